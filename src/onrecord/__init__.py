@@ -1,0 +1,1 @@
+"""onrecord turns news reports into a record that can be checked."""

@@ -1,0 +1,1 @@
+"""What one report says: one module a question, all pure functions of a parse."""

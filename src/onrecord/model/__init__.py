@@ -1,0 +1,60 @@
+"""The value types that every part passes on: frozen, ordered, and imported by all, importing none.
+
+Offsets are half-open ``[start, end)`` in Unicode code points of ``Report.text``. A fact carries the
+spans that say it (never none) and the id of the rule that found it.
+"""
+
+from onrecord.model.analysis import (
+    Actor,
+    Analysis,
+    Commitment,
+    EventMention,
+    Link,
+    Mention,
+    Place,
+    Problem,
+    Quote,
+    Time,
+)
+from onrecord.model.event import (
+    Citation,
+    Dispute,
+    DisputeValue,
+    Event,
+    Expectation,
+    Judgement,
+    Lineage,
+    Relation,
+    RelationState,
+    Story,
+)
+from onrecord.model.ids import content_id
+from onrecord.model.report import Block, Report
+from onrecord.model.span import Span
+
+__all__ = [
+    "Actor",
+    "Analysis",
+    "Block",
+    "Citation",
+    "Commitment",
+    "Dispute",
+    "DisputeValue",
+    "Event",
+    "EventMention",
+    "Expectation",
+    "Judgement",
+    "Lineage",
+    "Link",
+    "Mention",
+    "Place",
+    "Problem",
+    "Quote",
+    "Relation",
+    "RelationState",
+    "Report",
+    "Span",
+    "Story",
+    "Time",
+    "content_id",
+]

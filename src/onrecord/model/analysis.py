@@ -1,0 +1,132 @@
+"""What one report says, each line with the words that say it. ``Analysis`` is what crosses processes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.model.report import Report
+from onrecord.model.span import Span
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+ActorKind = Literal["person", "organization", "state", "group"]
+MentionForm = Literal["name", "title", "nominal", "pronoun"]
+QuoteKind = Literal["direct", "indirect", "mixed"]
+Status = Literal["happened", "ongoing", "planned", "expected", "possible", "not_happened", "called_off"]
+Format = Literal["in_person", "call", "video", "email", "text_message", "letter"]
+Channel = Literal["official", "unofficial"]
+
+
+class Time(Struct, frozen=True):
+    """A TIMEX3 expression and the days it can mean (both inclusive; None where no day follows)."""
+
+    span: Span
+    type: TimexType
+    value: str
+    mod: str | None = None
+    earliest: date | None = None
+    latest: date | None = None
+
+
+class Mention(Struct, frozen=True):
+    span: Span
+    form: MentionForm
+
+
+class Actor(Struct, frozen=True):
+    """Who a report speaks of: ``id`` holds within the report, ``roles`` are the titles given there."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    mentions: tuple[Mention, ...]
+    country: str | None = None
+    sector: str | None = None
+    roles: tuple[str, ...] = ()
+
+
+class Place(Struct, frozen=True):
+    name: str
+    mentions: tuple[Mention, ...]
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class Quote(Struct, frozen=True):
+    """Reported speech: ``content`` may be in pieces; ``speaker`` is an actor id or None."""
+
+    kind: QuoteKind
+    content: tuple[Span, ...]
+    rule: str
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    speaker: str | None = None
+    anonymous: bool = False
+    said_earliest: date | None = None
+    said_latest: date | None = None
+    contexts: tuple[str, ...] = ()
+
+
+class Link(Struct, frozen=True):
+    """A tie between two event mentions of one report (``after``, ``because``, ``part_of``, ``during``)."""
+
+    kind: str
+    event: str
+
+
+class EventMention(Struct, frozen=True):
+    """One mention of a PLOVER event. ``actors`` and ``recipients`` are actor ids of the report."""
+
+    id: str
+    trigger: Span
+    evidence: Span
+    type: str
+    rule: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    earliest: date | None = None
+    latest: date | None = None
+    time: Span | None = None
+    place: str | None = None
+    status: Status = "happened"
+    format: Format | None = None
+    channel: Channel | None = None
+    according_to: str | None = None
+    background: bool = False
+    occasion: str | None = None
+    links: tuple[Link, ...] = ()
+
+
+class Commitment(Struct, frozen=True):
+    """A pledge, target or offer: who is bound, the words, and the TIMEX3 value of the deadline."""
+
+    span: Span
+    actors: tuple[str, ...]
+    rule: str
+    deadline: str | None = None
+
+
+class Problem(Struct, frozen=True):
+    """What went wrong with a report, and where; the rest goes on."""
+
+    what: str
+    where: str
+
+
+class Analysis(Struct, frozen=True):
+    """All that one report says on its own, and the version of code and rules that found it."""
+
+    report: Report
+    version: str
+    times: tuple[Time, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,116 @@
+"""What many reports say together: events counted once, with what was not chosen kept beside."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.model.analysis import Channel, Format, Status
+
+Outcome = Literal["happened", "did_not_happen", "called_off", "open"]
+TieState = Literal["active", "suspended", "informal", "resumed", "ended"]
+
+
+class Citation(Struct, frozen=True, order=True):
+    """The words of a report: ``text == report.text[start:end]``."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+
+
+class DisputeValue(Struct, frozen=True, order=True):
+    value: str
+    reports: tuple[str, ...]
+
+
+class Dispute(Struct, frozen=True):
+    """Values of one field on which reports disagree, the chosen one first, and why it was chosen."""
+
+    field: str
+    values: tuple[DisputeValue, ...]
+    reason: str = ""
+
+
+class Event(Struct, frozen=True):
+    """One thing that happened (or was planned, or called off), however many reports tell it."""
+
+    id: str
+    type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    status: Status
+    summary: str
+    reports: tuple[str, ...]
+    independent_sources: int
+    evidence: tuple[Citation, ...]
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    earliest: date | None = None
+    latest: date | None = None
+    place: str | None = None
+    format: Format | None = None
+    channel: Channel | None = None
+    disputes: tuple[Dispute, ...] = ()
+    outcome_of: str | None = None
+    part_of: str | None = None
+    according_to: tuple[str, ...] = ()
+    verbatim: bool = False
+    background_only: bool = False
+    weight: float = 0.0
+
+
+class Expectation(Struct, frozen=True):
+    """What was planned or foreseen, and what came of it."""
+
+    event: str
+    what: str
+    actors: tuple[str, ...]
+    earliest: date | None
+    latest: date | None
+    first_expected: date | None
+    last_expected: date | None
+    reports: tuple[str, ...]
+    outcome: Outcome
+    settled_by: Citation | None = None
+
+
+class RelationState(Struct, frozen=True):
+    state: TieState
+    since: date | None
+    until: date | None
+    event: str
+    evidence: Citation
+
+
+class Relation(Struct, frozen=True):
+    """The tie between two sides on one issue (a PLOVER context, or None for all) over time."""
+
+    between: tuple[str, str]
+    context: str | None
+    states: tuple[RelationState, ...]
+
+
+class Lineage(Struct, frozen=True):
+    """Reports that share text: one witness, however often reprinted."""
+
+    id: str
+    reports: tuple[str, ...]
+    copied: tuple[tuple[str, str, tuple[tuple[int, int], ...]], ...] = ()
+
+
+class Story(Struct, frozen=True):
+    id: str
+    name: str
+    reports: tuple[str, ...]
+
+
+class Judgement(Struct, frozen=True):
+    """An analyst's word on what is one (``join``) or two (``split``); no import undoes it."""
+
+    verb: Literal["join", "split"]
+    subject: Literal["actor", "event"]
+    members: tuple[str, ...]
