@@ -1,0 +1,8 @@
+"""What is known of the world: states, seats of power, bodies, leaders with their terms, places.
+
+Facts with their sources (``scripts/compile_world.py``, ``data/more.toml``); read once a process.
+"""
+
+from onrecord.world.world import Body, City, State, Term, World, load
+
+__all__ = ["Body", "City", "State", "Term", "World", "load"]

@@ -1,0 +1,204 @@
+"""The gazetteer: names to states, bodies, persons in office and places."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import json
+import tomllib
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+# ISO 3166 has no code for Kosovo; XKX is the user-assigned one in common use.
+KOSOVO = "XKX"
+ALIAS_CODE = {"UNK": KOSOVO, "RUS2": "RUS"}
+
+NameKind = Literal["state", "demonym", "seat", "body", "occasion"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation known by name; ``country`` is None for an international one."""
+
+    name: str
+    country: str | None
+    sector: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    name: str
+    country: str | None
+    latitude: float
+    longitude: float
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Who held an office, from the first to the last year (None: still in office when compiled)."""
+
+    person: str
+    country: str
+    office: str
+    first: int
+    last: int | None
+
+    def covers(self, year: int) -> bool:
+        return self.first <= year <= (self.last or 9999)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All lookups. ``names`` maps a name, as a tuple of tokens, to what it is and its key."""
+
+    states: dict[str, State]
+    names: dict[tuple[str, ...], tuple[NameKind, str]]
+    bodies: dict[str, Body]
+    cities: dict[str, City]
+    terms: dict[str, tuple[Term, ...]]
+    surnames: dict[str, tuple[Term, ...]]
+    longest: int
+    capitals: dict[str, str] = field(default_factory=dict)
+
+    def leader(self, surname_or_name: str, year: int | None) -> Term | None:
+        """The one leader of that name in office in ``year``, or nearest before it; None where unclear."""
+        rows = self.terms.get(surname_or_name) or self.surnames.get(surname_or_name, ())
+        if not rows:
+            return None
+        if year is not None:
+            covering = [r for r in rows if r.covers(year)]
+            past = [r for r in rows if r.first <= year and (r.last or 9999) >= year - 12]
+            rows = tuple(covering or past)
+        countries = {r.country for r in rows}
+        return max(rows, key=lambda r: (r.first, r.person)) if len(countries) == 1 else None
+
+    def holder(self, country: str, office: str, year: int) -> str | None:
+        """Who held ``office`` of ``country`` all through ``year``; None where unknown or where it changed hands."""
+        people = {
+            t.person for rows in self.terms.values() for t in rows
+            if t.country == country and t.office == office and t.covers(year)
+        }  # fmt: skip
+        return people.pop() if len(people) == 1 else None
+
+
+def fold(name: str) -> str:
+    """Without accents, so that "Erdogan" and "Erdoğan" meet."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
+def words(name: str) -> tuple[str, ...]:
+    """A name as the tokens that spaCy makes of it (possessive and hyphen apart)."""
+    return tuple(name.replace("'s", " 's").replace("-", " - ").split())
+
+
+@functools.cache
+def load(extra: str | None = None) -> World:
+    """The world as shipped, with a user's own TOML file of the shape of ``more.toml`` laid over it."""
+    data = files("onrecord.world") / "data"
+    more: dict[str, Any] = tomllib.loads((data / "more.toml").read_text(encoding="utf8"))
+    layers = [more] + ([tomllib.loads(Path(extra).read_text(encoding="utf8"))] if extra else [])
+    compiled: list[dict[str, Any]] = json.loads((data / "states.json").read_text(encoding="utf8"))
+    names: dict[tuple[str, ...], tuple[NameKind, str]] = {}
+    states: dict[str, State] = {}
+    not_seats = {n for layer in layers for n in layer.get("not_seats", {}).get("names", [])}
+    cities = _cities((data / "cities.csv").read_text(encoding="utf8"), layers)
+    capitals: dict[str, str] = {}
+
+    def add(name: str, kind: NameKind, key: str) -> None:
+        for form in {name, fold(name)}:
+            names.setdefault(words(form), (kind, key))
+
+    for c in compiled:
+        code = ALIAS_CODE.get(c["code"], c["code"])
+        states[code] = State(code, {"TUR": "Turkey"}.get(code, c["name"]))
+    for layer in layers:
+        for key, aliases in layer.get("states", {}).items():
+            code = ALIAS_CODE.get(key, key)
+            for alias in aliases:
+                add(alias, "demonym" if _is_demonym(alias, compiled, code) else "state", code)
+    # Independent states first: "French" is France, not a French territory.
+    for c in sorted(compiled, key=lambda c: not c["independent"]):
+        code = ALIAS_CODE.get(c["code"], c["code"])
+        add(c["name"], "state", code)
+        add(c["official"], "state", code)
+        for entry in c["demonyms"]:
+            for demonym in (d.strip() for d in entry.replace(" or ", ",").split(",")):
+                add(demonym, "demonym", code)
+                if not demonym.endswith(("ese", "ish", "ch", "s")):
+                    add(demonym + "s", "demonym", code)
+        for capital in c["capital"]:
+            if c["independent"] and capital not in not_seats:
+                add(capital, "seat", code)
+                capitals[capital] = code
+            lat, lon = (c["at"] + [0.0, 0.0])[:2]
+            known = cities.get(capital)
+            if known is None or known.country != code:
+                cities[capital] = City(capital, code, lat, lon, 0)
+    bodies: dict[str, Body] = {}
+    for layer in layers:
+        for seat, code in layer.get("seats", {}).items():
+            add(seat, "seat", code)
+        for b in layer.get("body", []):
+            bodies[b["name"]] = Body(b["name"], b.get("country") or None, b.get("sector"))
+            for alias in [b["name"], *b.get("aliases", [])]:
+                if words(alias) not in names or names[words(alias)][0] != "seat":
+                    add(alias, "body", b["name"])
+        for occasion in layer.get("occasions", {}).get("names", []):
+            add(occasion, "occasion", occasion)
+    terms, surnames = _terms((data / "leaders.csv").read_text(encoding="utf8"), layers)
+    return World(states, names, bodies, cities, terms, surnames, max(map(len, names)), capitals)
+
+
+def _is_demonym(alias: str, compiled: list[dict[str, Any]], code: str) -> bool:
+    """Adjectives and peoples among the hand-written aliases, by their endings."""
+    return alias.endswith(("ish", "ese", "ians", "ian", "ans", "ean", "ch", "men", "man", "isi", "ons", "oles", "Pole", "ons", "Briton", "Dane", "Danes", "Swede", "Swedes", "Finn", "Finns", "Saudi", "Saudis", "Kazakh", "Kyrgyz", "Tajik", "Uzbek", "Azeri", "Soviet", "Soviets", "Serb", "Serbs", "Turks", "Chechen", "Chechens", "Icelandic", "Philippine", "Catalan", "Spaniard", "Spaniards", "Yugoslav", "Czechoslovak", "Kosovan", "Kuwaiti", "Cypriot", "Welsh"))  # fmt: skip
+
+
+def _cities(table: str, layers: list[dict[str, Any]]) -> dict[str, City]:
+    found: dict[str, City] = {}
+    for name, country, lat, lon, population in csv.reader(table.splitlines()):
+        city = City(name, ALIAS_CODE.get(country, country), float(lat), float(lon), int(population))
+        found.setdefault(name, city)
+        found.setdefault(fold(name), city)
+    for layer in layers:
+        for name, (country, lat, lon) in layer.get("places", {}).items():
+            found[name] = City(name, country or None, lat, lon, 0)
+        for name in layer.get("us_states", {}).get("names", []):
+            found[name] = City(name, "USA", 0.0, 0.0, 0)
+    return found
+
+
+def _terms(
+    table: str, layers: list[dict[str, Any]]
+) -> tuple[dict[str, tuple[Term, ...]], dict[str, tuple[Term, ...]]]:
+    """Terms by full name and by surname; single names (as REIGN has them) count as surnames."""
+    rows = [tuple(r) for r in csv.reader(table.splitlines())]
+    rows += [tuple(r) for layer in layers for r in layer.get("terms", {}).get("rows", [])]
+    by_name: dict[str, list[Term]] = defaultdict(list)
+    by_surname: dict[str, list[Term]] = defaultdict(list)
+    for person, country, office, first, last in rows:
+        term = Term(person, ALIAS_CODE.get(country, country), office, int(first or 1900), int(last) if last else None)
+        for form in {person, fold(person)}:
+            if " " in form:
+                by_name[form].append(term)
+            by_surname[_surname(form, term.country)].append(term)
+    return {k: tuple(v) for k, v in by_name.items()}, {k: tuple(v) for k, v in by_surname.items()}
+
+
+FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM"})
+
+
+def _surname(name: str, country: str) -> str:
+    parts = name.split()
+    return parts[0] if country in FAMILY_NAME_FIRST else parts[-1]
