@@ -1,0 +1,66 @@
+"""Who said what in a report: one ``Attribution`` for each time it reports speech, thought or intention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.analyse.parse import Parse
+from onrecord.analyse.said import clauses, quoted
+from onrecord.analyse.said.draft import Draft, Ground, kind_of, spans_of
+from onrecord.analyse.said.lexicon import lexicon
+from onrecord.analyse.said.marks import quotations
+from onrecord.analyse.said.tree import reach
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One piece of reported speech. Spans are character offsets of the report; heads are token indices.
+
+    ``source_head`` heads the source phrase; ``relay`` an outlet that only passes on what the source said;
+    ``addressee`` who was told.
+    """
+
+    kind: Literal["direct", "indirect", "mixed"]
+    content: tuple[tuple[int, int], ...]
+    rule: str
+    source: tuple[tuple[int, int], ...] = ()
+    cue: tuple[tuple[int, int], ...] = ()
+    source_head: int | None = None
+    relay: int | None = None
+    anonymous: bool = False
+    addressee: int | None = None
+    cue_token: int | None = None
+
+
+def attributions(parse: Parse) -> list[Attribution]:
+    """Every attribution of a report, in the order of the text."""
+    if not parse.tokens:
+        return []
+    ground = Ground(parse, reach(parse), quotations(parse), lexicon())
+    drafts = quoted.drafts(ground)
+    drafts += clauses.drafts(ground, {d.cue for d in drafts})
+    found = [a for a in (_finish(ground, draft) for draft in drafts) if a is not None]
+    found.sort(key=lambda a: (a.content[0], a.cue, a.rule))
+    return found
+
+
+def _finish(ground: Ground, draft: Draft) -> Attribution | None:
+    content = spans_of(ground, draft)
+    if not content:
+        return None
+    tokens = ground.parse.tokens
+    source = draft.source
+    cue = tokens[draft.cue]
+    return Attribution(
+        kind_of(ground, content),
+        content,
+        draft.rule,
+        () if source is None else ((tokens[source.first].start, tokens[source.last].end),),
+        ((cue.start, cue.end),),
+        None if source is None else source.head,
+        draft.relay,
+        False,
+        draft.addressee,
+        draft.cue,
+    )

@@ -1,0 +1,96 @@
+"""What the steps of one report share, and how drafted content becomes spans of characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.analyse.parse import Parse
+from onrecord.analyse.said.lexicon import Lexicon
+from onrecord.analyse.said.marks import Quotation
+from onrecord.analyse.said.source import Source
+from onrecord.analyse.said.tree import Reach
+
+EDGE = frozenset(",.;:-–—()… ")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making: content as inclusive token ranges."""
+
+    cue: int
+    rule: str
+    content: list[tuple[int, int]]
+    source: Source | None = None
+    addressee: int | None = None
+    relay: int | None = None
+
+
+@dataclass(slots=True)
+class Ground:
+    """A parse with its reaches and quotations; ``inside[i]`` is the quotation token ``i`` is in, or -1."""
+
+    parse: Parse
+    reach: Reach
+    quotes: list[Quotation]
+    lexicon: Lexicon
+    inside: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.inside = [-1] * len(self.parse.tokens)
+        for n, quote in enumerate(self.quotes):
+            for i in range(quote.first, quote.last):
+                self.inside[i] = n
+
+
+def spans_of(ground: Ground, draft: Draft) -> tuple[tuple[int, int], ...]:
+    """The characters of a draft's content: trimmed, whole at quotation marks, in order, never overlapping."""
+    tokens, inside, quotes = ground.parse.tokens, ground.inside, ground.quotes
+    spans: list[tuple[int, int]] = []
+    for first, last in sorted(draft.content):
+        while first <= last and tokens[first].text in EDGE and inside[first] < 0:
+            first += 1
+        while last >= first and tokens[last].text in EDGE and inside[last] < 0:
+            last -= 1
+        if first > last:
+            continue
+        start, end = tokens[first].start, tokens[last].end
+        if inside[last] >= 0:
+            quote = quotes[inside[last]]
+            if inside[draft.cue] != inside[last]:
+                end = max(end, quote.end)
+        if inside[first] >= 0:
+            quote = quotes[inside[first]]
+            if inside[draft.cue] != inside[first]:
+                start = min(start, quote.start)
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def kind_of(ground: Ground, spans: tuple[tuple[int, int], ...]) -> Literal["direct", "indirect", "mixed"]:
+    """Direct where all words are quoted, mixed where some are, indirect where none is."""
+    within = total = 0
+    edges = [(q.start, q.end) for q in ground.quotes]
+    for start, end in spans:
+        total += end - start
+        at = _first_after(edges, start)
+        while at < len(edges) and edges[at][0] < end:
+            within += max(0, min(end, edges[at][1]) - max(start, edges[at][0]))
+            at += 1
+    if not within:
+        return "indirect"
+    return "direct" if total - within <= 2 * len(spans) else "mixed"
+
+
+def _first_after(edges: list[tuple[int, int]], start: int) -> int:
+    low, high = 0, len(edges)
+    while low < high:
+        middle = (low + high) // 2
+        if edges[middle][1] <= start:
+            low = middle + 1
+        else:
+            high = middle
+    return low

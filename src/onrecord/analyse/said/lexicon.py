@@ -1,0 +1,64 @@
+"""The cue words of ``rules/data/en/said.toml``, looked up by lemma."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one rule lets one word take as content."""
+
+    rule: str
+    takes: frozenset[str]
+    prepositions: frozenset[str]
+    hearer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Frames by part of speech and lemma, in the order of the file."""
+
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
+    adjectives: dict[str, tuple[Frame, ...]]
+    anonymous_nouns: frozenset[str]
+    anonymous_markers: frozenset[str]
+    rules: tuple[dict[str, Any], ...]
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once a process."""
+    path = resources.files("onrecord.rules").joinpath("data/en/said.toml")
+    return parse_lexicon(path.read_text(encoding="utf8"))
+
+
+def parse_lexicon(source: str) -> Lexicon:
+    """The lexicon that a TOML text says."""
+    data = tomllib.loads(source)
+    tables: dict[str, dict[str, tuple[Frame, ...]]] = {}
+    for kind in ("verb", "noun", "adjective"):
+        frames: dict[str, list[Frame]] = {}
+        for rule in data[kind]:
+            frame = Frame(
+                rule["id"],
+                frozenset(rule["takes"]),
+                frozenset(rule.get("prepositions", ())),
+                bool(rule.get("hearer", False)),
+            )
+            for lemma in dict.fromkeys(rule["lemmas"]):
+                frames.setdefault(lemma, []).append(frame)
+        tables[kind] = {lemma: tuple(found) for lemma, found in frames.items()}
+    return Lexicon(
+        tables["verb"],
+        tables["noun"],
+        tables["adjective"],
+        frozenset(data["anonymous"]["nouns"]),
+        frozenset(data["anonymous"]["markers"]),
+        tuple(rule for kind in ("verb", "noun", "adjective") for rule in data[kind]),
+    )
