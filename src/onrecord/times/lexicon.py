@@ -29,6 +29,7 @@ SYMBOLS = {
     "deictic": "T",
     "vague": "R",
     "approximators": "x",
+    "comparisons": "*",
     "edges": "i",
     "parts": "b",
     "quantities": "X",
