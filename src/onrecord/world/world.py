@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 # ISO 3166 has no code for Kosovo; XKX is the user-assigned one in common use.
 KOSOVO = "XKX"
-ALIAS_CODE = {"UNK": KOSOVO, "RUS2": "RUS"}
+ALIAS_CODE = {"UNK": KOSOVO}
 
 NameKind = Literal["state", "demonym", "seat", "body", "occasion"]
 
@@ -123,10 +123,12 @@ def load(extra: str | None = None) -> World:
         code = ALIAS_CODE.get(c["code"], c["code"])
         states[code] = State(code, {"TUR": "Turkey"}.get(code, c["name"]))
     for layer in layers:
-        for key, aliases in layer.get("states", {}).items():
-            code = ALIAS_CODE.get(key, key)
+        for code, aliases in layer.get("states", {}).items():
             for alias in aliases:
-                add(alias, "demonym" if _is_demonym(alias, compiled, code) else "state", code)
+                add(alias, "state", code)
+        for code, aliases in layer.get("demonyms", {}).items():
+            for alias in aliases:
+                add(alias, "demonym", code)
     # Independent states first: "French" is France, not a French territory.
     for c in sorted(compiled, key=lambda c: not c["independent"]):
         code = ALIAS_CODE.get(c["code"], c["code"])
@@ -158,11 +160,6 @@ def load(extra: str | None = None) -> World:
             add(occasion, "occasion", occasion)
     terms, surnames = _terms((data / "leaders.csv").read_text(encoding="utf8"), layers)
     return World(states, names, bodies, cities, terms, surnames, max(map(len, names)), capitals)
-
-
-def _is_demonym(alias: str, compiled: list[dict[str, Any]], code: str) -> bool:
-    """Adjectives and peoples among the hand-written aliases, by their endings."""
-    return alias.endswith(("ish", "ese", "ians", "ian", "ans", "ean", "ch", "men", "man", "isi", "ons", "oles", "Pole", "ons", "Briton", "Dane", "Danes", "Swede", "Swedes", "Finn", "Finns", "Saudi", "Saudis", "Kazakh", "Kyrgyz", "Tajik", "Uzbek", "Azeri", "Soviet", "Soviets", "Serb", "Serbs", "Turks", "Chechen", "Chechens", "Icelandic", "Philippine", "Catalan", "Spaniard", "Spaniards", "Yugoslav", "Czechoslovak", "Kosovan", "Kuwaiti", "Cypriot", "Welsh"))  # fmt: skip
 
 
 def _cities(table: str, layers: list[dict[str, Any]]) -> dict[str, City]:

@@ -1,0 +1,280 @@
+"""Names: what the gazetteer knows, then the pipeline's entities, then surnames of people named in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.who.refs import Ref
+from onrecord.analyse.who.words import Words
+from onrecord.world import World
+
+# Prepositions after which a state or a capital is where something happens rather than who acts.
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "around", "into", "through", "within", "off", "onto"})  # fmt: skip
+# Capitalised words that begin sentences or titles and are no name on their own.
+NO_NAME = frozenset({"the", "a", "an", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "i", "god", "image", "source", "photo"})  # fmt: skip
+
+
+def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
+    """All names in text order, none overlapping."""
+    tokens = parse.tokens
+    taken: list[Ref | None] = [None] * len(tokens)
+    refs: list[Ref] = []
+
+    def add(ref: Ref) -> None:
+        refs.append(ref)
+        for i in range(ref.first, ref.last + 1):
+            taken[i] = ref
+
+    entities = _entities(tokens)
+    in_entity = {i: e for e in entities for i in range(e[0], e[1] + 1)}
+    known = list(_gazetteer(tokens, world))
+    for first, last, kind, key in known:
+        entity = in_entity.get(first)
+        if entity and _longer_name(entity, first, last, kind, tokens, words):
+            continue
+        add(_known_ref(parse, first, last, kind, key, world))
+    for first, last in _leaders(tokens, world):
+        if all(taken[i] is None for i in range(first, last + 1)):
+            add(_ref(parse, first, last, "person"))
+    for first, last, label in entities:
+        a, b = _trim(tokens, first, last, label, taken, words)
+        if a <= b and all(taken[i] is None for i in range(a, b + 1)):
+            made = _entity_ref(parse, a, b, label, world, words)
+            if made:
+                inside = [r for r in refs if first <= r.first and r.last <= last and r.country]
+                if made.kind == "organization" and inside and not made.country:
+                    made.country = inside[0].country
+                add(made)
+    _surnames(parse, taken, add)
+    for ref in refs:
+        if ref.kind == "organization" and not ref.country:
+            ref.country = _country_around(parse, ref, taken)
+    refs.sort(key=lambda r: r.first)
+    return refs
+
+
+def name_text(parse: Parse, first: int, last: int) -> str:
+    """The words of a name as the report has them, blanks made plain."""
+    return " ".join(parse.text[parse.tokens[first].start : parse.tokens[last].end].split())
+
+
+def head_of(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The token of the stretch whose governor lies outside."""
+    for i in range(last, first - 1, -1):
+        if not first <= tokens[i].head <= last or tokens[i].head == i:
+            return i
+    return last
+
+
+def _entities(tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    for t in tokens:
+        if t.ent_iob == "B":
+            found.append((t.i, t.i, t.ent))
+        elif t.ent_iob == "I" and found and found[-1][1] == t.i - 1:
+            found[-1] = (found[-1][0], t.i, found[-1][2])
+    return [e for e in found if e[2] in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "DATE")]
+
+
+_WORLD_STARTS: dict[int, dict[str, list[tuple[tuple[str, ...], str, str]]]] = {}
+
+
+def _index(world: World) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    if id(world) not in _WORLD_STARTS:
+        starts: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for name, (kind, key) in world.names.items():
+            starts.setdefault(name[0], []).append((name, kind, key))
+        for rows in starts.values():
+            rows.sort(key=lambda r: -len(r[0]))
+        _WORLD_STARTS[id(world)] = starts
+    return _WORLD_STARTS[id(world)]
+
+
+def _gazetteer(tokens: Sequence[Token], world: World) -> list[tuple[int, int, str, str]]:
+    starts, found, i, n = _index(world), [], 0, len(tokens)
+    while i < n:
+        hit = None
+        for name, kind, key in starts.get(tokens[i].text, ()):
+            if i + len(name) <= n and all(tokens[i + k].text == w for k, w in enumerate(name)):
+                hit = (i, i + len(name) - 1, kind, key)
+                break
+        if hit:
+            found.append(hit)
+            i = hit[1] + 1
+        else:
+            i += 1
+    return found
+
+
+def _longer_name(
+    entity: tuple[int, int, str], first: int, last: int, kind: str, tokens: Sequence[Token], words: Words
+) -> bool:
+    """Whether the gazetteer's name is only part of a person's or organisation's own name."""
+    a, b, label = entity
+    if (a, b) == (first, last) or (a + 1, b) == (first, last):
+        return False
+    if label == "PERSON":
+        # "Jordan Smith", "Paris Hilton"; but "China Climate Envoy Xie" begins with its state.
+        return kind in ("state", "seat") and last < b and all(t.lower not in words.titles and t.text[0].isupper() for t in tokens[last + 1 : b + 1])  # fmt: skip
+    if label == "ORG" and b > last:
+        # "China Daily", "Bank of England Museum" are names; "US Congress" is the state's.
+        return tokens[b].text in words.heads
+    return False
+
+
+def _known_ref(parse: Parse, first: int, last: int, kind: str, key: str, world: World) -> Ref:
+    tokens = parse.tokens
+    head = head_of(tokens, first, last)
+    t = tokens[head]
+    if kind == "body":
+        body = world.bodies[key]
+        ref = Ref(first, last, head, "organization", "name", body.name, body.country, body.sector, key=key)
+        ref.modifier = t.dep in ("compound", "amod", "nmod")
+        return ref
+    if kind == "occasion":
+        return Ref(first, last, head, "occasion", "name", name_text(parse, first, last))
+    ref = Ref(first, last, head, "state", "name", world.states[key].name, key, None, key=key)
+    if kind == "demonym":
+        ref.form = "nominal"
+        ref.modifier = t.dep in ("amod", "compound", "nmod") and t.head != t.i
+        if not ref.modifier and t.tag in ("NNPS", "NNS"):
+            ref.kind, ref.plural, ref.name, ref.sector = "group", True, name_text(parse, first, last), "CVL"
+            ref.key = f"people of {key}"
+        return ref
+    ref.modifier = t.dep in ("compound", "nmod", "amod") and t.head != t.i
+    ref.place = _stands_as_place(parse, t, kind)
+    return ref
+
+
+def _stands_as_place(parse: Parse, t: Token, kind: str) -> bool:
+    """Whether a state's or a capital's name is where something happens, by the grammar around it."""
+    top = t
+    while top.dep in ("conj", "compound") and top.head != top.i and parse.tokens[top.head].pos == "PROPN":
+        top = parse.tokens[top.head]
+    if top.dep == "pobj":
+        return parse.tokens[top.head].lower in PLACE_PREPOSITIONS
+    if kind != "seat":
+        return False
+    if top.dep in ("dobj", "npadvmod", "ROOT", "dep", "appos", "pcomp"):
+        return True  # "visit Beijing": a capital is the state only where it acts
+    return False
+
+
+def _leaders(tokens: Sequence[Token], world: World) -> list[tuple[int, int]]:
+    """Full names of leaders that the pipeline may have missed."""
+    found = []
+    for i in range(len(tokens) - 1):
+        if tokens[i].text[0].isupper() and tokens[i + 1].text[0].isupper():
+            for n in (4, 3, 2):
+                if i + n <= len(tokens) and " ".join(t.text for t in tokens[i : i + n]) in world.terms:
+                    found.append((i, i + n - 1))
+                    break
+    return found
+
+
+def _trim(
+    tokens: Sequence[Token], first: int, last: int, label: str, taken: list[Ref | None], words: Words
+) -> tuple[int, int]:
+    """An entity without the title, state, article and possessive that the pipeline left on it."""
+    while first <= last and (tokens[first].lower in ("the", "a", "an", "-", "this", "that", "'s", "our") or tokens[first].pos == "PUNCT"):
+        first += 1
+    while last >= first and (tokens[last].text in ("'s", "'", "’s", "-", "--", "—", ",") or tokens[last].pos in ("PUNCT", "ADP", "VERB", "AUX")):
+        last -= 1
+    if label == "PERSON":
+        start = first
+        for i in range(first, last):
+            low = tokens[i].lower.rstrip(".")
+            if taken[i] is not None or low in words.titles or low in words.person or low in words.former or tokens[i].text == "-" and i == start:
+                start = i + 1
+        first = start
+        while last > first and (tokens[last].lower in words.titles or not tokens[last].text[0].isupper()):
+            last -= 1
+    return first, last
+
+
+def _ref(parse: Parse, first: int, last: int, kind: str) -> Ref:
+    head = head_of(parse.tokens, first, last)
+    dep = parse.tokens[head].dep
+    ref = Ref(first, last, head, kind, "name", name_text(parse, first, last))  # type: ignore[arg-type]
+    ref.modifier = dep in ("compound", "nmod", "amod")
+    return ref
+
+
+def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, words: Words) -> Ref | None:
+    tokens = parse.tokens
+    text = name_text(parse, first, last)
+    if words.occasion.match(text) or (label in ("EVENT", "ORG") and tokens[last].lower in words.occasion_nouns):
+        ref = _ref(parse, first, last, "occasion")
+        return ref
+    if label == "DATE" or len(text) < 2 or text.lower() in NO_NAME or not any(c.isalpha() for c in text):
+        return None
+    if label in ("GPE", "LOC", "FAC"):
+        city = world.cities.get(text)
+        ref = _ref(parse, first, last, "place")
+        ref.country, ref.place = (city.country if city else None), True
+        if label == "GPE" and not city and any(w in words.heads for w in text.split()):
+            ref.kind, ref.place = "organization", False
+        return ref if text[0].isupper() else None
+    if label in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT"):
+        return None
+    if not tokens[first].text[0].isupper() and not tokens[last].text[0].isupper():
+        return None
+    parts = text.replace("–", "-").split("-")
+    if len(parts) == 2 and all(p in world.surnames or (p,) in world.names for p in parts):
+        return None  # "Biden-Xi": two names, each found on its own
+    if label == "PERSON" and (len(text.split()) > 1 or text not in world.cities):
+        ref = _ref(parse, first, last, "person")
+        if any(w in words.heads for w in text.split()) and len(text.split()) > 2:
+            ref.kind = "organization"
+            ref.sector = next((words.heads[w] for w in text.split() if w in words.heads), None)
+        return ref
+    if text in world.cities and label != "ORG":
+        ref = _ref(parse, first, last, "place")
+        ref.country, ref.place = world.cities[text].country, True
+        return ref
+    if label in ("ORG", "NORP"):
+        if all(w.lower() in words.titles or w.lower() in words.person for w in text.split()):
+            return None
+        ref = _ref(parse, first, last, "organization" if label == "ORG" else "group")
+        ref.sector = words.heads.get(tokens[last].text) or words.heads.get(tokens[first].text) or next((words.heads[w] for w in text.split() if w in words.heads), None)
+        return ref
+    return None
+
+
+def _surnames(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None]) -> None:
+    """Marks single surnames of people who are named in full elsewhere in the report."""
+    full = [r for r in {id(r): r for r in taken if r is not None}.values() if r.kind == "person" and r.last > r.first]
+    last_names = {parse.tokens[r.last].text for r in full} | {parse.tokens[r.first].text for r in full if r.last - r.first <= 2}
+    for t in parse.tokens:
+        if taken[t.i] is None and t.text in last_names and t.pos in ("PROPN", "NOUN") and t.text.lower() not in NO_NAME:
+            before = parse.tokens[t.i - 1] if t.i else None
+            if before is not None and taken[before.i] is None and before.pos == "PROPN" and before.text[0].isupper() and before.text.isalpha() and before.dep == "compound" and before.lower not in NO_NAME and before.head == t.i:
+                continue  # part of another, longer name
+            add(_ref(parse, t.i, t.i, "person"))
+    for ref in {id(r): r for r in taken if r is not None}.values():
+        if ref.kind in ("organization", "group", "place") and ref.first == ref.last and ref.key is None and parse.tokens[ref.first].text in last_names:
+            ref.kind, ref.place, ref.sector = "person", False, None
+
+
+def _country_around(parse: Parse, ref: Ref, taken: list[Ref | None]) -> str | None:
+    """The state before or inside an organisation's name: "China's Ministry of …", "Russian Foreign Ministry"."""
+    tokens = parse.tokens
+    for i in range(ref.first, ref.last + 1):
+        held = taken[i]
+        if held is not None and held.country:
+            return held.country
+    i = ref.first - 1
+    while i >= 0 and ref.first - i <= 4:
+        held = taken[i]
+        if held is not None and held.kind == "state":
+            return held.country
+        if tokens[i].text not in ("'s", "'", "the", "-") and tokens[i].pos not in ("ADJ", "PROPN", "NOUN"):
+            break
+        i -= 1
+    i = ref.last + 1
+    if i + 1 < len(tokens) and tokens[i].lower in ("of", "in"):
+        held = taken[i + 1] or (taken[i + 2] if i + 2 < len(tokens) and tokens[i + 1].lower == "the" else None)
+        if held is not None and held.country:
+            return held.country
+    return None

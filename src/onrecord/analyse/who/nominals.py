@@ -1,0 +1,186 @@
+"""Those who are described rather than named: roles, titles before names, pronouns, "both men"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.who.names import name_text
+from onrecord.analyse.who.refs import Ref
+from onrecord.analyse.who.words import Words
+
+PERSONAL = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "they": "p", "them": "p", "their": "p", "themselves": "p", "it": "i", "its": "i", "itself": "i",
+}  # fmt: skip
+LEFT_DEPS = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "case", "punct"})
+TITLE_SPAN = 12
+# Nouns that only say what kind of thing a name before them is.
+ALSO_NAMED = frozenset({"agency", "newspaper", "group", "company", "party", "organization", "organisation", "militia", "broadcaster", "airline", "bank", "firm", "association", "watchdog", "charity", "institute", "federation"})  # fmt: skip
+
+
+def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
+    """Gives each person the title before the name, its state and its sector; ``title_from`` marks the start."""
+    at = {i: r for r in refs for i in range(r.first, r.last + 1)}
+    tokens = parse.tokens
+    for ref in refs:
+        if ref.kind != "person":
+            continue
+        role_at, role_word, start, country, sector = -1, None, ref.first, None, None
+        i = ref.first - 1
+        sent = tokens[ref.first].sent
+        while i >= 0 and ref.first - i <= TITLE_SPAN and tokens[i].sent == sent:
+            t, low, held = tokens[i], tokens[i].lower.rstrip("."), at.get(i)
+            if held is not None and held.kind in ("state", "organization", "place", "group"):
+                if held.country and (country is None or role_at > 0):
+                    country = held.country
+                i, start = held.first - 1, (held.first if role_at > 0 else start)
+                continue
+            if held is not None:
+                break
+            if low in words.male or low in words.female:
+                ref.gender = "m" if low in words.male else "f"
+            is_role = low in words.person or (low in words.titles and t.pos in ("NOUN", "PROPN", "ADJ")) or low == "counterpart"
+            if is_role and t.pos != "VERB":
+                if low in words.person and (role_word is None or sector is None):
+                    role_word, sector = low, words.person[low]
+                role_at, start = i, i
+            elif low in words.former:
+                ref.former = True
+                start = i
+            elif role_at > 0 and (t.pos in ("ADJ", "PROPN", "NOUN", "PART") or t.text == "-") and low not in ("'",):
+                start = i
+            elif role_at > 0:
+                if t.tag == "PRP$":
+                    start = i
+                break
+            elif t.pos in ("PROPN", "ADJ", "NOUN", "ADP", "PART", "CCONJ") or low in ("the", "'s"):
+                if t.pos == "ADP" and low not in ("of", "for", "to"):
+                    break
+            else:
+                break
+            i -= 1
+        if role_at >= 0:
+            ref.title_from = start
+            ref.role = name_text(parse, start, ref.first - 1)
+            ref.country = ref.country or country
+            ref.sector = ref.sector or sector
+            for i in range(start, ref.first):
+                if i in at:
+                    at[i].consumed, at[i].place = True, False
+
+
+def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
+    """People, groups and organisations described by a common noun, and pronouns and pairs."""
+    tokens = parse.tokens
+    at = {i: r for r in refs for i in range(r.first, r.last + 1)}
+    titled = {i for r in refs if r.title_from is not None for i in range(r.title_from, r.first)}
+    found: list[Ref] = _pairs(parse, words, at)
+    used = {i for r in found for i in range(r.first, r.last + 1)}
+    for t in tokens:
+        if t.i in at or t.i in titled or t.i in used:
+            continue
+        if t.lower in PERSONAL and t.pos in ("PRON", "DET", "ADJ"):
+            found.append(Ref(t.i, t.i, t.i, "person", "pronoun", gender=PERSONAL[t.lower], plural=PERSONAL[t.lower] == "p"))
+            continue
+        if t.pos not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        lemma = t.lemma
+        role = words.person.get(lemma) or words.organization.get(lemma)
+        if t.pos == "ADJ" and not (role and t.dep in ("nsubj", "dobj", "pobj", "nsubjpass")):
+            continue
+        two = f"{tokens[t.i - 1].lower} {lemma}" if t.i and tokens[t.i - 1].head == t.i else ""
+        role = words.organization.get(two) or words.person.get(two) or role
+        counterpart = lemma == "counterpart"
+        if role is None and not counterpart:
+            continue
+        found.append(_nominal(parse, t, role, at, words))
+    return found
+
+
+def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], words: Words) -> Ref:
+    tokens = parse.tokens
+    first = t.i
+    while first > 0 and tokens[first - 1].sent == t.sent and _belongs(parse, tokens[first - 1], t):
+        first -= 1
+    while first < t.i and (tokens[first].pos in ("PUNCT", "ADP", "CCONJ") or tokens[first].text in ("'s", "'")):
+        first += 1
+    lemma = t.lemma
+    ref = Ref(first, t.i, t.i, "person", "nominal", role=name_text(parse, first, t.i), sector=sector)
+    ref.plural = t.tag in ("NNS", "NNPS") or lemma in ("police", "people", "youth")
+    if lemma in words.organization and lemma not in words.person:
+        ref.kind = "organization"
+        if sector in ("MIL", "REB", "CVL", "OPP"):
+            ref.kind = "group"
+    elif ref.plural:
+        ref.kind = "group"
+    ref.modifier = t.dep in ("compound", "nmod", "amod") and tokens[t.head].lemma not in words.person and tokens[t.head].lemma not in words.organization and t.head != t.i
+    ref.former = any(tokens[i].lower in words.former for i in range(first, t.i))
+    inside = [at[i] for i in range(first, t.i) if i in at]
+    ref.countries = tuple(dict.fromkeys(r.country for r in inside if r.kind == "state" and r.country)) if ref.plural else ()
+    ref.country = _qualifier(parse, t, first, at)
+    ref.within = next((r for r in inside if r.kind == "organization" and r.form == "name"), None) if ref.kind in ("organization", "group") and lemma in ALSO_NAMED else None
+    sub = next((tokens[i].lemma for i in range(first, t.i) if tokens[i].lemma in words.person or tokens[i].lemma in words.organization), None)
+    if sub is not None and lemma in ("force", "officer", "unit", "leader", "member", "commander", "official", "chief", "group", "fighter", "department", "agency", "spokesman"):
+        ref.sector = words.person.get(sub) or words.organization.get(sub) or ref.sector
+    if any(tokens[i].lower in ("military", "armed", "army", "air", "navy", "defense", "defence") for i in range(first, t.i)):
+        ref.sector = "MIL" if lemma not in ("minister", "ministry", "secretary", "department") else "GOV"
+    if lemma in words.for_state and ref.country and lemma not in ("leadership",) and not any(
+        tokens[i].lower in ("local", "provincial", "regional", "city", "federal") for i in range(first, t.i)
+    ):
+        ref.kind, ref.key = "state", ref.country
+    return ref
+
+
+def _belongs(parse: Parse, left: Token, noun: Token) -> bool:
+    """Whether a token to the left is a modifier within the noun's own phrase."""
+    t = left
+    for _ in range(5):
+        if t.head == noun.i:
+            return t.dep in LEFT_DEPS and (t.dep != "punct" or t.text in ("-", "'"))
+        if t.head == t.i or t.head > noun.i:
+            return False
+        t = parse.tokens[t.head]
+    return False
+
+
+def _qualifier(parse: Parse, t: Token, first: int, at: dict[int, Ref]) -> str | None:
+    """The state that qualifies a noun: before it, or after "of", "in", "from"."""
+    tokens = parse.tokens
+    held = [at[i] for i in range(first, t.i) if i in at and at[i].country]
+    if held:
+        for r in held:
+            if r.kind == "state":
+                r.consumed, r.place = True, False
+        return held[0].country
+    for kid in t.kids:
+        if kid.dep == "prep" and kid.lower in ("of", "in", "from") and kid.i == t.i + 1:
+            for g in kid.kids:
+                if g.dep == "pobj" and g.i in at and at[g.i].country:
+                    return at[g.i].country
+    # A role of an organisation that has a state: "the agency's director" is left open on purpose.
+    return None
+
+
+def _pairs(parse: Parse, words: Words, at: dict[int, Ref]) -> list[Ref]:
+    """"Both men", "the two sides": two actors of the text at once."""
+    tokens, found = parse.tokens, []
+    starts = {p[0] for p in words.pairs}
+    i = 0
+    while i < len(tokens):
+        hit = None
+        if tokens[i].lower in starts and i not in at:
+            for n in (4, 3, 2):
+                key = tuple(t.lower for t in tokens[i : i + n])
+                if key in words.pairs:
+                    hit = (n, words.pairs[key])
+                    break
+        if hit:
+            last = i + hit[0] - 1
+            nxt = tokens[last + 1] if last + 1 < len(tokens) else None
+            if nxt is None or not (nxt.pos in ("NOUN", "PROPN") and tokens[last].head == nxt.i):
+                kind = "person" if hit[1] == "person" else "state"
+                found.append(Ref(i, last, last, kind, "nominal", plural=True, key="pair"))  # type: ignore[arg-type]
+                i = last
+        i += 1
+    return found

@@ -1,0 +1,416 @@
+"""Which references are one actor: surnames to full names, roles to their holders, pronouns to both."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from onrecord.analyse.parse import Parse
+from onrecord.analyse.who.names import find_names, name_text
+from onrecord.analyse.who.nominals import nominals, titles
+from onrecord.analyse.who.refs import Ref
+from onrecord.analyse.who.words import Words, words
+from onrecord.model import Actor, Mention, Place, Report, Span
+from onrecord.world import World, load
+from onrecord.world.world import FAMILY_NAME_FIRST
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+REACH = 3  # sentences back that a pronoun or a bare role may point
+RECENT_YEARS = 15
+
+
+@dataclass(slots=True)
+class Entity:
+    """An actor in the making."""
+
+    kind: str
+    name: str
+    country: str | None = None
+    sector: str | None = None
+    key: str | None = None
+    gender: str | None = None
+    refs: list[Ref] = field(default_factory=list)
+    roles: Counter[str] = field(default_factory=Counter)
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The actors and places of a report, and for each token of a reference what it refers to.
+
+    ``at`` holds ids for names, roles, pronouns and pairs; ``place_at`` names for where things happen.
+    """
+
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    at: dict[int, tuple[str, ...]]
+    place_at: dict[int, str]
+    refs: tuple[Ref, ...]
+    ref_at: dict[int, Ref]
+    by_id: dict[str, Actor]
+
+
+def find(parse: Parse, report: Report, world: World | None = None) -> Who:
+    """All actors and places of the report."""
+    world, lex = world or load(), words()
+    names = find_names(parse, world, lex)
+    titles(parse, names, lex)
+    refs = sorted(names + nominals(parse, names, lex), key=lambda r: (r.first, r.last))
+    year = report.published.year if report.published else None
+    return _assemble(parse, refs, _Resolver(parse, lex, world, year).run(refs), world)
+
+
+class _Resolver:
+    """One pass in text order, so that what is said first can be referred to later."""
+
+    def __init__(self, parse: Parse, lex: Words, world: World, year: int | None) -> None:
+        self.parse, self.lex, self.world, self.year = parse, lex, world, year
+        self.entities: list[Entity] = []
+        self.by_key: dict[tuple[str, str], int] = {}
+        self.recent: list[tuple[int, int, bool]] = []  # (entity, sentence, subject)
+
+    def run(self, refs: list[Ref]) -> list[Entity]:
+        self._full_names(refs)
+        linked = self._appositions(refs)
+        self._share_country(refs)
+        for ref in refs:
+            if ref.kind in ("place", "occasion") or ref.pair or ref.consumed:
+                continue
+            if ref.within is not None:
+                if ref.within.entity < 0:
+                    self._resolve(ref.within)
+                ref.entity = ref.within.entity
+                self._note(ref.entity, ref)
+                continue
+            if len(ref.countries) == 2 and self._two_holders(ref):
+                continue
+            if ref.entity < 0:
+                partner = linked.get(id(ref))
+                if partner is not None:
+                    if partner.entity < 0:
+                        self._resolve(partner)
+                    ref.entity = partner.entity
+                    if ref.entity >= 0:
+                        self._absorb(self.entities[ref.entity], ref)
+                else:
+                    self._resolve(ref)
+            if ref.entity >= 0:
+                self._note(ref.entity, ref)
+        return self.entities
+
+    # --- names ---------------------------------------------------------------------------------------------
+    def _full_names(self, refs: list[Ref]) -> None:
+        """Entities of people named in full come first, so that a headline's bare surname finds them."""
+        for ref in refs:
+            if ref.kind == "person" and ref.form == "name" and ref.last > ref.first:
+                parts = [p for p in (ref.name or "").split() if len(p.rstrip(".")) > 1] or [ref.name or ""]
+                key = ("person", f"{parts[0]} {parts[-1]}")
+                self._join(ref, key, ref.name or "")
+        for ref in refs:
+            if ref.kind == "person" and ref.form == "name" and ref.last == ref.first:
+                self._surname(ref)
+
+    def _surname(self, ref: Ref) -> None:
+        name = (ref.name or "").removesuffix("'s").removesuffix("’s")
+        people = [(n, e) for n, e in enumerate(self.entities) if e.kind == "person" and e.named]
+        hits = [(n, e) for n, e in people if e.name.split()[-1] == name]
+        if not hits:
+            hits = [(n, e) for n, e in people if e.name.split()[0] == name and len(e.name.split()) <= 3]
+        if ref.gender and len(hits) > 1:
+            hits = [(n, e) for n, e in hits if e.gender in (None, ref.gender)] or hits
+        if len(hits) > 1:  # two of one surname: the last one named before this place
+            before = [(n, e) for n, e in hits if any(r.first <= ref.first for r in e.refs)]
+            hits = [max(before, key=lambda h: max(r.first for r in h[1].refs if r.first <= ref.first))] if before else hits[:1]
+        if hits:
+            ref.entity = hits[0][0]
+            hits[0][1].refs.append(ref)
+            self._absorb(hits[0][1], ref)
+            return
+        term = self.world.leader(name, self.year)
+        if term and not (ref.country and ref.country != term.country):
+            full = term.person if " " in term.person and "." not in term.person[:2] else name
+            ref.country = ref.country or term.country
+            ref.sector = ref.sector or "GOV"
+            self._join(ref, ("person", full), full)
+        else:
+            self._join(ref, ("person", name), name)
+
+    def _join(self, ref: Ref, key: tuple[str, str], name: str) -> None:
+        n = self.by_key.get(key)
+        if n is None:
+            n = len(self.entities)
+            self.by_key[key] = n
+            self.entities.append(Entity(ref.actor_kind, name, ref.country, ref.sector, named=ref.form == "name"))
+            if ref.kind == "person" and " " in name:
+                self._known_person(self.entities[n])
+        ref.entity = n
+        self.entities[n].refs.append(ref)
+        self._absorb(self.entities[n], ref)
+
+    def _known_person(self, entity: Entity) -> None:
+        first = entity.name.split()[0]
+        entity.gender = "m" if first in self.lex.given_male else "f" if first in self.lex.given_female else None
+        term = self.world.leader(entity.name, self.year)
+        if term:
+            entity.country = entity.country or term.country
+            entity.sector = entity.sector or "GOV"
+
+    def _absorb(self, entity: Entity, ref: Ref) -> None:
+        if ref.form != "pronoun":
+            entity.country = entity.country or ref.country
+            entity.sector = entity.sector or ref.sector
+        if ref.gender in ("m", "f"):
+            entity.gender = entity.gender or ref.gender
+        if ref.role and entity.kind == "person":
+            entity.roles[ref.role] += 1
+        if ref not in entity.refs:
+            entity.refs.append(ref)
+
+    def _appositions(self, refs: list[Ref]) -> dict[int, Ref]:
+        """Roles beside a name that describe its bearer: "China's envoy, Name", "Name, the US envoy,"."""
+        tokens = self.parse.tokens
+        names = {i: r for r in refs if r.form == "name" and r.kind in ("person", "organization") for i in range(r.first, r.last + 1)}
+        linked: dict[int, Ref] = {}
+        for ref in refs:
+            if ref.form != "nominal" or ref.plural or ref.key == "pair" or ref.modifier or ref.kind not in ("person", "organization"):
+                continue
+            t = tokens[ref.head]
+            partner = names.get(t.head) if t.dep == "appos" else None
+            if t.dep == "attr" and tokens[t.head].lemma in ("be", "become", "remain"):
+                partner = next((names[k.i] for k in tokens[t.head].kids if k.dep == "nsubj" and k.i in names), None)
+            if partner is None:
+                partner = next((names[k.i] for k in t.kids if k.dep == "appos" and k.i in names), None)
+            before = tokens[ref.first - 1] if ref.first else None
+            if partner is None and before is not None and before.text == "," and ref.first >= 2 and (ref.first - 2) in names:
+                after = tokens[ref.last + 1] if ref.last + 1 < len(tokens) else None
+                if t.dep not in ("nsubj", "nsubjpass", "conj") and (after is None or after.text in (",", ".", "of", "for", "and") or after.pos == "VERB"):
+                    partner = names[ref.first - 2]
+            if partner is not None and partner.kind == ref.kind:
+                if not (partner.country and ref.country and partner.country != ref.country and partner.form == "name" and partner.role):
+                    linked[id(ref)] = partner
+        return linked
+
+    def _share_country(self, refs: list[Ref]) -> None:
+        """In "China's top diplomat A, Premier B and Vice-President C" the state holds for all three."""
+        at = {r.head: r for r in refs if r.kind == "person" and r.form == "name"}
+        for ref in refs:
+            t = self.parse.tokens[ref.head]
+            if ref.kind == "person" and ref.form == "name" and ref.role and not ref.country and t.dep in ("conj", "appos") and t.head in at:
+                first = at[t.head]
+                if first.role and first.country and ref.sector == "GOV" and first.sector == "GOV":
+                    ref.country = first.country
+                    if ref.entity >= 0:
+                        self.entities[ref.entity].country = self.entities[ref.entity].country or first.country
+
+    # --- everything else -----------------------------------------------------------------------------------
+    def _resolve(self, ref: Ref) -> None:
+        if ref.key == "pair":
+            self._pair(ref)
+        elif ref.form == "pronoun":
+            self._pronoun(ref)
+        elif ref.kind == "state":
+            key = ref.key or ref.country or ""
+            self._join(ref, ("state", key), self.world.states[key].name if key in self.world.states else key)
+            self.entities[ref.entity].country = key or None
+            self.entities[ref.entity].key = key
+        elif ref.form == "name" or (ref.kind == "group" and ref.key):
+            name = (ref.name or "").removeprefix("the ").removeprefix("The ")
+            self._organization(ref, name)
+        else:
+            self._nominal(ref)
+
+    def _organization(self, ref: Ref, name: str) -> None:
+        key = ("organization", ref.key or name.lower())
+        acronym = name.replace(".", "")
+        if key not in self.by_key and acronym.isupper() and 2 <= len(acronym) <= 6:
+            for n, e in enumerate(self.entities):
+                if e.kind == "organization" and "".join(w[0] for w in e.name.split() if w[0].isupper()) == acronym:
+                    self.by_key[key] = n
+        if key not in self.by_key and ref.kind == "organization" and " " not in name and not name.isupper():
+            longer = [n for n, e in enumerate(self.entities) if e.kind == "organization" and e.named and name in e.name.split()]
+            if longer:
+                self.by_key[key] = longer[-1]
+        self._join(ref, key, name)
+
+    def _nominal(self, ref: Ref) -> None:
+        tokens = self.parse.tokens
+        lemma = tokens[ref.head].lemma
+        opening = tokens[ref.first].lower
+        definite = opening in ("the", "this", "that") or tokens[ref.first].tag == "PRP$" or (ref.first == ref.last and not ref.plural)
+        if lemma == "counterpart":
+            return self._counterpart(ref)
+        if not ref.plural and definite:
+            hit = self._holder(ref, lemma)
+            if hit is not None:
+                ref.entity = hit
+                self._absorb(self.entities[hit], ref)
+                return None
+        if ref.kind == "person" and ref.country and self.year and not ref.former and not ref.modifier:
+            office = lemma if lemma in ("president", "chancellor", "premier") else "prime minister" if lemma == "minister" and "prime" in (ref.role or "").lower() else None
+            if office and "vice" not in (ref.role or "").lower() and "deputy" not in (ref.role or "").lower():
+                person = self.world.holder(ref.country, office, self.year)
+                if person:
+                    return self._join(ref, ("person", person), person)
+        label = (ref.role or lemma).strip()
+        for article in ("the ", "The ", "a ", "A ", "an ", "An ", "his ", "her ", "its ", "their "):
+            label = label.removeprefix(article)
+        key = ("nominal", f"{ref.country}/{lemma}/{ref.kind}" if definite or ref.plural or ref.country else f"{ref.first}")
+        self._join(ref, key, label)
+        return None
+
+    def _holder(self, ref: Ref, lemma: str) -> int | None:
+        """Who was last named with this role: "the envoy" after "China's climate envoy, Name"."""
+        best: tuple[int, int] | None = None
+        for n, e in enumerate(self.entities):
+            if ref.country and e.country and ref.country != e.country:
+                continue
+            if ref.kind == "person" and e.kind == "person" and e.named:
+                fits = any(lemma in role.lower().split() for role in e.roles)
+            elif ref.kind == "organization" and e.kind == "organization" and e.named:
+                fits = lemma in e.name.lower().split()
+            else:
+                continue
+            last = max((r.first for r in e.refs if r.first < ref.first), default=-1)
+            if fits and last >= 0 and (best is None or last > best[0]):
+                best = (last, n)
+        return best[1] if best else None
+
+    def _two_holders(self, ref: Ref) -> bool:
+        """"Chinese and American envoys": the two people of that role, or else the two states."""
+        lemma = self.parse.tokens[ref.head].lemma
+        found = []
+        for code in ref.countries:
+            hits = [n for n, e in enumerate(self.entities) if e.kind == "person" and e.named and e.country == code and any(lemma in f"{r} {r}s".lower() for r in e.roles)]
+            found.append(hits[0] if len(hits) == 1 else self._state(code))
+        ref.pair = (found[0], found[1])
+        for n in ref.pair:
+            self.entities[n].refs.append(ref)
+            self._note(n, ref)
+        return True
+
+    def _counterpart(self, ref: Ref) -> None:
+        people = [n for n, e in enumerate(self.entities) if e.kind == "person" and e.named and ref.country and e.country == ref.country]
+        near = [n for n, _, _ in reversed(self.recent) if n in people]
+        if near:
+            ref.entity = near[0]
+            self._absorb(self.entities[near[0]], ref)
+        else:
+            self._join(ref, ("nominal", f"{ref.country}/counterpart/{ref.first}"), (ref.role or "counterpart").removeprefix("his ").removeprefix("her "))
+
+    def _pair(self, ref: Ref) -> None:
+        """Two people by nearness (and by role, where one is named); two states by how much they are spoken of."""
+        sent = self.parse.tokens[ref.head].sent
+        noun = self.parse.tokens[ref.head].lemma
+        found: list[int] = []
+        if ref.kind == "person":
+            near = [n for n, at, _ in reversed(self.recent) if sent - at <= 12]
+            people = [n for n in dict.fromkeys(near) if self.entities[n].kind == "person" and self.entities[n].named]
+            if noun in ("man", "woman"):
+                people = [n for n in people if self.entities[n].gender in (None, "m" if noun == "man" else "f")]
+            holders = [n for n in people if any(noun in role.lower() for role in self.entities[n].roles)]
+            counterparts = [n for n in people if n not in holders and any("counterpart" in r.lower() for r in self.entities[n].roles)]
+            found = (holders + counterparts + [n for n in people if n not in holders + counterparts])[:2]
+        else:
+            weight: Counter[str] = Counter()
+            for n, at, _ in self.recent:
+                e = self.entities[n]
+                if e.country and e.kind in ("state", "person", "organization"):
+                    weight[e.country] += 2 if sent - at <= 4 else 1
+            found = [self._state(code) for code, _ in weight.most_common(2)]
+        if len(found) == 2:
+            ref.pair = (min(found), max(found))
+            for n in ref.pair:
+                self.entities[n].refs.append(ref)
+                self._note(n, ref)
+
+    def _state(self, code: str) -> int:
+        key = ("state", code)
+        if key not in self.by_key:
+            self.by_key[key] = len(self.entities)
+            self.entities.append(Entity("state", self.world.states[code].name if code in self.world.states else code, code, None, code))
+        return self.by_key[key]
+
+    def _pronoun(self, ref: Ref) -> None:
+        """The nearest fitting actor, subjects before others, the same sentence's own subject first."""
+        t = self.parse.tokens[ref.head]
+        best: tuple[float, int] | None = None
+        seen: set[int] = set()
+        for rank, (n, sent, subject) in enumerate(reversed(self.recent)):
+            if t.sent - sent > REACH or rank > 12:
+                break
+            e = self.entities[n]
+            if n in seen or not self._fits(ref, e):
+                continue
+            seen.add(n)
+            score = 3.0 * subject - 1.2 * (t.sent - sent) - 0.25 * rank + 0.5 * e.named
+            if best is None or score > best[0]:
+                best = (score, n)
+        if best:
+            ref.entity = best[1]
+            self.entities[best[1]].refs.append(ref)
+
+    def _fits(self, ref: Ref, e: Entity) -> bool:
+        if ref.gender in ("m", "f"):
+            return e.kind == "person" and e.gender in (None, ref.gender)
+        if ref.gender == "i":
+            return e.kind in ("state", "organization")
+        return e.kind in ("group", "organization", "state") or any(r.plural for r in e.refs)
+
+    def _note(self, n: int, ref: Ref) -> None:
+        if (ref.modifier and ref.form != "pronoun") or ref.place:
+            return
+        t = self.parse.tokens[ref.head]
+        self.recent.append((n, t.sent, t.dep in SUBJECTS))
+        if len(self.recent) > 60:
+            del self.recent[:20]
+
+
+def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: World) -> Who:
+    """Actors and places with their mentions; ids are ``a1``, ``a2`` … in order of first mention."""
+    text, tokens = parse.text, parse.tokens
+    order = sorted(range(len(entities)), key=lambda n: min((r.first for r in entities[n].refs), default=1 << 30))
+    ids = {n: f"a{k}" for k, n in enumerate(order, 1)}
+    at: dict[int, tuple[str, ...]] = {}
+    place_at: dict[int, str] = {}
+    ref_at: dict[int, Ref] = {}
+    places: dict[str, tuple[list[Mention], str | None]] = {}
+    for ref in refs:
+        if ref.consumed:
+            continue
+        who = tuple(ids[n] for n in ref.pair) or ((ids[ref.entity],) if ref.entity >= 0 else ())
+        first = ref.first if ref.form == "name" else ref.head
+        for i in range(first, ref.last + 1):
+            ref_at.setdefault(i, ref)
+            if who and (i == ref.head or ref.form == "name" or i not in at):
+                at.setdefault(i, who)
+        if ref.kind == "place" or ref.place:
+            name = name_text(parse, ref.first, ref.last)
+            name = name.removeprefix("the ").removeprefix("The ")
+            mention = Mention(Span.of(text, tokens[ref.first].start, tokens[ref.last].end), "name")
+            places.setdefault(name, ([], ref.country))[0].append(mention)
+            for i in range(ref.first, ref.last + 1):
+                place_at[i] = name
+    actors = []
+    for n in order:
+        e = entities[n]
+        mentions, seen = [], set()
+        for r in sorted(e.refs, key=lambda r: (r.first, r.last)):
+            span = (tokens[r.first].start, tokens[r.last].end)
+            if span in seen:
+                continue
+            seen.add(span)
+            form = "title" if r.form == "nominal" and e.kind == "person" and e.named else r.form
+            mentions.append(Mention(Span.of(text, *span), form))
+        if mentions:
+            kind = e.kind if e.kind in ("person", "organization", "state", "group") else "group"
+            roles = tuple(role for role, _ in sorted(e.roles.items(), key=lambda r: (-r[1], r[0])))
+            sector = e.sector if e.kind != "state" else "GOV"
+            actors.append(Actor(ids[n], e.name, kind, tuple(mentions), e.country, sector, roles))  # type: ignore[arg-type]
+    made = []
+    for name, (found, country) in sorted(places.items(), key=lambda p: p[1][0][0].span.start):
+        city = world.cities.get(name)
+        if city and country and city.country not in (country, None):
+            city = None
+        located = city and (city.latitude or city.longitude)
+        made.append(Place(name, tuple(found), country or (city.country if city else None), city.latitude if city and located else None, city.longitude if city and located else None))  # fmt: skip
+    return Who(tuple(actors), tuple(made), at, place_at, tuple(refs), ref_at, {a.id: a for a in actors})

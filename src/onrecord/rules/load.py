@@ -1,0 +1,14 @@
+"""Reads a shipped TOML file of ``rules/data/en``."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+
+@functools.cache
+def lexicon(name: str) -> dict[str, Any]:
+    """The tables of ``rules/data/en/NAME.toml``. Treat as read-only: it is shared within the process."""
+    return tomllib.loads((files("onrecord.rules") / "data" / "en" / f"{name}.toml").read_text(encoding="utf8"))
