@@ -17,6 +17,7 @@ class Frame:
     takes: frozenset[str]
     prepositions: frozenset[str]
     hearer: bool
+    also: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class Lexicon:
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     adjectives: dict[str, tuple[Frame, ...]]
+    light: frozenset[str]
+    voicing: frozenset[str]
+    reportedly: frozenset[str]
     anonymous_nouns: frozenset[str]
     anonymous_markers: frozenset[str]
     rules: tuple[dict[str, Any], ...]
@@ -50,6 +54,7 @@ def parse_lexicon(source: str) -> Lexicon:
                 frozenset(rule["takes"]),
                 frozenset(rule.get("prepositions", ())),
                 bool(rule.get("hearer", False)),
+                frozenset(rule.get("also", ())),
             )
             for lemma in dict.fromkeys(rule["lemmas"]):
                 frames.setdefault(lemma, []).append(frame)
@@ -58,6 +63,9 @@ def parse_lexicon(source: str) -> Lexicon:
         tables["verb"],
         tables["noun"],
         tables["adjective"],
+        frozenset(data["words"]["light"]),
+        frozenset(data["words"]["voicing"]),
+        frozenset(data["words"]["reportedly"]),
         frozenset(data["anonymous"]["nouns"]),
         frozenset(data["anonymous"]["markers"]),
         tuple(rule for kind in ("verb", "noun", "adjective") for rule in data[kind]),

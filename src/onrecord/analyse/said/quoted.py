@@ -77,9 +77,7 @@ def _after(ground: Ground, n: int) -> Token | None:
     ended = _last_word(ground, n)
     if tokens[i].text in (",", "-", "–", "—", "--"):
         i += 1
-    elif ended in (".", "…") and tokens[i].text[:1].isupper() and tokens[i].pos != "PROPN" and tokens[i].dep == "ROOT":
-        return None
-    elif ended not in (",", "?", "!", "-", "–", "—", "…", "--"):
+    elif (ended in (".", "…") and tokens[i].text[:1].isupper() and tokens[i].pos != "PROPN" and tokens[i].dep == "ROOT") or ended not in (",", "?", "!", "-", "–", "—", "…", "--"):
         return None
     if i < len(tokens) and tokens[i].pos == "CCONJ":
         return None
