@@ -1,5 +1,5 @@
 """Who said what: ``attributions`` finds reported speech, thought and intention in a parse."""
 
-from onrecord.analyse.said.attributions import Attribution, attributions
+from onrecord.analyse.said.attribution import Attribution, attributions
 
 __all__ = ["Attribution", "attributions"]

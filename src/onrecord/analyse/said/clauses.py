@@ -60,6 +60,7 @@ def _verb(ground: Ground, verb: Token, frames: tuple[Frame, ...]) -> Draft | Non
 
 def _made(ground: Ground, verb: Token, frame: Frame, how: str, content: Ranges) -> Draft:
     draft = Draft(verb.i, f"{frame.rule}/{how}", content, verb_source(ground.parse, ground.reach, verb))
+    draft.spoken = "quote" in frame.takes
     if how == "clause":
         extended(ground, verb, draft)
     if frame.hearer:

@@ -24,6 +24,7 @@ class Draft:
     source: Source | None = None
     addressee: int | None = None
     relay: int | None = None
+    spoken: bool = False  # a later quotation may go on from it
 
 
 @dataclass(slots=True)
@@ -94,3 +95,16 @@ def _first_after(edges: list[tuple[int, int]], start: int) -> int:
         else:
             high = middle
     return low
+
+
+def outermost(drafts: list[Draft], tokens: int) -> list[Draft]:
+    """The drafts whose cue is not among the words another one reports; the longer content goes first."""
+    held = bytearray(tokens)
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-sum(b - a for a, b in d.content), d.cue)):
+        if held[draft.cue]:
+            continue
+        kept.append(draft)
+        for first, last in draft.content:
+            held[first : last + 1] = b"\x01" * max(0, last + 1 - first)
+    return kept

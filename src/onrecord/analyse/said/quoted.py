@@ -6,50 +6,123 @@ words: the quotation, the mark that ends it, and the first speech verb before or
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from onrecord.analyse.parse import Token
 from onrecord.analyse.said.draft import Draft, Ground
+from onrecord.analyse.said.marks import Quotation
 from onrecord.analyse.said.source import Source, phrase, verb_source
 
 STOPS = frozenset(".!?")
+DASHES = frozenset({"-", "–", "—", "--"})
+ENDS = frozenset({",", "?", "!", "-", "–", "—", "…"})
+TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SUBORDINATE = frozenset({"when", "if", "while", "after", "before", "because", "though", "although", "since", "until"})
 GAP = 40  # tokens from a quotation to its verb; beyond it the verb is another clause's
+ASIDE = 3  # unquoted words and a comma before a quotation that don't belong to it ("Still, …")
 
 
 def drafts(ground: Ground) -> list[Draft]:
     """One draft for each cue that governs whole quotations."""
-    found: list[Draft] = []
-    last: Draft | None = None  # the latest quotation's draft, for quotations that go on without a cue
-    previous = -1
-    taken: dict[int, Draft] = {}
+    found: dict[int, Draft] = {}
     for n, quote in enumerate(ground.quotes):
-        before = ground.quotes[n - 1] if n else None
         floor = _floor(ground, n)
-        cue = _after(ground, n) or _before(ground, n, floor)
-        if cue is not None:
-            draft = taken.get(cue.i)
-            if draft is None:
-                draft = Draft(cue.i, "quote." + _rule(ground, cue), [], _source(ground, cue))
-                taken[cue.i] = draft
-                found.append(draft)
-            draft.content.append((_left(ground, n, floor, cue), quote.last - 1))
-            last, previous = draft, n
+        before = _before(ground, n, floor)
+        cue = before if before is not None and _last_mark(ground, quote) in STOPS else None
+        if cue is None:
+            cue = _after(ground, n, floor) or before
+        if cue is None:
             continue
-        if last is not None and before is not None and previous == n - 1 and _continues(ground, n):
-            last.content.append((quote.first, quote.last - 1))
-            previous = n
+        draft = found.get(cue.i)
+        if draft is None:
+            draft = Draft(cue.i, "quote", [], _source(ground, cue), spoken=True)
+            found[cue.i] = draft
+        draft.content += _pieces(ground, n, floor, cue)
+    return list(found.values())
+
+
+def colons(ground: Ground, taken: set[int]) -> list[Draft]:
+    """Quotations that only a colon leads to: "From the report: …"."""
+    found: list[Draft] = []
+    tokens, parse = ground.parse.tokens, ground.parse
+    for n, quote in enumerate(ground.quotes):
+        colon = quote.first - 1
+        if n in taken or colon < 1 or tokens[colon].text != ":" or ground.inside[colon] >= 0:
+            continue
+        sentence = parse.sentence(tokens[colon])
+        head = next((t for t in parse.sent_tokens(sentence) if t.dep in ("nsubj", "nsubjpass") and t.i < colon), None)
+        if head is None:
+            head = next((tokens[k] for k in range(colon - 1, sentence.first - 1, -1) if tokens[k].pos in ("PROPN", "NOUN")), None)
+        if head is None or ground.inside[head.i] >= 0:
+            continue
+        found.append(Draft(colon, "quote after colon", [(quote.first, quote.last - 1)], phrase(head, ground.reach, colon), spoken=True))
+        taken.add(n)
     return found
 
 
-def _rule(ground: Ground, cue: Token) -> str:
-    for frame in ground.lexicon.verbs.get(cue.lemma, ()):
-        if "quote" in frame.takes:
-            return frame.rule
-    return "unknown"
+def taken_by(ground: Ground, drafts_: list[Draft]) -> set[int]:
+    """Quotations that some draft holds in part or whole."""
+    taken: set[int] = set()
+    starts = [q.first for q in ground.quotes]
+    for draft in drafts_:
+        for first, last in draft.content:
+            n = max(0, bisect_right(starts, first) - 1)
+            while n < len(starts) and starts[n] <= last:
+                if ground.quotes[n].last > first:
+                    taken.add(n)
+                n += 1
+    return taken
+
+
+def carry_on(ground: Ground, found: list[Draft]) -> None:
+    """Gives each quotation that stands alone to whoever was speaking just before it."""
+    taken = taken_by(ground, found)
+    by_cue = sorted((d for d in found if d.spoken), key=lambda d: d.cue)
+    cues = [d.cue for d in by_cue]
+    speaker: Draft | None = None
+    for n, quote in enumerate(ground.quotes):
+        if n in taken:
+            continue
+        at = bisect_right(cues, quote.first) - 1
+        if at < 0:
+            continue
+        speaker = by_cue[at]
+        if _carries(ground, n, speaker):
+            speaker.content.append((quote.first, quote.last - 1))
+            taken.add(n)
+
+
+def _carries(ground: Ground, n: int, speaker: Draft) -> bool:
+    quote, tokens = ground.quotes[n], ground.parse.tokens
+    end = max(last for _, last in speaker.content)
+    end = max(end, speaker.cue)
+    if end >= quote.first:
+        return False
+    before = ground.quotes[n - 1] if n else None
+    if before is not None and before.goes_on and before.last == quote.first:
+        return before.first <= end
+    at = quote.first - 1
+    if _block(ground, at) == quote.block:
+        ended = ground.inside[at] >= 0 or tokens[at].text[-1] in ".!?,;"
+        return ended and _sentences_between(ground, end, quote.first) <= 1
+    whole = ground.parse.sentences[tokens[quote.first].sent]
+    alone = quote.last >= len(tokens) or _block(ground, quote.last) != quote.block
+    return alone and whole.first == quote.first and quote.last - quote.first > 5 and _sentences_between(ground, end, quote.first) <= 1
+
+
+def _sentences_between(ground: Ground, first: int, last: int) -> int:
+    """How many sentence ends lie in tokens ``[first, last)`` outside quotations; two are enough to know."""
+    count = 0
+    for k in range(first, min(last, first + 80)):
+        if ground.inside[k] < 0 and ground.parse.tokens[k].text in STOPS:
+            count += 1
+            if count > 1:
+                return count
+    return count if last - first < 80 else 2
 
 
 def _speaks(ground: Ground, token: Token) -> bool:
-    if token.pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ") or ground.inside[token.i] >= 0:
-        return False
-    if token.pos != "VERB" and not token.tag.startswith("VB"):
+    if token.tag[:2] != "VB" or ground.inside[token.i] >= 0:
         return False
     return any("quote" in frame.takes for frame in ground.lexicon.verbs.get(token.lemma, ()))
 
@@ -68,40 +141,42 @@ def _floor(ground: Ground, n: int) -> int:
     return i
 
 
-def _after(ground: Ground, n: int) -> Token | None:
+def _after(ground: Ground, n: int, floor: int) -> Token | None:
     """The verb after a quotation: "…," said Kerry; "…," the minister said."""
     tokens, quote = ground.parse.tokens, ground.quotes[n]
     i = quote.last
     if i >= len(tokens) or _block(ground, i) != quote.block:
         return None
-    ended = _last_word(ground, n)
-    if tokens[i].text in (",", "-", "–", "—", "--"):
+    if tokens[i].text == "," or tokens[i].text in DASHES:
         i += 1
-    elif (ended in (".", "…") and tokens[i].text[:1].isupper() and tokens[i].pos != "PROPN" and tokens[i].dep == "ROOT") or ended not in (",", "?", "!", "-", "–", "—", "…", "--"):
+    elif _last_mark(ground, quote) not in ENDS:
         return None
-    if i < len(tokens) and tokens[i].pos == "CCONJ":
+    if i >= len(tokens) or tokens[i].pos == "CCONJ" or tokens[i].tag == "VBG":
         return None
     relative = False
     for k in range(i, min(i + GAP, len(tokens))):
         token = tokens[k]
         if token.text in STOPS or ground.inside[k] >= 0 or _block(ground, k) != quote.block:
             return None
-        if token.lower in ("who", "which"):
+        if token.lower in ("who", "which") or token.lower in SUBORDINATE:
             relative = True
-        elif token.text in (",", "—", "–"):
+        elif token.text == "," or token.text in DASHES:
             relative = False
-        if token.tag == "VBG" and k == i:
+        if relative or token.dep == "relcl" or not _speaks(ground, token):
+            continue
+        if token.tag not in TENSED and not any(k.tag in TENSED for k in token.kids):
+            continue
+        if floor < quote.first and any(c.dep == "ccomp" and c.i > token.i for c in token.kids):
             return None
-        if not relative and token.tag in ("VBD", "VBZ", "VBP", "VBN", "VB") and _speaks(ground, token) and token.dep != "relcl":
-            return token
+        return token
     return None
 
 
-def _last_word(ground: Ground, n: int) -> str:
-    quote = ground.quotes[n]
-    end = quote.end - (1 if quote.closed else 0)
+def _last_mark(ground: Ground, quote: Quotation) -> str:
+    """The last character a quotation holds inside its marks."""
     text = ground.parse.text
-    while end > quote.start and text[end - 1] in "'’\"”»` ":
+    end = quote.end
+    while end > quote.start + 1 and text[end - 1] in "'’\"”»` ":
         end -= 1
     return text[end - 1]
 
@@ -114,13 +189,18 @@ def _before(ground: Ground, n: int, floor: int) -> Token | None:
         return None
     if floor == quote.first:
         if tokens[i].text == ":" and ground.inside[i] < 0 and _block(ground, i) != quote.block:
-            start = ground.parse.sentences[tokens[i].sent].first
-            return _last_speech(ground, start, i)
+            return _last_speech(ground, ground.parse.sentence(tokens[i]).first, i)
         return None
-    if tokens[i].text in (":", ","):
+    if tokens[i].text == ":":
         return _last_speech(ground, floor, i)
+    if tokens[i].text == ",":
+        cue = _last_speech(ground, floor, i)
+        if cue is not None and any(tokens[k].tag in TENSED for k in range(cue.i + 1, i)):
+            return None  # what was said has begun before the mark
+        return cue
     if _speaks(ground, tokens[i]):
-        return tokens[i]
+        later = any(c.dep == "ccomp" and ground.reach.high[c.i] > quote.last for c in tokens[i].kids)
+        return None if later and _last_mark(ground, quote) not in ".,?!" else tokens[i]
     return None
 
 
@@ -131,41 +211,40 @@ def _last_speech(ground: Ground, first: int, stop: int) -> Token | None:
     return None
 
 
-def _left(ground: Ground, n: int, floor: int, cue: Token) -> int:
-    """Where the content begins: at the mark, or with the unquoted words of its clause."""
-    quote = ground.quotes[n]
-    if floor == quote.first or cue.i < quote.first:
-        return quote.first
-    tokens = ground.parse.tokens
-    if tokens[quote.first - 1].text in (",", ":") and quote.first - floor <= 3:
-        return quote.first
-    if n and ground.quotes[n - 1].last == floor:
-        return quote.first
-    return floor
-
-
-def _continues(ground: Ground, n: int) -> bool:
-    """Whether a quotation without a cue goes on from the one before it."""
-    before, quote = ground.quotes[n - 1], ground.quotes[n]
-    tokens = ground.parse.tokens
-    if before.goes_on and before.last == quote.first:
-        return True
-    if before.block != quote.block:
-        return False
-    at = quote.first - 1
-    if ground.inside[at] >= 0:
-        return True
-    if tokens[at].text in STOPS or tokens[at].text == ",":
-        return sum(1 for k in range(before.last, at) if tokens[k].text in STOPS) == 0
-    return False
+def _pieces(ground: Ground, n: int, floor: int, cue: Token) -> list[tuple[int, int]]:
+    """The quotation with the unquoted words of its own sentence that were said too."""
+    tokens, quote = ground.parse.tokens, ground.quotes[n]
+    whole = (quote.first, quote.last - 1)
+    if floor == quote.first:
+        return [whole]
+    if cue.i > quote.first:
+        if tokens[quote.first - 1].text in (",", ":") and quote.first - floor <= ASIDE:
+            return [whole]
+        if n and ground.quotes[n - 1].last == floor and _block(ground, floor - 1) == quote.block and quote.first - floor < ASIDE:
+            return [whole]
+        return [(floor, whole[1])]
+    if not ground.parse.text[quote.start : quote.start + 3].strip("\"“'‘`«„ ")[:1].islower():
+        return [whole]
+    # A lower-case quotation after a comma goes on from words before the cue: The bridge, she said, "is safe".
+    own = min([cue.i] + [ground.reach.low[k.i] for k in cue.kids if k.dep == "nsubj" and floor <= k.i < cue.i])
+    if own - 2 > floor and tokens[own - 1].text == "," and tokens[quote.first - 1].text == ",":
+        pieces = [(floor, own - 2), whole]
+        if _last_mark(ground, quote) not in ".,?!":
+            end = quote.last
+            while end < len(tokens) and tokens[end].text not in STOPS and _block(ground, end) == quote.block and end < quote.last + GAP:
+                end += 1
+            pieces[1] = (quote.first, end - 1)
+        return pieces
+    return [whole]
 
 
 def _source(ground: Ground, cue: Token) -> Source | None:
     found = verb_source(ground.parse, ground.reach, cue)
     if found is not None and ground.inside[found.head] < 0:
         first, last = found.first, found.last
-        while first < found.head and ground.inside[first] >= 0:
-            first += 1
+        if first < cue.i:
+            while first < found.head and ground.inside[first] >= 0:
+                first += 1
         while last > found.head and ground.inside[last] >= 0:
             last -= 1
         return Source(found.head, first, last)
@@ -181,7 +260,7 @@ def _beside(ground: Ground, cue: Token) -> Source | None:
             token = tokens[k]
             if token.text in (",", ":"):
                 break
-            if token.pos in ("PROPN", "PRON", "NOUN") and not (token.dep == "compound"):
+            if token.pos in ("PROPN", "PRON", "NOUN") and token.dep != "compound":
                 return phrase(token, ground.reach, cue.i)
             k += step
     return None

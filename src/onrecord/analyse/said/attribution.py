@@ -7,7 +7,7 @@ from typing import Literal
 
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.said import clauses, quoted
-from onrecord.analyse.said.draft import Draft, Ground, kind_of, spans_of
+from onrecord.analyse.said.draft import Draft, Ground, kind_of, outermost, spans_of
 from onrecord.analyse.said.lexicon import lexicon
 from onrecord.analyse.said.marks import quotations
 from onrecord.analyse.said.tree import reach
@@ -33,13 +33,20 @@ class Attribution:
     cue_token: int | None = None
 
 
-def attributions(parse: Parse) -> list[Attribution]:
-    """Every attribution of a report, in the order of the text."""
+def attributions(parse: Parse, *, nested: bool = False) -> list[Attribution]:
+    """The attributions of a report, in the order of the text.
+
+    What is reported within reported words ("Kerry said he hoped …": the hope) is left out unless ``nested``.
+    """
     if not parse.tokens:
         return []
     ground = Ground(parse, reach(parse), quotations(parse), lexicon())
     drafts = quoted.drafts(ground)
     drafts += clauses.drafts(ground, {d.cue for d in drafts})
+    drafts += quoted.colons(ground, quoted.taken_by(ground, drafts))
+    quoted.carry_on(ground, drafts)
+    if not nested:
+        drafts = outermost(drafts, len(parse.tokens))
     found = [a for a in (_finish(ground, draft) for draft in drafts) if a is not None]
     found.sort(key=lambda a: (a.content[0], a.cue, a.rule))
     return found
