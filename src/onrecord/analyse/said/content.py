@@ -9,6 +9,7 @@ from onrecord.analyse.said.lexicon import Frame
 Ranges = list[tuple[int, int]]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SAME = frozenset({"VBD", "VBZ", "VBG"})  # forms in which a second verb may be the reporter's again
 AUXILIARY = frozenset({"aux", "auxpass", "cop"})
 # Objects that only point back at content told elsewhere.
 POINTERS = frozenset({"it", "so", "something", "anything", "everything", "nothing", "itself", "themselves", "himself", "herself"})
@@ -34,11 +35,11 @@ def clause_after(ground: Ground, verb: Token) -> Ranges:
     for kid in verb.kids:
         if kid.dep == "ccomp" and kid.i > verb.i and finite(kid):
             low, high = whole(ground, kid)
-            return [(max(low, verb.i + 1), _cut(ground, kid, high))]
+            return [(max(low, verb.i + 1), _cut(ground, verb, kid, high))]
     return []
 
 
-def _cut(ground: Ground, clause: Token, high: int) -> int:
+def _cut(ground: Ground, cue: Token, clause: Token, high: int) -> int:
     """Where a reported clause really ends: before ", adding that", "and insisted", ", while 22 percent said"."""
     tokens, verbs, nouns = ground.parse.tokens, ground.lexicon.verbs, ground.lexicon.nouns
     node = clause
@@ -106,8 +107,9 @@ def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
     """What a verb in the active takes besides a tensed clause, and the name of that pattern."""
     takes = frame.takes
     objects = [k for k in verb.kids if k.dep == "dobj" and k.i > verb.i]
+    relative = [k for k in verb.kids if k.dep == "dobj" and k.i < verb.i and k.tag in ("WDT", "WP")]
     if "as" in takes:
-        content = _called(ground, verb, objects)
+        content = _called(ground, verb, objects, relative)
         if content:
             return "as", content
     for kid in verb.kids:
@@ -116,15 +118,15 @@ def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
         low, high = whole(ground, kid)
         if kid.tag == "VBG":
             if "ing" in takes:
-                return "ing", [(max(low, verb.i + 1), _cut(ground, kid, high))]
+                return "ing", [(max(low, verb.i + 1), _cut(ground, verb, kid, high))]
         elif infinitive(kid):
             owned = bool(objects) or _has_subject(kid)
             if owned and "person" in takes:
                 if objects:
                     low = min(low, ground.reach.low[objects[0].i])
-                return "person", [(max(low, verb.i + 1), _cut(ground, kid, high))]
+                return "person", [(max(low, verb.i + 1), _cut(ground, verb, kid, high))]
             if not owned and "inf" in takes:
-                return "inf", [(low, _cut(ground, kid, high))]
+                return "inf", [(low, _cut(ground, verb, kid, high))]
     if "object" in takes and objects and objects[0].lower not in POINTERS:
         low, high = whole(ground, objects[0])
         for kid in verb.kids:
@@ -132,6 +134,12 @@ def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
                 high = max(high, ground.reach.high[kid.i])
                 break
         return "object", [(max(low, verb.i + 1), high)]
+    if "object" in takes and relative and verb.dep == "relcl":
+        return "relative", [(relative[0].i, relative[0].i)]
+    if "small" in takes:
+        content = _small_clause(ground, verb, objects)
+        if content:
+            return "small", content
     if frame.prepositions:
         content = prepositional(ground, verb, frame)
         if content:
@@ -139,7 +147,22 @@ def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
     return "", []
 
 
-def _called(ground: Ground, verb: Token, objects: list[Token]) -> Ranges:
+def _small_clause(ground: Ground, verb: Token, objects: list[Token]) -> Ranges:
+    """A finding told as an object and what it does or is: "shows the party gaining", "puts the toll at 12"."""
+    opens = [k for k in verb.kids if k.dep in ("ccomp", "xcomp") and k.i > verb.i]
+    if opens:
+        low, high = whole(ground, opens[0])
+    elif objects:
+        low, high = whole(ground, objects[0])
+    else:
+        return []
+    for kid in verb.kids:
+        if kid.i > low and kid.dep in ("prep", "advmod", "npadvmod", "oprd", "acomp") and ground.reach.low[kid.i] == high + 1:
+            high = ground.reach.high[kid.i]
+    return [(max(low, verb.i + 1), high)]
+
+
+def _called(ground: Ground, verb: Token, objects: list[Token], relative: list[Token]) -> Ranges:
     after = [k for k in verb.kids if k.i > verb.i]
     named = [
         k
@@ -153,6 +176,8 @@ def _called(ground: Ground, verb: Token, objects: list[Token]) -> Ranges:
     if objects:
         low = min(ground.reach.low[objects[0].i], ground.reach.low[named[0].i])
         return [(max(verb.i + 1, low), ground.reach.high[named[-1].i])]
+    if relative:
+        return [(relative[0].i, relative[0].i), (ground.reach.low[named[-1].i], ground.reach.high[named[-1].i])]
     if named[0].dep in ("ccomp", "xcomp") and _has_subject(named[0]):
         low, high = whole(ground, named[0])
         return [(max(low, verb.i + 1), high)]
@@ -160,12 +185,18 @@ def _called(ground: Ground, verb: Token, objects: list[Token]) -> Ranges:
 
 
 def prepositional(ground: Ground, word: Token, frame: Frame) -> Ranges:
-    """What follows the first preposition that leads to content."""
+    """What follows the first preposition that leads to content, with an infinitive of its own."""
     for kid in word.kids:
-        if kid.dep == "prep" and kid.i > word.i and kid.lower in frame.prepositions:
+        if kid.dep in ("prep", "prt", "agent") and kid.i > word.i and kid.lower in frame.prepositions:
             for noun in kid.kids:
                 if noun.dep in ("pobj", "pcomp") and noun.lower not in POINTERS:
-                    return [(ground.reach.low[noun.i], ground.reach.high[kid.i])]
+                    high = ground.reach.high[kid.i]
+                    for verb in word.kids:
+                        if verb.dep in ("xcomp", "advcl", "ccomp") and verb.i > high and infinitive(verb):
+                            if ground.reach.low[verb.i] <= high + 1:
+                                high = ground.reach.high[verb.i]
+                            break
+                    return [(ground.reach.low[noun.i], high)]
     return []
 
 
@@ -223,6 +254,8 @@ def _marked(clause: Token) -> bool:
 def extended(ground: Ground, verb: Token, draft: Draft) -> None:
     """Adds "…, and that he had seen it": a second clause the grammar hung on the cue itself."""
     for kid in verb.kids:
-        if kid.dep == "conj" and kid.i > verb.i and _marked(kid) and finite(kid):
+        if kid.dep != "conj" or kid.i < verb.i or not finite(kid):
+            continue
+        if _marked(kid) or (_has_subject(kid) and kid.lemma not in ground.lexicon.verbs):
             low, high = whole(ground, kid)
-            draft.content.append((low, high))
+            draft.content.append((low, _cut(ground, verb, kid, high)))

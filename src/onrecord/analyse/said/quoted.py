@@ -114,7 +114,7 @@ def _sentences_between(ground: Ground, first: int, last: int) -> int:
     """How many sentence ends lie in tokens ``[first, last)`` outside quotations; two are enough to know."""
     count = 0
     for k in range(first, min(last, first + 80)):
-        if ground.inside[k] < 0 and ground.parse.tokens[k].text in STOPS:
+        if ground.inside[k] < 0 and ground.parse.tokens[k].text in STOPS and ground.parse.tokens[k].dep == "punct":
             count += 1
             if count > 1:
                 return count
@@ -218,6 +218,8 @@ def _pieces(ground: Ground, n: int, floor: int, cue: Token) -> list[tuple[int, i
     if floor == quote.first:
         return [whole]
     if cue.i > quote.first:
+        if tokens[quote.first - 1].text == ":" or tokens[quote.first - 1].text in DASHES:
+            return [whole]
         if tokens[quote.first - 1].text in (",", ":") and quote.first - floor <= ASIDE:
             return [whole]
         if n and ground.quotes[n - 1].last == floor and _block(ground, floor - 1) == quote.block and quote.first - floor < ASIDE:
