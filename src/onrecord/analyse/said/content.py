@@ -10,6 +10,9 @@ Ranges = list[tuple[int, int]]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SAME = frozenset({"VBD", "VBZ", "VBG"})  # forms in which a second verb may be the reporter's again
+BREAKS = frozenset({",", "-", "–", "—", "--"})
+SAYS = frozenset({"say", "tell", "add"})
+RELATIVE_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
 AUXILIARY = frozenset({"aux", "auxpass", "cop"})
 # Objects that only point back at content told elsewhere.
 POINTERS = frozenset({"it", "so", "something", "anything", "everything", "nothing", "itself", "themselves", "himself", "herself"})
@@ -40,33 +43,47 @@ def clause_after(ground: Ground, verb: Token) -> Ranges:
 
 
 def _cut(ground: Ground, cue: Token, clause: Token, high: int) -> int:
-    """Where a reported clause really ends: before ", adding that", "and insisted", ", while 22 percent said"."""
-    tokens, verbs, nouns = ground.parse.tokens, ground.lexicon.verbs, ground.lexicon.nouns
+    """Where a reported clause really ends: before ", adding that", "and insisted", ", who was there"."""
     node = clause
     for _ in range(SPINE):
         following: Token | None = None
         for kid in node.kids:
             if kid.i < node.i:
                 continue
-            low = ground.reach.low[kid.i]
-            comma = tokens[low - 1].text in (",", "-", "–", "—", "--")
-            stop = -1
-            if (kid.dep in ("advcl", "acl") and kid.tag == "VBG" and comma and kid.lemma in verbs) or (kid.dep == "appos" and comma and kid.lemma in nouns):
-                stop = low - 1
-            elif kid.dep == "conj" and kid.lemma in verbs and kid.tag in ("VBD", "VBZ") and not _has_subject(kid):
-                stop = low - 1
-                while stop > node.i and (tokens[stop].dep == "cc" or tokens[stop].text == ","):
-                    stop -= 1
-            elif (kid.dep == "advcl" and comma and kid.lemma in ("say", "tell", "add") and finite(kid)) or (kid.lower == "according" and comma):
-                stop = low - 1
-            if stop > clause.i:
-                return min(high, stop)
+            stop = _reporter_again(ground, cue, node, kid)
+            if clause.i < stop < high:
+                return stop
             if ground.reach.high[kid.i] == high:
                 following = kid
         if following is None:
             break
         node = following
     return high
+
+
+def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
+    """The last token before ``kid`` where that is the reporter's own addition, or -1."""
+    tokens, verbs, nouns = ground.parse.tokens, ground.lexicon.verbs, ground.lexicon.nouns
+    low = ground.reach.low[kid.i]
+    dep = kid.dep
+    if dep == "conj":
+        if kid.lemma not in verbs or kid.tag != cue.tag or cue.tag not in SAME or _has_subject(kid):
+            return -1
+        stop = low - 1
+        while stop > node.i and (tokens[stop].dep == "cc" or tokens[stop].text == ","):
+            stop -= 1
+        return stop
+    if tokens[low - 1].text not in BREAKS:
+        return -1
+    if dep in ("advcl", "acl"):
+        again = (kid.tag == "VBG" and kid.lemma in verbs) or (kid.lemma in SAYS and finite(kid))
+    elif dep == "appos":
+        again = kid.lemma in nouns
+    elif dep == "relcl":
+        again = tokens[low].tag in RELATIVE_TAGS
+    else:
+        again = kid.lower == "according"
+    return low - 1 if again else -1
 
 
 def _has_subject(token: Token) -> bool:
