@@ -117,7 +117,7 @@ def _closers(text: str, i: int, mark: str, before: str, after: str) -> str:
     """The marks that would close the one at ``i``, or an empty string where it can't open."""
     if after.isspace() and mark != "«":
         return ""
-    if mark == "“":
+    if mark == "“" or (mark == "”" and before in BEFORE_OPENING and after.isalnum()):
         return '”"'
     if mark in ("«", "„", "‹", "``"):
         return OPENERS[mark]

@@ -14,7 +14,7 @@ from onrecord.analyse.said.marks import Quotation
 from onrecord.analyse.said.source import Source, phrase, verb_source
 
 STOPS = frozenset(".!?")
-DASHES = frozenset({"-", "–", "—", "--"})
+DASHES = frozenset({"-", "–", "—", "―", "--"})
 ENDS = frozenset({",", "?", "!", "-", "–", "—", "…"})
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBORDINATE = frozenset({"when", "if", "while", "after", "before", "because", "though", "although", "since", "until"})
@@ -39,25 +39,6 @@ def drafts(ground: Ground) -> list[Draft]:
             found[cue.i] = draft
         draft.content += _pieces(ground, n, floor, cue)
     return list(found.values())
-
-
-def colons(ground: Ground, taken: set[int]) -> list[Draft]:
-    """Quotations that only a colon leads to: "From the report: …"."""
-    found: list[Draft] = []
-    tokens, parse = ground.parse.tokens, ground.parse
-    for n, quote in enumerate(ground.quotes):
-        colon = quote.first - 1
-        if n in taken or colon < 1 or tokens[colon].text != ":" or ground.inside[colon] >= 0:
-            continue
-        sentence = parse.sentence(tokens[colon])
-        head = next((t for t in parse.sent_tokens(sentence) if t.dep in ("nsubj", "nsubjpass") and t.i < colon), None)
-        if head is None:
-            head = next((tokens[k] for k in range(colon - 1, sentence.first - 1, -1) if tokens[k].pos in ("PROPN", "NOUN")), None)
-        if head is None or ground.inside[head.i] >= 0:
-            continue
-        found.append(Draft(colon, "quote after colon", [(quote.first, quote.last - 1)], phrase(head, ground.reach, colon), spoken=True))
-        taken.add(n)
-    return found
 
 
 def taken_by(ground: Ground, drafts_: list[Draft]) -> set[int]:
@@ -102,11 +83,11 @@ def _carries(ground: Ground, n: int, speaker: Draft) -> bool:
     if before is not None and before.goes_on and before.last == quote.first:
         return before.first <= end
     at = quote.first - 1
-    if _block(ground, at) == quote.block:
+    if block_of(ground, at) == quote.block:
         ended = ground.inside[at] >= 0 or tokens[at].text[-1] in ".!?,;"
         return ended and _sentences_between(ground, end, quote.first) <= 1
     whole = ground.parse.sentences[tokens[quote.first].sent]
-    alone = quote.last >= len(tokens) or _block(ground, quote.last) != quote.block
+    alone = quote.last >= len(tokens) or block_of(ground, quote.last) != quote.block
     return alone and whole.first == quote.first and quote.last - quote.first > 5 and _sentences_between(ground, end, quote.first) <= 1
 
 
@@ -127,7 +108,8 @@ def _speaks(ground: Ground, token: Token) -> bool:
     return any("quote" in frame.takes for frame in ground.lexicon.verbs.get(token.lemma, ()))
 
 
-def _block(ground: Ground, i: int) -> int:
+def block_of(ground: Ground, i: int) -> int:
+    """The layout block of token ``i``."""
     parse = ground.parse
     return parse.sentences[parse.tokens[i].sent].block
 
@@ -136,7 +118,7 @@ def _floor(ground: Ground, n: int) -> int:
     """The first token of the unquoted words before quotation ``n`` in its own sentence."""
     tokens, quote = ground.parse.tokens, ground.quotes[n]
     i = quote.first
-    while i > 0 and ground.inside[i - 1] < 0 and tokens[i - 1].text not in STOPS and _block(ground, i - 1) == quote.block:
+    while i > 0 and ground.inside[i - 1] < 0 and tokens[i - 1].text not in STOPS and block_of(ground, i - 1) == quote.block:
         i -= 1
     return i
 
@@ -145,7 +127,7 @@ def _after(ground: Ground, n: int, floor: int) -> Token | None:
     """The verb after a quotation: "…," said Kerry; "…," the minister said."""
     tokens, quote = ground.parse.tokens, ground.quotes[n]
     i = quote.last
-    if i >= len(tokens) or _block(ground, i) != quote.block:
+    if i >= len(tokens) or block_of(ground, i) != quote.block:
         return None
     if tokens[i].text == "," or tokens[i].text in DASHES:
         i += 1
@@ -156,7 +138,7 @@ def _after(ground: Ground, n: int, floor: int) -> Token | None:
     relative = False
     for k in range(i, min(i + GAP, len(tokens))):
         token = tokens[k]
-        if token.text in STOPS or ground.inside[k] >= 0 or _block(ground, k) != quote.block:
+        if token.text in STOPS or ground.inside[k] >= 0 or block_of(ground, k) != quote.block:
             return None
         if token.lower in ("who", "which") or token.lower in SUBORDINATE:
             relative = True
@@ -188,7 +170,7 @@ def _before(ground: Ground, n: int, floor: int) -> Token | None:
     if i < 0:
         return None
     if floor == quote.first:
-        if tokens[i].text == ":" and ground.inside[i] < 0 and _block(ground, i) != quote.block:
+        if tokens[i].text == ":" and ground.inside[i] < 0 and block_of(ground, i) != quote.block:
             return _last_speech(ground, ground.parse.sentence(tokens[i]).first, i)
         return None
     if tokens[i].text == ":":
@@ -222,7 +204,7 @@ def _pieces(ground: Ground, n: int, floor: int, cue: Token) -> list[tuple[int, i
             return [whole]
         if tokens[quote.first - 1].text in (",", ":") and quote.first - floor <= ASIDE:
             return [whole]
-        if n and ground.quotes[n - 1].last == floor and _block(ground, floor - 1) == quote.block and quote.first - floor < ASIDE:
+        if n and ground.quotes[n - 1].last == floor and block_of(ground, floor - 1) == quote.block and quote.first - floor < ASIDE:
             return [whole]
         return [(floor, whole[1])]
     if not ground.parse.text[quote.start : quote.start + 3].strip("\"“'‘`«„ ")[:1].islower():
@@ -233,7 +215,7 @@ def _pieces(ground: Ground, n: int, floor: int, cue: Token) -> list[tuple[int, i
         pieces = [(floor, own - 2), whole]
         if _last_mark(ground, quote) not in ".,?!":
             end = quote.last
-            while end < len(tokens) and tokens[end].text not in STOPS and _block(ground, end) == quote.block and end < quote.last + GAP:
+            while end < len(tokens) and tokens[end].text not in STOPS and block_of(ground, end) == quote.block and end < quote.last + GAP:
                 end += 1
             pieces[1] = (quote.first, end - 1)
         return pieces
