@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from onrecord.times.lexicon import lexicon
 from onrecord.times.found import Found
+from onrecord.times.lexicon import lexicon
 from onrecord.times.tokens import Token
 
 __all__ = ["neighbours", "plausible", "refused"]
@@ -42,7 +42,9 @@ def _month(text: str, token: Token) -> bool:
     if token.word in ("may", "march"):
         if raw.isupper() and token.word == "may":
             return numbered or before[:1].isdigit()
-        return numbered or before.lower() in full.filters["before_month"] or before[:1].isdigit() or before in (",", "--", "(") and token.word == "march"
+        if token.word == "march" and before.lower() == "the":
+            return after[:1].islower() and after not in ("on", "for", "in", "to", "of", "was", "is", "from")
+        return numbered or before.lower() in full.filters["before_month"] or before[:1].isdigit() or (before in (",", "--", "(") and token.word == "march")
     if token.word in ("april", "june", "august") and after[:1].isupper() and space == " " and before.lower() not in full.filters["before_month"]:
         return after.lower() in full.words
     return True
@@ -63,7 +65,7 @@ def _weekday(text: str, token: Token) -> bool:
 def _season(text: str, token: Token) -> bool:
     before, _, _, after = neighbours(text, token.start, token.end)
     if token.word in ("fall", "spring"):
-        return before.lower() in lexicon().filters["before_season"] and after not in ("of", "in") or bool(re.match(r"(?: of)? [12][0-9]{3}\b", text[token.end : token.end + 9]))
+        return (before.lower() in lexicon().filters["before_season"] and after not in ("of", "in")) or bool(re.match(r"(?: of)? [12][0-9]{3}\b", text[token.end : token.end + 9]))
     return True
 
 
@@ -112,7 +114,11 @@ def refused(text: str, found: Found) -> bool:
     if rule == "oclock":
         return not 0 < found.groups["c"][0].value <= 12 or not float(found.groups["c"][0].value).is_integer()
     if rule in ("monthday", "daymonth"):
+        if any(t.symbol == "N" and not t.word[0].isdigit() for t in found.groups.get("n", ())):
+            return True
         return any(not 0 < t.value <= 31 or t.value != int(t.value) for name in ("n", "n2") for t in found.groups.get(name, ()))
+    if rule == "inthepart":
+        return low not in ("in", "during") or found.groups["P"][0].value[0].isdigit()
     if rule == "noon":
         return found.groups["P"][0].value not in ("12:00", "24:00")
     if rule == "season":
@@ -127,22 +133,28 @@ def refused(text: str, found: Found) -> bool:
             return True
         if unit.symbol == "S" and "l" in found.groups:
             return True
-    if rule == "duration":
-        quantity = found.groups["q"]
+    if rule in ("duration", "stretch", "units", "ago", "before", "theunits"):
         unit = found.groups["u"][0]
+        raw = text[unit.start : unit.end]
+        if raw[0].isupper() and raw[1:].islower() and unit.start > found.start and text[found.start].isdigit():
+            return True
         if unit.symbol == "S" or unit.value == "period":
             return True
-        if unit.value == "Q":
-            if unit.symbol == "q":
-                return True
-        if quantity[0].symbol == "H" and unit.symbol in "UQ":
+        if unit.value == "Q" and (rule == "units" or text[unit.start - 1] == "-" or (after.lower() == "of" and unit.symbol == "Q" and "X" not in "".join(t.symbol for t in found.groups.get("q", ())))):
             return True
-        if unit.symbol in "uq" and quantity[0].symbol == "N" and quantity[0].value != 1 and len(quantity) == 1:
-            # "five year low" but not "in 20 year"
-            return after in (".", ",", ")") and False
-        if "d" in found.groups and found.groups["d"][0].symbol == "a" and quantity[0].symbol == "N" and unit.symbol == "u":
+        if unit.value == "WE" and unit.symbol == "u":
+            return True
+        if rule == "theunits" and unit.value in ("H", "m", "S", "Q", "WE"):
+            return True
+        if rule == "units" and before[-1:].isdigit():
+            return True
+        if rule == "duration" and low == "hours" and unit.value == "D" and found.groups["q"][0].symbol == "a":
+            return True
+        if rule not in ("duration", "stretch", "units"):
             return False
-        return after.lower() in ("old",) or after == "-" and text[found.end : found.end + 4] == "-old"
+        if after.lower() == "old" or text[found.end : found.end + 4] == "-old":
+            return unit.value == "Y" or after.lower() == "old"
+        return after.lower() == "a" and rule == "duration" and unit.value == "H" and text[found.end : found.end + 6] == " a day"
     if rule == "durationold":
         return found.groups["u"][0].value == "Y"
     if rule == "vagueword":
@@ -151,7 +163,7 @@ def refused(text: str, found: Found) -> bool:
             return not after[:1].isalpha()
         if token.word == "current":
             return not after[:1].isalpha()
-        return token.word != "previously"
+        return True
     if rule == "often":
         token = found.groups["s"][0]
         return token.word in ("monthly",) or (before[:1].isupper() and text[token.start].isupper())
@@ -182,8 +194,9 @@ def refused(text: str, found: Found) -> bool:
         return False
     if rule == "unitlong":
         return found.groups["r"][0].word != "long"
-    if rule == "units":
-        return found.groups["u"][0].value in ("S",) and False
+    if rule == "vague":
+        word = found.groups["v"][0].word
+        return (word == "soon" and (low == "as" or after.lower() in ("as", "after", "be"))) or (word == "now" and low == "until" and False)
     if rule == "unitend":
         return found.groups["b"][0].word not in ("end", "close", "start", "beginning") or found.groups["u"][0].value not in ("Y", "M", "W", "Q")
     if rule == "yearwords":
@@ -191,7 +204,7 @@ def refused(text: str, found: Found) -> bool:
     if rule == "yearof":
         return found.groups["u"][0].value not in ("Q", "period", "fiscal") and "f" not in found.groups
     if rule == "deictic":
-        return low == "usa" or after == "'" and False
+        return low == "usa" or (after == "'" and False)
     if rule == "every":
         return found.groups["u"][0].value == "period"
     return False

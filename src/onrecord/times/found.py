@@ -19,6 +19,10 @@ class Found:
     groups: dict[str, list[Token]] = field(default_factory=dict)
     parts: tuple[Found, ...] = ()
 
+    def text(self, text: str) -> str:
+        """The words it read."""
+        return text[self.start : self.end]
+
     def unit(self) -> str:
         """The unit it counts in: a letter of TIMEX3, a season, a part of the day or "period"."""
         if "u" in self.groups:

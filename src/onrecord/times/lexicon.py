@@ -12,7 +12,6 @@ __all__ = ["Entry", "Lexicon", "lexicon"]
 # Section of the data file -> the symbol its words have in the grammar.
 SYMBOLS = {
     "words": "",
-    "vague_in_context": "",
     "months": "M",
     "month_abbreviations": "M",
     "weekdays": "W",
@@ -68,8 +67,6 @@ def lexicon() -> Lexicon:
         for word, value in data[section].items():
             if section == "words":
                 entry = Entry(value, word)
-            elif section == "vague_in_context":
-                continue
             elif section in ("holidays_nth", "events_nth"):
                 entry = Entry(symbol, ("nth", *value))
             elif section == "holidays_easter":
@@ -84,7 +81,7 @@ def lexicon() -> Lexicon:
             else:
                 phrases.setdefault(parts[0], []).append((parts, entry))
                 for part in parts:
-                    words.setdefault(part, Entry("_", part))
+                    words.setdefault(part, Entry("?" if symbol in "RL" else "_", part))
     for plural, number in {name + "s": number for name, number in data["weekdays"].items()}.items():
         words[plural] = Entry("w", number)
     words["second"] = Entry("S", "second")

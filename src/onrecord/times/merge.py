@@ -7,6 +7,9 @@ from onrecord.times.tokens import Token
 
 __all__ = ["merged"]
 
+# Phrases that a unit behind them makes the beginning of another: "the past three weeks".
+OPEN = frozenset({("the", "past"), ("the", "present"), ("near", "future")})
+
 
 def merged(run: list[Token]) -> list[Token]:
     """The run with every phrase and every spelt number made one token."""
@@ -18,6 +21,8 @@ def merged(run: list[Token]) -> list[Token]:
         for parts, entry in phrases.get(token.word, ()):
             n = len(parts)
             if len(run) - i >= n and tuple(t.word if t.symbol != "'" else _apostrophe(t) for t in run[i : i + n]) == parts:
+                if parts in OPEN and i + n < len(run) and run[i + n].symbol in "NXuUqQFKaHSrjpD":
+                    continue
                 if entry.symbol == "b" and (i + n >= len(run) or run[i + n].symbol != "o"):
                     continue
                 out.append(Token(token.start, run[i + n - 1].end, entry.symbol, entry.value, " ".join(parts)))
@@ -45,7 +50,7 @@ def _number(run: list[Token], i: int) -> tuple[int, Token]:
     while i + n < len(run):
         j = i + n
         skip = 0
-        if run[j].symbol == "-" and run[j].start == run[j - 1].end or run[j].symbol == "&" and values[-1] >= 100:
+        if (run[j].symbol == "-" and run[j].start == run[j - 1].end) or (run[j].symbol == "&" and values[-1] >= 100):
             skip = 1
         if j + skip >= len(run):
             break
@@ -55,11 +60,11 @@ def _number(run: list[Token], i: int) -> tuple[int, Token]:
         if after.symbol != "N" or after.word[0].isdigit():
             break
         value = after.value
-        if value >= 100 or value == 12 and values[-1] <= 10 and figures:
+        if value >= 100 or (value == 12 and values[-1] <= 10 and figures):
             if skip and run[j].symbol == "&":
                 break
         elif figures or not (
-            values[-1] >= 100 or 20 <= values[-1] <= 90 and (value < 10 or 10 <= value) or 13 <= values[-1] <= 19 and value >= 10
+            values[-1] >= 100 or (20 <= values[-1] <= 90 and (value < 10 or value >= 10)) or (13 <= values[-1] <= 19 and value >= 10)
         ):
             break
         values.append(value)
@@ -71,7 +76,7 @@ def _number(run: list[Token], i: int) -> tuple[int, Token]:
     year = None
     if not figures and 13 <= values[0] <= 20 and len(values) in (2, 3) and 10 <= values[1] <= 90:
         tail = sum(values[1:])
-        if len(values) == 2 or 20 <= values[1] <= 90 and values[2] < 10:
+        if len(values) == 2 or (20 <= values[1] <= 90 and values[2] < 10):
             year = int(values[0] * 100 + tail)
     if year:
         return n, Token(first.start, last.end, "Y", year, str(year))

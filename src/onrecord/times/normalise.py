@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,7 +13,6 @@ from onrecord.times.calendar import (
     days_of,
     easter,
     iso_week,
-    last_day,
     nth_weekday,
     quarter_of,
     safe_date,
@@ -62,6 +62,8 @@ class Resolver:
         self.last: str | None = None  # the last value with days
         self.year: int | None = None
         self.quarter: str | None = None  # the quarter the report is about
+        self.quarters: Counter[str] = Counter()
+        self.recent: str | None = None
         self.focus: str | None = None  # the last period of accounts: a quarter, or "Y"
 
     # --- what the rules share ---------------------------------------------------------------------------------
@@ -108,9 +110,23 @@ class Resolver:
                         self.base = span[0]
                 if "-Q" in draft.value:
                     self.focus = draft.value
-                    self.quarter = draft.value
+                    if found.rule in ("quarter", "quarternumber", "the", "ref", "yearsquarter") and self.elapsed(span, found):
+                        self.quarters[draft.value] += 1
+                        self.recent = draft.value
+                        self.quarter = max(self.quarters, key=lambda q: (self.over(q), self.quarters[q], q == draft.value))
         if draft.type == "DURATION" and draft.value in ("P9M", "P6M") and self.quarter:
             self.focus = "Y"
+
+    def elapsed(self, span: tuple[date, date], found: Found) -> bool:
+        """Whether a span is spoken of as over."""
+        if self.base is None or span[1] <= self.base:
+            return True
+        return span[0] <= self.base and self.direction(found) == "past"
+
+    def over(self, value: str) -> bool:
+        """Whether a value's days had all gone by the day of publication."""
+        span = days_of(value)
+        return span is not None and (self.base is None or span[1] <= self.base)
 
     def span(self, draft: Draft) -> tuple[date | None, date | None]:
         """First and last day of a value, narrowed by its modifier."""
@@ -156,18 +172,21 @@ class Resolver:
         """Whether a noun follows that the expression only describes."""
         _, space, _, _ = "", "", "", ""
         before, gap, space, after = neighbours(self.text, found.start, found.end)
-        if not after or not after[0].isalpha() or "\n" in space and space.count("\n") > 1:
+        if not after or not after[0].isalpha() or ("\n" in space and space.count("\n") > 1):
             return False
         if not space:
             return False
         low = after.lower()
-        if low in lexicon().filters["after_phrase"] or low.endswith("ed") or low.endswith("ly"):
+        if low in lexicon().filters["after_phrase"] or low.endswith("ed") or (low.endswith("ly") and len(low) > 6):
             return False
         return not after[0].isupper() or found.rule in ("quarter", "yearago")
 
     def undetermined(self, found: Found) -> int:
         """The start without a determiner where the expression only describes the noun behind it."""
         first = found.groups.get("d") or found.groups.get("bd")
+        if first and first[0].symbol == "e" and first[0].start == found.start and found.rule == "quarter":
+            rest = self.text[first[0].end : found.end]
+            return first[0].end + len(rest) - len(rest.lstrip())
         if first and first[0].start == found.start and self.attributive(found):
             rest = self.text[first[0].end : found.end]
             return first[0].end + len(rest) - len(rest.lstrip())
@@ -282,7 +301,7 @@ class Resolver:
         if side == "future":
             return base.year if month >= base.month else base.year + 1
         if month <= base.month:
-            return base.year if base.month - month <= 8 else base.year + 1
+            return base.year if base.month - month <= 9 else base.year + 1
         return base.year if away <= 3 else base.year - 1
 
     def clipped(self, draft: Draft, side: str | None) -> Draft:
@@ -311,24 +330,37 @@ class Resolver:
         weekday = groups["W"][0].value
         which = groups["t"][0].symbol if "t" in groups else ""
         start = self.start(found, "t" if which else "W")
+        if which in ("l", "n") and found.text(self.text).lower().startswith(("the ", "this ")):
+            start = -1
         part = str(groups["P"][0].value) if "P" in groups else None
         base = self.base
         if base is None:
             return self.timed(Draft("DATE", f"XXXX-WXX-{weekday}", self.mods(found), start=start), part)
         back = (base.isoweekday() - weekday) % 7
-        if which == "l":
+        if which == "l" and groups["t"][0].word in ("previous", "preceding") and self.day is not None:
+            held = self.day - timedelta((self.day.isoweekday() - weekday) % 7 or 7)
+        elif which == "l":
             held = base - timedelta(back or 7)
         elif which == "n":
             held = base + timedelta((7 - back) if back else 7)
+            if groups["t"][0].word == "following" and self.day is not None:
+                held = self.day + timedelta((weekday - self.day.isoweekday() - 1) % 7 + 1)
         elif which in ("y", "m") and self.day is not None:
             held = self.day - timedelta((self.day.isoweekday() - weekday) % 7)
         elif which == "t":
             held = base - timedelta(base.isoweekday() - weekday)
-        elif self.direction(found) == "future":
+        elif self.ahead(found):
             held = base + timedelta((7 - back) % 7)
         else:
             held = base - timedelta(back)
         return self.timed(Draft("DATE", held.isoformat(), self.mods(found), start=start), part)
+
+    def ahead(self, found: Found) -> bool:
+        """Whether a day named alone is one to come. "Tuesday's ruling" has been, unless something waits for it."""
+        if self.text[found.end : found.end + 2] in ("'s", "’s"):
+            before = neighbours(self.text, found.start, found.end)[0].lower()
+            return before in lexicon().tense["awaiting"]
+        return self.direction(found) == "future"
 
     def timed(self, draft: Draft, part: str | None) -> Draft:
         """The draft of a day with the part of the day added."""
@@ -362,9 +394,8 @@ class Resolver:
     def clock(self, found: Found) -> str | None:
         """The part of a value behind its T."""
         groups = found.groups
-        zone = groups["Z"][0].value if "Z" in groups else ""
         if found.rule == "noon":
-            return f"{groups['P'][0].value}{zone}"
+            return str(groups["P"][0].value)
         token = groups["c"][0]
         hour, minute = (int(p) for p in (re.split("[:.]", token.word) + ["0"])[:2]) if token.symbol == "C" else (int(token.value), 0)
         meridiem = groups["A"][0].value if "A" in groups else ""
@@ -374,7 +405,8 @@ class Resolver:
             hour = 0
         if hour > 24 or minute > 59:
             return None
-        return f"{hour:02}:{minute:02}{zone}"
+        zone = groups["Z"][0].value if "Z" in groups else ""
+        return f"{hour:02}:{minute:02}" + ("Z" if zone == "Z" else "")
 
     def rule_clock(self, found: Found) -> Draft | None:
         clock = self.clock(found)
@@ -455,7 +487,7 @@ class Resolver:
             return iso_week(shift_days(base, 7 * step))
         if unit == "WE":
             saturday = base - timedelta(base.isoweekday() - 6)
-            if symbol == "l" or step == 0 and base.isoweekday() < 6 and symbol in ("", "d") and self.direction(found) != "future":
+            if symbol == "l" or (step == 0 and base.isoweekday() < 6 and symbol in ("", "d") and self.direction(found) != "future"):
                 saturday -= timedelta(7) if base.isoweekday() < 6 or symbol == "l" else timedelta(0)
             if symbol == "n":
                 saturday += timedelta(7)
@@ -463,7 +495,7 @@ class Resolver:
         if unit == "D":
             return shift_days(base, step).isoformat()
         if unit == "Q":
-            if word == "latest" or symbol == "l" and word in ("last", "previous", "past"):
+            if word == "latest" or (symbol == "l" and word in ("last", "previous", "past")):
                 return self.past_quarter(base)
             return quarter_of(add_months(base, 3 * step))
         if unit == "DE":
@@ -487,7 +519,7 @@ class Resolver:
         year = base.year
         if now == 3 and base.month < 3 and season == "WI":
             year -= 1
-        if symbol == "l" and (index >= now or now == 3 and base.month < 3):
+        if symbol == "l" and (index >= now or (now == 3 and base.month < 3)):
             year -= 1
         elif symbol == "n" and index <= now and base.month >= 3:
             year += 1
@@ -511,7 +543,7 @@ class Resolver:
         unit = found.unit()
         fiscal = any(t.symbol == "f" for t in groups.get("r", ()))
         start = self.undetermined(found)
-        mod = self.mods(found)
+        mod = self.mods(found) or ("APPROX" if "so" in groups else None)
         if groups["u"][0].symbol == "P":
             return self.part_of_day(found, which, unit)
         if unit == "period":
@@ -520,12 +552,18 @@ class Resolver:
                 return Draft("DATE", self.past_quarter(base))
             year = self.base.year - 1 if self.base else None
             return Draft("DATE", f"{year:04}{self.quarter[4:]}" if self.quarter and year else f"{year}", start=start) if year else None
-        if "d" in groups and which.word in ("last", "past", "previous") and unit in ("Y", "M", "W", "D", "Q", "DE", "CE") and which.word != "previous":
+        if which.word in ("last", "past") and unit in ("DE", "CE"):
             return self.stretch(found, which, 1, unit, mod)
+        if "d" in groups and which.word in ("last", "past") and unit in ("Y", "M", "W", "D"):
+            value = self.unit_value(found, which, unit)
+            if value and self.published:
+                return Draft("DATE", value, mod, (moved(self.published, -1, unit), self.published), start=start)
         if "d" in groups and which.symbol == "n" and unit in ("DE", "CE"):
             return self.stretch(found, which, 1, unit, mod)
         if which.symbol == "m" and self.last is None:
             return None
+        if unit == "Q" and which.symbol == "t" and self.quarter and self.direction(found) == "past":
+            return Draft("DATE", self.quarter, mod, start=start)
         value = self.unit_value(found, which, unit, fiscal)
         if value is None:
             value = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}.get(unit, "PAST_REF" if which.symbol == "l" else "FUTURE_REF" if which.symbol == "n" else "PRESENT_REF")
@@ -579,14 +617,6 @@ class Resolver:
         start = self.undetermined(found)
         draft = self.stretch(found, which, None, unit, None)
         return replace(draft, start=start)
-
-    def rule_nextday(self, found: Found) -> Draft | None:
-        unit = found.unit()
-        if unit not in ("Y", "M", "W", "D") or self.day is None:
-            return None
-        if found.groups["t"][0].word not in ("before", "after"):
-            return None
-        return None
 
     def rule_the(self, found: Found) -> Draft | None:
         groups = found.groups
@@ -660,7 +690,7 @@ class Resolver:
         now = (base.month + 2) // 3
         side = self.direction(found)
         year = base.year
-        if number > now + 1 or number == now + 1 and side == "past":
+        if number > now + 1 or (number == now + 1 and side == "past"):
             year -= 1
         elif number < now - 2 and side == "future":
             year += 1
@@ -734,7 +764,9 @@ class Resolver:
             return Draft("DATE", "PAST_REF", start=start)
         if "O" in found.groups:
             return Draft("DATE", f"{year:04}-Q{self.ordinal(found)}", start=start)
-        if self.quarter and (self.focus != "Y" or "q" in found.groups and found.groups["q"][0].symbol == "q"):
+        if "n" in found.groups:
+            return Draft("DURATION", period(found.groups["n"][0].value, str(found.groups["n"][1].value)), start=start)
+        if self.quarter and (self.focus != "Y" or ("q" in found.groups and found.groups["q"][0].symbol == "q")):
             return Draft("DATE", f"{year:04}{self.quarter[4:]}", start=start)
         return Draft("DATE", f"{year:04}", start=start)
 
@@ -822,9 +854,8 @@ class Resolver:
             token = next(t for t in tokens if t.symbol == "X")
             return 2 if token.value == "2" else None
         numbers = [t.value for t in tokens if t.symbol in "NY"]
-        if numbers:
-            return float(numbers[-1])
-        return 1.0
+        extra = 0.5 if "o1" in found.groups and found.groups["o1"][-1].symbol == "H" else 0.0
+        return (float(numbers[0]) if numbers else 1.0) + extra
 
     def spelt(self, found: Found) -> tuple[float | None, str, str | None]:
         """Count, unit and modifier of a quantity of time."""
@@ -841,29 +872,58 @@ class Resolver:
     def rule_duration(self, found: Found) -> Draft | None:
         groups = found.groups
         count, unit, mod = self.spelt(found)
-        which = groups["l"][0] if "l" in groups else None
         start = -1
         tokens = groups["q"]
         symbols = "".join(t.symbol for t in tokens)
         text = self.text
-        if symbols == "a" and groups["u"][0].symbol == "u" and "l" not in groups and "q0" not in groups and "r" not in groups:
+        if groups["u"][0].symbol == "u" and tokens[0].word == "one" and unit == "D" and self.base:
+            if neighbours(text, found.start, found.end)[0].lower() in lexicon().tense["modal"]:
+                return Draft("DATE", "FUTURE_REF")
+        if symbols == "a" and groups["u"][0].symbol == "u" and "q0" not in groups and "r" not in groups:
             if MONEY.search(text, max(0, found.start - 60), found.start):
                 return Draft("SET", period(1, unit), anchored=False)
-        if which is not None and which.symbol in "ln":
-            draft = self.stretch(found, which, count, unit, mod)
-            return draft
         if self.attributive(found) and "d" in groups and groups["d"][0].start == found.start:
             start = groups["d"][0].end + 1
         hyphen = text[tokens[-1].end : groups["u"][0].start].strip() in ("-", "‐", "‑", "–")
         if "d" in groups and groups["d"][0].symbol in "aye" and (hyphen or groups["d"][0].symbol in "ye"):
-            start = found.groups["l"][0].start if which else tokens[0].start
-        if groups["u"][0].symbol == "u" and "d" in groups and self.attributive(found):
             start = tokens[0].start
+        if groups["u"][0].symbol == "u" and "d" in groups and (("N" in symbols and count != 1) or self.attributive(found)):
+            start = tokens[0].start
+        if symbols == "aX" and hyphen:
+            start = tokens[1].start
+        if "p" in groups:
+            return Draft("DURATION", period(count, unit), mod, anchored=False)
         if start < 0 and "d" in groups and groups["d"][0].symbol in "ea":
-            start = (groups["l"] if which else tokens)[0].start
-        if "q0" in groups and groups["q0"][0].symbol == "*" and groups["q0"][0].word in ("over", "under") and hyphen:
             start = tokens[0].start
+        if "q0" in groups and groups["q0"][0].word in ("over", "under", "around"):
+            before = neighbours(text, found.start, found.end)[0].lower()
+            if hyphen or before not in lexicon().filters["before_over"]:
+                start, mod = tokens[0].start, None
         return Draft("DURATION", period(count, unit), mod, anchored=False, start=start)
+
+    def rule_stretch(self, found: Found) -> Draft | None:
+        count, unit, mod = self.spelt(found)
+        which = found.groups["l"][0]
+        if which.symbol in "ln":
+            return self.stretch(found, which, count, unit, mod)
+        return Draft("DURATION", period(count, unit), mod, anchored=False, start=self.undetermined(found))
+
+    def rule_theunits(self, found: Found) -> Draft | None:
+        start = self.undetermined(found)
+        if neighbours(self.text, found.start, found.end)[3].lower() in ("before", "after", "since"):
+            start = found.groups["u"][0].start
+        return Draft("DURATION", period(None, found.unit()), anchored=False, start=start)
+
+    def rule_future(self, found: Found) -> Draft | None:
+        return Draft("DATE", "FUTURE_REF")
+
+    def rule_unitsago(self, found: Found) -> Draft | None:
+        return Draft("DATE", "PAST_REF", start=found.groups["u"][0].start)
+
+    def rule_inthepart(self, found: Found) -> Draft | None:
+        base = self.day or self.base
+        mod = str(found.groups["i"][0].value) if "i" in found.groups else None
+        return Draft("TIME", f"{base.isoformat() if base else 'XXXX-XX-XX'}T{found.groups['P'][0].value}", mod)
 
     def rule_durationold(self, found: Found) -> Draft | None:
         count, unit, mod = self.spelt(found)
@@ -887,7 +947,7 @@ class Resolver:
         if base is None:
             return Draft("DATE", "PAST_REF", mod)
         if unit == "Y" and count == 1 and self.quarter and self.focus != "Y":
-            return Draft("DATE", f"{base.year - 1:04}{self.quarter[4:]}", mod)
+            return Draft("DATE", f"{base.year - 1:04}{(self.recent or self.quarter)[4:]}", mod)
         return self.moved_value(base, -count, unit, mod)
 
     def rule_agotoday(self, found: Found) -> Draft | None:
@@ -924,11 +984,13 @@ class Resolver:
         anchor = self.day or self.base
         if word == "earlier" and unit == "Y" and count == 1 and self.base:
             if self.quarter and self.focus != "Y":
-                return Draft("DATE", f"{self.base.year - 1:04}{self.quarter[4:]}", mod)
+                return Draft("DATE", f"{self.base.year - 1:04}{(self.recent or self.quarter)[4:]}", mod)
             return Draft("DATE", f"{self.base.year - 1:04}", mod)
         if self.last and (span := days_of(self.last)):
             anchor = span[0] if unit not in ("D", "W", "FN") or span[0] == span[1] else anchor
-        if anchor is None or count is None:
+        if count is None or unit in CLOCK_UNITS:
+            return replace(Draft("DURATION", period(count, unit), mod, anchored=False), end=end)
+        if anchor is None:
             return Draft("DATE", "PAST_REF" if step < 0 else "FUTURE_REF", mod)
         return self.moved_value(anchor, step * count, unit, mod)
 
@@ -971,7 +1033,9 @@ class Resolver:
         return Draft("SET", period(count, str(unit.value)), anchored=False)
 
     def rule_weekdays(self, found: Found) -> Draft | None:
-        return Draft("SET", f"XXXX-WXX-{found.groups['w'][0].value}", anchored=False)
+        day = (found.groups.get("w") or found.groups["W"])[0]
+        part = found.groups.get("P") or found.groups.get("V")
+        return Draft("SET", f"XXXX-WXX-{day.value}" + (f"T{part[0].value}" if part else ""), anchored=False)
 
     def rule_often(self, found: Found) -> Draft | None:
         return Draft("SET", str(found.groups["s"][0].value), anchored=False)
@@ -1003,6 +1067,8 @@ def period(count: float | None, unit: str) -> str:
         return "P6M" if unit == "Y" else "PT30M"
     if unit == "FN":
         count, unit = (count * 2 if count is not None else None), "W"
+    if unit in ("DE", "CE") and count is not None:
+        count, unit = count * (10 if unit == "DE" else 100), "Y"
     number = "X" if count is None else str(int(count)) if count == int(count) else str(count)
     if unit == "ML":
         number, unit = (str(int(count * 1000)) if count is not None else "X000"), "Y"

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import date
 
 from onrecord.times.filter import plausible, refused
+from onrecord.times.found import Found
 from onrecord.times.grammar import matches
 from onrecord.times.merge import merged
-from onrecord.times.found import Found
 from onrecord.times.normalise import Resolver
 from onrecord.times.timex import Timex
 from onrecord.times.tokens import Token, runs
@@ -17,6 +17,8 @@ from onrecord.times.tokens import Token, runs
 __all__ = ["Direction", "tag"]
 
 Direction = Callable[[int, int], str | None]
+# The day behind "April 24" in "April 24 and 25", where no word follows that it could count.
+ALSO = re.compile(r"[&>|][NO](?![uUqQMXN~-])")
 GAP = re.compile(r"(?:,? (?:on |at |of |in )?|,?\n(?:on |at |of |in )?)$")
 
 
@@ -61,6 +63,10 @@ def read_run(text: str, run: list[Token]) -> list[Found]:
             if not refused(text, found):
                 out.append(found)
                 i = last
+                if match.rule == "monthday" and "Y" not in groups and ALSO.match(symbols, i):
+                    day = tokens[i + 1]
+                    out.append(Found("monthday", day.start, day.end, {"M": groups["M"], "n": [day]}))
+                    i += 2
                 break
         else:
             i += 1
@@ -97,7 +103,7 @@ def _belong(left: Found, right: Found, gap: str) -> bool:
     if left.rule in ("the", "ref") and left.unit() not in ("Q", "period", "SP", "SU", "FA", "WI"):
         return False
     if right.rule == "ref":
-        return right.unit() == "Y" or right.unit() == "W" and left.rule == "weekday"
+        return right.unit() == "Y" or (right.unit() == "W" and left.rule == "weekday")
     if right.rule == "year":
         return gap.strip() in ("of", "") and left.rule in ("season", "quarter", "ref", "the")
     return gap == " " and left.rule in ("quarter", "the") and right.unit() == "Y"

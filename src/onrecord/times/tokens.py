@@ -18,6 +18,7 @@ TOKEN = re.compile(
     r"|(?P<decade>['’‘]?[0-9]{1,3}0['’]?s\b)"
     r"|(?P<ordinal>[0-9]{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<quarter>Q[1-4]\b|[1-4]Q\b)"
+    r"|(?P<fraction>[0-9]{1,3} [1357]/[2348](?![0-9/]))"
     r"|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<meridiem>[ap]\.\s?m\b\.?)"
     r"|(?P<word>[^\W\d_]+(?:['’]clock)?)"
@@ -27,7 +28,8 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 # What makes a run worth reading: a word that on its own says a time is near.
-TRIGGERS = frozenset("MWYuUqQFKPVTRDLCA79=swpklB%")
+TRIGGERS = frozenset("MWYuUqQFKPVTRDLCA79=swpklB#?$")
+YEAR_WORDS = frozenset({"eighteen", "nineteen", "twenty"})
 GLUE = frozenset(",.'-o>&|8+5")
 
 
@@ -70,7 +72,7 @@ def runs(text: str) -> Iterator[list[Token]]:
             if not run and token.symbol in GLUE:
                 continue
             run.append(token)
-            triggered = triggered or token.symbol in TRIGGERS
+            triggered = triggered or token.symbol in TRIGGERS or token.word in YEAR_WORDS
             last = end
     if triggered:
         yield run
@@ -87,6 +89,9 @@ def _special(kind: str, raw: str, start: int, end: int) -> Token | None:
         if len(raw) == 4 and raw.isdigit() and 1000 <= int(raw) <= 2199:
             return Token(start, end, "Y", int(raw), raw)
         return Token(start, end, "N", int(digits), raw)
+    if kind == "fraction":
+        whole, part = raw.split()
+        return Token(start, end, "N", int(whole) + int(part[0]) / int(part[2]), raw)
     if kind == "glue":
         symbol = raw if raw in ",." else "-"
         return Token(start, end, symbol, raw, raw)
