@@ -1,19 +1,45 @@
 """Time expressions in sentences of news: what is found, what it is worth, which days it means."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from onrecord.times import tag
+from onrecord.times import Timex, tag
 
-DAY = date(2022, 11, 9)  # a Wednesday
-
-
-def test_tuesday_past() -> None:
-    (t,) = tag("The ministers agreed on Tuesday to meet again.", DAY)
-    assert (t.text, t.type, t.value, t.earliest, t.latest) == ("Tuesday", "DATE", "2022-11-08", date(2022, 11, 8), date(2022, 11, 8))
+Case = tuple[str, str, str]
 
 
-@pytest.mark.parametrize("text", ["", "may", "The Sun said 51-49.", "1 1 1 1"])
-def test_nothing(text: str) -> None:
-    assert tag(text, DAY) == ()
+def cases() -> list[Case]:
+    rows = []
+    for line in (Path(__file__).parent / "cases.txt").read_text(encoding="utf8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            published, sentence, wanted = (part.strip() for part in line.split(" | "))
+            rows.append((published, sentence, wanted))
+    return rows
+
+
+def shown(t: Timex, wanted: str) -> str:
+    """The Timex as the case writes it: with days only where the case has them."""
+    parts = [t.type, t.value, *([t.mod] if t.mod else []), *([f"{t.earliest}..{t.latest}"] if ".." in wanted else [])]
+    return f"{t.text} => {' '.join(parts)}"
+
+
+@pytest.mark.parametrize(("published", "sentence", "wanted"), cases())
+def test_case(published: str, sentence: str, wanted: str) -> None:
+    day = None if published == "-" else date.fromisoformat(published)
+    expected = [] if wanted == "nothing" else [part.strip() for part in wanted.split(" ; ")]
+    found = tag(sentence, day)
+    got = [shown(t, expected[i] if i < len(expected) else "") for i, t in enumerate(found)]
+    assert got == expected
+
+
+def test_enough_cases() -> None:
+    assert len(cases()) >= 150
+
+
+def test_direction_of_the_caller_wins() -> None:
+    """A caller with a parse knows better than the words nearby."""
+    text = "The ministers agreed on Tuesday."
+    assert tag(text, date(2022, 11, 9), direction=lambda start, end: "future")[0].value == "2022-11-15"
+    assert tag(text, date(2022, 11, 9), direction=lambda start, end: None)[0].value == "2022-11-08"

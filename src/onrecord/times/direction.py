@@ -6,7 +6,7 @@ import re
 
 from onrecord.times.lexicon import lexicon
 
-__all__ = ["direction_of"]
+__all__ = ["clause_of"]
 
 REACH = 160
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|['’]ll\b|[,;:]|--|[\"“”]")
@@ -15,21 +15,21 @@ ABBREVIATED = re.compile(r"\b(?:[A-Z]|[ap]\.m|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Il
 CLAUSE = frozenset({";", ":", "--", '"', "“", "”"})
 
 
-def direction_of(text: str, start: int, end: int) -> str | None:
-    """"past", "future" or None for the clause around a span: what the nearest verb before it says, or else the
-    first behind it."""
+def clause_of(text: str, start: int, end: int) -> tuple[str | None, int]:
+    """"past", "future" or None for the clause around a span, and how many words away the verb that says so stands:
+    the nearest before the span, or else the first behind it."""
     left = [w.lower() for w in WORD.findall(_sentence_left(text, start)) if w != "May"]
     right = [w.lower() for w in WORD.findall(_sentence_right(text, end)) if w != "May"]
     limit = left[-1] if left and left[-1] in ("until", "till", "through", "by") else ""
     if limit:
         if limit != "by" and any(w in lexicon().tense["deferring"] for w in left[-9:]):
-            return "future"
+            return "future", 1
         left.pop()
     before, distance = _nearest(list(reversed(left)), backwards=True)
     after, further = _nearest(right, backwards=False)
     if before is None or (after is not None and distance > 9 and further < 4 and "," in left[-2:]):
-        before = after
-    return before or ("future" if limit else None)
+        before, distance = after, further + 1
+    return before or ("future" if limit else None), distance
 
 
 def _sentence_left(text: str, start: int) -> str:

@@ -72,6 +72,8 @@ def _season(text: str, token: Token) -> bool:
 def _year(text: str, token: Token) -> bool:
     lists = lexicon().filters
     before, gap, space, after = neighbours(text, token.start, token.end)
+    if re.search(r"[0-9][-./:]$|[./:]$", text[max(0, token.start - 2) : token.start]):
+        return bool(re.search(r"\b[12][0-9]{3}[-–/]$", text[max(0, token.start - 6) : token.start]))
     if before[-1:] in MONEY or before in ("+",) or after in ("%", "/") or (before in (".", "-", "/", ":") and not gap):
         return False
     if after in ("-", "–") and text[token.end : token.end + 2].strip()[1:2].isdigit():

@@ -71,7 +71,7 @@ RULES: dict[str, str] = {
     "duration": rf"(?:(?P<d>[dtye]|a(?=N))|(?P<q0>[x*X]))?{QUANTITY}{UNITS}",
     "stretch": rf"(?P<d>[dtye])?(?P<l>[lnjkOS])(?=[NXYH]){QUANTITY}{UNITS}",
     "theunits": r"(?P<d>d)(?:(?P<i>[iO])-?)?(?P<u>U)",
-    "durationold": rf"{SPELL}-(?P<z>z)",
+    "durationold": rf"(?P<d>[dtea])?{SPELL}-(?P<z>z)",
     "units": r"(?P<q0>[*x])?(?P<r>(?:r-?)*)(?P<u>[UQ])(?:[|&][UQ])?",
     "future": r"(?P<v>\$)(?P<u>[UQ])",
     "unitsago": r"(?:_)?(?P<u>U)(?P<g>g)",

@@ -18,7 +18,7 @@ from onrecord.times.calendar import (
     safe_date,
     shift_days,
 )
-from onrecord.times.direction import direction_of
+from onrecord.times.direction import clause_of
 from onrecord.times.filter import neighbours
 from onrecord.times.found import Found
 from onrecord.times.lexicon import lexicon
@@ -69,8 +69,12 @@ class Resolver:
     # --- what the rules share ---------------------------------------------------------------------------------
     def direction(self, found: Found) -> str | None:
         """Whether the clause around an expression looks back or ahead."""
+        return self.clause(found)[0]
+
+    def clause(self, found: Found) -> tuple[str | None, int]:
+        """The same, and how many words away it says so."""
         hint = self.hint(found.start, found.end) if self.hint is not None else None
-        return hint or direction_of(self.text, found.start, found.end)
+        return (hint, 0) if hint else clause_of(self.text, found.start, found.end)
 
     def resolve(self, found: Found) -> Timex | None:
         """The Timex of an expression, or None where it turns out to be none."""
@@ -217,7 +221,7 @@ class Resolver:
         numbers.sort()
         first, final = numbers[0], numbers[-1]
         start = self.start(found, "W" if "W" in groups else "n" if found.rule == "daymonth" else "M")
-        if found.rule == "daymonth" and "W" not in groups:
+        if (found.rule == "daymonth" and "W" not in groups) or groups["M"][0].start < found.start:
             start = -1
         if "Y" in groups:
             held = safe_date(groups["Y"][0].value, month, first)
@@ -249,14 +253,13 @@ class Resolver:
         options = [d for year in (base.year - 1, base.year, base.year + 1) if (d := safe_date(year, month, day))]
         if not options:
             return None
-        side = self.direction(found)
+        side, distance = self.clause(found)
+        doubt = 10 if distance <= 3 else 3
 
         def cost(d: date) -> float:
             away = (d - base).days
-            if side == "past" and away > 0:
-                return away * 3 + 60
-            if side == "future" and away < 0:
-                return -away * 3 + 60
+            if (side == "past" and away > 0) or (side == "future" and away < 0):
+                return abs(away) * doubt + 60
             return abs(away)
 
         return min(options, key=cost)
@@ -927,7 +930,7 @@ class Resolver:
 
     def rule_durationold(self, found: Found) -> Draft | None:
         count, unit, mod = self.spelt(found)
-        return Draft("DURATION", period(count, unit), mod, anchored=False)
+        return Draft("DURATION", period(count, unit), mod, anchored=False, start=self.start(found, "q"))
 
     def rule_units(self, found: Found) -> Draft | None:
         return Draft("DURATION", period(None, found.unit()), anchored=False, start=found.groups["r"][0].start if "r" in found.groups else found.groups["u"][0].start)
