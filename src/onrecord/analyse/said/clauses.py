@@ -75,7 +75,7 @@ def _noun(ground: Ground, noun: Token, frames: tuple[Frame, ...]) -> Draft | Non
     for frame in frames:
         how, content = noun_content(ground, noun, frame)
         if content:
-            source = noun_source(ground.parse, ground.reach, noun, ground.lexicon.light)
+            source = noun_source(ground.parse, ground.reach, noun)
             return Draft(noun.i, f"{frame.rule}/{how}", content, source)
     return None
 

@@ -27,6 +27,9 @@ class Lexicon:
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     adjectives: dict[str, tuple[Frame, ...]]
+    speaking: frozenset[str]  # verbs that take quoted words
+    steering: frozenset[str]  # verbs whose object does what follows ("urged Rome to say")
+    answering: frozenset[str]  # verbs whose object is someone else's claim ("rejected the claim that")
     light: frozenset[str]
     voicing: frozenset[str]
     reportedly: frozenset[str]
@@ -63,6 +66,9 @@ def parse_lexicon(source: str) -> Lexicon:
         tables["verb"],
         tables["noun"],
         tables["adjective"],
+        frozenset(k for k, found in tables["verb"].items() if any("quote" in f.takes for f in found)),
+        frozenset(k for k, found in tables["verb"].items() if any("person" in f.takes for f in found)),
+        frozenset(data["words"]["answering"]),
         frozenset(data["words"]["light"]),
         frozenset(data["words"]["voicing"]),
         frozenset(data["words"]["reportedly"]),

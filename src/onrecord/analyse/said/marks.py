@@ -115,7 +115,7 @@ def _stretches(text: str, start: int, end: int, goes_on: bool) -> list[_Stretch]
 
 def _closers(text: str, i: int, mark: str, before: str, after: str) -> str:
     """The marks that would close the one at ``i``, or an empty string where it can't open."""
-    if after.isspace() and mark != "«":
+    if after.isspace() and mark not in "«“":
         return ""
     if mark == "“" or (mark == "”" and before in BEFORE_OPENING and after.isalnum()):
         return '”"'

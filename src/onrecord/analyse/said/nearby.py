@@ -36,11 +36,12 @@ def _signed(ground: Ground, quote: Quotation) -> Draft | None:
     """ "…" — a name to the end of the paragraph."""
     tokens = ground.parse.tokens
     at = quote.last
-    if at >= len(tokens) or tokens[at].text not in DASHES or block_of(ground, at) != quote.block:
+    if at >= len(tokens) or tokens[at].text not in DASHES:
         return None
+    block = block_of(ground, at)
     names = []
     k = at + 1
-    while k < len(tokens) and block_of(ground, k) == quote.block:
+    while k < len(tokens) and block_of(ground, k) == block:
         if k > at + NAME or tokens[k].tag[:2] == "VB":
             return None
         if tokens[k].pos == "PROPN":

@@ -84,6 +84,8 @@ def _carries(ground: Ground, n: int, speaker: Draft) -> bool:
         return before.first <= end
     at = quote.first - 1
     if block_of(ground, at) == quote.block:
+        if tokens[at].pos in ("CCONJ", "ADV") and at > 0 and ground.inside[at] < 0:
+            at -= 1
         ended = ground.inside[at] >= 0 or tokens[at].text[-1] in ".!?,;"
         return ended and _sentences_between(ground, end, quote.first) <= 1
     whole = ground.parse.sentences[tokens[quote.first].sent]
@@ -105,7 +107,7 @@ def _sentences_between(ground: Ground, first: int, last: int) -> int:
 def _speaks(ground: Ground, token: Token) -> bool:
     if token.tag[:2] != "VB" or ground.inside[token.i] >= 0:
         return False
-    return any("quote" in frame.takes for frame in ground.lexicon.verbs.get(token.lemma, ()))
+    return token.lemma in ground.lexicon.speaking
 
 
 def block_of(ground: Ground, i: int) -> int:
@@ -146,7 +148,7 @@ def _after(ground: Ground, n: int, floor: int) -> Token | None:
             relative = False
         if relative or token.dep == "relcl" or not _speaks(ground, token):
             continue
-        if token.tag not in TENSED and not any(k.tag in TENSED for k in token.kids):
+        if token.tag not in TENSED and token.tag != "VBN" and not any(k.tag in TENSED for k in token.kids):
             continue
         if floor < quote.first and any(c.dep == "ccomp" and c.i > token.i for c in token.kids):
             return None

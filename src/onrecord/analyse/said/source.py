@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.said.lexicon import lexicon
 from onrecord.analyse.said.tree import Reach
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 BY = frozenset({"by", "from"})
-# Verbs that only carry a cue noun ("made a claim that", "issued a warning that").
-EMPTY_SUBJECTS = frozenset({"it", "there"})
+# Relations under which a verb borrows the subject of the word above it.
+SHARING = frozenset(
+    {"xcomp", "ccomp", "conj", "advcl", "pcomp", "prep", "acomp", "attr", "dep", "parataxis", "aux", "acl", "relcl"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def agent(token: Token, reach: Reach) -> Source | None:
 
 
 def passive(token: Token) -> bool:
-    """Whether a verb is in the passive, or a bare participle after a noun."""
+    """Whether a verb is in the passive, or a bare participle ("a plan criticised by", "asked whether")."""
     if token.tag != "VBN":
         return False
     for kid in token.kids:
@@ -61,29 +64,34 @@ def passive(token: Token) -> bool:
             return True
         if kid.dep == "aux" and kid.lemma in ("have", "'ve"):
             return False
-    return token.dep in ("acl", "relcl") and subject(token) is None
+    if token.dep == "acl" and any(k.dep == "ccomp" for k in token.kids):
+        return False  # "a survey found last week that": the parser took the verb for a participle
+    return token.dep in ("acl", "relcl", "advcl") and subject(token) is None
 
 
 def verb_source(parse: Parse, reach: Reach, verb: Token) -> Source | None:
     """The source of a verb: its subject, or the one it shares with the verb or noun above it."""
     if passive(verb):
         return agent(verb, reach)
-    tokens = parse.tokens
+    tokens, words = parse.tokens, lexicon()
     at = verb
-    for _ in range(6):
+    trailing = verb.tag == "VBG" and verb.dep == "advcl" and tokens[reach.low[verb.i] - 1].text == ","
+    for _ in range(8):
         found = subject(at)
-        if found is not None and not (at is not verb and passive(at) and found.dep == "nsubj"):
+        told = trailing and at is not verb and at.dep == "ccomp" and tokens[at.head].lemma in words.speaking
+        if found is not None and not told and not (at is not verb and passive(at) and found.dep == "nsubj"):
             return _named(parse, reach, at, found, verb)
-        if at.dep in ("relcl", "acl"):
+        bare = any(k.lower == "to" for k in at.kids)
+        if at.dep in ("relcl", "acl") and not (bare and at.dep in ("acl", "relcl")):
             return phrase(tokens[at.head], reach, verb.i)
         if at.head == at.i:
             break
         above = tokens[at.head]
-        if at.dep in ("xcomp", "ccomp"):
+        if at.dep in ("xcomp", "ccomp") and above.lemma in words.steering:
             owner = next((k for k in above.kids if k.dep == "dobj" and k.i < at.i), None)
             if owner is not None:
                 return phrase(owner, reach, verb.i)
-        if at.dep in ("xcomp", "ccomp", "conj", "advcl", "pcomp", "prep", "acomp", "attr", "dep", "parataxis", "aux"):
+        if at.dep in SHARING:
             at = above
             if at.pos in ("NOUN", "PROPN", "PRON") and at.dep not in ("ROOT", "attr", "conj"):
                 own = possessor(at, reach, verb.i)
@@ -107,7 +115,7 @@ def _governing_verb(parse: Parse, token: Token) -> Token:
 
 def _named(parse: Parse, reach: Reach, verb: Token, found: Token, cue: Token) -> Source | None:
     """``found`` itself, or the noun a relative pronoun stands for."""
-    if found.lower in EMPTY_SUBJECTS and verb.tag == "VBN":
+    if found.lower == "there" or (found.lower == "it" and passive(verb)):
         return None
     if found.lower in RELATIVE:
         clause = verb
@@ -134,16 +142,18 @@ def possessor(noun: Token, reach: Reach, avoid: int) -> Source | None:
     return None
 
 
-def noun_source(parse: Parse, reach: Reach, noun: Token, light: frozenset[str]) -> Source | None:
+def noun_source(parse: Parse, reach: Reach, noun: Token) -> Source | None:
     """The source of a cue noun: its owner, or the subject of the verb that carries it."""
     own = possessor(noun, reach, noun.i)
     if own is not None:
         return own
-    above = parse.tokens[noun.head]
-    if noun.dep in ("dobj", "pobj", "attr", "conj"):
-        verb = _governing_verb(parse, noun)
-        if verb.lemma in light:
-            return verb_source(parse, reach, verb)
-    if noun.dep == "compound" and above.pos in ("NOUN", "PROPN"):
+    words = lexicon()
+    if noun.dep not in ("dobj", "pobj", "attr", "conj"):
         return None
-    return None
+    verb = _governing_verb(parse, noun)
+    if noun.dep == "pobj":
+        # "said in a statement that": the clause hangs on the noun, the speaker on the verb
+        shares = verb.lemma in words.light or (parse.tokens[noun.head].lower == "in" and verb.lemma in words.speaking)
+    else:
+        shares = verb.lemma in words.light or (verb.lemma not in words.answering and not passive(verb))
+    return verb_source(parse, reach, verb) if shares else None
