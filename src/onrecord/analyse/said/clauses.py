@@ -16,7 +16,7 @@ from onrecord.analyse.said.content import (
 )
 from onrecord.analyse.said.draft import Draft, Ground
 from onrecord.analyse.said.lexicon import Frame
-from onrecord.analyse.said.source import noun_source, passive, phrase, verb_source
+from onrecord.analyse.said.source import noun_source, passive, verb_source
 
 
 def drafts(ground: Ground, used: set[int]) -> list[Draft]:
@@ -33,8 +33,6 @@ def drafts(ground: Ground, used: set[int]) -> list[Draft]:
             draft = _noun(ground, token, nouns[token.lemma])
         if draft is None and token.lower in adjectives and token.tag[:2] in ("JJ", "VB"):
             draft = _adjective(ground, token, adjectives[token.lower])
-        elif token.lower == "according":
-            draft = _according(ground, token)
         if draft is not None:
             found.append(draft)
     return found
@@ -59,7 +57,8 @@ def _verb(ground: Ground, verb: Token, frames: tuple[Frame, ...]) -> Draft | Non
 
 
 def _made(ground: Ground, verb: Token, frame: Frame, how: str, content: Ranges) -> Draft:
-    draft = Draft(verb.i, f"{frame.rule}/{how}", content, verb_source(ground.parse, ground.reach, verb))
+    source = None if how == "seem" else verb_source(ground.parse, ground.reach, verb)
+    draft = Draft(verb.i, f"{frame.rule}/{how}", content, source)
     draft.spoken = "quote" in frame.takes
     if how == "clause":
         extended(ground, verb, draft)
@@ -92,24 +91,3 @@ def _adjective(ground: Ground, word: Token, frames: tuple[Frame, ...]) -> Draft 
         if content:
             return Draft(word.i, f"{frame.rule}/{how}", content, verb_source(ground.parse, ground.reach, word))
     return None
-
-
-def _according(ground: Ground, word: Token) -> Draft | None:
-    """According to X: all the sentence says but this phrase."""
-    tokens = ground.parse.tokens
-    to = word.i + 1
-    if to >= len(tokens) or tokens[to].lower != "to":
-        return None
-    noun = next((k for k in tokens[to].kids if k.dep == "pobj"), None)
-    if noun is None:
-        return None
-    source = phrase(noun, ground.reach, word.i)
-    sentence = ground.parse.sentence(word)
-    low, high = sentence.first, sentence.last - 1
-    if source.last >= high - 1:
-        content = [(low, word.i - 1)]
-    elif word.i == low:
-        content = [(source.last + 1, high)]
-    else:
-        content = [(low, word.i - 1), (source.last + 1, high)]
-    return Draft(word.i, "according to", content, source)

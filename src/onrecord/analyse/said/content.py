@@ -153,6 +153,10 @@ def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
         return "object", [(max(low, verb.i + 1), high)]
     if "object" in takes and relative and verb.dep == "relcl":
         return "relative", [(relative[0].i, relative[0].i)]
+    if "seem" in takes:
+        content = _seeming(ground, verb)
+        if content:
+            return "seem", content
     if "small" in takes:
         content = _small_clause(ground, verb, objects)
         if content:
@@ -162,6 +166,16 @@ def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
         if content:
             return "preposition", content
     return "", []
+
+
+def _seeming(ground: Ground, verb: Token) -> Ranges:
+    """ "The dam appears to have held": what seems, and to do what; nobody is named as the source."""
+    subjects = [k for k in verb.kids if k.dep in ("nsubj", "expl") and k.i < verb.i]
+    rest = [k for k in verb.kids if k.i > verb.i and k.dep in ("xcomp", "oprd", "acomp", "ccomp", "advcl", "attr")]
+    if not subjects or not rest:
+        return []
+    tail = (ground.reach.low[rest[0].i], ground.reach.high[rest[-1].i])
+    return [tail] if subjects[0].lower in ("it", "there") else [whole(ground, subjects[0]), tail]
 
 
 def _small_clause(ground: Ground, verb: Token, objects: list[Token]) -> Ranges:
@@ -220,6 +234,10 @@ def prepositional(ground: Ground, word: Token, frame: Frame) -> Ranges:
 def passive_complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
     """"The minister is expected to resign": the subject and what is reported of it."""
     subjects = [k for k in verb.kids if k.dep in ("nsubjpass", "nsubj") and k.i < verb.i]
+    if frame.hearer:
+        content = prepositional(ground, verb, frame)
+        if content:
+            return "preposition", content
     if not subjects:
         return "", []
     rest = [

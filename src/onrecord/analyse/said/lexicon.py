@@ -33,6 +33,8 @@ class Lexicon:
     light: frozenset[str]
     voicing: frozenset[str]
     reportedly: frozenset[str]
+    viewpoints: frozenset[str]
+    putting: frozenset[str]
     anonymous_nouns: frozenset[str]
     anonymous_markers: frozenset[str]
     rules: tuple[dict[str, Any], ...]
@@ -61,7 +63,8 @@ def parse_lexicon(source: str) -> Lexicon:
             )
             for lemma in dict.fromkeys(rule["lemmas"]):
                 frames.setdefault(lemma, []).append(frame)
-        tables[kind] = {lemma: tuple(found) for lemma, found in frames.items()}
+        # "described him as" before "described him": the frame that takes more goes first
+        tables[kind] = {lemma: tuple(sorted(found, key=lambda f: "as" not in f.takes)) for lemma, found in frames.items()}
     return Lexicon(
         tables["verb"],
         tables["noun"],
@@ -72,6 +75,8 @@ def parse_lexicon(source: str) -> Lexicon:
         frozenset(data["words"]["light"]),
         frozenset(data["words"]["voicing"]),
         frozenset(data["words"]["reportedly"]),
+        frozenset(data["words"]["viewpoints"]),
+        frozenset(data["words"]["putting"]),
         frozenset(data["anonymous"]["nouns"]),
         frozenset(data["anonymous"]["markers"]),
         tuple(rule for kind in ("verb", "noun", "adjective") for rule in data[kind]),
