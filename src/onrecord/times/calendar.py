@@ -6,7 +6,19 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-__all__ = ["Span", "add_months", "days_of", "easter", "iso_week", "last_day", "nth_weekday", "quarter_of", "safe_date"]
+__all__ = [
+    "Span",
+    "add_months",
+    "days_of",
+    "holiday",
+    "iso_week",
+    "last_day",
+    "narrowed",
+    "nth_weekday",
+    "quarter_of",
+    "safe_date",
+    "shift_days",
+]
 
 Span = tuple[date, date]
 SEASON_STARTS = {"SP": (3, 1), "SU": (6, 1), "FA": (9, 1), "WI": (12, 1)}
@@ -127,3 +139,27 @@ def _days(m: re.Match[str]) -> Span | None:
     length = 10 ** (4 - len(text))
     year = int(text) * length
     return date(max(year, 1), 1, 1), date(year + length - 1, 12, 31)
+
+
+def narrowed(span: tuple[date, date], mod: str | None) -> tuple[date, date]:
+    """The part of a span of days that a modifier leaves: a third of it, ten days of a month."""
+    first, final = span
+    length = (final - first).days + 1
+    if mod not in ("START", "MID", "END") or length < 3:
+        return span
+    third = 10 if 28 <= length <= 31 else -(-length // 3)
+    if mod == "START":
+        return first, first + timedelta(third - 1)
+    if mod == "END":
+        return final - timedelta(third - 1), final
+    return first + timedelta(third), final - timedelta(third)
+
+
+def holiday(rule: tuple[str, ...] | tuple[int, ...], year: int) -> date:
+    """The day a holiday falls on in a year."""
+    kind, *numbers = rule
+    if kind == "fixed":
+        return date(year, int(numbers[0]), int(numbers[1]))
+    if kind == "easter":
+        return easter(year) + timedelta(int(numbers[0]))
+    return nth_weekday(year, int(numbers[0]), int(numbers[1]), int(numbers[2]))

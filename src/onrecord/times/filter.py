@@ -122,11 +122,18 @@ def refused(text: str, found: Found) -> bool:
     if rule == "inthepart":
         return low not in ("in", "during") or found.groups["P"][0].value[0].isdigit()
     if rule == "noon":
-        return found.groups["P"][0].value not in ("12:00", "24:00")
+        return found.groups["P"][0].value not in ("12:00", "24:00") and "i" not in found.groups
     if rule == "season":
         if "Y" in found.groups or "i" in found.groups or "b" in found.groups:
             return False
         return "d" in found.groups or low not in ("in", "by", "since", "until", "during", "through", "of", "for", "from")
+    if rule == "refs":
+        return found.groups["t"][0].word == "following" and "d" not in found.groups
+    if rule == "decade":
+        token = found.groups["D"][0]
+        return token.word[:1].isdigit() and token.value < 100 and (token.word[-2:] == "0s") and (
+            "d" not in found.groups and low not in ("the", "mid")
+        )
     if rule == "century":
         return found.groups["u"][0].value not in ("CE", "ML")
     if rule in ("duration", "ago", "before"):
@@ -144,7 +151,11 @@ def refused(text: str, found: Found) -> bool:
             return True
         if unit.value == "Q" and (rule == "units" or text[unit.start - 1] == "-" or (after.lower() == "of" and unit.symbol == "Q" and "X" not in "".join(t.symbol for t in found.groups.get("q", ())))):
             return True
+        if unit.symbol in "UQ" and [t.symbol for t in found.groups.get("q", ())] == ["a"]:
+            return True
         if unit.value == "WE" and unit.symbol == "u":
+            return True
+        if rule == "theunits" and after.lower() in ("of", "when") and "i" not in found.groups:
             return True
         if rule == "theunits" and unit.value in ("H", "m", "S", "Q", "WE"):
             return True
@@ -206,7 +217,8 @@ def refused(text: str, found: Found) -> bool:
     if rule == "yearof":
         return found.groups["u"][0].value not in ("Q", "period", "fiscal") and "f" not in found.groups
     if rule == "deictic":
-        return low == "usa" or (after == "'" and False)
+        named = text[found.start].isupper() and text[found.start + 1 : found.start + 2].islower()
+        return named and before[:1].isupper() and gap == " " and found.groups["T"][0].word == "today"
     if rule == "every":
         return found.groups["u"][0].value == "period"
     return False

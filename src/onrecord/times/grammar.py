@@ -69,7 +69,7 @@ RULES: dict[str, str] = {
     "vague": r"(?P<v>R)",
     "vagueword": r"(?P<v>[klB])",
     "duration": rf"(?:(?P<d>[dtye]|a(?=N))|(?P<q0>[x*X]))?{QUANTITY}{UNITS}",
-    "stretch": rf"(?P<d>[dtye])?(?P<l>[lnjkOS])(?=[NXYH]){QUANTITY}{UNITS}",
+    "stretch": rf"(?P<q0>[x*])?(?P<d>[dtye])?(?P<l>[lnjkOS])(?=[NXYH]){QUANTITY}{UNITS}",
     "theunits": r"(?P<d>d)(?:(?P<i>[iO])-?)?(?P<u>U)",
     "durationold": rf"(?P<d>[dtea])?{SPELL}-(?P<z>z)",
     "units": r"(?P<q0>[*x])?(?P<r>(?:r-?)*)(?P<u>[UQ])(?:[|&][UQ])?",

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from onrecord.times.context import Context
 from onrecord.times.filter import plausible, refused
 from onrecord.times.found import Found
 from onrecord.times.grammar import matches
 from onrecord.times.merge import merged
-from onrecord.times.normalise import Resolver
+from onrecord.times.resolve import RULES, resolve
 from onrecord.times.timex import Timex
 from onrecord.times.tokens import Token, runs
 
@@ -32,10 +33,10 @@ def tag(text: str, published: date | None = None, *, direction: Direction | None
     >>> [(t.text, t.value) for t in tag("They met on Tuesday.", date(2022, 11, 9))]
     [('Tuesday', '2022-11-08')]
     """
-    resolver = Resolver(text, published, direction)
+    context = Context(text, published, direction, RULES)
     out: list[Timex] = []
     for found in joined(text, find(text)):
-        timex = resolver.resolve(found)
+        timex = resolve(context, found)
         if timex is not None:
             out.append(timex)
     return tuple(out)

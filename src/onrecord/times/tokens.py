@@ -14,6 +14,7 @@ LONGEST_RUN = 40
 TOKEN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?![0-9]))"
     r"|(?P<slash>[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})(?![0-9/]))"
+    r"|(?P<attack>9/11(?![0-9/]))"
     r"|(?P<clock>[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?(?![0-9:])|\.[0-9]{2}(?=\s?[ap]\.?\s?m\b)))"
     r"|(?P<decade>['’‘]?[0-9]{1,3}0['’]?s\b)"
     r"|(?P<ordinal>[0-9]{1,3}(?:st|nd|rd|th)\b)"
@@ -110,5 +111,7 @@ def _special(kind: str, raw: str, start: int, end: int) -> Token | None:
         return Token(start, end, "#", int(raw.strip("Qq")), raw)
     if kind == "meridiem":
         return Token(start, end, "A", raw[0].lower() + "m", raw.lower())
+    if kind == "attack":
+        return Token(start, end, "9", "2001-09-11", "2001-09-11")
     symbol = {"iso": "9", "slash": "7", "clock": "C"}[kind]
     return Token(start, end, symbol, raw, raw)

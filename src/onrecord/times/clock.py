@@ -1,0 +1,51 @@
+"""What time of day is it?"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.times.context import Context, Rule
+from onrecord.times.draft import Draft
+from onrecord.times.found import Found
+
+__all__ = ["RULES"]
+
+
+def clock_value(c: Context, found: Found) -> str | None:
+    """The part of a value behind its T."""
+    groups = found.groups
+    if found.rule == "noon":
+        part = str(groups["P"][0].value)
+        return part
+    token = groups["c"][0]
+    hour, minute = (int(p) for p in (re.split("[:.]", token.word) + ["0"])[:2]) if token.symbol == "C" else (int(token.value), 0)
+    meridiem = groups["A"][0].value if "A" in groups else ""
+    if meridiem == "pm" and hour < 12:
+        hour += 12
+    elif meridiem == "am" and hour == 12:
+        hour = 0
+    if hour > 24 or minute > 59:
+        return None
+    zone = groups["Z"][0].value if "Z" in groups else ""
+    return f"{hour:02}:{minute:02}" + ("Z" if zone == "Z" else "")
+
+
+def read_clock(c: Context, found: Found) -> Draft | None:
+    clock = clock_value(c, found)
+    if clock is None:
+        return None
+    day = c.base
+    if c.day is not None and day is not None and abs((c.day - day).days) <= 10:
+        day = c.day
+    held = day.isoformat() if day else "XXXX-XX-XX"
+    mod = str(found.groups["x"][0].value) if "x" in found.groups else None
+    if "i" in found.groups:
+        mod = str(found.groups["i"][0].value)
+    return Draft("TIME", f"{held}T{clock}", mod)
+
+
+RULES: dict[str, Rule] = {
+    "clock": read_clock,
+    "oclock": read_clock,
+    "noon": read_clock,
+}

@@ -1,0 +1,279 @@
+"""Which year, quarter, season or century is it?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.times.amounts import moved, period
+from onrecord.times.calendar import add_months, days_of, quarter_of
+from onrecord.times.context import Context, Rule
+from onrecord.times.days import part_of_day
+from onrecord.times.draft import Draft
+from onrecord.times.filter import neighbours
+from onrecord.times.found import Found
+from onrecord.times.lengths import stretch
+from onrecord.times.units import past_quarter, season_value, unit_value
+
+__all__ = ["RULES"]
+
+
+def read_ref(c: Context, found: Found) -> Draft | None:
+    groups = found.groups
+    which = groups["t"][0]
+    unit = found.unit()
+    fiscal = any(t.symbol == "f" for t in groups.get("r", ()))
+    start = c.undetermined(found)
+    mod = c.mods(found) or ("APPROX" if "so" in groups else None)
+    if groups["u"][0].symbol == "P":
+        return part_of_day(c, found, which, unit)
+    if unit == "period":
+        base = c.base
+        if which.word in ("latest", "current") and base:
+            return Draft("DATE", past_quarter(c, base))
+        year = c.base.year - 1 if c.base else None
+        return Draft("DATE", f"{year:04}{c.quarter[4:]}" if c.quarter and year else f"{year}", start=start) if year else None
+    if which.word in ("last", "past") and unit in ("DE", "CE"):
+        return stretch(c, found, which, 1, unit, mod)
+    if "d" in groups and which.word in ("last", "past") and unit in ("Y", "M", "W", "D"):
+        value = unit_value(c, found, which, unit)
+        if value and c.published:
+            return Draft("DATE", value, mod, (moved(c.published, -1, unit), c.published), start=start)
+    if "d" in groups and which.symbol == "n" and unit in ("DE", "CE"):
+        return stretch(c, found, which, 1, unit, mod)
+    if which.symbol == "m" and c.last is None:
+        return None
+    if unit == "Q" and which.symbol == "t" and c.quarter and c.direction(found) == "past":
+        return Draft("DATE", c.quarter, mod, start=start)
+    value = unit_value(c, found, which, unit, fiscal)
+    if value is None:
+        value = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}.get(unit, "PAST_REF" if which.symbol == "l" else "FUTURE_REF" if which.symbol == "n" else "PRESENT_REF")
+    draft = Draft("DATE", value, mod, start=start)
+    if "i" in groups and groups["i"][0].symbol in "BG" and c.published:
+        span = days_of(value)
+        if span and span[0] <= c.published <= span[1]:
+            if groups["i"][0].symbol == "B":
+                return replace(draft, days=(span[0], c.published))
+            if c.direction(found) != "past":
+                return replace(draft, days=(c.published, span[1]))
+            return replace(draft, days=span)
+    if which.symbol == "t":
+        return c.clipped(draft, c.direction(found))
+    return draft
+
+
+def read_the(c: Context, found: Found) -> Draft | None:
+    groups = found.groups
+    unit = found.unit()
+    mod = c.mods(found)
+    base = c.base
+    fiscal = any(t.symbol == "f" for t in groups.get("r", ()))
+    start = c.undetermined(found)
+    if "b" not in groups and unit in ("D", "H", "m", "S"):
+        return None
+    if groups["u"][0].symbol == "P":
+        return None
+    if base is None:
+        return Draft("DATE", "XXXX", mod, start=start) if unit == "Y" else None
+    side = c.direction(found)
+    if unit == "Q":
+        value = c.quarter if c.quarter else quarter_of(base if side == "future" else add_months(base, -3))
+        return Draft("DATE", value, mod, start=start)
+    if unit == "D":
+        held = c.day or base
+        return Draft("DATE", held.isoformat(), mod)
+    if unit == "Y" and "b" not in groups:
+        _, _, _, after = neighbours(c.text, found.start, found.end)
+        if after.lower() in ("ended", "ending", "to", "before", "after", "since", "through") or fiscal:
+            return Draft("DURATION", "P1Y", mod, start=start)
+    value = unit_value(c, found, None, unit) or ""
+    if not value:
+        return None
+    return c.clipped(Draft("DATE", value, mod, start=start), side if unit != "Y" else None)
+
+
+def read_year(c: Context, found: Found) -> Draft | None:
+    token = found.groups["Y"][0]
+    start = c.start(found, "f" if "f" in found.groups else "Y")
+    if "f" in found.groups and "d" in found.groups:
+        start = -1
+    return Draft("DATE", f"{token.value:04}", c.mods(found), anchored=False, start=start)
+
+
+def read_yearwords(c: Context, found: Found) -> Draft | None:
+    return Draft("DATE", f"{int(found.groups['n'][0].value):04}", anchored=False)
+
+
+def read_yearof(c: Context, found: Found) -> Draft | None:
+    year = found.groups["Y"][0].value
+    if "O" in found.groups:
+        return Draft("DATE", f"{year:04}-Q{ordinal(c, found)}", start=c.undetermined(found))
+    unit = found.unit()
+    if c.quarter and unit in ("Q", "period") and c.focus != "Y":
+        return Draft("DATE", f"{year:04}{c.quarter[4:]}", start=c.undetermined(found))
+    return Draft("DATE", f"{year:04}", start=c.undetermined(found))
+
+
+def ordinal(c: Context, found: Found) -> int:
+    """The number of an ordinal, "second" and "last" among them."""
+    token = found.groups["O"][0]
+    if token.symbol == "S":
+        return 2
+    if token.symbol == "l":
+        return 4
+    return int(token.value)
+
+
+def read_quarter(c: Context, found: Found) -> Draft | None:
+    number = ordinal(c, found)
+    if not 1 <= number <= 4:
+        return None
+    start = c.undetermined(found)
+    mod = c.mods(found)
+    if "Y" in found.groups:
+        return Draft("DATE", f"{found.groups['Y'][0].value:04}-Q{number}", mod, anchored=False, start=start)
+    base = c.base
+    if base is None:
+        year = c.year
+        return Draft("DATE", f"{year:04}-Q{number}" if year else f"XXXX-Q{number}", mod, start=start)
+    now = (base.month + 2) // 3
+    side = c.direction(found)
+    year = base.year
+    if number > now + 1 or (number == now + 1 and side == "past"):
+        year -= 1
+    elif number < now - 2 and side == "future":
+        year += 1
+    return c.clipped(Draft("DATE", f"{year:04}-Q{number}", mod, start=start), side)
+
+
+def read_quarternumber(c: Context, found: Found) -> Draft | None:
+    number = found.groups["O"][0].value
+    if "Y" in found.groups:
+        return Draft("DATE", f"{found.groups['Y'][0].value:04}-Q{number}", anchored=False)
+    if c.base is None:
+        return Draft("DATE", f"XXXX-Q{number}")
+    year = c.base.year - (number > (c.base.month + 2) // 3)
+    return Draft("DATE", f"{year:04}-Q{number}")
+
+
+def read_yearsquarter(c: Context, found: Found) -> Draft | None:
+    year = unit_value(c, found, found.groups["t"][0], "Y")
+    if found.groups["u"][0].value != "Y" or not year:
+        return None
+    if "O" in found.groups:
+        return Draft("DATE", f"{year}-Q{ordinal(c, found)}")
+    return Draft("DATE", f"{year}{c.quarter[4:]}" if c.quarter else f"{year}-QX")
+
+
+def read_half(c: Context, found: Found) -> Draft | None:
+    number = ordinal(c, found)
+    if number not in (1, 2, 4):
+        return None
+    number = min(number, 2)
+    start = c.undetermined(found)
+    if "Y" in found.groups:
+        return Draft("DATE", f"{found.groups['Y'][0].value:04}-H{number}", start=start, anchored=False)
+    which = found.groups["t"][0] if "t" in found.groups else None
+    if which is not None and found.groups["u"][0].value != "Y":
+        return None
+    year = unit_value(c, found, which, "Y") or "XXXX"
+    if which is None and c.base and number == 2 and c.base.month <= 6 and c.direction(found) != "future":
+        year = f"{c.base.year - 1:04}"
+    return Draft("DATE", f"{year}-H{number}", start=start)
+
+
+def read_yearshalf(c: Context, found: Found) -> Draft | None:
+    year = unit_value(c, found, found.groups["t"][0], "Y")
+    return Draft("DATE", f"{year or 'XXXX'}-H{min(ordinal(c, found), 2)}") if found.unit() == "Y" else None
+
+
+def read_manyquarters(c: Context, found: Found) -> Draft | None:
+    year, count = found.groups["Y"][0].value, found.groups["n"][0].value
+    if found.unit() == "Q" and count == 2:
+        return Draft("DATE", f"{year:04}-H{1 if ordinal(c, found) == 1 else 2}", anchored=False, start=c.undetermined(found))
+    return Draft("DURATION", period(count, found.unit()))
+
+
+def read_unitend(c: Context, found: Found) -> Draft | None:
+    which = found.groups["t"][0] if "t" in found.groups else None
+    value = unit_value(c, found, which if which and which.symbol != "d" else None, found.unit())
+    start = -1
+    if which and which.symbol == "d":
+        start = c.undetermined(Found(found.rule, found.start, found.end, {"d": [which]}))
+    return Draft("DATE", value or "XXXX", str(found.groups["b"][0].value), start=start)
+
+
+def read_yearend(c: Context, found: Found) -> Draft | None:
+    return Draft("DATE", unit_value(c, found, None, "Y") or "XXXX", "END")
+
+
+def read_yearago(c: Context, found: Found) -> Draft | None:
+    if found.unit() != "Y" and found.groups["u"][0].value != "Y":
+        return None
+    start = c.undetermined(found)
+    year = c.base.year - 1 if c.base else None
+    if year is None:
+        return Draft("DATE", "PAST_REF", start=start)
+    if "O" in found.groups:
+        return Draft("DATE", f"{year:04}-Q{ordinal(c, found)}", start=start)
+    if "n" in found.groups:
+        return Draft("DURATION", period(found.groups["n"][0].value, str(found.groups["n"][1].value)), start=start)
+    if c.quarter and (c.focus != "Y" or ("q" in found.groups and found.groups["q"][0].symbol == "q")):
+        return Draft("DATE", f"{year:04}{c.quarter[4:]}", start=start)
+    return Draft("DATE", f"{year:04}", start=start)
+
+
+def read_decade(c: Context, found: Found) -> Draft | None:
+    token = found.groups["D"][0]
+    value = token.value
+    base = c.base.year if c.base else 2000
+    if value < 10:
+        value += base // 100 * 10
+        if value * 10 > base:
+            value -= 10
+    which = found.groups["t"][0] if "t" in found.groups else None
+    return Draft("DATE", f"{value}", c.mods(found), anchored=False) if which is None or which.symbol != "n" else None
+
+
+def read_century(c: Context, found: Found) -> Draft | None:
+    number = ordinal(c, found)
+    return Draft("DATE", f"{number - 1:02}", c.mods(found), anchored=False, start=c.undetermined(found))
+
+
+def read_season(c: Context, found: Found) -> Draft | None:
+    season = str(found.groups["F"][0].value)
+    start = c.undetermined(found)
+    if "Y" in found.groups:
+        return Draft("DATE", f"{found.groups['Y'][0].value:04}-{season}", c.mods(found), anchored=False, start=start)
+    if c.base is None:
+        return Draft("DATE", f"XXXX-{season}", c.mods(found), start=start)
+    return Draft("DATE", season_value(c, found, "", season), c.mods(found), start=start)
+
+
+def read_seasonunit(c: Context, found: Found) -> Draft | None:
+    year = unit_value(c, found, found.groups["t"][0], "Y")
+    if found.groups["u"][0].value != "Y" or not year:
+        return None
+    return Draft("DATE", f"{year}-{found.groups['F'][0].value}", c.mods(found))
+
+
+RULES: dict[str, Rule] = {
+    "ref": read_ref,
+    "the": read_the,
+    "year": read_year,
+    "yearwords": read_yearwords,
+    "yearof": read_yearof,
+    "quarter": read_quarter,
+    "quarternumber": read_quarternumber,
+    "yearsquarter": read_yearsquarter,
+    "half": read_half,
+    "yearshalf": read_yearshalf,
+    "manyquarters": read_manyquarters,
+    "unitend": read_unitend,
+    "yearend": read_yearend,
+    "yearago": read_yearago,
+    "decade": read_decade,
+    "century": read_century,
+    "season": read_season,
+    "seasonunit": read_seasonunit,
+    "yearquarternumber": read_quarternumber,
+}
