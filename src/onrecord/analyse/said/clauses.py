@@ -42,7 +42,7 @@ def _verb(ground: Ground, verb: Token, frames: tuple[Frame, ...]) -> Draft | Non
     low = passive(verb)
     for frame in frames:
         if "clause" in frame.takes:
-            content = clause_after(ground, verb)
+            content = clause_after(ground, verb, any(f.hearer for f in frames))
             if content:
                 return _made(ground, verb, frame, "clause", content)
             if not low:

@@ -33,12 +33,17 @@ def infinitive(token: Token) -> bool:
     return any(k.lower == "to" and k.i < token.i for k in token.kids)
 
 
-def clause_after(ground: Ground, verb: Token) -> Ranges:
+def clause_after(ground: Ground, verb: Token, hearer: bool) -> Ranges:
     """The tensed clause that follows a verb, without what belongs to the reporter again."""
+    stray = frozenset({"nsubj", "attr", "dep"}) if hearer else frozenset({"nsubj", "attr", "dep", "dobj"})
     for kid in verb.kids:
         if kid.dep == "ccomp" and kid.i > verb.i and finite(kid):
             low, high = whole(ground, kid)
-            return [(max(low, verb.i + 1), _cut(ground, verb, kid, high))]
+            high = _cut(ground, verb, kid, high)
+            for other in verb.kids:  # a subject that the parser gave to the cue
+                if verb.i < other.i < low and other.dep in stray:
+                    low = min(low, ground.reach.low[other.i])
+            return [(max(low, verb.i + 1), high)]
     return []
 
 
@@ -150,7 +155,7 @@ def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
             if kid.dep == "prep" and kid.lower in frame.also and kid.i > objects[0].i:
                 high = max(high, ground.reach.high[kid.i])
                 break
-        return "object", [(max(low, verb.i + 1), high)]
+        return "object", [(max(low, verb.i + 1), _cut(ground, verb, objects[0], high))]
     if "object" in takes and relative and verb.dep == "relcl":
         return "relative", [(relative[0].i, relative[0].i)]
     if "seem" in takes:
