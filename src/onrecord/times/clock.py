@@ -15,10 +15,11 @@ def clock_value(c: Context, found: Found) -> str | None:
     """The part of a value behind its T."""
     groups = found.groups
     if found.rule == "noon":
-        part = str(groups["P"][0].value)
-        return part
+        return str(groups["P"][0].value)
     token = groups["c"][0]
-    hour, minute = (int(p) for p in (re.split("[:.]", token.word) + ["0"])[:2]) if token.symbol == "C" else (int(token.value), 0)
+    hour, minute = int(token.value if token.symbol == "N" else re.split("[:.]", token.word)[0]), 0
+    if token.symbol == "C":
+        minute = int(re.split("[:.]", token.word)[1])
     meridiem = groups["A"][0].value if "A" in groups else ""
     if meridiem == "pm" and hour < 12:
         hour += 12

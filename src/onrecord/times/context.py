@@ -112,8 +112,7 @@ class Context:
 
     def attributive(self, found: Found) -> bool:
         """Whether a noun follows that the expression only describes."""
-        _, space, _, _ = "", "", "", ""
-        before, gap, space, after = neighbours(self.text, found.start, found.end)
+        _, _, space, after = neighbours(self.text, found.start, found.end)
         if not after or not after[0].isalpha() or ("\n" in space and space.count("\n") > 1):
             return False
         if not space:

@@ -86,12 +86,12 @@ def read_duration(c: Context, found: Found) -> Draft | None:
     tokens = groups["q"]
     symbols = "".join(t.symbol for t in tokens)
     text = c.text
-    if groups["u"][0].symbol == "u" and tokens[0].word == "one" and unit == "D" and c.base:
-        if neighbours(text, found.start, found.end)[0].lower() in lexicon().tense["modal"]:
-            return Draft("DATE", "FUTURE_REF")
-    if symbols == "a" and groups["u"][0].symbol == "u" and "q0" not in groups and "r" not in groups:
-        if MONEY.search(text, max(0, found.start - 60), found.start):
-            return Draft("SET", period(1, unit), anchored=False)
+    before = neighbours(text, found.start, found.end).before.lower()
+    if unit == "D" and tokens[0].word == "one" and before in lexicon().tense["modal"]:
+        return Draft("DATE", "FUTURE_REF")
+    plain = symbols == "a" and groups["u"][0].symbol == "u" and not groups.keys() & {"q0", "r"}
+    if plain and MONEY.search(text, max(0, found.start - 60), found.start):
+        return Draft("SET", period(1, unit), anchored=False)
     if c.attributive(found) and "d" in groups and groups["d"][0].start == found.start:
         start = groups["d"][0].end + 1
     hyphen = text[tokens[-1].end : groups["u"][0].start].strip() in ("-", "‐", "‑", "–")
@@ -105,10 +105,9 @@ def read_duration(c: Context, found: Found) -> Draft | None:
         return Draft("DURATION", period(count, unit), mod, anchored=False)
     if start < 0 and "d" in groups and groups["d"][0].symbol in "ea":
         start = tokens[0].start
-    if "q0" in groups and groups["q0"][0].word in ("over", "under", "around"):
-        before = neighbours(text, found.start, found.end)[0].lower()
-        if hyphen or before not in lexicon().filters["before_over"]:
-            start, mod = tokens[0].start, None
+    loose = "q0" in groups and groups["q0"][0].word in ("over", "under", "around")
+    if loose and (hyphen or before not in lexicon().filters["before_over"]):
+        start, mod = tokens[0].start, None
     return Draft("DURATION", period(count, unit), mod, anchored=False, start=start)
 
 

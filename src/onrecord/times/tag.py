@@ -7,10 +7,11 @@ from collections.abc import Callable
 from datetime import date
 
 from onrecord.times.context import Context
-from onrecord.times.filter import plausible, refused
+from onrecord.times.filter import plausible
 from onrecord.times.found import Found
 from onrecord.times.grammar import matches
 from onrecord.times.merge import merged
+from onrecord.times.refuse import refused
 from onrecord.times.resolve import RULES, resolve
 from onrecord.times.timex import Timex
 from onrecord.times.tokens import Token, runs

@@ -17,11 +17,10 @@ def unit_value(c: Context, found: Found, which: Token | None, unit: str, fiscal:
     base = c.base
     symbol = which.symbol if which else ""
     word = which.word if which else ""
-    anchor = days_of(c.last)[0] if c.last and days_of(c.last) else None  # type: ignore[index]
+    anchor = days_of(c.last) if c.last else None
     step = {"l": -1, "n": 1}.get(symbol, 0)
-    if symbol in ("y", "m") or word in ("following", "previous", "preceding", "prior"):
-        if anchor is not None:
-            base = anchor
+    if anchor is not None and (symbol in ("y", "m") or word in ("following", "previous", "preceding", "prior")):
+        base = anchor[0]
     if word == "latest":
         step = 0
     if base is None:
