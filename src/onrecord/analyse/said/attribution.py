@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.analyse.parse import Parse
-from onrecord.analyse.said import clauses, framing, nearby, quoted
-from onrecord.analyse.said.draft import Draft, Ground, kind_of, outermost, spans_of
+from onrecord.analyse.said import clauses, framing, nearby, quoted, voices
+from onrecord.analyse.said.draft import Draft, Ground, join, kind_of, outermost, spans_of
 from onrecord.analyse.said.lexicon import lexicon
 from onrecord.analyse.said.marks import quotations
 from onrecord.analyse.said.tree import reach
@@ -45,7 +45,9 @@ def attributions(parse: Parse, *, nested: bool = False) -> list[Attribution]:
     drafts += framing.drafts(ground)
     drafts += clauses.drafts(ground, {d.cue for d in drafts})
     drafts += nearby.drafts(ground, quoted.taken_by(ground, drafts), drafts)
+    drafts = voices.settle_relayed(ground, drafts)
     quoted.carry_on(ground, drafts)
+    voices.mark_relays(ground, drafts)
     if not nested:
         drafts = outermost(drafts, len(parse.tokens))
     found = [a for a in (_finish(ground, draft) for draft in drafts) if a is not None]
@@ -65,10 +67,10 @@ def _finish(ground: Ground, draft: Draft) -> Attribution | None:
         content,
         draft.rule,
         () if source is None else ((tokens[source.first].start, tokens[source.last].end),),
-        ((cue.start, cue.end),),
+        join((tokens[i].start, tokens[i].end) for i in voices.cue_tokens(cue)),
         None if source is None else source.head,
         draft.relay,
-        False,
-        draft.addressee,
+        voices.unnamed(ground, draft),
+        voices.addressee(ground, cue),
         draft.cue,
     )

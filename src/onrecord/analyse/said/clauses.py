@@ -62,11 +62,6 @@ def _made(ground: Ground, verb: Token, frame: Frame, how: str, content: Ranges) 
     draft.spoken = "quote" in frame.takes
     if how == "clause":
         extended(ground, verb, draft)
-    if frame.hearer:
-        for kid in verb.kids:
-            if kid.dep in ("dobj", "dative", "nsubjpass"):
-                draft.addressee = kid.i
-                break
     return draft
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -22,7 +23,6 @@ class Draft:
     rule: str
     content: list[tuple[int, int]]
     source: Source | None = None
-    addressee: int | None = None
     relay: int | None = None
     spoken: bool = False  # a later quotation may go on from it
 
@@ -71,6 +71,17 @@ def spans_of(ground: Ground, draft: Draft) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
+def join(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans of neighbouring words as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
 def kind_of(ground: Ground, spans: tuple[tuple[int, int], ...]) -> Literal["direct", "indirect", "mixed"]:
     """Direct where all words are quoted, mixed where some are, indirect where none is."""
     within = total = 0
@@ -102,7 +113,7 @@ def outermost(drafts: list[Draft], tokens: int) -> list[Draft]:
     held = bytearray(tokens)
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (-sum(b - a for a, b in d.content), d.cue)):
-        if held[draft.cue]:
+        if held[draft.cue] and draft.relay is None:
             continue
         kept.append(draft)
         for first, last in draft.content:

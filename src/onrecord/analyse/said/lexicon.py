@@ -30,6 +30,7 @@ class Lexicon:
     speaking: frozenset[str]  # verbs that take quoted words
     steering: frozenset[str]  # verbs whose object does what follows ("urged Rome to say")
     answering: frozenset[str]  # verbs whose object is someone else's claim ("rejected the claim that")
+    relaying: frozenset[str]  # verbs of passing on ("quoted him as saying")
     light: frozenset[str]
     voicing: frozenset[str]
     reportedly: frozenset[str]
@@ -72,6 +73,7 @@ def parse_lexicon(source: str) -> Lexicon:
         frozenset(k for k, found in tables["verb"].items() if any("quote" in f.takes for f in found)),
         frozenset(k for k, found in tables["verb"].items() if any("person" in f.takes for f in found)),
         frozenset(data["words"]["answering"]),
+        frozenset(data["words"]["relaying"]),
         frozenset(data["words"]["light"]),
         frozenset(data["words"]["voicing"]),
         frozenset(data["words"]["reportedly"]),

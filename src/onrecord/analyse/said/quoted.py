@@ -35,7 +35,7 @@ def drafts(ground: Ground) -> list[Draft]:
             continue
         draft = found.get(cue.i)
         if draft is None:
-            draft = Draft(cue.i, "quote", [], _source(ground, cue), spoken=True)
+            draft = Draft(cue.i, f"{_rule(ground, cue)}/quote", [], _source(ground, cue), spoken=True)
             found[cue.i] = draft
         draft.content += _pieces(ground, n, floor, cue)
     return list(found.values())
@@ -102,6 +102,11 @@ def _sentences_between(ground: Ground, first: int, last: int) -> int:
             if count > 1:
                 return count
     return count if last - first < 80 else 2
+
+
+def _rule(ground: Ground, cue: Token) -> str:
+    """The id of the rule that lets a verb take quoted words."""
+    return next(f.rule for f in ground.lexicon.verbs[cue.lemma] if "quote" in f.takes)
 
 
 def _speaks(ground: Ground, token: Token) -> bool:

@@ -73,6 +73,10 @@ class _Resolver:
         self._full_names(refs)
         linked = self._appositions(refs)
         self._share_country(refs)
+        for ref in refs:  # roles beside names hold for the whole report, also before they are told
+            partner = linked.get(id(ref))
+            if partner is not None and partner.entity >= 0 and ref.role:
+                self._absorb(self.entities[partner.entity], ref)
         for ref in refs:
             if ref.kind in ("place", "occasion") or ref.pair or ref.consumed:
                 continue
@@ -280,7 +284,9 @@ class _Resolver:
         lemma = self.parse.tokens[ref.head].lemma
         found = []
         for code in ref.countries:
-            hits = [n for n, e in enumerate(self.entities) if e.kind == "person" and e.named and e.country == code and any(lemma in f"{r} {r}s".lower() for r in e.roles)]
+            there = [(n, e) for n, e in enumerate(self.entities) if e.kind == "person" and e.named and e.country == code]
+            hits = [n for n, e in there if any(lemma in r.lower() for r in e.roles)]
+            hits = hits or [n for n, e in there if any("counterpart" in r.lower() for r in e.roles)]
             found.append(hits[0] if len(hits) == 1 else self._state(code))
         ref.pair = (found[0], found[1])
         for n in ref.pair:

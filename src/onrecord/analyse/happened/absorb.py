@@ -1,0 +1,99 @@
+"""What is an event of its own, and what only says what another event is about.
+
+PLOVER gives one category, never category and auxiliary: "threatened to expel the envoys" is a threat and no
+expulsion. A meeting that is agreed on is the exception the contract makes: it is kept, as planned.
+"""
+
+from __future__ import annotations
+
+from onrecord.analyse.happened.match import SPEAKING, Hit
+from onrecord.analyse.parse import Parse, Token
+
+FUTURE = frozenset({"will", "would", "shall", "'ll", "wo"})
+WILLING = {"AID": "AGREE", "COOPERATE": "AGREE", "SUPPORT": "AGREE", "CONCEDE": "CONCEDE", "RETREAT": "CONCEDE"}
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
+
+
+def settle(parse: Parse, found: list[Hit]) -> list[Hit]:
+    """The hits that stand as events, with announced acts turned into the promise or threat that they are."""
+    taking = {h.token.i: h for h in found if h.rule.takes}
+    kept = []
+    for hit in found:
+        above = _taker(parse, hit, taking)
+        if above is not None and not (hit.type == "CONSULT" and above.type == "AGREE"):
+            if not above.recipients:
+                above.recipients = [i for i in hit.actors + hit.recipients if i not in above.actors]
+            continue
+        _announced(parse, hit)
+        kept.append(hit)
+    return _without_repeats(parse, kept)
+
+
+def _taker(parse: Parse, hit: Hit, taking: dict[int, Hit]) -> Hit | None:
+    """The act that this one is the content of: "refused to sign", "a threat to attack", "demanded the release"."""
+    t = hit.carrier or hit.token
+    for _ in range(4):
+        if t.head == t.i:
+            return None
+        dep, t = t.dep, parse.head(t)
+        above = taking.get(t.i)
+        if above is not None and above is not hit:
+            if dep in ("xcomp", "ccomp", "acl", "dobj", "pobj", "pcomp", "prep", "nsubjpass", "attr", "advcl", "conj", "relcl"):
+                return above if dep not in ("advcl", "conj") else None
+            return None
+        if dep not in ("xcomp", "ccomp", "acl", "dobj", "pobj", "pcomp", "prep", "conj"):
+            return None
+        if t.pos in ("VERB",) and dep not in ("xcomp", "dobj", "pobj", "prep", "ccomp"):
+            return None
+    return None
+
+
+def _announced(parse: Parse, hit: Hit) -> None:
+    """"Norway said it would send food" is a promise; "said it would expel them" a threat (PLOVER's AGREE, THREATEN)."""
+    t = hit.carrier or hit.token
+    modals = {k.lower for k in t.kids if k.dep == "aux"}
+    if not modals & FUTURE or t.dep != "ccomp" or any(k.dep == "neg" for k in t.kids):
+        return
+    speaker = parse.head(t)
+    if speaker.lemma not in SPEAKING:
+        return
+    subject = next((k for k in t.kids if k.dep == "nsubj"), None)
+    if subject is None or not _same(parse, speaker, subject):
+        return
+    if hit.type in WILLING:
+        conditional = any(k.dep == "advcl" and any(m.lower == "unless" for m in k.kids) for k in t.kids)
+        hit.type = "THREATEN" if conditional or (hit.type == "RETREAT" and hit.rule.mode == "withdraw") else WILLING[hit.type]
+    elif hit.type in HOSTILE:
+        hit.type = "THREATEN"
+
+
+def _same(parse: Parse, speaker: Token, subject: Token) -> bool:
+    if subject.lower in ("it", "he", "she", "they", "we", "i"):
+        return True
+    own = next((k for k in speaker.kids if k.dep == "nsubj"), None)
+    return own is not None and own.lower == subject.lower
+
+
+def _without_repeats(parse: Parse, found: list[Hit]) -> list[Hit]:
+    """One event for "held talks" and "talks", and for a verb and the nominal object that repeats its type."""
+    kept: list[Hit] = []
+    by_token = {h.token.i: h for h in found}
+    for hit in found:
+        t = hit.token
+        if t.pos in ("NOUN", "PROPN") and t.head != t.i:
+            head = parse.head(t)
+            governor = by_token.get(head.i)
+            if governor is None and head.pos == "ADP":
+                governor = by_token.get(head.head)
+            if governor is not None and governor is not hit:
+                repeats = governor.type == hit.type and t.dep in ("dobj", "pobj", "nsubjpass", "attr")
+                reaction = t.dep in ("dobj", "nsubjpass", "pobj") and governor.type in ("SUPPORT", "ACCUSE", "REJECT", "REQUEST", "SANCTION", "CONCEDE", "THREATEN") and parse.head(t).i == governor.token.i
+                if repeats or reaction:
+                    governor.actors = governor.actors or hit.actors
+                    if repeats and governor.rule.both:
+                        governor.actors = list(dict.fromkeys(governor.actors + hit.actors))
+                    continue
+        if t.pos == "VERB" and t.dep == "conj" and kept and kept[-1].token.i == t.head and kept[-1].type == hit.type and set(kept[-1].actors + kept[-1].recipients) == set(hit.actors + hit.recipients):
+            continue
+        kept.append(hit)
+    return kept

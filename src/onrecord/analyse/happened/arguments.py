@@ -1,0 +1,201 @@
+"""Who does what to whom: the participants of a verb or a noun, through the constructions of English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.who import Who
+from onrecord.analyse.who.words import words as who_words
+
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+# Verbs whose object, not whose subject, does what the infinitive says: "asked Chile to leave".
+OBJECT_CONTROL = frozenset("ask order urge force tell persuade invite allow permit press push call want expect help enable encourage instruct warn compel require get cause lead let make prompt authorize authorise request command advise bar ban prevent stop forbid appeal".split())  # fmt: skip
+SUBJECT_DEPS = ("nsubj", "csubj")
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Token heads by role; ``preps`` maps a lower-case preposition to what follows it."""
+
+    agents: list[Token] = field(default_factory=list)
+    patients: list[Token] = field(default_factory=list)
+    preps: dict[str, list[Token]] = field(default_factory=dict)
+    passive: bool = False
+
+
+def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
+    """The participants of a verb, its own or those it takes from the clause above."""
+    args = Arguments()
+    subject = passive = None
+    for kid in t.kids:
+        if kid.dep in SUBJECT_DEPS:
+            subject = kid
+        elif kid.dep == "nsubjpass":
+            passive = kid
+        elif kid.dep in ("dobj", "dative", "obj", "iobj") and kid.pos != "ADP":
+            args.patients.append(kid)
+        elif kid.dep in ("prep", "agent", "dative", "prt"):
+            for g in kid.kids:
+                if g.dep in ("pobj", "pcomp"):
+                    args.preps.setdefault(kid.lower, []).append(g)
+                elif g.dep == "prep":  # "out of", "up to"
+                    args.preps.setdefault(g.lower, []).extend(k for k in g.kids if k.dep == "pobj")
+    for patient in list(args.patients):  # "met Chile's envoy with …": a phrase hung on the object is the verb's too
+        for kid in patient.kids:
+            if kid.dep == "prep" and kid.lower in ("with", "against", "to", "from", "on", "into", "for", "between", "by"):
+                args.preps.setdefault(kid.lower, []).extend(k for k in kid.kids if k.dep == "pobj")
+    if subject is None and passive is None and t.dep in ("acl", "relcl") and t.tag == "VBN":
+        args.passive = True
+        args.patients = [parse.head(t)] + args.patients
+        args.agents = args.preps.get("by", [])
+        return args
+    if passive is not None:
+        args.passive = True
+        args.patients = [_antecedent(parse, passive, t)] + args.patients
+        args.agents = args.preps.get("by", [])
+        return args
+    args.agents = [_antecedent(parse, subject, t)] if subject is not None else _inherited(parse, t, depth)
+    return args
+
+
+def _antecedent(parse: Parse, subject: Token, verb: Token) -> Token:
+    """For "who" and "which", the noun that the clause describes."""
+    if subject.lower in RELATIVES and verb.dep in ("relcl", "acl"):
+        return parse.head(verb)
+    return subject
+
+
+def _inherited(parse: Parse, t: Token, depth: int) -> list[Token]:
+    """The subject of a verb that has none of its own."""
+    if depth > 4 or t.head == t.i:
+        return []
+    head = parse.head(t)
+    if t.dep in ("acl",) and head.pos in ("NOUN", "PROPN", "PRON"):
+        if t.tag == "VBG":
+            return [head]
+        # "a plan to attack": the planner is the noun's own possessor or the subject above it
+        owners = [k for k in head.kids if k.dep == "poss"]
+        if owners:
+            return owners
+        above = parse.head(head)
+        return of_verb(parse, above, depth + 1).agents if above.pos in ("VERB", "AUX") and head.dep in ("dobj", "attr") else []
+    if head.pos not in ("VERB", "AUX"):
+        if t.dep in ("pcomp",) and head.pos == "ADP":
+            above = parse.head(head)
+            if above.pos in ("VERB", "AUX"):
+                return of_verb(parse, above, depth + 1).agents
+        if t.dep in ("xcomp", "acl", "ccomp", "advcl") and head.pos in ("ADJ", "NOUN"):
+            above = parse.head(head) if head.dep in ("acomp", "attr", "oprd") else head
+            return of_verb(parse, above, depth + 1).agents if above.pos in ("VERB", "AUX") else []
+        return []
+    upper = of_verb(parse, head, depth + 1)
+    if t.dep == "xcomp" and head.lemma in OBJECT_CONTROL and upper.patients and not upper.passive:
+        return upper.patients[:1]
+    if t.dep in ("xcomp", "conj", "advcl", "ccomp"):
+        if t.dep == "conj" and upper.passive and t.tag != "VBN":
+            return upper.patients[:1]
+        if t.dep == "ccomp" and head.lemma in OBJECT_CONTROL and upper.patients:
+            return upper.patients[:1]
+        if upper.passive:
+            return upper.patients[:1]
+        return upper.agents
+    return []
+
+
+def of_noun(parse: Parse, t: Token, light: frozenset[str]) -> tuple[Arguments, Token | None]:
+    """The participants of a nominal event, and the light verb that carries it ("held talks")."""
+    args = Arguments()
+    for kid in t.kids:
+        if kid.dep in ("poss", "compound", "amod", "nmod"):
+            args.agents.append(kid)
+            args.agents.extend(k for k in kid.kids if k.dep in ("compound", "nmod", "amod", "poss"))
+        elif kid.dep == "prep":
+            objects = [g for g in kid.kids if g.dep == "pobj"]
+            args.preps.setdefault(kid.lower, []).extend(objects)
+    carrier = _carrier(parse, t, light)
+    if carrier is not None:
+        upper = of_verb(parse, carrier)
+        if upper.passive:
+            args.agents = args.agents + upper.agents
+        else:
+            args.agents = upper.agents + args.agents
+        for prep, objects in upper.preps.items():
+            args.preps.setdefault(prep, []).extend(o for o in objects if o not in args.preps.get(prep, []))
+    return args, carrier
+
+
+def _carrier(parse: Parse, t: Token, light: frozenset[str]) -> Token | None:
+    top = t
+    for _ in range(3):
+        if top.dep in ("conj", "appos") and top.head != top.i and parse.head(top).pos in ("NOUN", "PROPN"):
+            top = parse.head(top)
+    if top.head == top.i:
+        return None
+    head = parse.head(top)
+    if top.dep in ("dobj", "nsubjpass", "obj") and head.lemma in light and head.pos == "VERB":
+        return head
+    if top.dep == "dobj" and any(f"{head.lemma}_{k.lower}" in light for k in head.kids if k.dep == "prt"):
+        return head
+    if top.dep == "pobj" and head.pos == "ADP" and head.lower in ("in", "into", "for", "to", "on", "during", "at"):
+        above = parse.head(head)
+        if above.pos == "VERB" and above.lemma in ("engage", "enter", "gather", "participate", "arrive", "travel", "fly", "be", "go", "sit", "meet", "invite", "return", "come", "exchange", "say", "speak"):
+            return above if above.lemma not in ("say", "speak", "exchange") else None
+    return None
+
+
+def spread(parse: Parse, heads: Iterable[Token]) -> list[Token]:
+    """Each head and what is coordinated with it; "a group of farmers" passes on to the farmers."""
+    lex = who_words()
+    out: list[Token] = []
+    todo = list(heads)
+    while todo:
+        t = todo.pop(0)
+        if t in out:
+            continue
+        out.append(t)
+        todo.extend(k for k in t.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"))
+        if t.lemma in lex.transparent or t.pos == "NUM":
+            for kid in t.kids:
+                if kid.dep == "prep" and kid.lower == "of":
+                    todo.extend(g for g in kid.kids if g.dep == "pobj")
+    return out
+
+
+def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True) -> list[str]:
+    """Actor ids of token heads; a head that is no actor passes on to those that qualify it ("Chile's plan")."""
+    found: list[str] = []
+    for t in spread(parse, heads):
+        here = _direct(who, t)
+        if not here and deep and t.pos in ("NOUN", "PROPN", "VERB", "NUM", "ADJ"):
+            here = _qualifying(parse, who, t)
+        found.extend(i for i in here if i not in found)
+    return found
+
+
+def _direct(who: Who, t: Token) -> tuple[str, ...]:
+    ref = who.ref_at.get(t.i)
+    if ref is not None and ref.kind == "place":
+        return ()
+    return who.at.get(t.i, ())
+
+
+def _qualifying(parse: Parse, who: Who, t: Token) -> tuple[str, ...]:
+    for deps in (("poss",), ("amod", "compound", "nmod", "appos")):
+        found = [i for k in t.kids if k.dep in deps for i in _direct(who, k)]
+        if not found:
+            found = [i for k in t.kids if k.dep in deps for g in k.kids if g.dep in ("amod", "compound", "nmod", "poss") for i in _direct(who, g)]
+        if found:
+            return tuple(dict.fromkeys(found))
+    for preps in (("by", "from"), ("of", "against", "on", "for", "with"), ("in", "to", "at", "near", "between")):
+        for kid in t.kids:
+            if kid.dep in ("prep", "agent") and kid.lower in preps:
+                found = []
+                for g in kid.kids:
+                    if g.dep == "pobj":
+                        for s in spread(parse, [g]):
+                            found += list(_direct(who, s)) or [i for k in s.kids if k.dep in ("poss", "amod", "compound", "nmod") for i in _direct(who, k)]
+                if found:
+                    return tuple(dict.fromkeys(found))
+    return ()

@@ -1,0 +1,350 @@
+"""Event mentions of one report, each with the clause that says it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from onrecord.analyse.contexts import counts
+from onrecord.analyse.happened.absorb import settle
+from onrecord.analyse.happened.match import Hit, hits
+from onrecord.analyse.happened.rules import Rules, rules
+from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.status import status as status_of
+from onrecord.analyse.when import When
+from onrecord.analyse.who import Who
+from onrecord.model import EventMention, Link, Quote, Report, Span, Time
+from onrecord.model.analysis import Channel, Format, Status
+from onrecord.rules import lexicon
+
+AHEAD: frozenset[str] = frozenset({"planned", "expected", "possible"})
+# Through these relations a clause shares the time of the one above it.
+SHARES_TIME = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dobj", "pobj", "nsubj", "nsubjpass", "appos", "attr", "oprd", "ccomp", "dep", "relcl"})  # fmt: skip
+REPORTING = frozenset("say tell report announce state add note claim write warn confirm believe think describe quote insist stress recall explain argue suggest acknowledge admit deny reveal disclose declare".split())  # fmt: skip
+RELATIVE_CLAUSES = frozenset({"after", "before", "since", "until", "following"})
+BACKGROUND_DAYS = 21
+MIN_CONTEXT_HITS = 3
+
+
+def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Quote], found: Rules | None = None) -> tuple[EventMention, ...]:
+    """All event mentions in text order; ids are ``e1``, ``e2`` …"""
+    lex = found or rules()
+    settled = settle(parse, list(hits(parse, who, lex)))
+    overall = [c for c, n in counts(report.text).most_common(1) if n >= MIN_CONTEXT_HITS]
+    vouchers = _Vouchers(quotes)
+    sentence_contexts: dict[int, tuple[str, ...]] = {}
+    made: list[EventMention] = []
+    ids: dict[int, str] = {}
+    for hit in settled:
+        t = hit.token
+        clause = hit.carrier or t
+        sentence = parse.sentence(t)
+        if sentence.kind == "residue":
+            continue
+        span = _sentence_span(parse, sentence.first, sentence.last)
+        if sentence.i not in sentence_contexts:
+            own = counts(span.text)
+            top = [c for c, n in own.most_common(3) if n == max(own.values()) or n >= 2] if own else []
+            sentence_contexts[sentence.i] = tuple(top or overall)
+        state = _status(parse, hit)
+        time, earliest, latest = _time(parse, hit, when, report.published, state)
+        state = _status_by_time(state, earliest, report.published)
+        form = _format(parse, hit, span.text)
+        k = f"e{len(made) + 1}"
+        ids[t.i] = k
+        made.append(
+            EventMention(
+                id=k, trigger=Span.of(parse.text, *hit.trigger), evidence=span, type=hit.type, rule=hit.rule.id,
+                mode=_mode(hit, form), contexts=sentence_contexts[sentence.i], actors=tuple(hit.actors),
+                recipients=tuple(hit.recipients), earliest=earliest, latest=latest, time=time.span if time else None,
+                place=_place(parse, who, hit), status=state, format=form, channel=_channel(parse, hit),
+                according_to=vouchers.at(t.start),
+                background=_background(parse, clause, earliest, latest, report.published, state),
+                occasion=_occasion(parse, who, hit), links=_links(parse, hit, ids),
+            )
+        )  # fmt: skip
+    return tuple(made)
+
+
+def _sentence_span(parse: Parse, first: int, last: int) -> Span:
+    return Span.of(parse.text, parse.tokens[first].start, parse.tokens[last - 1].end)
+
+
+class _Vouchers:
+    """Who vouches for a stretch of text: the speaker of the reported speech that holds it."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self._spans = sorted((c.start, c.end, q.speaker or ("anonymous" if q.anonymous else None)) for q in quotes for c in q.content)
+
+    def at(self, offset: int) -> str | None:
+        best: tuple[int, str | None] | None = None
+        for start, end, speaker in self._spans:
+            if start > offset:
+                break
+            if offset < end and speaker and (best is None or end - start < best[0]):
+                best = (end - start, speaker)
+        return best[1] if best else None
+
+
+# --- status ----------------------------------------------------------------------------------------------------------
+def _status(parse: Parse, hit: Hit) -> Status:
+    if hit.type != hit.rule.type or hit.rule.negated_only:
+        return "happened"  # a promise, a threat or a refusal has been made
+    found = status_of(parse, hit.token, hit.carrier)
+    if hit.carrier is not None and hit.carrier.lemma in ("start", "begin", "open", "resume") and found == "ongoing":
+        return "happened"
+    return found
+
+
+def _status_by_time(state: Status, earliest: date | None, published: date | None) -> Status:
+    """What lies after the day of the report has not happened, whatever its tense ("The summit opens on Monday")."""
+    if published and earliest and earliest > published and state in ("happened", "ongoing"):
+        return "planned"
+    return state
+
+
+# --- time ------------------------------------------------------------------------------------------------------------
+def _time(parse: Parse, hit: Hit, when: When, published: date | None, state: Status) -> tuple[Time | None, date | None, date | None]:
+    """The time that belongs to the act by structure, and the days it may lie on.
+
+    Without one, what happened lies on or before the day of the report and what is ahead on or after it; the
+    report's day itself is never taken for a date.
+    """
+    index, bound = _attached(parse, hit, when)
+    if index is not None:
+        time = when.times[index]
+        earliest, latest = time.earliest, time.latest
+        if state == "happened" and published and earliest and latest and earliest <= published < latest:
+            latest = published
+        if earliest or latest:
+            return time, earliest, latest
+    if state in AHEAD:
+        return None, published, None
+    if bound is not None:
+        said = when.times[bound]
+        if said.latest and (published is None or said.latest <= published):
+            return None, None, said.latest
+    return None, None, published
+
+
+def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | None]:
+    """The index of the act's own time, and of the time at which it was merely said."""
+    t = hit.token
+    best = _nearest(parse, when, t)
+    if best is None and hit.carrier is not None:
+        best = _nearest(parse, when, hit.carrier)
+    if best is not None:
+        return best, None
+    bound: int | None = None
+    node = hit.carrier or t
+    for _ in range(4):
+        if node.head == node.i:
+            break
+        dep, lemma = node.dep, node.lemma
+        mark = next((k.lower for k in node.kids if k.dep in ("mark", "advmod") and k.lower in RELATIVE_CLAUSES), None)
+        node = parse.head(node)
+        if node.pos == "ADP":
+            if node.lower in RELATIVE_CLAUSES:
+                break
+            continue
+        if dep not in SHARES_TIME or mark:
+            break
+        if node.pos in ("VERB", "AUX"):
+            if dep in ("ccomp", "relcl") or (dep in ("advcl",) and node.lemma in REPORTING):
+                if dep == "ccomp" and node.lemma in REPORTING:
+                    bound = _nearest(parse, when, node)
+                break
+            if node.lemma in REPORTING and dep in ("xcomp", "dobj", "pobj"):
+                bound = _nearest(parse, when, node)
+                break
+            if dep == "acl" and lemma != node.lemma:
+                break
+            found = _nearest(parse, when, node)
+            if found is not None:
+                return found, None
+        elif node.pos in ("NOUN", "PROPN"):
+            if dep in ("acl", "relcl"):
+                break
+            found = _nearest(parse, when, node)
+            if found is not None and dep in ("pobj", "prep", "conj", "appos", "dobj"):
+                return found, None
+    return None, bound
+
+
+def _nearest(parse: Parse, when: When, t: Token) -> int | None:
+    """A DATE or TIME hung on this word, directly, after a preposition, or inside its own noun phrase."""
+    found: list[tuple[int, int]] = []
+    for kid in t.kids:
+        if kid.dep in ("nsubj", "nsubjpass", "relcl", "ccomp", "advcl", "conj", "acl", "xcomp") and kid.pos != "PROPN":
+            if kid.dep not in ("nsubj", "nsubjpass") or t.pos in ("NOUN", "PROPN"):
+                continue
+            if kid.i not in when.at:
+                continue
+        index = when.at.get(kid.i)
+        if index is None and kid.dep in ("prep", "agent", "mark", "advmod") and kid.lower not in ("since", "until", "before", "after", "from"):
+            index = next((when.at[g.i] for g in kid.kids if g.i in when.at), None)
+        if index is None and kid.dep in ("dobj", "pobj", "attr") and t.pos in ("VERB", "AUX"):
+            index = next((when.at[g.i] for g in kid.kids if g.i in when.at and g.dep in ("npadvmod", "nmod", "advmod")), None)
+            if index is None:
+                index = next((when.at[g.i] for p in kid.kids if p.dep == "prep" and p.lower in ("on", "in", "at", "during", "last", "for") for g in p.kids if g.i in when.at), None)
+        if index is not None and when.times[index].type in ("DATE", "TIME") and (when.times[index].earliest or when.times[index].latest):
+            found.append((abs(kid.i - t.i), index))
+    return min(found)[1] if found else None
+
+
+# --- place, form, channel --------------------------------------------------------------------------------------------
+def _place(parse: Parse, who: Who, hit: Hit) -> str | None:
+    if hit.host_place is not None:
+        ref = who.ref_at.get(hit.host_place.i)
+        return who.place_at.get(hit.host_place.i) or (ref.name if ref is not None else None)
+    for node in (hit.token, hit.carrier):
+        if node is None:
+            continue
+        found = _place_below(parse, who, node)
+        if found:
+            return found
+    node = hit.carrier or hit.token
+    if node.dep in ("xcomp", "advcl", "conj", "pobj", "pcomp", "prep", "dobj") and node.head != node.i:
+        up = parse.head(node)
+        if up.pos == "ADP" and up.head != up.i:
+            up = parse.head(up)
+        return _place_below(parse, who, up) if up.pos == "VERB" and up.lemma not in REPORTING else None
+    return None
+
+
+def _place_below(parse: Parse, who: Who, node: Token) -> str | None:
+    for kid in sorted(node.kids, key=lambda k: abs(k.i - node.i)):
+        if kid.dep == "prep" and kid.lower in ("in", "at", "near", "outside", "inside", "on", "across", "of"):
+            for g in kid.kids:
+                if g.i in who.place_at and (kid.lower != "of" or node.pos == "NOUN"):
+                    return _finest(parse, who, g)
+                deeper = next((x for p in g.kids if p.dep == "prep" and p.lower in ("in", "of", "at") for x in p.kids if x.i in who.place_at), None)
+                if deeper is not None:
+                    return _finest(parse, who, deeper)
+        elif kid.dep in ("dobj", "pobj", "attr", "nsubjpass") and node.pos in ("VERB", "AUX"):
+            for p in kid.kids:
+                if p.dep == "prep" and p.lower in ("in", "at", "near"):
+                    for g in p.kids:
+                        if g.i in who.place_at:
+                            return _finest(parse, who, g)
+    return None
+
+
+def _finest(parse: Parse, who: Who, t: Token) -> str:
+    """"in Sharm el-Sheikh, Egypt": the first named place is the finer one."""
+    return who.place_at[t.i]
+
+
+@functools.cache
+def _form_words() -> tuple[tuple[Format, re.Pattern[str]], ...]:
+    table = lexicon("status")["formats"]
+    return tuple((form, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)) for form, words in table.items())  # type: ignore[misc]
+
+
+def _format(parse: Parse, hit: Hit, sentence: str) -> Format | None:
+    if hit.rule.format:
+        return hit.rule.format  # type: ignore[return-value]
+    if hit.type != "CONSULT":
+        return None
+    words = " ".join(t.text for node in (hit.token, hit.carrier) if node is not None for t in _phrase_tokens(parse, node))
+    for form, pattern in _form_words():
+        if pattern.search(words):
+            return form
+    if hit.rule.id == "consult.meet" and hit.token.lemma == "meet" and not re.search(r"\b(?:virtual|online|video|phone)", words):
+        return "in_person"
+    return None
+
+
+def _phrase_tokens(parse: Parse, node: Token) -> list[Token]:
+    """A word with its own phrase, but not the clauses hung on it."""
+    out, todo = [node], list(node.kids)
+    while todo:
+        t = todo.pop()
+        if t.dep in ("ccomp", "advcl", "relcl", "nsubj", "conj", "parataxis") and t.pos in ("VERB", "AUX"):
+            continue
+        if t.dep in ("nsubj",):
+            continue
+        out.append(t)
+        todo.extend(t.kids)
+    out.sort(key=lambda t: t.i)
+    return out
+
+
+def _mode(hit: Hit, form: Format | None) -> str | None:
+    if hit.type != hit.rule.type:
+        return None
+    if hit.type == "CONSULT" and hit.rule.mode is None and form in ("call", "video", "email", "text_message", "letter"):
+        return "phone"
+    return hit.rule.mode
+
+
+@functools.cache
+def _channel_words() -> dict[str, Channel]:
+    return {w: channel for channel, ws in lexicon("status")["channels"].items() for w in ws.split()}  # type: ignore[misc]
+
+
+def _channel(parse: Parse, hit: Hit) -> Channel | None:
+    if hit.type not in ("CONSULT", "AGREE", "COOPERATE", "SANCTION"):
+        return None
+    words = _channel_words()
+    found = [words[t.lower] for node in (hit.token, hit.carrier) if node is not None for t in _phrase_tokens(parse, node) if t.lower in words and t.dep in ("amod", "advmod", "nmod", "compound", "conj", "pobj")]
+    return ("unofficial" if "unofficial" in found else found[0]) if found else None
+
+
+# --- background, occasion, links -------------------------------------------------------------------------------------
+def _background(parse: Parse, clause: Token, earliest: date | None, latest: date | None, published: date | None, state: Status) -> bool:
+    """Told as background: long past, in the past perfect, or in a clause that only dates another act."""
+    if state in AHEAD:
+        return False
+    if published and latest and latest < published - timedelta(days=BACKGROUND_DAYS):
+        return True
+    aux = {k.lower for k in clause.kids if k.dep == "aux"}
+    if "had" in aux:
+        return True
+    node = clause
+    for _ in range(3):
+        if node.dep == "advcl" and any(k.lower in RELATIVE_CLAUSES for k in node.kids if k.dep in ("mark", "advmod")):
+            return True
+        if node.dep in ("pobj", "pcomp") and parse.head(node).lower in ("after", "since", "following", "despite"):
+            return True
+        if node.dep == "relcl":
+            return clause.tag in ("VBD", "VBN") and earliest is None and not aux & {"has", "have"} and clause is node and published is not None and latest is not None and latest < published
+        if node.head == node.i:
+            return False
+        node = parse.head(node)
+    return False
+
+
+def _occasion(parse: Parse, who: Who, hit: Hit) -> str | None:
+    """The gathering at which it took place: "during the COP27 summit", "on the sidelines of the G20"."""
+    for node in (hit.token, hit.carrier):
+        if node is None:
+            continue
+        for t in _phrase_tokens(parse, node):
+            ref = who.ref_at.get(t.i)
+            if ref is not None and ref.kind == "occasion":
+                return ref.name
+    return None
+
+
+def _links(parse: Parse, hit: Hit, ids: dict[int, str]) -> tuple[Link, ...]:
+    """Ties to earlier mentions of the sentence: "after", "before", "because of", "at the request of"."""
+    node = hit.carrier or hit.token
+    for _ in range(4):
+        if node.head == node.i:
+            break
+        mark = next((k.lower for k in node.kids if k.dep in ("mark", "advmod") and k.lower in RELATIVE_CLAUSES), None)
+        dep, child = node.dep, node
+        node = parse.head(node)
+        if dep in ("pobj", "pcomp") and child is not node and node.lower in RELATIVE_CLAUSES and node.head in ids:
+            return (Link(_inverse(node.lower), ids[node.head]),)
+        if dep == "advcl" and mark and node.i in ids:
+            return (Link(_inverse(mark), ids[node.i]),)
+    return ()
+
+
+def _inverse(word: str) -> str:
+    """"A after B": B comes before A."""
+    return {"after": "before", "following": "before", "since": "before", "before": "after", "until": "after"}[word]

@@ -1,0 +1,318 @@
+"""Which rule fires on a trigger word: the trigger, what it acts on and who acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from onrecord.analyse.happened.arguments import Arguments, ids, of_noun, of_verb, spread
+from onrecord.analyse.happened.rules import Rule, Rules
+from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.status import negated
+from onrecord.analyse.who import Who
+
+FORCES = frozenset({"MIL", "COP", "REB"})
+CROWDS = frozenset({"CVL", "EDU", "LAB", "AGR", "OPP", "PTY", "REF", "CRM", "REL", "MED", "JRN", "NGO"})
+SPEAKING = frozenset("say announce declare state confirm claim tell promise report add".split())
+RELATIVE_HEADS = ("relcl", "acl")
+
+
+@dataclass(slots=True)
+class Hit:
+    """A rule that fired: the trigger tokens, the participants found and the verb that carries a noun."""
+
+    rule: Rule
+    token: Token
+    trigger: tuple[int, int]
+    arguments: Arguments
+    actors: list[str]
+    recipients: list[str]
+    carrier: Token | None = None
+    host_place: Token | None = None
+    type: str = ""
+    absorbed: bool = False
+
+
+def hits(parse: Parse, who: Who, rules: Rules) -> Iterator[Hit]:
+    """Every rule that fires, at most one a trigger, in text order."""
+    tokens = parse.tokens
+    for t in tokens:
+        if t.pos == "VERB" and t.dep not in ("amod", "aux", "auxpass", "compound"):
+            hit = _first(_verb_keys(parse, t), rules.verbs, lambda rule, key, t=t: _verb(parse, who, t, rule, key))  # type: ignore[misc]
+        elif t.pos in ("NOUN", "PROPN") and t.dep != "compound" and t.i not in who.ref_at:
+            hit = _first(_noun_keys(parse, t), rules.nouns, lambda rule, key, t=t: _noun(parse, who, t, rule, rules))  # type: ignore[misc]
+        elif t.pos == "ADJ" and t.lower in rules.adjectives:
+            hit = _first([t.lower], rules.adjectives, lambda rule, key, t=t: _adjective(parse, who, t, rule))  # type: ignore[misc]
+        else:
+            hit = None
+        if hit is None and t.lower in rules.phrases:
+            hit = _phrase(parse, who, t, rules)
+        if hit is not None:
+            yield hit
+
+
+def _first(keys: list[str], table: dict[str, tuple[Rule, ...]], attempt: Callable[[Rule, str], Hit | None]) -> Hit | None:
+    for key in keys:
+        for rule in table.get(key, ()):
+            hit = attempt(rule, key)
+            if hit is not None:
+                return hit
+    return None
+
+
+def _verb_keys(parse: Parse, t: Token) -> list[str]:
+    """A verb's names in the rules, the longest first: "break_off", "break"."""
+    keys = [f"{t.lemma}_{k.lower}" for k in t.kids if k.dep in ("prt", "advmod", "prep") and k.i <= t.i + 3]
+    if t.i + 1 < len(parse.tokens):
+        keys.insert(0, f"{t.lemma}_{parse.tokens[t.i + 1].lower}")
+    return [*dict.fromkeys(keys), t.lemma]
+
+
+def _noun_keys(parse: Parse, t: Token) -> list[str]:
+    keys = []
+    if t.i and parse.tokens[t.i - 1].head == t.i:
+        left = parse.tokens[t.i - 1]
+        keys.append(f"{left.lower}_{t.lemma}")
+        if left.text == "-" and t.i > 1:
+            keys.append(f"{parse.tokens[t.i - 2].lower}-{t.lemma}")
+    return [*keys, t.lemma]
+
+
+def _object_names(parse: Parse, heads: list[Token]) -> set[str]:
+    """The lemmas, also with the word before, of what is acted on and what is coordinated with it."""
+    names: set[str] = set()
+    for t in spread(parse, heads):
+        names.add(t.lemma)
+        names.add(t.lower)
+        if t.i:
+            names.add(f"{parse.tokens[t.i - 1].lower}_{t.lemma}")
+    return names
+
+
+def _people(who: Who, found: list[str], kind: str) -> bool:
+    """Whether one of the actors is of the kind that a rule asks for."""
+    for i in found:
+        a = who.by_id[i]
+        if kind == "person" and a.kind in ("person", "group") and a.sector not in ("MIL", "COP"):
+            return True
+        if kind == "people" and a.kind in ("person", "group", "organization"):
+            return True
+        if kind == "group" and (a.kind == "group" or a.sector in CROWDS or a.kind == "person"):
+            return True
+        if kind == "force" and (a.sector in FORCES or a.kind in ("state", "group")):
+            return True
+        if kind == "government" and (a.kind == "state" or a.sector in ("GOV", "IGO", "LEG", "MIL", "REB", "PTY", "ELI")):
+            return True
+    return False
+
+
+def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
+    if rule.negated_only and not _refused(parse, t):
+        return None
+    args = of_verb(parse, t)
+    complement = next((k for k in t.kids if k.dep in ("xcomp", "ccomp") and k.pos in ("VERB", "AUX")), None)
+    if rule.to == "required" and (complement is None or (rule.to_verbs and complement.lemma not in rule.to_verbs)):
+        return None
+    if rule.must and not (complement is not None and any(k.dep == "aux" and k.lower in ("must", "should", "ought", "need") for k in complement.kids)):
+        return None
+    objects = list(args.patients)
+    for prep in rule.preps:
+        objects += args.preps.get(prep, [])
+    if rule.needs_prep and not any(args.preps.get(p) for p in rule.preps):
+        return None
+    lemma = t.lemma
+    names = _object_names(parse, objects) if (rule.objects or rule.objects_not) else set()
+    if rule.objects_not and names & rule.objects_not:
+        return None
+    if rule.objects:
+        fits = bool(names & rule.objects)
+        if not fits and rule.on == "people":
+            fits = _people(who, ids(parse, who, args.patients, deep=False), "people")
+        if not fits and rule.occasions:
+            fits = any(o.i in who.ref_at and who.ref_at[o.i].kind == "occasion" for o in objects)
+        if not fits and not ((key in rule.alone or lemma in rule.alone) and not args.patients):
+            return None
+    elif rule.to_verbs and rule.to != "required":
+        if complement is not None:
+            if complement.lemma not in rule.to_verbs and lemma not in rule.alone:
+                return None
+        elif lemma not in rule.alone and not objects:
+            return None
+        elif lemma not in rule.alone:
+            return None
+    actors = ids(parse, who, args.agents)
+    if rule.must:
+        recipients = ids(parse, who, of_verb(parse, complement).agents) if complement is not None else []
+    else:
+        recipients = ids(parse, who, args.patients)
+        for prep in sorted(rule.preps):
+            if prep == "by" and args.passive:
+                continue
+            recipients += [i for i in ids(parse, who, args.preps.get(prep, [])) if i not in recipients]
+        if rule.both and "with" in args.preps:
+            recipients += [i for i in ids(parse, who, args.preps["with"]) if i not in recipients]
+        if rule.takes and complement is not None and not recipients:
+            inner = of_verb(parse, complement)
+            deep = ids(parse, who, inner.agents + inner.patients) if complement.dep == "ccomp" else ids(parse, who, inner.patients)
+            for prep in ("with", "to", "against", "from", "on", "for"):
+                deep += ids(parse, who, inner.preps.get(prep, []))
+            recipients = [i for i in dict.fromkeys(deep) if i not in actors]
+        if not recipients and rule.type in ("ASSAULT", "COERCE", "SANCTION", "CONCEDE", "RETREAT", "MOBILIZE", "AID", "AGREE", "COOPERATE"):
+            for prep in ("against", "on", "with", "to", "from", "of", "for", "in", "at", "into"):
+                found = [i for i in ids(parse, who, args.preps.get(prep, [])) if i not in actors]
+                if found:
+                    recipients = found
+                    break
+    recipients = [i for i in recipients if i not in actors]
+    end = t.end
+    if "_" in key:
+        word = key.split("_", 1)[1]
+        particle = next((k for k in parse.tokens[t.i + 1 : t.i + 4] if k.lower == word), None)
+        end = particle.end if particle is not None and particle.i == t.i + 1 else t.end
+    hit = Hit(rule, t, (t.start, end), args, actors, recipients, type=rule.type)
+    if rule.needs == "host":
+        hit.host_place = _host(who, parse, objects)
+        if hit.host_place is None:
+            return None
+    return _admit(who, hit)
+
+
+def _refused(parse: Parse, t: Token) -> bool:
+    """A refusal, which is an act, and not merely something that did not take place: present or future, or "would"."""
+    if not negated(parse, t):
+        return False
+    modals = {k.lower for k in t.kids if k.dep == "aux"}
+    return bool(modals & {"will", "would", "wo", "does", "do", "can", "could", "ca"})
+
+
+def _host(who: Who, parse: Parse, objects: list[Token]) -> Token | None:
+    for o in spread(parse, objects):
+        ref = who.ref_at.get(o.i)
+        if ref is not None and ref.kind in ("state", "place"):
+            return o
+    return None
+
+
+def _admit(who: Who, hit: Hit) -> Hit | None:
+    """Participants put in their roles, and the rule's demands on them met; an event without any is none."""
+    rule = hit.rule
+    if rule.swap:
+        hit.actors, hit.recipients = hit.recipients, hit.actors
+    if rule.needs == "actor" and not hit.actors:
+        return None
+    if rule.needs == "recipient" and not hit.recipients and hit.host_place is None:
+        return None
+    if rule.needs == "both" and not (hit.actors and hit.recipients):
+        return None
+    if rule.by and not _people(who, hit.actors, rule.by):
+        return None
+    if not hit.actors and not hit.recipients:
+        return None
+    if rule.both:
+        hit.actors = list(dict.fromkeys(hit.actors + hit.recipients))
+        hit.recipients = []
+    return hit
+
+
+def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | None:
+    args, carrier = of_noun(parse, t, rules.light)
+    modifiers = {k.lower for k in t.kids if k.dep in ("compound", "amod", "nmod")}
+    if rule.objects_not and modifiers & rule.objects_not:
+        return None
+    if rule.objects:
+        inner = args.preps.get("of", []) + args.preps.get("on", []) + args.preps.get("in", [])
+        names = _object_names(parse, inner) | modifiers
+        fits = bool(names & rule.objects) or (rule.on == "people" and _people(who, ids(parse, who, inner, deep=False), "people"))
+        if not fits:
+            return None
+    owners = ids(parse, who, args.agents, deep=False)
+    actors = list(owners)
+    for prep in ("between", "by", "among"):
+        actors += [i for i in ids(parse, who, args.preps.get(prep, []), deep=prep != "by") if i not in actors]
+    recipients: list[str] = []
+    of = ids(parse, who, args.preps.get("of", []))
+    if rule.both or rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release":
+        actors += [i for i in of if i not in actors]
+    else:
+        recipients += of
+    for prep in ("with", "against", "on", "to", "from", "at", "for", "into", "in"):
+        if prep == "in" and (actors or recipients):
+            break
+        recipients += [i for i in ids(parse, who, args.preps.get(prep, [])) if i not in recipients and i not in actors]
+    if rule.type == "ASSAULT" and not recipients and len(owners) > 1:
+        actors, recipients = owners[:1], owners[1:]
+    if rule.with_only and not (args.preps.get("with") or args.preps.get("between") or len(owners) > 1):
+        return None
+    own = bool(owners) or any(args.preps.get(p) for p in ("between", "with", "by", "against", "among"))
+    if rule.poss_only and not (any(k.dep == "poss" for k in t.kids) or args.preps.get("by") or (carrier is not None and rule.type != "ACCUSE")):
+        return None
+    if rule.dated and not any(k.dep in ("prep", "npadvmod", "nummod") and any(g.ent == "DATE" for g in [k, *k.kids]) for k in t.kids):
+        return None
+    if carrier is None and not own and rule.needs != "any":
+        return None
+    if carrier is None and not _stands(parse, t, own, rule):
+        return None
+    hit = Hit(rule, t, (parse.tokens[t.i - 1].start if _two_words(parse, t, rule, rules) else t.start, t.end), args, actors, [r for r in recipients if r not in actors], carrier, type=rule.type)
+    if rule.needs == "host":
+        hit.host_place = _host(who, parse, [o for p in ("to", "in", "of", "at") for o in args.preps.get(p, [])])
+        if hit.host_place is None:
+            hit.host_place = _host(who, parse, [k for k in t.kids if k.dep in ("compound", "nmod", "amod")])
+            if hit.host_place is not None:
+                gone = who.at.get(hit.host_place.i, ())
+                hit.actors = [a for a in hit.actors if a not in gone]
+                hit.recipients += [g for g in gone if g not in hit.recipients]
+        if hit.host_place is None:
+            return None
+    return _admit(who, hit)
+
+
+def _two_words(parse: Parse, t: Token, rule: Rule, rules: Rules) -> bool:
+    return bool(t.i) and any(r is rule for r in rules.nouns.get(f"{parse.tokens[t.i - 1].lower}_{t.lemma}", ()))
+
+
+def _stands(parse: Parse, t: Token, own: bool, rule: Rule) -> bool:
+    """Whether a nominal event without a light verb is told here, rather than merely referred to."""
+    if t.head == t.i:
+        return True
+    head = parse.head(t)
+    if t.dep in ("nsubj", "nsubjpass"):
+        return own or rule.type == "ASSAULT"
+    if t.dep == "pobj":
+        return own and head.lower in ("after", "during", "following", "in", "at", "before", "since", "for", "by", "from", "of", "on", "over", "with", "despite", "amid", "ahead")
+    if t.dep in ("dobj", "appos", "conj", "attr", "oprd", "dep", "npadvmod"):
+        return own
+    return own
+
+
+def _adjective(parse: Parse, who: Who, t: Token, rule: Rule) -> Hit | None:
+    complement = next((k for k in t.kids if k.dep in ("xcomp", "ccomp", "advcl") and k.pos in ("VERB", "AUX")), None)
+    to = next((k for k in t.kids if k.dep == "prep" and k.lower in ("to", "for")), None)
+    if rule.to == "required" and complement is None and not (to is not None and t.lower in ("open", "committed")):
+        return None
+    head = parse.head(t)
+    if t.dep not in ("acomp", "oprd", "attr", "ccomp", "ROOT") or head.pos not in ("VERB", "AUX"):
+        return None
+    args = of_verb(parse, head)
+    actors = ids(parse, who, args.agents)
+    recipients = ids(parse, who, of_verb(parse, complement).patients + [o for p in ("with", "to") for o in of_verb(parse, complement).preps.get(p, [])]) if complement is not None else []
+    return _admit(who, Hit(rule, t, (t.start, t.end), args, actors, [r for r in recipients if r not in actors], type=rule.type))
+
+
+def _phrase(parse: Parse, who: Who, t: Token, rules: Rules) -> Hit | None:
+    tokens = parse.tokens
+    for words, rule in rules.phrases[t.lower]:
+        if tuple(x.lower for x in tokens[t.i : t.i + len(words)]) != words:
+            continue
+        verb = t
+        while verb.pos not in ("VERB", "AUX") and verb.head != verb.i:
+            verb = parse.head(verb)
+        args = of_verb(parse, verb) if verb.pos in ("VERB", "AUX") else Arguments()
+        agents, patients = (args.agents, args.patients)
+        actors, recipients = ids(parse, who, agents), ids(parse, who, [p for p in patients if not t.i <= p.i < t.i + len(words)])
+        for prep in ("at", "on", "against", "to", "with", "over"):
+            recipients += [i for i in ids(parse, who, args.preps.get(prep, [])) if i not in recipients]
+        last = tokens[t.i + len(words) - 1]
+        hit = _admit(who, Hit(rule, verb if verb.pos == "VERB" else t, (t.start, last.end), args, actors, [r for r in recipients if r not in actors], type=rule.type))
+        if hit is not None and not (rule.by and not _people(who, hit.actors, rule.by)):
+            return hit
+    return None

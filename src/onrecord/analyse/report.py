@@ -1,0 +1,63 @@
+"""The whole of one report: each question asked in turn of one parse. A question that fails is a problem, no more."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from onrecord.analyse import happened, promised, speech, when, who
+from onrecord.analyse.language import DEFAULT_PIPELINE, parses, pipeline
+from onrecord.analyse.parse import Parse
+from onrecord.model import Analysis, Problem, Report
+from onrecord.world import load
+
+T = TypeVar("T")
+
+
+@functools.cache
+def version(name: str = DEFAULT_PIPELINE) -> str:
+    """A hash over the code of analysis, its rules and the pipeline: an analysis of another version is redone."""
+    digest = hashlib.blake2b(name.encode(), digest_size=8)
+    root = files("onrecord")
+    for part in ("analyse", "rules", "times", "world", "model"):
+        for path in sorted(_sources(root / part), key=lambda p: str(p)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(folder: Any) -> Iterator[Any]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _sources(entry)
+        elif entry.name.endswith((".py", ".toml", ".csv", ".json")):
+            yield entry
+
+
+def analyse_reports(reports: Iterable[Report], name: str = DEFAULT_PIPELINE) -> Iterator[Analysis]:
+    """Analyses in the order of the reports."""
+    batch = list(reports)
+    for report, parse in zip(batch, parses(batch, pipeline(name)), strict=True):
+        yield from_parse(report, parse, version(name))
+
+
+def from_parse(report: Report, parse: Parse, made_by: str = "") -> Analysis:
+    """What a parsed report says; pure, but for the lexicons read once a process."""
+    problems: list[Problem] = []
+
+    def ask(name: str, question: Callable[[], T], nothing: T) -> T:
+        try:
+            return question()
+        except Exception as error:  # a fault in one question must not cost the report's other answers
+            problems.append(Problem(f"{name} failed: {type(error).__name__}: {error}", report.id))
+            return nothing
+
+    times = ask("when", lambda: when.find(parse, report), when.When((), {}, frozenset()))
+    people = ask("who", lambda: who.find(parse, report, load()), who.Who((), (), {}, {}, (), {}, {}))
+    quotes = ask("said", lambda: speech.find(parse, people, times), ())
+    events = ask("happened", lambda: happened.find(parse, report, people, times, quotes), ())
+    pledges = ask("promised", lambda: promised.find(parse, people, times), ())
+    return Analysis(report, made_by, times.times, people.actors, people.places, quotes, events, pledges, tuple(problems))

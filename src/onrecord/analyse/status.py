@@ -1,0 +1,252 @@
+"""Did it happen? Planned, expected, possible, denied and called off, by rules of context with scope.
+
+The rules are data (``rules/data/en/status.toml``): a word of context acts on what it governs, nearest first,
+as in medspaCy's context rules, with the parse in place of a window of words.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from onrecord.analyse.parse import Parse, Token
+from onrecord.model.analysis import Status
+from onrecord.rules import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    verbs: dict[str, Status]
+    adjectives: dict[str, Status]
+    modals: dict[str, Status]
+    negators: frozenset[str]
+    conditions: frozenset[str]
+
+
+@functools.cache
+def status_words() -> StatusWords:
+    data = lexicon("status")
+
+    def table(part: dict[str, str]) -> dict[str, Status]:
+        return {w: status for status, ws in part.items() for w in ws.split()}  # type: ignore[misc]
+
+    return StatusWords(
+        table(data["verbs"]), table(data["adjectives"]), table(data["modals"]),
+        frozenset(data["negators"]["words"].split()), frozenset(data["conditions"]["words"].split()),
+    )  # fmt: skip
+
+
+GOVERNING = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl"})
+DONE_OBJECT = frozenset({"possible", "planned", "expected", "called_off", "not_happened", "ongoing"})
+
+
+def negated(parse: Parse, t: Token) -> bool:
+    """Whether a negation has this word in its scope: its own, its auxiliary's, or on its subject or determiner."""
+    lex = status_words()
+    for kid in t.kids:
+        if kid.dep == "neg" or (kid.lower in lex.negators and kid.dep in ("advmod", "det", "preconj", "cc", "aux")):
+            return True
+        if kid.dep in ("nsubj", "nsubjpass", "dobj") and (kid.lower in ("nobody", "none", "nothing", "neither") or any(g.lower in ("no", "neither") and g.dep in ("det", "preconj", "advmod") for g in kid.kids)):
+            return True
+        if kid.dep == "prep" and kid.lower == "without":
+            return False
+    if t.dep in ("pobj", "pcomp") and t.head != t.i and parse.head(t).lower == "without":
+        return True
+    if t.i and t.pos == "NOUN" and parse.tokens[t.i - 1].lower in ("no", "neither"):
+        return True
+    # "not expected to", "did not hold": a negated auxiliary or conjunct
+    if t.dep == "conj" and t.head != t.i and t.pos == "VERB":
+        head = parse.head(t)
+        own_aux = any(k.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for k in t.kids)
+        joined = any(k.lower in ("or", "nor") for k in head.kids if k.dep == "cc")
+        return not own_aux and joined and any(k.dep == "neg" for k in head.kids)
+    return False
+
+
+def status(parse: Parse, t: Token, carrier: Token | None = None) -> Status:
+    """The status of the act that ``t`` names; ``carrier`` is the light verb of a nominal act."""
+    lex = status_words()
+    if carrier is not None:
+        own = _own(parse, t, lex)
+        base = _clause(parse, carrier, lex, depth=0)
+        if own in ("called_off", "not_happened"):
+            return own
+        return base if base != "happened" else (own or base)
+    if t.pos in ("VERB", "AUX", "ADJ"):
+        return _clause(parse, t, lex, depth=0)
+    own = _own(parse, t, lex)
+    if own:
+        return own
+    return _noun(parse, t, lex)
+
+
+def _own(parse: Parse, noun: Token, lex: StatusWords) -> Status | None:
+    """What a noun's own modifiers say: "planned talks", "no meeting", "the cancelled visit"."""
+    if noun.pos == "VERB":
+        return None
+    if negated(parse, noun):
+        return "not_happened"
+    for kid in noun.kids:
+        if kid.dep in ("amod", "compound"):
+            found = lex.adjectives.get(kid.lower) or lex.adjectives.get(kid.lemma)
+            if found:
+                return found
+    return None
+
+
+def _noun(parse: Parse, noun: Token, lex: StatusWords) -> Status:
+    """A nominal act under the verb whose subject or object it is: "the talks were cancelled"."""
+    top = noun
+    while top.dep in ("conj", "appos") and top.head != top.i and parse.head(top).pos in ("NOUN", "PROPN"):
+        top = parse.head(top)
+    head = parse.head(top) if top.head != top.i else None
+    if head is None:
+        return "happened"
+    if head.pos in ("VERB", "AUX") and top.dep in ("dobj", "nsubjpass", "nsubj", "attr", "obj"):
+        key = _verb_key(head)
+        governed = lex.verbs.get(key)
+        outer = _clause(parse, head, lex, depth=1)
+        if top.dep in ("dobj", "nsubjpass", "obj") and governed in DONE_OBJECT:
+            if governed == "called_off" and outer in ("possible", "not_happened"):
+                return "planned"
+            return governed
+        if top.dep == "nsubj" and head.lemma in ("come", "take", "happen", "begin", "start", "open") and outer in ("planned", "expected", "possible", "not_happened"):
+            return outer
+        if head.lemma == "be" and outer == "happened":
+            for kid in head.kids:
+                if kid.dep in ("acomp", "attr", "advmod") and kid.lower in lex.adjectives:
+                    return lex.adjectives[kid.lower]
+        return outer if outer in ("planned", "expected", "possible", "not_happened", "called_off") and top.dep != "nsubj" else ("not_happened" if outer == "not_happened" else "happened")
+    if head.pos == "ADP":
+        above = parse.head(head)
+        if head.lower in ("without",):
+            return "not_happened"
+        if head.lower in ("for", "on", "to", "about") and above.pos in ("NOUN", "VERB", "ADJ"):
+            governed = lex.verbs.get(_verb_key(above)) or lex.adjectives.get(above.lower)
+            if above.lemma in ("plan", "proposal", "call", "hope", "preparation", "bid", "chance", "prospect", "possibility", "request", "offer", "arrangement", "schedule"):
+                return "planned" if above.lemma in ("plan", "preparation", "arrangement", "schedule") else "possible"
+            if governed in ("possible", "expected", "planned"):
+                return governed
+            if above.pos == "VERB":
+                outer = _clause(parse, above, lex, depth=1)
+                return outer if outer in ("planned", "expected", "possible") else "happened"
+        if head.lower in ("of",) and above.lemma in ("possibility", "prospect", "chance", "threat", "risk", "hope", "plan", "likelihood", "idea"):
+            return "possible"
+        if head.lower in ("of",) and above.lemma in ("cancellation", "postponement"):
+            return "called_off"
+        if head.lower in ("before", "ahead") and above.pos in ("VERB", "NOUN", "ADP"):
+            return "planned"
+    return "happened"
+
+
+def _verb_key(t: Token) -> str:
+    particle = next((k.lower for k in t.kids if k.dep == "prt"), None)
+    key = f"{t.lemma}_{particle}" if particle else t.lemma
+    return key if key in status_words().verbs else t.lemma
+
+
+def _clause(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
+    """A verb's status: its auxiliaries and negation, then what governs its clause."""
+    if depth > 5:
+        return "happened"
+    modal: Status | None = None
+    perfect = progressive = going = False
+    for kid in t.kids:
+        if kid.dep in ("aux", "auxpass"):
+            if kid.lower in lex.modals:
+                modal = lex.modals[kid.lower]
+            elif kid.lemma == "have":
+                perfect = True
+            elif kid.lemma == "be" and t.tag == "VBG":
+                progressive = kid.lower in ("is", "are", "'s", "'re", "am", "was", "were", "been", "be")
+        elif kid.dep == "mark" and kid.lower in lex.conditions:
+            return "possible"
+    is_negated = negated(parse, t)
+    if modal == "possible" and perfect and not is_negated:
+        return "possible"
+    if modal and not is_negated:
+        if modal == "possible" and any(k.lower == "would" for k in t.kids):
+            # reported future: "said it would meet"
+            head = parse.head(t)
+            if t.dep in ("ccomp", "relcl", "acl") and head.tag in ("VBD", "VBN") and not any(k.dep == "advcl" and any(m.lower == "if" for m in k.kids) for k in t.kids):
+                return "planned"
+        return modal
+    if is_negated:
+        governed = _governed(parse, t, lex, depth)
+        return "not_happened" if governed in ("happened", "ongoing", "planned", "possible", "expected") else governed
+    governed = _governed(parse, t, lex, depth)
+    if governed != "happened":
+        return governed
+    if progressive and not perfect:
+        now = any(k.lower in ("is", "are", "'re", "'s", "am") for k in t.kids if k.dep in ("aux", "auxpass"))
+        future = any(k.lower in ("tomorrow", "next", "later", "soon") for k in t.kids) or any(k.dep == "npadvmod" and any(g.lower == "next" for g in k.kids) for k in t.kids)
+        return "planned" if now and future else "ongoing"
+    return "happened"
+
+
+def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
+    """The status that the governor of an infinitive or a clause gives: "plans to meet", "failed to agree"."""
+    if t.head == t.i:
+        return "happened"
+    head = parse.head(t)
+    infinitive = any(k.lower == "to" and k.dep in ("aux", "mark") for k in t.kids)
+    if t.dep == "conj":
+        if head.pos in ("VERB", "AUX") and not any(k.dep in ("nsubj", "nsubjpass") for k in t.kids):
+            if any(k.dep == "aux" and k.lower in lex.modals for k in t.kids):
+                return "happened"
+            upper = _clause(parse, head, lex, depth + 1)
+            return upper if upper in ("planned", "expected", "possible") and not (t.tag in ("VBD", "VBN") and head.tag not in ("VBD", "VBN")) else ("happened" if upper != "not_happened" else "happened")
+        return "happened"
+    if head.pos in ("VERB", "AUX") and t.dep in ("xcomp", "ccomp", "advcl", "acl"):
+        key = _verb_key(head)
+        if infinitive and t.dep == "advcl":
+            return "possible"  # a purpose is no fact
+        if t.dep in ("xcomp", "ccomp") and (infinitive or t.tag == "VBG" or key in lex.verbs):
+            governed = lex.verbs.get(key)
+            if key == "be" and infinitive:  # "is to meet"
+                return "planned"
+            if t.dep == "ccomp" and not infinitive and governed in ("planned", "possible") and key not in ("demand", "suggest", "recommend", "hope", "wish", "propose", "request", "ask", "fear", "want", "threaten", "pledge", "promise", "vow", "agree"):
+                governed = None
+            upper = _clause(parse, head, lex, depth + 1)
+            if governed == "not_happened":
+                return "happened" if negated(parse, head) else "not_happened"
+            if governed:
+                if upper == "not_happened":
+                    return "not_happened"
+                return governed if governed != "happened" else upper
+            if infinitive and upper != "happened":
+                return upper
+            if infinitive and key in ("go", "going"):
+                return "planned"
+        return "happened"
+    if head.pos == "ADJ" and t.dep in ("xcomp", "ccomp", "advcl", "acl"):
+        found = lex.adjectives.get(head.lower)
+        if found and infinitive:
+            above = parse.head(head) if head.head != head.i else head
+            if negated(parse, above) or negated(parse, head):
+                return "not_happened" if found != "not_happened" else "happened"
+            return found
+        return "happened"
+    if head.pos in ("NOUN", "PROPN") and t.dep in ("acl", "relcl") and infinitive:
+        if head.lemma in ("plan", "decision", "agreement", "promise", "pledge", "vow", "intention", "commitment", "deal"):
+            return "planned"
+        if head.lemma in ("refusal", "failure", "inability", "unwillingness"):
+            return "not_happened"
+        return "possible"
+    if t.dep == "pcomp":
+        if head.lower == "without":
+            return "not_happened"
+        if head.lower in ("from",):
+            above = parse.head(head)
+            if lex.verbs.get(_verb_key(above)) == "not_happened":
+                return "not_happened"
+        if head.lower in ("of", "on", "about", "for"):
+            above = parse.head(head)
+            governed = lex.verbs.get(_verb_key(above))
+            if governed in ("possible", "planned", "expected"):
+                return governed
+            if above.lemma in ("possibility", "chance", "threat", "risk", "hope", "idea", "way", "prospect", "aim", "goal", "intention", "purpose"):
+                return "possible"
+        if head.lower == "before" or head.lower == "to":
+            return "happened"
+    return "happened"

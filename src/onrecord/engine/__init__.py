@@ -1,0 +1,5 @@
+"""Spreads analysis over processes: the same bytes from one worker as from many."""
+
+from onrecord.engine.pool import Failed, analyse_all, encode_reports
+
+__all__ = ["Failed", "analyse_all", "encode_reports"]

@@ -1,0 +1,5 @@
+"""Bytes to reports: one module a format, one for the layout of a text. What can't be read is told and passed over."""
+
+from onrecord.read.files import Refused, read_paths, report_of
+
+__all__ = ["Refused", "read_paths", "report_of"]

@@ -1,0 +1,1 @@
+"""What people and programs see of analyses and records; nothing here decides anything."""

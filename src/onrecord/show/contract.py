@@ -1,0 +1,66 @@
+"""One report's analysis as the JSON object that the contract lays down."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from onrecord.model import Analysis, Mention, Span
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _spans(spans: tuple[Span, ...]) -> list[dict[str, int]]:
+    return [{"start": s.start, "end": s.end} for s in spans]
+
+
+def _mentions(mentions: tuple[Mention, ...]) -> list[dict[str, Any]]:
+    return [{"start": m.span.start, "end": m.span.end, "text": m.span.text, "form": m.form} for m in mentions]
+
+
+def analysis_object(a: Analysis) -> dict[str, Any]:
+    """The object of ``onrecord analyse``; unknown values are None or []."""
+    r = a.report
+    return {
+        "report": {
+            "id": r.id, "path": r.path, "title": r.title, "url": r.url, "publisher": r.publisher, "agency": r.agency,
+            "language": r.language, "published": _day(r.published), "published_at": r.published_at,
+            "published_basis": r.published_basis, "dateline": r.dateline, "text_sha256": r.text_sha256,
+        },
+        "times": [
+            {"start": t.span.start, "end": t.span.end, "text": t.span.text, "type": t.type, "value": t.value, "mod": t.mod,
+             "earliest": _day(t.earliest), "latest": _day(t.latest)}
+            for t in a.times
+        ],
+        "actors": [
+            {"id": x.id, "name": x.name, "kind": x.kind, "country": x.country, "sector": x.sector, "roles": list(x.roles),
+             "mentions": _mentions(x.mentions)}
+            for x in a.actors
+        ],
+        "places": [
+            {"name": p.name, "country": p.country, "latitude": p.latitude, "longitude": p.longitude, "mentions": _mentions(p.mentions)}
+            for p in a.places
+        ],
+        "quotes": [
+            {"kind": q.kind, "speaker": q.speaker, "anonymous": q.anonymous, "source": _spans(q.source), "cue": _spans(q.cue),
+             "content": _spans(q.content), "said": {"earliest": _day(q.said_earliest), "latest": _day(q.said_latest)},
+             "contexts": list(q.contexts), "rule": q.rule}
+            for q in a.quotes
+        ],
+        "events": [
+            {"id": e.id, "start": e.trigger.start, "end": e.trigger.end, "type": e.type, "mode": e.mode,
+             "contexts": list(e.contexts), "actors": list(e.actors), "recipients": list(e.recipients),
+             "earliest": _day(e.earliest), "latest": _day(e.latest), "place": e.place, "status": e.status,
+             "format": e.format, "channel": e.channel, "according_to": e.according_to, "occasion": e.occasion,
+             "background": e.background, "links": [{"kind": k.kind, "event": k.event} for k in e.links], "rule": e.rule,
+             "evidence": {"start": e.evidence.start, "end": e.evidence.end}}
+            for e in a.events
+        ],
+        "commitments": [
+            {"actors": list(c.actors), "start": c.span.start, "end": c.span.end, "deadline": c.deadline, "rule": c.rule}
+            for c in a.commitments
+        ],
+        "problems": [{"what": p.what, "where": p.where} for p in a.problems],
+    }  # fmt: skip
