@@ -14,9 +14,11 @@ from onrecord.analyse.said.content import (
     prepositional,
     whole,
 )
-from onrecord.analyse.said.draft import Draft, Ground
+from onrecord.analyse.said.draft import Draft, Ground, hyphened
 from onrecord.analyse.said.lexicon import Frame
 from onrecord.analyse.said.source import noun_source, passive, verb_source
+
+SHORT = 5  # tokens of "not to be named for fear"
 
 
 def drafts(ground: Ground, used: set[int]) -> list[Draft]:
@@ -24,7 +26,7 @@ def drafts(ground: Ground, used: set[int]) -> list[Draft]:
     found: list[Draft] = []
     verbs, nouns, adjectives = ground.lexicon.verbs, ground.lexicon.nouns, ground.lexicon.adjectives
     for token in ground.parse.tokens:
-        if ground.inside[token.i] >= 0 or token.i in used:
+        if ground.inside[token.i] >= 0 or token.i in used or hyphened(ground, token):
             continue
         draft: Draft | None = None
         if token.tag[:2] == "VB" and token.lemma in verbs:
@@ -33,9 +35,17 @@ def drafts(ground: Ground, used: set[int]) -> list[Draft]:
             draft = _noun(ground, token, nouns[token.lemma])
         if draft is None and token.lower in adjectives and token.tag[:2] in ("JJ", "VB"):
             draft = _adjective(ground, token, adjectives[token.lower])
-        if draft is not None:
+        if draft is not None and not _withholds_name(ground, draft):
             found.append(draft)
     return found
+
+
+def _withholds_name(ground: Ground, draft: Draft) -> bool:
+    """Whether all that is asked is not to be named: that tells of the source, it isn't what was said."""
+    first, last = draft.content[0][0], draft.content[-1][1]
+    if last - first > SHORT:
+        return False
+    return any(t.lower in ground.lexicon.anonymous_markers for t in ground.parse.tokens[first : last + 1])
 
 
 def _verb(ground: Ground, verb: Token, frames: tuple[Frame, ...]) -> Draft | None:

@@ -43,8 +43,19 @@ def clause_after(ground: Ground, verb: Token, hearer: bool) -> Ranges:
             for other in verb.kids:  # a subject that the parser gave to the cue
                 if verb.i < other.i < low and other.dep in stray:
                     low = min(low, ground.reach.low[other.i])
-            return [(max(low, verb.i + 1), high)]
+            return [(_after_date(ground, kid, max(low, verb.i + 1)), high)]
     return []
+
+
+def _after_date(ground: Ground, clause: Token, low: int) -> int:
+    """``low``, or the word after "on Friday" in "said on Friday they had met": that is when it was said."""
+    for kid in clause.kids:
+        if ground.reach.low[kid.i] == low and kid.dep in ("prep", "npadvmod"):
+            last = ground.reach.high[kid.i]
+            dated = ground.parse.tokens[last].ent in ("DATE", "TIME")
+            if dated and last + 1 < clause.i and ground.parse.tokens[last + 1].text != ",":
+                return last + 1
+    return low
 
 
 def _cut(ground: Ground, cue: Token, clause: Token, high: int) -> int:
@@ -244,6 +255,8 @@ def passive_complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, 
         if content:
             return "preposition", content
     if not subjects:
+        if "person" in frame.takes and verb.dep == "advcl":  # Asked to confirm it, the ministry …
+            return "inf", [whole(ground, k) for k in verb.kids if k.dep == "xcomp" and k.i > verb.i and infinitive(k)][:1]
         return "", []
     rest = [
         k

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.analyse.parse import Parse
+from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.said.lexicon import Lexicon
 from onrecord.analyse.said.marks import Quotation
 from onrecord.analyse.said.source import Source
@@ -69,6 +69,12 @@ def spans_of(ground: Ground, draft: Draft) -> tuple[tuple[int, int], ...]:
         else:
             spans.append((start, end))
     return tuple(spans)
+
+
+def hyphened(ground: Ground, token: Token) -> bool:
+    """Whether a word is the second half of another: "so-called", "self-described"."""
+    before = ground.parse.tokens[token.i - 1] if token.i else None
+    return before is not None and before.end == token.start and before.text == "-"
 
 
 def join(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from onrecord.analyse.parse import Token
-from onrecord.analyse.said.draft import Draft, Ground
+from onrecord.analyse.said.draft import Draft, Ground, hyphened
 from onrecord.analyse.said.marks import Quotation
 from onrecord.analyse.said.quoted import DASHES, STOPS, block_of
 from onrecord.analyse.said.source import Source, phrase, verb_source
@@ -79,7 +79,7 @@ def _verb_before(ground: Ground, quote: Quotation, by_cue: dict[int, Draft]) -> 
                 return None
             continue
         frames = verbs.get(token.lemma)
-        if not frames:
+        if not frames or hyphened(ground, token):
             return None
         near = k + 1 == quote.first or all(_passes(tokens[m]) for m in range(k + 1, quote.first))
         names = next((f for f in frames if "as" in f.takes), None)
