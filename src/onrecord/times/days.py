@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from onrecord.times.calendar import safe_date, shift_days
 from onrecord.times.context import Context, Rule
+from onrecord.times.direction import awaited
 from onrecord.times.draft import Draft
 from onrecord.times.filter import neighbours
 from onrecord.times.found import Found
-from onrecord.times.lexicon import lexicon
 from onrecord.times.tokens import Token
 from onrecord.times.units import unit_value
 
@@ -176,10 +176,13 @@ def read_weekday(c: Context, found: Found) -> Draft | None:
 
 def ahead(c: Context, found: Found) -> bool:
     """Whether a day named alone is one to come. "Tuesday's ruling" has been, unless something waits for it."""
-    if c.text[found.end : found.end + 2] in ("'s", "’s"):
-        before = neighbours(c.text, found.start, found.end)[0].lower()
-        return before in lexicon().tense["awaiting"]
-    return c.direction(found) == "future"
+    owns = c.text[found.end : found.end + 2] in ("'s", "’s")
+    if owns and (c.hint is None or c.hint(found.start, found.end) is None):
+        return awaited(c.text, found.start, found.end)
+    side, distance = c.clause(found)
+    if side == "past" and distance > 1 and neighbours(c.text, found.start, found.end).before.lower() == "for":
+        return True
+    return side == "future"
 
 
 def timed(c: Context, draft: Draft, part: str | None) -> Draft:

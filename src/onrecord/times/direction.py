@@ -3,33 +3,73 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from onrecord.times.lexicon import lexicon
 
-__all__ = ["clause_of"]
+__all__ = ["awaited", "clause_of"]
 
 REACH = 160
+FAR = 99
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|['’]ll\b|[,;:]|--|[\"“”]")
 STOP = re.compile(r"[.;!?]['\"”’]*\s+(?=[\"“A-Z`'])|\n\s*\n|\n(?=[A-Z])")
-ABBREVIATED = re.compile(r"\b(?:[A-Z]|[ap]\.m|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis|vs|No|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd)$")
+ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|[ap]\.m|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex"
+    r"|Va|Wash|Wis|vs|No|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd)$"
+)
 CLAUSE = frozenset({";", ":", "--", '"', "“", "”"})
+LIMITS = frozenset({"until", "till", "through", "by"})
 
 
 def clause_of(text: str, start: int, end: int) -> tuple[str | None, int]:
     """"past", "future" or None for the clause around a span, and how many words away the verb that says so stands:
     the nearest before the span, or else the first behind it."""
-    left = [w.lower() for w in WORD.findall(_sentence_left(text, start)) if w != "May"]
-    right = [w.lower() for w in WORD.findall(_sentence_right(text, end)) if w != "May"]
-    limit = left[-1] if left and left[-1] in ("until", "till", "through", "by") else ""
+    tense = lexicon().tense
+    left = _words(_sentence_left(text, start))
+    right = _words(_sentence_right(text, end))
+    limit = left[-1] if left and left[-1] in LIMITS else ""
     if limit:
-        if limit != "by" and any(w in lexicon().tense["deferring"] for w in left[-9:]):
+        if limit != "by" and any(w in tense["deferring"] for w in left[-9:]):
             return "future", 1
         left.pop()
-    before, distance = _nearest(list(reversed(left)), backwards=True)
+    noun = next((w for w in reversed(left[-3:]) if w not in tense["leading"]), "")
+    if noun in tense["events_past"]:
+        return "past", 1
+    before, distance = _nearest(left[::-1], backwards=True)
     after, further = _nearest(right, backwards=False)
-    if before is None or (after is not None and distance > 9 and further < 4 and "," in left[-2:]):
+    if limit and before != "future" and _to_do(left):
+        return "future", 1
+    # "Trump, who on Wednesday also suggested": the verb stands right behind.
+    between = after is not None and distance >= 3 and (further == 0 or (further == 1 and _adverb(right[0])))
+    opening = after is not None and distance > 9 and further < 4 and "," in left[-2:]
+    if before is None or between or opening:
         before, distance = after, further + 1
     return before or ("future" if limit else None), distance
+
+
+def awaited(text: str, start: int, end: int) -> bool:
+    """Whether the event that belongs to a day ("Tuesday's vote") is still to come."""
+    tense = lexicon().tense
+    left = _words(_sentence_left(text, start))[-2:]
+    if left and (left[-1] in tense["awaiting"] or " ".join(left) in tense["awaiting"]):
+        return True
+    right = _words(_sentence_right(text, end))[:5]
+    coming = any(w in tense["events_coming"] for w in right[1:])
+    return coming and clause_of(text, start, end)[0] == "future"
+
+
+def _to_do(words: list[str]) -> bool:
+    """Whether something "to do" is named among the words."""
+    not_verb = lexicon().tense["not_verb"]
+    return any(a == "to" and b.isalpha() and b not in not_verb for a, b in pairwise(words))
+
+
+def _adverb(word: str) -> bool:
+    return word.endswith("ly") or word in lexicon().tense["adverbs"]
+
+
+def _words(piece: str) -> list[str]:
+    return [w.lower() for w in WORD.findall(piece) if w != "May"]
 
 
 def _sentence_left(text: str, start: int) -> str:
@@ -50,41 +90,54 @@ def _sentence_right(text: str, end: int) -> str:
 
 def _nearest(words: list[str], backwards: bool) -> tuple[str | None, int]:
     """What the first verb says, going away from the time, and how many words lie between."""
-    tense = lexicon().tense
-    infinitive = False
+    infinitive = FAR  # how far the nearest "to do" is
     for i, word in enumerate(words[:22]):
         if word in CLAUSE and i > 3:
             break
-        if word in tense["future"]:
-            if backwards and infinitive is False and i + 1 < len(words) and words[i + 1] in tense["had_been"]:
-                return "past", i
-            return "future", i
-        if word == "to":
-            infinitive = backwards and i > 0 and _verbal(words[i - 1])
+        if word == "to" and backwards:
+            if i and words[i - 1].isalpha() and words[i - 1] not in lexicon().tense["not_verb"]:
+                infinitive = i
             continue
-        if infinitive and word in ("is", "are"):
-            return "future", i
-        looks_back = word in tense["past"] or (word.endswith("ed") and len(word) > 3 and word not in tense["not_past"])
-        if not looks_back:
-            continue
-        neighbour = words[i + 1] if backwards and i + 1 < len(words) else words[i - 1] if not backwards and i else ""
-        if word in tense["looking_ahead"]:
-            # "expected to close in June", "is scheduled for Friday": ahead unless it had been.
-            behind = words[:i] if backwards else words[i + 1 : i + 3]
-            if word in tense["arranging"] or neighbour in tense["being"] or infinitive or "to" in behind or "for" in behind:
-                return ("past" if neighbour == "been" and "had" in words[i + 1 : i + 4] else "future"), i
-        elif word not in tense["past"] and neighbour in tense["before_adjective"]:
-            continue
-        if backwards and i + 1 < len(words) and any(w in tense["modal"] for w in words[i + 1 : i + 4]):
-            return "future", i
-        if backwards and infinitive and word in tense["deciding"]:
-            return "future", i
-        if neighbour in ("be", "is", "are"):
-            return "future", i
-        return "past", i
-    return None, 99
+        earlier = words[i + 1 : i + 4] if backwards else words[max(0, i - 3) : i][::-1]
+        later = words[max(0, i - 3) : i][::-1] if backwards else words[i + 1 : i + 4]
+        says = _says(word, earlier, later, infinitive if backwards else FAR, i)
+        if says is not None:
+            return says, i
+    return None, FAR
 
 
-def _verbal(word: str) -> bool:
-    """Whether a word behind "to" may be a verb."""
-    return word.isalpha() and word not in ("the", "a", "an", "its", "his", "her", "their", "this", "that", "about")
+def _says(word: str, earlier: list[str], later: list[str], infinitive: int, away: int) -> str | None:
+    """What one word says of its clause, knowing the three words before it and behind it, nearest first."""
+    tense = lexicon().tense
+    previous, following = (earlier[0] if earlier else ""), (later[0] if later else "")
+    to_do = infinitive != FAR
+    if word in tense["conditional"]:
+        if following == "not" or word.endswith(("n't", "n’t")):
+            return "past" if any(w in tense["declining"] for w in later) else None
+        return None if word == "could" and following in ("be", "have") else "future"
+    if word in tense["future"]:
+        if word in tense["base"] and ("did" in earlier or "didn't" in earlier):
+            return "past"
+        return None if previous in tense["before_adjective"] and previous != "and" else "future"
+    if to_do and away == infinitive + 1 and word in ("is", "are", "was", "were"):
+        return "future"
+    if word in ("has", "have", "'ve"):
+        done = following in tense["past"] or following.endswith(("ed", "en", "ly")) or following in ("not", "also", "already")
+        return "past" if done else None
+    if word not in tense["past"] and not (word.endswith("ed") and len(word) > 3 and word not in tense["not_past"]):
+        return None
+    described = previous in tense["before_adjective"]
+    if word in tense["looking_ahead"]:
+        if described and previous != "and":
+            return None
+        if word in tense["arranging"] or previous in tense["being"] or to_do or "to" in later or "for" in later:
+            return "past" if previous == "been" and "had" in earlier else "future"
+    elif described and word not in tense["past"]:
+        return None
+    if any(w in tense["modal"] for w in earlier):
+        return "future"
+    if to_do and word in tense["deciding"]:
+        return "future" if infinitive <= 3 or word not in ("agreed", "offered") else "past"
+    if previous in ("be", "is", "are"):
+        return "future"
+    return "past"

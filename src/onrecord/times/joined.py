@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.times.clock import clock_value
 from onrecord.times.context import Context, Rule
@@ -18,7 +19,7 @@ def read_joined(c: Context, found: Found) -> Draft | None:
     left, right = found.parts
     if left.rule in ("clock", "oclock", "noon") or right.rule in ("clock", "oclock", "noon"):
         times, day = (left, right) if left.rule in ("clock", "oclock", "noon") else (right, left)
-        clock, draft = clock_value(c, times), c.draft(day)
+        clock, draft = clock_value(c, times), c.draft(replace(day, start=found.start))
         if clock is None or draft is None:
             return None
         value = draft.value.split("T")[0]
