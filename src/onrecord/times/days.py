@@ -180,7 +180,7 @@ def ahead(c: Context, found: Found) -> bool:
     if owns and (c.hint is None or c.hint(found.start, found.end) is None):
         return awaited(c.text, found.start, found.end)
     side, distance = c.clause(found)
-    if side == "past" and distance > 1 and neighbours(c.text, found.start, found.end).before.lower() == "for":
+    if (side != "past" or distance > 1) and neighbours(c.text, found.start, found.end).before.lower() == "for":
         return True
     return side == "future"
 

@@ -33,7 +33,7 @@ def clause_of(text: str, start: int, end: int) -> tuple[str | None, int]:
             return "future", 1
         left.pop()
     noun = next((w for w in reversed(left[-3:]) if w not in tense["leading"]), "")
-    if noun in tense["events_past"]:
+    if noun in tense["events_past"] or right[:1] == ["that"]:
         return "past", 1
     before, distance = _nearest(left[::-1], backwards=True)
     after, further = _nearest(right, backwards=False)
@@ -69,7 +69,8 @@ def _adverb(word: str) -> bool:
 
 
 def _words(piece: str) -> list[str]:
-    return [w.lower() for w in WORD.findall(piece) if w != "May"]
+    base = lexicon().tense["base"]
+    return [low for w in WORD.findall(piece) if (low := w.lower()) == w or (w != "May" and low not in base)]
 
 
 def _sentence_left(text: str, start: int) -> str:
@@ -132,7 +133,7 @@ def _says(word: str, earlier: list[str], later: list[str], infinitive: int, away
             return None
         if word in tense["arranging"] or previous in tense["being"] or to_do or "to" in later or "for" in later:
             return "past" if previous == "been" and "had" in earlier else "future"
-    elif described and word not in tense["past"]:
+    elif described and word.endswith("ed"):
         return None
     if any(w in tense["modal"] for w in earlier):
         return "future"
