@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.analyse.parse import Parse
-from onrecord.analyse.said import clauses, framing, nearby, quoted, voices
+from onrecord.analyse.said import clauses, framing, nearby, order, quoted, voices
 from onrecord.analyse.said.draft import Draft, Ground, join, kind_of, outermost, spans_of
 from onrecord.analyse.said.lexicon import lexicon
 from onrecord.analyse.said.marks import quotations
@@ -44,6 +44,7 @@ def attributions(parse: Parse, *, nested: bool = False) -> list[Attribution]:
     drafts = quoted.drafts(ground)
     drafts += framing.drafts(ground)
     drafts += clauses.drafts(ground, {d.cue for d in drafts})
+    drafts += order.drafts(ground, {d.cue for d in drafts})
     drafts += nearby.drafts(ground, quoted.taken_by(ground, drafts), drafts)
     drafts = voices.settle_relayed(ground, drafts)
     quoted.carry_on(ground, drafts)

@@ -44,6 +44,13 @@ def clause_after(ground: Ground, verb: Token, hearer: bool) -> Ranges:
                 if verb.i < other.i < low and other.dep in stray:
                     low = min(low, ground.reach.low[other.i])
             return [(_after_date(ground, kid, max(low, verb.i + 1)), high)]
+    if hearer:
+        for kid in verb.kids:
+            if kid.dep in ("dobj", "dative"):
+                for clause in kid.kids:  # "convinced activists that": the parser hung the clause on the hearer
+                    if clause.dep in ("acl", "ccomp", "relcl") and clause.i > kid.i and finite(clause) and _marked(clause):
+                        low, high = whole(ground, clause)
+                        return [(low, _cut(ground, verb, clause, high))]
     return []
 
 
@@ -140,6 +147,8 @@ def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
     """What a verb in the active takes besides a tensed clause, and the name of that pattern."""
     takes = frame.takes
     objects = [k for k in verb.kids if k.dep == "dobj" and k.i > verb.i]
+    if not objects and "as" in takes:
+        objects = [k for k in verb.kids if k.dep == "dative" and k.i > verb.i]
     relative = [k for k in verb.kids if k.dep == "dobj" and k.i < verb.i and k.tag in ("WDT", "WP")]
     if "as" in takes:
         content = _called(ground, verb, objects, relative)
@@ -160,7 +169,7 @@ def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
                 return "person", [(max(low, verb.i + 1), _cut(ground, verb, kid, high))]
             if not owned and "inf" in takes:
                 return "inf", [(low, _cut(ground, verb, kid, high))]
-    if "object" in takes and objects and objects[0].lower not in POINTERS:
+    if "object" in takes and "small" not in takes and objects and objects[0].lower not in POINTERS:
         low, high = whole(ground, objects[0])
         for kid in verb.kids:
             if kid.dep == "prep" and kid.lower in frame.also and kid.i > objects[0].i:
@@ -174,7 +183,7 @@ def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
         if content:
             return "seem", content
     if "small" in takes:
-        content = _small_clause(ground, verb, objects)
+        content = _small_clause(ground, verb, objects, takes)
         if content:
             return "small", content
     if frame.prepositions:
@@ -194,12 +203,12 @@ def _seeming(ground: Ground, verb: Token) -> Ranges:
     return [tail] if subjects[0].lower in ("it", "there") else [whole(ground, subjects[0]), tail]
 
 
-def _small_clause(ground: Ground, verb: Token, objects: list[Token]) -> Ranges:
+def _small_clause(ground: Ground, verb: Token, objects: list[Token], takes: frozenset[str]) -> Ranges:
     """A finding told as an object and what it does or is: "shows the party gaining", "puts the toll at 12"."""
     opens = [k for k in verb.kids if k.dep in ("ccomp", "xcomp") and k.i > verb.i]
     if opens:
         low, high = whole(ground, opens[0])
-    elif objects:
+    elif objects and "object" in takes:
         low, high = whole(ground, objects[0])
     else:
         return []
@@ -233,7 +242,10 @@ def _called(ground: Ground, verb: Token, objects: list[Token], relative: list[To
 
 def prepositional(ground: Ground, word: Token, frame: Frame) -> Ranges:
     """What follows the first preposition that leads to content, with an infinitive of its own."""
-    for kid in word.kids:
+    kids = list(word.kids)
+    if frame.hearer:  # "asked the leader about": the parser hung the phrase on the hearer
+        kids += [k for who in word.kids if who.dep == "dobj" for k in who.kids]
+    for kid in kids:
         if kid.dep in ("prep", "prt", "agent") and kid.i > word.i and kid.lower in frame.prepositions:
             for noun in kid.kids:
                 if noun.dep in ("pobj", "pcomp") and noun.lower not in POINTERS:
@@ -280,7 +292,7 @@ def noun_content(ground: Ground, noun: Token, frame: Frame) -> tuple[str, Ranges
     for kid in noun.kids:
         if kid.i < noun.i or kid.dep not in ("acl", "ccomp", "relcl"):
             continue
-        if "clause" in frame.takes and finite(kid) and _marked(kid):
+        if "clause" in frame.takes and finite(kid) and (_marked(kid) or (kid.dep != "relcl" and _has_subject(kid))):
             return "clause", [whole(ground, kid)]
         if "inf" in frame.takes and kid.dep == "acl" and infinitive(kid):
             return "inf", [whole(ground, kid)]
