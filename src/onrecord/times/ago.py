@@ -63,7 +63,7 @@ def moved_value(c: Context, base: date, count: float, unit: str, mod: str | None
 def read_before(c: Context, found: Found) -> Draft | None:
     count, unit, mod = spelt(c, found)
     word = found.groups["g"][0].word
-    end = found.groups["u"][0].end
+    end = len(c.text[: found.groups["g"][0].start].rstrip())
     if word not in ("earlier", "later"):
         return replace(Draft("DURATION", period(count, unit), mod, anchored=False), end=end)
     step = -1 if word == "earlier" else 1

@@ -25,6 +25,8 @@ def clock_value(c: Context, found: Found) -> str | None:
         hour += 12
     elif meridiem == "am" and hour == 12:
         hour = 0
+    if ("P" in groups and groups["P"][0].value in ("AF", "EV", "NI") and 5 <= hour < 12) or ("P" in groups and groups["P"][0].value == "AF" and hour < 5):
+        hour += 12
     if hour > 24 or minute > 59:
         return None
     zone = groups["Z"][0].value if "Z" in groups else ""
@@ -48,5 +50,6 @@ def read_clock(c: Context, found: Found) -> Draft | None:
 RULES: dict[str, Rule] = {
     "clock": read_clock,
     "oclock": read_clock,
+    "clockpart": read_clock,
     "noon": read_clock,
 }

@@ -73,7 +73,7 @@ class Context:
                         self.quarters[draft.value] += 1
                         self.recent = draft.value
                         self.quarter = max(self.quarters, key=lambda q: (self.over(q), self.quarters[q], q == draft.value))
-        if draft.type == "DURATION" and draft.value in ("P9M", "P6M") and self.quarter:
+        if draft.type == "DURATION" and draft.value in ("P9M", "P6M", "P1Y") and self.quarter:
             self.focus = "Y"
 
     def elapsed(self, span: tuple[date, date], found: Found) -> bool:

@@ -81,6 +81,8 @@ def _season(text: str, token: Token) -> bool:
         return True
     near = neighbours(text, token.start, token.end)
     led = near.before.lower() in lexicon().filters["before_season"]
+    if near.before.lower() in ("last", "this", "next", "previous"):
+        return True
     return (led and near.after not in ("of", "in")) or bool(YEAR_BEHIND.match(text, token.end))
 
 

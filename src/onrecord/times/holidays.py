@@ -48,7 +48,17 @@ def read_holidayunit(c: Context, found: Found) -> Draft | None:
     return draft if found.unit() == "D" else None
 
 
+def read_weekof(c: Context, found: Found) -> Draft | None:
+    groups = {name: tokens for name, tokens in found.groups.items() if name in ("M", "n", "Y")}
+    day = c.draft(Found("monthday", groups["M"][0].start, found.end, groups))
+    span = days_of(day.value) if day else None
+    if span is None or found.unit() not in ("W", "WE"):
+        return None
+    return Draft("DATE", iso_week(span[0]) + ("-WE" if found.unit() == "WE" else ""))
+
+
 RULES: dict[str, Rule] = {
     "holiday": read_holiday,
+    "weekof": read_weekof,
     "holidayunit": read_holidayunit,
 }

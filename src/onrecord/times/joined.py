@@ -14,11 +14,13 @@ from onrecord.times.units import unit_value
 
 __all__ = ["RULES"]
 
+CLOCKS = ("clock", "clockpart", "oclock", "noon")
+
 
 def read_joined(c: Context, found: Found) -> Draft | None:
     left, right = found.parts
-    if left.rule in ("clock", "oclock", "noon") or right.rule in ("clock", "oclock", "noon"):
-        times, day = (left, right) if left.rule in ("clock", "oclock", "noon") else (right, left)
+    if left.rule in CLOCKS or right.rule in CLOCKS:
+        times, day = (left, right) if left.rule in CLOCKS else (right, left)
         clock, draft = clock_value(c, times), c.draft(replace(day, start=found.start))
         if clock is None or draft is None:
             return None

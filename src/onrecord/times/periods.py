@@ -65,6 +65,9 @@ def read_the(c: Context, found: Found) -> Draft | None:
     groups = found.groups
     unit = found.unit()
     mod = c.mods(found)
+    if "e" in groups:
+        mod = str(groups["e"][0].value) if groups["e"][0].symbol == "i" else "START" if groups["e"][0].symbol == "B" else "END"
+        start = found.start
     base = c.base
     fiscal = any(t.symbol == "f" for t in groups.get("r", ()))
     start = c.undetermined(found)

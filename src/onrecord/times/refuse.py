@@ -11,6 +11,8 @@ from onrecord.times.lexicon import lexicon
 
 __all__ = ["refused"]
 
+MATTER = re.compile(r"\bmatter of $")
+
 
 def refused(text: str, found: Found) -> bool:
     """Whether the words around show that a rule misread its own."""
@@ -56,6 +58,8 @@ def _inthepart(text: str, found: Found, near: Nearby) -> bool:
 
 
 def _noon(text: str, found: Found, near: Nearby) -> bool:
+    if near.before.lower() == "high":
+        return True
     return not found.groups["P"][0].value[0].isdigit() and "i" not in found.groups
 
 
@@ -92,7 +96,9 @@ def _length(text: str, found: Found, near: Nearby) -> bool:
         return True
     if raw[0].isupper() and raw[1:].islower() and text[found.start].isdigit():
         return True  # a name: 60 Minutes
-    if quantity == "a" and unit.symbol in "UQ":
+    if quantity == "a" and unit.symbol in "UQq":
+        return True
+    if unit.symbol == "U" and near.after == "apart":
         return True
     if unit.value != "Q":
         return False
@@ -110,7 +116,7 @@ def _duration(text: str, found: Found, near: Nearby) -> bool:
     # "24 hours a day" is neither a length nor a habit.
     if near.before.lower() == "hours" and unit.value == "D" and found.rule == "duration":
         return found.groups["q"][0].symbol == "a"
-    if found.rule == "units" and near.before[-1:].isdigit():
+    if found.rule == "units" and (near.before[-1:].isdigit() or MATTER.search(text, max(0, found.start - 12), found.start)):
         return True
     return unit.value == "H" and ahead == " a day"
 
@@ -122,7 +128,8 @@ def _theunits(text: str, found: Found, near: Nearby) -> bool:
 
 
 def _durationold(text: str, found: Found, near: Nearby) -> bool:
-    return found.unit() == "Y"
+    """The age of a person: a truce is eight months old as well, but a boy's years are no time of the news."""
+    return found.unit() == "Y" or near.after.lower() in lexicon().filters["persons"]
 
 
 def _vagueword(text: str, found: Found, near: Nearby) -> bool:
@@ -131,6 +138,8 @@ def _vagueword(text: str, found: Found, near: Nearby) -> bool:
 
 def _vague(text: str, found: Found, near: Nearby) -> bool:
     soon = found.groups["v"][0].word == "soon"
+    if found.groups["v"][0].word == "the moment":
+        return near.before.lower() not in ("at", "for")
     return soon and (near.before.lower() == "as" or near.after.lower() in ("as", "after", "be"))
 
 
@@ -139,6 +148,8 @@ def _often(text: str, found: Found, near: Nearby) -> bool:
 
 
 def _the(text: str, found: Found, near: Nearby) -> bool:
+    if text[found.end : found.end + 4] == "-to-":
+        return True
     symbol = found.groups["d"][0].symbol
     if symbol != "d":
         return symbol == "a" or "r" not in found.groups

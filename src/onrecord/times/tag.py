@@ -75,7 +75,7 @@ def read_run(text: str, run: list[Token]) -> list[Found]:
     return out
 
 
-CLOCKS = frozenset({"clock", "oclock", "noon"})
+CLOCKS = frozenset({"clock", "clockpart", "oclock", "noon"})
 DAYS = frozenset({"monthday", "daymonth", "weekday", "deictic", "iso", "slash", "holiday", "ref"})
 WHOLES = frozenset({"month", "season", "quarter", "the", "ref", "weekday", "half"})
 YEARS = frozenset({"ref", "yearago", "ago", "before", "year"})
