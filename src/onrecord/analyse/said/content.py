@@ -300,6 +300,8 @@ def noun_content(ground: Ground, noun: Token, frame: Frame) -> tuple[str, Ranges
         verb = ground.parse.tokens[noun.head]
         if noun.dep != "dobj" or verb.lemma not in ground.lexicon.voicing:
             return "", []
+    if "owned" in frame.takes and not _owned(ground, noun):
+        return "", []
     content = prepositional(ground, noun, frame)
     if content:
         return "preposition", content
@@ -310,6 +312,13 @@ def noun_content(ground: Ground, noun: Token, frame: Frame) -> tuple[str, Ranges
                 if kid.dep == "ccomp" and kid.i > verb.i:
                     return "be", [whole(ground, kid)]
     return "", []
+
+
+def _owned(ground: Ground, noun: Token) -> bool:
+    """Whether a noun is someone's: "his comments on", "made comments on"."""
+    if any(k.dep == "poss" for k in noun.kids):
+        return True
+    return noun.dep == "dobj" and ground.parse.tokens[noun.head].lemma in ground.lexicon.light
 
 
 def _marked(clause: Token) -> bool:

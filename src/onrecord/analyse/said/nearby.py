@@ -59,7 +59,8 @@ def _colon(ground: Ground, quote: Quotation) -> Draft | None:
     if colon < 1 or tokens[colon].text != ":" or ground.inside[colon] >= 0:
         return None
     sentence = ground.parse.sentence(tokens[colon])
-    before = tokens[sentence.first : colon]
+    first = next((k + 1 for k in range(colon - 1, max(sentence.first, colon - NAME), -1) if tokens[k].text in DASHES), sentence.first)
+    before = tokens[first:colon]
     head = next((t for t in before if t.dep in ("nsubj", "nsubjpass")), None)
     if head is None:
         head = next((t for t in reversed(before) if t.pos in ("PROPN", "NOUN")), None)

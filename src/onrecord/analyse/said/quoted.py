@@ -106,11 +106,12 @@ def _sentences_between(ground: Ground, first: int, last: int) -> int:
 
 def _rule(ground: Ground, cue: Token) -> str:
     """The id of the rule that lets a verb take quoted words."""
-    return next(f.rule for f in ground.lexicon.verbs[cue.lemma] if "quote" in f.takes)
+    frames = ground.lexicon.verbs[cue.lemma]
+    return next((f.rule for f in frames if "quote" in f.takes), frames[0].rule)
 
 
 def _speaks(ground: Ground, token: Token) -> bool:
-    if token.tag[:2] != "VB" or ground.inside[token.i] >= 0:
+    if token.tag[:2] != "VB" or token.dep == "amod" or ground.inside[token.i] >= 0:
         return False
     return token.lemma in ground.lexicon.speaking
 
@@ -143,22 +144,27 @@ def _after(ground: Ground, n: int, floor: int) -> Token | None:
     if i >= len(tokens) or tokens[i].pos == "CCONJ" or tokens[i].tag == "VBG":
         return None
     relative = False
+    spare: Token | None = None  # another cue verb, taken where none of speaking follows: "…," he mocks
     for k in range(i, min(i + GAP, len(tokens))):
         token = tokens[k]
         if token.text in STOPS or ground.inside[k] >= 0 or block_of(ground, k) != quote.block:
-            return None
+            return spare
         if token.lower in ("who", "which") or token.lower in SUBORDINATE:
             relative = True
         elif token.text == "," or token.text in DASHES:
             relative = False
-        if relative or token.dep == "relcl" or not _speaks(ground, token):
+        if relative or token.dep == "relcl" or token.tag[:2] != "VB":
+            continue
+        if token.lemma not in ground.lexicon.speaking:
+            if spare is None and token.lemma in ground.lexicon.verbs and token.tag in TENSED and floor == quote.first:
+                spare = token
             continue
         if token.tag not in TENSED and token.tag != "VBN" and not any(k.tag in TENSED for k in token.kids):
             continue
         if floor < quote.first and any(c.dep == "ccomp" and c.i > token.i for c in token.kids):
             return None
         return token
-    return None
+    return spare
 
 
 def _last_mark(ground: Ground, quote: Quotation) -> str:

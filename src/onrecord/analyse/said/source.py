@@ -13,7 +13,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 BY = frozenset({"by", "from"})
 # Relations under which a verb borrows the subject of the word above it.
 SHARING = frozenset(
-    {"xcomp", "ccomp", "conj", "advcl", "pcomp", "prep", "acomp", "attr", "dep", "parataxis", "aux", "acl", "relcl"}
+    {"xcomp", "ccomp", "conj", "advcl", "pcomp", "prep", "acomp", "attr", "dep", "parataxis", "aux", "acl", "relcl", "oprd"}
 )
 
 
@@ -101,7 +101,16 @@ def verb_source(parse: Parse, reach: Reach, verb: Token) -> Source | None:
                     at = _governing_verb(parse, at)
             continue
         break
-    return None
+    return _of_sentence(parse, reach, verb) if verb.tag == "VBG" and verb.dep in ("advcl", "conj") else None
+
+
+def _of_sentence(parse: Parse, reach: Reach, verb: Token) -> Source | None:
+    """The subject of the whole sentence, for a participle that trails after it."""
+    top = verb
+    for above in parse.ancestors(verb):
+        top = above
+    found = subject(top)
+    return phrase(found, reach, verb.i) if found is not None and found.i < verb.i else None
 
 
 def _governing_verb(parse: Parse, token: Token) -> Token:
