@@ -9,6 +9,8 @@ from onrecord.times.calendar import add_months, shift_days
 __all__ = ["CLOCK_UNITS", "moved", "period"]
 
 CLOCK_UNITS = ("H", "m", "S")
+# Half of a unit, written in the next smaller.
+HALVES = {"Y": "6M", "H": "30M", "m": "30S"}
 
 
 def period(count: float | None, unit: str) -> str:
@@ -16,9 +18,12 @@ def period(count: float | None, unit: str) -> str:
 
     >>> period(3, "W"), period(None, "Y"), period(24, "H"), period(0.5, "Y")
     ('P3W', 'PXY', 'PT24H', 'P6M')
+    >>> period(2.5, "Y")
+    'P2Y6M'
     """
-    if count == 0.5 and unit in ("Y", "H"):
-        return "P6M" if unit == "Y" else "PT30M"
+    if count is not None and count % 1 == 0.5 and unit in HALVES:
+        whole = period(count - 0.5, unit) if count > 1 else "P" if unit == "Y" else "PT"
+        return whole + HALVES[unit]
     if unit == "FN":
         count, unit = (count * 2 if count is not None else None), "W"
     if unit in ("DE", "CE") and count is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 
 from onrecord.times.amounts import moved, period
 from onrecord.times.calendar import add_months, days_of, quarter_of
@@ -12,9 +14,12 @@ from onrecord.times.draft import Draft
 from onrecord.times.filter import neighbours
 from onrecord.times.found import Found
 from onrecord.times.lengths import stretch
+from onrecord.times.lexicon import lexicon
 from onrecord.times.units import past_quarter, season_value, unit_value
 
 __all__ = ["RULES"]
+
+ENDED = re.compile(r" (?:that )?(?:ended|ending|to) (?:on )?([A-Z][a-z]+)")
 
 
 def read_ref(c: Context, found: Found) -> Draft | None:
@@ -67,7 +72,6 @@ def read_the(c: Context, found: Found) -> Draft | None:
     mod = c.mods(found)
     if "e" in groups:
         mod = str(groups["e"][0].value) if groups["e"][0].symbol == "i" else "START" if groups["e"][0].symbol == "B" else "END"
-        start = found.start
     base = c.base
     fiscal = any(t.symbol == "f" for t in groups.get("r", ()))
     start = c.undetermined(found)
@@ -79,7 +83,9 @@ def read_the(c: Context, found: Found) -> Draft | None:
         return Draft("DATE", "XXXX", mod, start=start) if unit == "Y" else None
     side = c.direction(found)
     if unit == "Q":
-        value = c.quarter if c.quarter else quarter_of(base if side == "future" else add_months(base, -3))
+        value = c.quarter or ended_quarter(c, found)
+        if not value:
+            value = quarter_of(base if side == "future" else add_months(base, -3))
         return Draft("DATE", value, mod, start=start)
     if unit == "D":
         held = c.day or base
@@ -92,6 +98,16 @@ def read_the(c: Context, found: Found) -> Draft | None:
     if not value:
         return None
     return c.clipped(Draft("DATE", value, mod, start=start), side if unit != "Y" else None)
+
+
+def ended_quarter(c: Context, found: Found) -> str | None:
+    """The calendar quarter that holds the middle of "the quarter ended July 31"."""
+    m = ENDED.match(c.text, found.end)
+    month = lexicon().words.get(m[1].lower()) if m else None
+    if month is None or month.symbol != "M" or c.base is None:
+        return None
+    year = c.base.year - (month.value > c.base.month)
+    return quarter_of(add_months(date(year, month.value, 1), -1))
 
 
 def read_year(c: Context, found: Found) -> Draft | None:
@@ -206,7 +222,10 @@ def read_unitend(c: Context, found: Found) -> Draft | None:
 
 
 def read_yearend(c: Context, found: Found) -> Draft | None:
-    return Draft("DATE", unit_value(c, found, None, "Y") or "XXXX", "END")
+    if c.base is None:
+        return Draft("DATE", "XXXX", "END")
+    since = neighbours(c.text, found.start, found.end).before.lower() == "since"
+    return Draft("DATE", f"{c.base.year - since:04}", "END")
 
 
 def read_yearago(c: Context, found: Found) -> Draft | None:

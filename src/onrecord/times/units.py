@@ -22,7 +22,7 @@ def unit_value(c: Context, found: Found, which: Token | None, unit: str, fiscal:
     if anchor is not None and (symbol in ("y", "m") or word in ("following", "previous", "preceding", "prior")):
         base = anchor[0]
     if word == "latest":
-        step = 0
+        step = -1 if fiscal else 0
     if base is None:
         return None
     if unit == "Y":
