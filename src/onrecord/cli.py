@@ -5,17 +5,30 @@ Exit codes: 0 all was done, 1 some reports were refused (each with a line on sta
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from onrecord.engine import Failed, analyse_all
+from onrecord.fuse import Fused
+from onrecord.fuse.salience import timeline as salient
 from onrecord.model import Report
+from onrecord.pipeline import read_into, view
 from onrecord.read import Refused, read_paths
+from onrecord.record import NotARecord, SqliteStore, open_store
+from onrecord.show import terminal, words
+from onrecord.show.choose import chosen
 from onrecord.show.contract import analysis_object
+from onrecord.show.export import tables, timeline_objects
+from onrecord.show.export import write as write_tables
 
 app = typer.Typer(
     help="Turns news reports into a record that can be checked.\n\nStart with: onrecord read FOLDER, then onrecord timeline.",
@@ -66,6 +79,166 @@ def analyse(paths: Paths, published: Published = None, workers: Workers = None) 
         sys.stdout.buffer.write(encoder.encode(analysis_object(result)) + b"\n")
     sys.stdout.flush()
     raise typer.Exit(1 if reading.refused else 0)
+
+
+DEFAULT_RECORD = "onrecord.db"
+RecordFile = Annotated[str, typer.Option("--record", metavar="FILE", help="The record: one SQLite file.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use only what was published by that day.")]
+
+
+def _store(path: str, must_exist: bool = True) -> SqliteStore:
+    if must_exist and not Path(path).exists():
+        print(f"onrecord: {path}: no such record; make one with: onrecord read FOLDER --record {path}", file=sys.stderr)
+        raise typer.Exit(2)
+    try:
+        return open_store(path)
+    except (NotARecord, OSError) as error:
+        print(f"onrecord: {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+def _seen(record: str, as_of: str | None) -> tuple[Fused, list[Report]]:
+    store = _store(record)
+    day = _date(as_of, "--as-of")
+    reports = [a.report for a in store.analyses()]
+    fused = view(store, day)
+    kept = [r for r in reports if day is None or r.published is None or r.published <= day]
+    kept.sort(key=lambda r: (r.published or date.max, r.id))
+    return fused, kept
+
+
+def _console() -> Console:
+    return Console(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 160)
+
+
+@app.command()
+def read(paths: Paths, record: RecordFile = DEFAULT_RECORD, published: Published = None, workers: Workers = None) -> None:
+    """Read reports into a record. Reading the same report twice changes nothing.
+
+    Example: onrecord read reports/ --record story.db
+    """
+    day = _date(published, "--published")
+    store = _store(record, must_exist=False)
+    show = sys.stderr.isatty()
+    with Progress(TextColumn("reading"), BarColumn(), TextColumn("{task.completed} reports"), TimeElapsedColumn(), console=Console(stderr=True), disable=not show, transient=True) as bar:
+        task = bar.add_task("read", total=None)
+        done = read_into(store, paths, published=day, workers=workers, refuse=_complain, progress=lambda n: bar.advance(task, n))
+    print(f"{record}: {words.count(done.read, 'report')} read, {done.unchanged} unchanged, {done.refused} refused", file=sys.stderr)
+    raise typer.Exit(1 if done.refused else 0)
+
+
+def _complain(line: str) -> None:
+    print(f"onrecord: {line}", file=sys.stderr)
+
+
+@app.command()
+def timeline(
+    record: RecordFile = DEFAULT_RECORD,
+    first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day to show.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day to show.")] = None,
+    dates: Annotated[int | None, typer.Option("--dates", metavar="N", min=1, help="Only the N days that matter most.")] = None,
+    sentences: Annotated[int, typer.Option("--sentences", metavar="K", min=0, help="Sentences a day, word for word from reports (with --dates or jsonl).")] = 1,
+    form: Annotated[str, typer.Option("--format", metavar="text|jsonl", help="text for people, jsonl for programs.")] = "text",
+    evidence: Annotated[bool, typer.Option("--evidence", help="Show the words that say so below each line.")] = False,
+    about: Annotated[str | None, typer.Option("--about", metavar="NAME", help="Only events with this actor.")] = None,
+    between: Annotated[tuple[str, str] | None, typer.Option("--between", metavar="A B", help="Only events between these two sides (names or alpha-3).")] = None,
+    context: Annotated[str | None, typer.Option("--context", metavar="ISSUE", help="Only events of this PLOVER context, e.g. environment.")] = None,
+    story: Annotated[str | None, typer.Option("--story", metavar="ID", help="Only this story (id or part of its name; see: onrecord stories).")] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Show the story by date.
+
+    Example: onrecord timeline --evidence --from 2023-07-01
+    """
+    if form not in ("text", "jsonl"):
+        raise typer.BadParameter(f"{form!r} is not text or jsonl", param_hint="--format")
+    start, end = _date(first, "--from"), _date(last, "--to")
+    fused, reports = _seen(record, as_of)
+    events = chosen(fused, first=start, last=end, about=about, between=between or (), context=context, story=story)
+    if form == "text" and dates is None:
+        terminal.timeline(_console(), fused, events, reports, evidence)
+        return
+    in_story = {i for e in events for i in e.reports} if (about or between or context or story) else None
+    analyses = [a for a in _store(record).analyses() if (in_story is None or a.report.id in in_story) and (as_of is None or a.report.published is None or a.report.published.isoformat() <= as_of)]
+    picked = salient(analyses, dates or 1_000_000, sentences, start, end)
+    on_day: dict[date, list[str]] = {}
+    for e in events:
+        if e.earliest and e.earliest == e.latest:
+            on_day.setdefault(e.earliest, []).append(e.id)
+    if form == "jsonl":
+        for row in timeline_objects([(p.day.isoformat(), [c.text for c in p.sentences], on_day.get(p.day, [])) for p in picked]):
+            print(json.dumps(row, ensure_ascii=False))
+        return
+    console = _console()
+    for p in picked:
+        console.print(f"[bold]{p.day.isoformat()}[/bold]")
+        for c in p.sentences:
+            console.print(Text(f"  “{' '.join(c.text.split())}” [{c.report} {c.start}–{c.end}]"), soft_wrap=True)
+
+
+@app.command()
+def export(
+    to: Annotated[str, typer.Option("--to", metavar="FOLDER", help="Where to write; made where it is not there.")],
+    record: RecordFile = DEFAULT_RECORD,
+    form: Annotated[str, typer.Option("--format", metavar="jsonl|csv", help="jsonl with all, csv for spreadsheets and R.")] = "jsonl",
+    as_of: AsOf = None,
+) -> None:
+    """Write the record as files with a codebook.
+
+    Example: onrecord export --to out --format csv
+    """
+    if form not in ("jsonl", "csv"):
+        raise typer.BadParameter(f"{form!r} is not jsonl or csv", param_hint="--format")
+    fused, reports = _seen(record, as_of)
+    try:
+        paths = write_tables(Path(to), tables(fused, reports), form)
+    except OSError as error:
+        print(f"onrecord: {to}: can't be written ({error.strerror}); name another folder with --to", file=sys.stderr)
+        raise typer.Exit(2) from None
+    print(f"{to}: {len(paths)} files", file=sys.stderr)
+
+
+@app.command()
+def relations(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
+    """Show how the ties between sides stand, and the words behind each change."""
+    fused, _ = _seen(record, as_of)
+    names = {a.country: a.name for a in fused.actors if a.kind == "state" and a.country}
+    terminal.rows(_console(), "Relations", terminal.relations(fused, names), "No tie between two states is told of in this record.")
+
+
+@app.command()
+def expectations(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
+    """Show what was planned or foreseen, and what came of it."""
+    fused, _ = _seen(record, as_of)
+    terminal.rows(_console(), "Expectations", terminal.expectations(fused), "Nothing was expected in this record.")
+
+
+@app.command()
+def disputes(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
+    """Show where reports disagree, each value with its source."""
+    fused, _ = _seen(record, as_of)
+    terminal.rows(_console(), "Disputes", terminal.disputes(fused), "No reports of this record disagree.")
+
+
+@app.command()
+def sources(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
+    """Show which reports share text and so count as one source."""
+    fused, reports = _seen(record, as_of)
+    terminal.rows(_console(), "Sources", terminal.sources(fused, {r.id: r for r in reports}), "No reports in this record.")
+
+
+@app.command()
+def stories(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
+    """Show the stories that the reports fall into."""
+    fused, reports = _seen(record, as_of)
+    terminal.rows(_console(), "Stories", terminal.stories(fused, {r.id: r for r in reports}), "No reports in this record.")
+
+
+@app.command()
+def search(query: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words that a report must hold.")], record: RecordFile = DEFAULT_RECORD) -> None:
+    """Find reports by their words."""
+    found = _store(record).search(" ".join(query), 20)
+    terminal.rows(_console(), "Reports", [list(row) for row in found], "No report holds these words.")
 
 
 def main() -> None:

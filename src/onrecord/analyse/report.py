@@ -60,4 +60,9 @@ def from_parse(report: Report, parse: Parse, made_by: str = "") -> Analysis:
     quotes = ask("said", lambda: speech.find(parse, people, times), ())
     events = ask("happened", lambda: happened.find(parse, report, people, times, quotes), ())
     pledges = ask("promised", lambda: promised.find(parse, people, times), ())
-    return Analysis(report, made_by, times.times, people.actors, people.places, quotes, events, pledges, tuple(problems))
+    return Analysis(report, made_by, times.times, people.actors, people.places, quotes, events, pledges, tuple(problems), _sentences(parse))
+
+
+def _sentences(parse: Parse) -> tuple[tuple[int, int], ...]:
+    """Offsets of the sentences that a timeline may quote: those of paragraphs."""
+    return tuple((parse.tokens[s.first].start, parse.tokens[s.last - 1].end) for s in parse.sentences if s.kind == "paragraph")

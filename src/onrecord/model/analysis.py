@@ -99,6 +99,8 @@ class EventMention(Struct, frozen=True):
     according_to: str | None = None
     background: bool = False
     occasion: str | None = None
+    lemma: str | None = None  # the trigger's plain form, with its particle
+    what: Span | None = None  # what the verb acts on, in the report's words, where that is short
     links: tuple[Link, ...] = ()
 
 
@@ -130,3 +132,4 @@ class Analysis(Struct, frozen=True):
     events: tuple[EventMention, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     problems: tuple[Problem, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()  # offsets of the sentences of paragraphs

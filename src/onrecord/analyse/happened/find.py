@@ -62,7 +62,7 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
                 place=_place(parse, who, hit), status=state, format=form, channel=_channel(parse, hit),
                 according_to=vouchers.at(t.start),
                 background=_background(parse, clause, earliest, latest, report.published, state),
-                occasion=_occasion(parse, who, hit), links=_links(parse, hit, ids),
+                occasion=_occasion(parse, who, hit), lemma=_lemma(parse, hit), what=_what(parse, hit), links=_links(parse, hit, ids),
             )
         )  # fmt: skip
     return tuple(made)
@@ -291,6 +291,35 @@ def _channel(parse: Parse, hit: Hit) -> Channel | None:
     words = _channel_words()
     found = [words[t.lower] for node in (hit.token, hit.carrier) if node is not None for t in _phrase_tokens(parse, node) if t.lower in words and t.dep in ("amod", "advmod", "nmod", "compound", "conj", "pobj")]
     return ("unofficial" if "unofficial" in found else found[0]) if found else None
+
+
+MAX_WHAT = 9
+
+
+def _lemma(parse: Parse, hit: Hit) -> str:
+    t = hit.token
+    particle = next((k.lower for k in t.kids if k.dep == "prt"), None)
+    return f"{t.lemma} {particle}" if particle else t.lemma
+
+
+def _what(parse: Parse, hit: Hit) -> Span | None:
+    """The thing acted on, as the report has it: "negotiations", "the ban on imports"; None where it is long."""
+    t = hit.token
+    if t.pos != "VERB":
+        return None
+    head = next((k for k in t.kids if k.dep in ("dobj", "nsubjpass") and k.pos in ("NOUN", "PROPN")), None)
+    if head is None:
+        return None
+    inside = [x for x in parse.subtree(head) if x.i >= min(k.i for k in [head, *head.kids])]
+    tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos") or (k.dep == "prep" and k.lower not in ("of", "on", "for", "over"))), None)
+    last = (tail.i - 1) if tail is not None and tail.i > head.i else inside[-1].i
+    first = inside[0].i
+    while last > head.i and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP"):
+        last -= 1
+    if last - first >= MAX_WHAT:
+        first = min((k.i for k in head.kids if k.dep in ("amod", "compound", "det", "nummod", "poss") and head.i - k.i < 5), default=head.i)
+        last = head.i
+    return Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)
 
 
 # --- background, occasion, links -------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from onrecord.analyse.said.content import (
     clause_around,
     complement,
     extended,
+    infinitive,
     noun_content,
     passive_complement,
     prepositional,
@@ -49,6 +50,8 @@ def _withholds_name(ground: Ground, draft: Draft) -> bool:
 
 
 def _verb(ground: Ground, verb: Token, frames: tuple[Frame, ...]) -> Draft | None:
+    if verb.dep == "acl" and infinitive(verb):
+        return None  # "a way to claim that": nobody has claimed it
     low = passive(verb)
     for frame in frames:
         if "clause" in frame.takes:
@@ -62,7 +65,8 @@ def _verb(ground: Ground, verb: Token, frames: tuple[Frame, ...]) -> Draft | Non
     for frame in frames:
         how, content = passive_complement(ground, verb, frame) if low else complement(ground, verb, frame)
         if content:
-            return _made(ground, verb, frame, how, content)
+            draft = _made(ground, verb, frame, how, content)
+            return None if draft.source is None and how == "object" else draft
     return None
 
 

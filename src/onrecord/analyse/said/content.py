@@ -30,6 +30,7 @@ def finite(token: Token) -> bool:
 
 
 def infinitive(token: Token) -> bool:
+    """Whether a verb stands with "to"."""
     return any(k.lower == "to" and k.i < token.i for k in token.kids)
 
 

@@ -1,0 +1,5 @@
+"""What many reports say together: pure functions over analyses, the same in any order of reading."""
+
+from onrecord.fuse.together import Fused, fuse
+
+__all__ = ["Fused", "fuse"]

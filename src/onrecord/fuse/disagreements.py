@@ -1,0 +1,62 @@
+"""Where reports contradict each other beside an event's own fields: a claim and its denial, two counts of one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from onrecord.fuse.sameness import Cluster
+from onrecord.model import Citation, Event
+
+
+class Disagreement(Struct, frozen=True):
+    """What reports disagree on, each value with the words that say it."""
+
+    what: str
+    values: tuple[tuple[str, Citation], ...]
+
+
+def disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tuple[Disagreement, ...]:
+    """Disputed fields of events, and events that one report tells as done and another as not done."""
+    found: list[Disagreement] = []
+    for e, c in zip(events, clusters, strict=True):
+        for d in e.disputes:
+            values = []
+            for v in d.values:
+                told = next((t for t in c.told if t.report.id in v.reports and _value(t.mention, d.field) == v.value), None) or next((t for t in c.told if t.report.id in v.reports), None)
+                if told is not None:
+                    ev = told.mention.evidence
+                    values.append((v.value, Citation(told.report.id, ev.start, ev.end, ev.text)))
+            if len(values) > 1:
+                found.append(Disagreement(f"{d.field} of: {e.summary}", tuple(values)))
+    rows = list(zip(events, clusters, strict=True))
+    for n, (e, c) in enumerate(rows):
+        if c.told[0].phase != "not":
+            continue
+        for m, (other, oc) in enumerate(rows):
+            if m == n or oc.told[0].phase != "real" or other.type != e.type or not _close(e, other):
+                continue
+            if c.persons != oc.persons or c.states != oc.states or not {t.report.id for t in c.told} - {t.report.id for t in oc.told}:
+                continue
+            if e.channel != other.channel or (e.earliest is None) != (other.earliest is None):
+                continue
+            found.append(Disagreement(f"whether it happened: {other.summary}", (("happened", other.evidence[0]), (e.status, e.evidence[0]))))
+            break
+    found.sort(key=lambda d: (d.what, d.values[0][1]))
+    return tuple(found)
+
+
+def _value(mention: object, field: str) -> str | None:
+    if field == "date":
+        a, b = getattr(mention, "earliest", None), getattr(mention, "latest", None)
+        if not a or not b:
+            return None
+        return str(a.isoformat()) if a == b else f"{a.isoformat()}/{b.isoformat()}"
+    return getattr(mention, field, None)
+
+
+def _close(a: Event, b: Event) -> bool:
+    if a.latest is None or b.latest is None:
+        return False
+    return abs((a.latest - b.latest).days) <= 3

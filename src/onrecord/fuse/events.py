@@ -1,0 +1,133 @@
+"""A cluster of mentions as one event: each field chosen by witnesses and nearness, the rest kept as disputes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from onrecord.fuse.identity import Identity
+from onrecord.fuse.sameness import Cluster, Told
+from onrecord.fuse.summary import summary
+from onrecord.model import Citation, Dispute, DisputeValue, Event, content_id
+
+MAX_EVIDENCE = 40
+
+
+def event_of(c: Cluster, identity: Identity) -> Event:
+    """The event that a cluster's mentions tell of."""
+    told = sorted(c.told, key=lambda t: (t.report.published or date.max, t.report.id, t.mention.trigger.start))
+    best = max(told, key=lambda t: (_informed(t), -(t.report.published or date.max).toordinal(), t.report.id))
+    place, place_dispute = _chosen(told, "place", lambda t: t.mention.place)
+    form, _ = _chosen(told, "format", lambda t: t.mention.format)
+    channel, _ = _chosen(told, "channel", lambda t: t.mention.channel)
+    mode, _ = _chosen(told, "mode", lambda t: t.mention.mode)
+    status, status_dispute = _chosen(told, "status", lambda t: t.mention.status)
+    earliest, latest, day_dispute = _days(told)
+    actors, recipients = _participants(told, identity)
+    reports = tuple(dict.fromkeys(t.report.id for t in told))
+    witnesses = len({t.lineage for t in told})
+    contexts = Counter(x for t in told for x in t.mention.contexts)
+    citations = tuple(dict.fromkeys(Citation(t.report.id, t.mention.evidence.start, t.mention.evidence.end, t.mention.evidence.text) for t in told))
+    names = [identity.actors[i].name for i in actors]
+    whom = [identity.actors[i].name for i in recipients]
+    verb = _lemma(best)
+    return Event(
+        id=content_id("e", *sorted((t.report.text_sha256, t.mention.trigger.start) for t in told)),
+        type=best.mention.type, mode=mode, contexts=tuple(x for x, _ in sorted(contexts.items(), key=lambda x: (-x[1], x[0]))[:4]),
+        actors=tuple(names), recipients=tuple(whom), earliest=earliest, latest=latest, place=place, status=status or "happened",
+        format=form, channel=channel,  # type: ignore[arg-type]
+        summary=summary(best, names, whom, form=form, channel=channel, place=place, mode=mode, verb=verb),
+        reports=reports, independent_sources=witnesses, evidence=citations[:MAX_EVIDENCE],
+        disputes=tuple(d for d in (day_dispute, place_dispute, status_dispute) if d is not None),
+        according_to=tuple(dict.fromkeys(_voucher(t, identity) for t in told if t.mention.according_to)),
+        background_only=all(t.mention.background for t in told),
+        weight=witnesses + .1 * len(told),
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def _lemma(t: Told) -> str:
+    """The trigger's verb in its plain form, particle included."""
+    return t.mention.lemma or t.mention.trigger.text.lower()
+
+
+def _informed(t: Told) -> float:
+    """How much a mention says: people over states, a day over a month, a place, a form."""
+    m = t.mention
+    return 2 * len(t.persons) + len(t.states) + 2 * t.day + t.dated + bool(m.place) + bool(m.format) + bool(m.channel) + .5 * (m.what is not None) - m.background
+
+
+def _voucher(t: Told, identity: Identity) -> str:
+    who = t.mention.according_to or ""
+    if who == "anonymous":
+        return who
+    known = identity.of.get((t.report.id, who))
+    return identity.actors[known].name if known else who
+
+
+def _chosen(told: Sequence[Told], field: str, value: Callable[[Told], str | None]) -> tuple[str | None, Dispute | None]:
+    """The value with most witnesses, then told by most, then earliest; the others are a dispute."""
+    witnesses: dict[str, set[str]] = defaultdict(set)
+    count: Counter[str] = Counter()
+    reports: dict[str, list[str]] = defaultdict(list)
+    for t in told:
+        v = value(t)
+        if v is not None:
+            witnesses[v].add(t.lineage)
+            count[v] += 1
+            if t.report.id not in reports[v]:
+                reports[v].append(t.report.id)
+    if not witnesses:
+        return None, None
+    ranked = sorted(witnesses, key=lambda v: (-len(witnesses[v]), -count[v], v))
+    if len(ranked) == 1 or field in ("format", "channel", "mode"):
+        return ranked[0], None
+    reason = "more independent sources" if len(witnesses[ranked[0]]) > len(witnesses[ranked[1]]) else "told more often" if count[ranked[0]] > count[ranked[1]] else "first in the alphabet; undecided"
+    return ranked[0], Dispute(field, tuple(DisputeValue(v, tuple(reports[v])) for v in ranked), reason)
+
+
+def _days(told: Sequence[Told]) -> tuple[date | None, date | None, Dispute | None]:
+    """The narrowest days that the mentions have in common; days that exclude each other are a dispute."""
+    dated = [t for t in told if t.mention.earliest and t.mention.latest]
+    if dated:
+        days: dict[tuple[date, date], set[str]] = defaultdict(set)
+        for t in dated:
+            days[(t.mention.earliest, t.mention.latest)].add(t.lineage)  # type: ignore[index]
+        ranked = sorted(days, key=lambda d: ((d[1] - d[0]).days, -len(days[d]), d))
+        earliest, latest = ranked[0]
+        apart = [d for d in ranked if d[0] > latest or d[1] < earliest]
+        if not apart:
+            return earliest, latest, None
+        values = [(earliest, latest), *apart]
+        return min(v[0] for v in values), max(v[1] for v in values), Dispute(
+            "date", tuple(DisputeValue(_written(v), tuple(dict.fromkeys(t.report.id for t in dated if (t.mention.earliest, t.mention.latest) == v))) for v in values),
+            "the days exclude each other",
+        )  # fmt: skip
+    latest_known = [t.mention.latest for t in told if t.mention.latest]
+    earliest_known = [t.mention.earliest for t in told if t.mention.earliest]
+    return (max(earliest_known) if earliest_known else None), (min(latest_known) if latest_known else None), None
+
+
+def _written(days: tuple[date, date]) -> str:
+    return days[0].isoformat() if days[0] == days[1] else f"{days[0].isoformat()}/{days[1].isoformat()}"
+
+
+def _participants(told: Sequence[Told], identity: Identity) -> tuple[list[str], list[str]]:
+    """Actors and recipients of the whole; a state drops out where its own people are named in the same role."""
+    weights: dict[str, Counter[str]] = {"a": Counter(), "r": Counter()}
+    first: dict[str, int] = {}
+    for n, t in enumerate(told):
+        for role, found in (("a", t.actors), ("r", t.recipients)):
+            for i in found:
+                weights[role][i] += 1
+                first.setdefault(i, n * 100 + len(first))
+
+    def keep(role: str) -> list[str]:
+        ids = sorted(weights[role], key=lambda i: first[i])
+        people = {identity.actors[i].country for i in ids if identity.actors[i].kind == "person" and identity.actors[i].named}
+        kept = [i for i in ids if not (identity.actors[i].kind != "person" and identity.actors[i].country in people and len(people) > 0 and told[0].mention.type == "CONSULT")]
+        named = [i for i in kept if identity.actors[i].named or identity.actors[i].country]
+        return named or kept
+
+    actors = keep("a")
+    return actors, [i for i in keep("r") if i not in actors]

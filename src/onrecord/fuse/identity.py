@@ -1,0 +1,134 @@
+"""Who is who across reports: one actor for all its names, with an analyst's word above every rule."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from msgspec import Struct
+
+from onrecord.model import Actor, Analysis, Judgement, content_id
+from onrecord.world.world import fold
+
+
+class KnownActor(Struct, frozen=True):
+    """An actor of the whole record."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    aliases: tuple[str, ...]
+    roles: tuple[tuple[str, str | None, str | None], ...]  # role, first and last day it was given
+    reports: int
+    named: bool
+
+
+@dataclass(slots=True)
+class _Group:
+    kind: str
+    names: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    sectors: Counter[str] = field(default_factory=Counter)
+    aliases: Counter[str] = field(default_factory=Counter)
+    roles: dict[str, list[date]] = field(default_factory=dict)
+    reports: set[str] = field(default_factory=set)
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """All actors, and for each report its own actor ids mapped to them."""
+
+    actors: dict[str, KnownActor]
+    of: dict[tuple[str, str], str]
+
+
+def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -> Identity:
+    """One id an actor. People meet by full name, or by a surname that only one person of the record bears."""
+    keys: dict[tuple[str, str], tuple[str, ...]] = {}
+    surnames: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    countries: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for a in analyses:
+        for x in a.actors:
+            key = _key(x, a.report.id)
+            keys[(a.report.id, x.id)] = key
+            if key[0] == "person" and " " in key[1]:
+                surnames[key[1].split()[-1]].add(key)
+                surnames[key[1].split()[0]].add(key)
+            if x.country:
+                countries[key][x.country] += 1
+    alias = {name: next(iter(full)) for name, full in surnames.items() if len(full) == 1}
+    joined = _judged(judgements)
+    groups: dict[tuple[str, ...], _Group] = {}
+    of_key: dict[tuple[str, str], tuple[str, ...]] = {}
+    for a in analyses:
+        for x in a.actors:
+            key = keys[(a.report.id, x.id)]
+            if key[0] == "person" and " " not in key[1] and key[1] in alias:
+                full = alias[key[1]]
+                known = countries.get(full)
+                if not (x.country and known and x.country not in known):
+                    key = full
+            key = joined.get(" ".join(key[:2]), key)
+            of_key[(a.report.id, x.id)] = key
+            g = groups.setdefault(key, _Group(x.kind))
+            named = any(m.form == "name" for m in x.mentions)
+            g.named = g.named or named
+            g.names[x.name] += 1 + len(x.mentions)
+            if x.country:
+                g.countries[x.country] += 1
+            if x.sector:
+                g.sectors[x.sector] += 1
+            g.reports.add(a.report.id)
+            for m in x.mentions:
+                if m.form == "name":
+                    g.aliases[m.span.text] += 1
+            for role in x.roles:
+                g.roles.setdefault(role, [])
+                if a.report.published:
+                    g.roles[role].append(a.report.published)
+    ids = {key: content_id("a", *key) for key in groups}
+    actors = {ids[key]: _known(ids[key], g) for key, g in groups.items()}
+    return Identity(actors, {place: ids[key] for place, key in of_key.items()})
+
+
+def _key(x: Actor, report: str) -> tuple[str, ...]:
+    if x.kind == "state":
+        return ("state", x.country or x.name)
+    named = any(m.form == "name" for m in x.mentions)
+    if x.kind == "person":
+        if not named:
+            return ("unnamed", x.name.lower(), report, x.id) if not x.country else ("role", x.name.lower(), x.country)
+        parts = [p for p in fold(x.name).replace("’s", "").replace("'s", "").split() if len(p.rstrip(".")) > 1]
+        return ("person", " ".join(parts if len(parts) <= 2 else [parts[0], parts[-1]]))
+    name = fold(x.name).lower().removeprefix("the ").replace(".", "").replace("’s", "'s")
+    if x.kind == "organization" and named:
+        return ("organization", name)
+    if x.country:
+        return ("group", name.split()[-1] if name else "", x.country)
+    return ("group", name, "" if named else report)
+
+
+def _judged(judgements: Sequence[Judgement]) -> dict[str, tuple[str, ...]]:
+    """An analyst's joins: every member's key stands for the first one's."""
+    out: dict[str, tuple[str, ...]] = {}
+    for j in judgements:
+        if j.subject == "actor" and j.verb == "join" and len(j.members) > 1:
+            first = tuple(j.members[0].split("/", 1))
+            for member in j.members:
+                out[member.replace("/", " ", 1)] = first
+    return out
+
+
+def _known(id: str, g: _Group) -> KnownActor:
+    def most(c: Counter[str]) -> str | None:
+        return min(c, key=lambda k: (-c[k], -len(k), k)) if c else None
+
+    full = Counter({n: c * (3 if " " in n else 1) for n, c in g.names.items()})
+    name = most(full) or "?"
+    roles = tuple(sorted((role, min(days).isoformat() if days else None, max(days).isoformat() if days else None) for role, days in g.roles.items()))
+    return KnownActor(id, name, g.kind, most(g.countries), most(g.sectors), tuple(sorted(set(g.aliases) - {name})), roles, len(g.reports), g.named)

@@ -1,0 +1,101 @@
+"""Who copied whom: reports that share text are one witness, found by containment of five-word shingles.
+
+Containment (shared shingles over those of the shorter text), not Jaccard: two versions of one dispatch share
+half of their shingles while their Jaccard is under a third. Shingles that many reports hold (boilerplate) say
+nothing, so candidates come from an index of rare ones; the cost grows with the text, not with its square.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from zlib import crc32
+
+from onrecord.model import Lineage, Report, content_id
+
+SIZE = 5
+RARE = 12  # reports that may hold a shingle for it to tell of copying
+CONTAINMENT = 0.20  # of the shorter report's shingles
+ENOUGH = 12  # shared shingles, so that one quoted sentence makes no lineage
+SAMPLE = 4  # one shingle in so many serves to find candidates (by its hash, so the same in every report)
+_WORD = re.compile(r"\w+")
+
+
+def shingles(text: str) -> dict[int, int]:
+    """Hash of each five-word run to the offset of its first word."""
+    words = [(m.group().lower(), m.start()) for m in _WORD.finditer(text)]
+    return {crc32(" ".join(w for w, _ in words[i : i + SIZE]).encode()): words[i][1] for i in range(len(words) - SIZE + 1)}
+
+
+def pairs(texts: Mapping[str, Mapping[int, int]]) -> dict[tuple[str, str], int]:
+    """Pairs of report ids that share text, with the number of shingles shared."""
+    index: dict[int, list[str]] = defaultdict(list)
+    for report in sorted(texts):
+        for h in texts[report]:
+            if h % SAMPLE == 0:
+                index[h].append(report)
+    shared: Counter[tuple[str, str]] = Counter()
+    for holders in index.values():
+        if 1 < len(holders) <= RARE:
+            for i, a in enumerate(holders):
+                for b in holders[i + 1 :]:
+                    shared[(a, b)] += 1
+    found = {}
+    for (a, b), n in shared.items():
+        if n < max(2, ENOUGH // SAMPLE):
+            continue
+        common = len(texts[a].keys() & texts[b].keys())
+        if common >= ENOUGH and common >= CONTAINMENT * min(len(texts[a]), len(texts[b])):
+            found[(a, b)] = common
+    return found
+
+
+def lineages(reports: Sequence[Report]) -> tuple[Lineage, ...]:
+    """Every report in exactly one lineage, alone or with those it shares text with."""
+    texts = {r.id: shingles(r.text) for r in reports}
+    found = pairs(texts)
+    root = {r.id: r.id for r in reports}
+
+    def top(x: str) -> str:
+        while root[x] != x:
+            root[x] = root[root[x]]
+            x = root[x]
+        return x
+
+    for a, b in sorted(found):
+        ra, rb = sorted((top(a), top(b)))
+        root[rb] = ra
+    groups: dict[str, list[str]] = defaultdict(list)
+    for r in reports:
+        groups[top(r.id)].append(r.id)
+    order = {r.id: (r.published.isoformat() if r.published else "9999", r.published_at or "", r.id) for r in reports}
+    by_id = {r.id: r for r in reports}
+    made = []
+    for members in groups.values():
+        members.sort(key=lambda i: order[i])
+        inside = set(members)
+        copied = tuple(
+            (a, b, copied_spans(by_id[a].text, texts[a], by_id[b].text, texts[b]))
+            for a, b in sorted((tuple(sorted(p, key=lambda i: order[i])) for p in found if p[0] in inside))
+        )
+        made.append(Lineage(content_id("l", *sorted(members)), tuple(members), copied))
+    return tuple(sorted(made, key=lambda x: (order[x.reports[0]], x.id)))
+
+
+def copied_spans(_from: str, first: Mapping[int, int], into: str, second: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
+    """Stretches of the later text that stand in the earlier one, as offsets of the later."""
+    starts = sorted(at for h, at in second.items() if h in first)
+    spans: list[tuple[int, int]] = []
+    for at in starts:
+        m = None
+        end = at
+        for n, m in enumerate(_WORD.finditer(into, at)):
+            end = m.end()
+            if n + 1 == SIZE:
+                break
+        if spans and at <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+        else:
+            spans.append((at, end))
+    return tuple(spans)

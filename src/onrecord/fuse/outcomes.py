@@ -1,0 +1,78 @@
+"""What was expected and what came of it: a plan meets the event that fulfils it, or stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from onrecord.fuse.sameness import Cluster, Told
+from onrecord.model import Citation, Event, Expectation
+
+GRACE = timedelta(days=45)  # how far a plan without a day reaches ahead
+SLIP = timedelta(days=3)  # by how many days a plan may be off
+
+
+def settle(events: Sequence[Event], clusters: Sequence[Cluster], as_of: date | None) -> tuple[tuple[Expectation, ...], dict[str, str]]:
+    """Expectations in order of the day first told, and for each event that came about the plan it fulfils."""
+    pairs = list(zip(events, clusters, strict=True))
+    ahead = [(e, c) for e, c in pairs if c.told[0].phase == "ahead"]
+    later = [(e, c) for e, c in pairs if c.told[0].phase != "ahead"]
+    found: list[Expectation] = []
+    outcome_of: dict[str, str] = {}
+    for e, c in ahead:
+        told = [t for t in c.told if t.report.published]
+        first = min((t.report.published for t in told if t.report.published), default=None)
+        last = max((t.report.published for t in told if t.report.published), default=None)
+        best: tuple[tuple[object, ...], Event, Told] | None = None
+        for other, oc in later:
+            witness = _settles(e, c, other, oc, first)
+            if witness is not None:
+                rank = (other.status in ("happened", "ongoing"), -(abs((witness.report.published or date.max).toordinal() - (last or date.min).toordinal())), other.id)
+                if best is None or rank > best[0]:
+                    best = (rank, other, witness)
+        outcome, settled = "open", None
+        if best is not None:
+            _, other, witness = best
+            outcome = {"happened": "happened", "ongoing": "happened", "not_happened": "did_not_happen", "called_off": "called_off"}[other.status]
+            m = witness.mention
+            settled = Citation(witness.report.id, m.evidence.start, m.evidence.end, m.evidence.text)
+            if outcome == "happened":
+                outcome_of[other.id] = e.id
+        found.append(Expectation(e.id, e.summary, e.actors + e.recipients, e.earliest, e.latest, first, last, e.reports, outcome, settled))  # type: ignore[arg-type]
+    found.sort(key=lambda x: (x.first_expected or date.max, x.earliest or date.max, x.event))
+    return tuple(found), outcome_of
+
+
+def _settles(plan: Event, pc: Cluster, event: Event, ec: Cluster, first: date | None) -> Told | None:
+    """The mention, told later than the plan, that settles it; None where it is about something else."""
+    if plan.type != event.type:
+        return None
+    people = pc.persons and ec.persons
+    if people and not (pc.persons <= ec.persons or ec.persons <= pc.persons):
+        return None
+    if not people and not (pc.states and ec.states and (pc.states <= ec.states or ec.states <= pc.states) and len(pc.states & ec.states) >= min(2, len(pc.states))):
+        return None
+    if not _in_window(plan, event, first):
+        return None
+    places = {t.mention.place for t in pc.told if t.mention.place}, {t.mention.place for t in ec.told if t.mention.place}
+    occasions = {t.mention.occasion for t in pc.told if t.mention.occasion}, {t.mention.occasion for t in ec.told if t.mention.occasion}
+    if occasions[0] and occasions[1] and not occasions[0] & occasions[1]:
+        return None
+    if event.status in ("not_happened", "called_off") and not (occasions[0] & occasions[1] or places[0] & places[1] or (plan.earliest and event.earliest)):
+        return None
+    for t in ec.told:
+        if first is None or (t.report.published and t.report.published > first):
+            return t
+    return None
+
+
+def _in_window(plan: Event, event: Event, first: date | None) -> bool:
+    start = plan.earliest or first
+    end = plan.latest or (start + GRACE if start else None)
+    if start is None or end is None:
+        return False
+    if event.earliest and event.latest:
+        return event.earliest <= end + SLIP and event.latest >= start - SLIP
+    if event.latest:  # only known to lie before a day
+        return event.latest >= start and event.latest <= end + GRACE
+    return False

@@ -1,0 +1,98 @@
+"""How a tie between two sides stands on an issue: suspended, informal contact, resumed, by rules over events."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from itertools import combinations
+
+from onrecord.fuse.identity import Identity
+from onrecord.fuse.sameness import Cluster
+from onrecord.model import Event, Relation, RelationState
+from onrecord.model.event import TieState
+from onrecord.rules import lexicon
+
+MIN_EVENTS = 2
+
+
+@functools.cache
+def _rules() -> tuple[tuple[TieState, re.Pattern[str]], ...]:
+    data = lexicon("relations")["states"]
+    return tuple((state, re.compile(pattern, re.I)) for state, pattern in data.items())
+
+
+def relations(events: Sequence[Event], clusters: Sequence[Cluster], identity: Identity, contexts: int = 1) -> tuple[Relation, ...]:
+    """The states of each pair of countries on each issue, in order of time; the words stand beside each change."""
+    tables: dict[tuple[tuple[str, str], str | None], list[tuple[Event, Cluster]]] = defaultdict(list)
+    for e, c in zip(events, clusters, strict=True):
+        for pair in combinations(sorted(c.states), 2):
+            for context in e.contexts[:contexts] or (None,):
+                tables[(pair, context)].append((e, c))
+    made = []
+    for (pair, context), rows in tables.items():
+        states = _states(rows)
+        if states and (len(rows) >= MIN_EVENTS or len(states) > 1):
+            made.append(Relation(pair, context, states))
+    made.sort(key=lambda r: (-len(r.states), r.between, r.context or ""))
+    return tuple(made)
+
+
+def _states(rows: Sequence[tuple[Event, Cluster]]) -> tuple[RelationState, ...]:
+    changes: list[tuple[date, TieState, Event, int]] = []
+    for e, c in rows:
+        if c.told[0].phase != "real":
+            continue
+        state, which = _state(e, c)
+        day = e.earliest or e.latest
+        if state and day:
+            changes.append((day, state, e, which))
+    changes.sort(key=lambda x: (x[0], x[2].id))
+    kept: list[tuple[date, TieState, Event, int]] = []
+    for change in changes:
+        day, state, e, which = change
+        now = kept[-1][1] if kept else None
+        if state == "active" and now in ("suspended", "ended"):
+            # contact while suspended is informal unless it is said to be official or to resume
+            state = "informal" if e.channel != "official" and not _official_level(e) else "resumed"
+        if state == "active" and now == "informal":
+            state = "resumed" if e.channel != "unofficial" and e.format in ("in_person", None) and e.channel == "official" else "informal"
+        if state == "active" and now in ("active", "resumed"):
+            continue
+        if state == "resumed" and now in (None, "active", "resumed"):
+            state = "active" if now is None else now
+        if state == "informal" and now in (None, "active", "resumed"):
+            continue
+        if state != now:
+            kept.append((day, state, e, which))
+    out = []
+    for n, (day, state, e, which) in enumerate(kept):
+        out.append(RelationState(state, day, kept[n + 1][0] if n + 1 < len(kept) else None, e.id, e.evidence[which]))
+    return tuple(out)
+
+
+def _official_level(e: Event) -> bool:
+    return False
+
+
+def _state(e: Event, c: Cluster) -> tuple[TieState | None, int]:
+    """The state that an event puts a tie in, and which of its citations says so."""
+    if e.type == "SANCTION" and e.mode == "discontinue" and c.told[0].mention.rule in ("sanction.suspend", "sanction.noun"):
+        return "suspended", 0
+    for n, citation in enumerate(e.evidence):
+        for state, pattern in _rules():
+            if pattern.search(citation.text) and e.type in ("CONSULT", "SUPPORT", "SANCTION", "REJECT", "COOPERATE", "AGREE"):
+                if state == "suspended" and e.type not in ("SANCTION", "REJECT"):
+                    continue
+                if state == "informal" and e.channel != "unofficial":
+                    continue
+                return state, n
+    if e.type in ("CONSULT", "COOPERATE", "AGREE"):
+        if e.channel == "unofficial":
+            return "informal", 0
+        return "active", 0
+    if e.type == "SUPPORT" and c.told[0].mention.rule == "support.relations":
+        return "resumed", 0
+    return None, 0

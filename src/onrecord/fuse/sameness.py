@@ -1,0 +1,212 @@
+"""Which mentions are one event: by type, people and the states they act for, days, place and form.
+
+A mention joins the first cluster, in order of time, whose every condition it meets; mentions are sorted by
+what they say before that, so the order of reading changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from onrecord.fuse.identity import Identity
+from onrecord.model import Analysis, EventMention, Report
+
+REAL = frozenset({"happened", "ongoing"})
+AHEAD = frozenset({"planned", "expected", "possible"})
+UNDATED_REACH = 45  # days before its report within which an undated mention may join a dated event
+SAME_STORY = 10  # days between two reports whose undated mentions may be one event
+EXACT = 9  # days that a time may span and still be a date rather than a period
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mention with its report and what it resolves to in the whole record."""
+
+    mention: EventMention
+    report: Report
+    lineage: str
+    persons: frozenset[str]
+    states: frozenset[str]
+    others: frozenset[str]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+    @property
+    def phase(self) -> str:
+        s = self.mention.status
+        return "real" if s in REAL else "ahead" if s in AHEAD else "not"
+
+    @property
+    def dated(self) -> bool:
+        m = self.mention
+        return m.earliest is not None and m.latest is not None and (m.latest - m.earliest).days <= 31
+
+    @property
+    def day(self) -> bool:
+        m = self.mention
+        return m.earliest is not None and m.latest is not None and (m.latest - m.earliest).days <= EXACT
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions taken for one event."""
+
+    told: list[Told] = field(default_factory=list)
+    persons: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
+    earliest: date | None = None
+    latest: date | None = None
+    exact: bool = False
+
+    def add(self, t: Told) -> None:
+        self.told.append(t)
+        self.persons |= t.persons
+        self.states |= t.states
+        self.others |= t.others
+        m = t.mention
+        if m.earliest and (self.earliest is None or m.earliest > self.earliest) and (self.latest is None or m.earliest <= self.latest):
+            self.earliest = m.earliest
+        if m.latest and (self.latest is None or m.latest < self.latest) and (self.earliest is None or m.latest >= self.earliest):
+            self.latest = m.latest
+        self.exact = self.exact or t.day
+
+
+def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str, str]) -> list[Told]:
+    """Every mention that names a known actor, resolved."""
+    out = []
+    for a in analyses:
+        for m in a.events:
+            actors = tuple(dict.fromkeys(identity.of[(a.report.id, i)] for i in m.actors if (a.report.id, i) in identity.of))
+            recipients = tuple(dict.fromkeys(identity.of[(a.report.id, i)] for i in m.recipients if (a.report.id, i) in identity.of))
+            everyone = [identity.actors[i] for i in (*actors, *recipients)]
+            persons = frozenset(x.id for x in everyone if x.kind == "person" and x.named)
+            states = frozenset(x.country for x in everyone if x.country)
+            others = frozenset(x.id for x in everyone if x.kind in ("organization", "group") or (x.kind == "person" and not x.named))
+            if persons or states or any(x.named for x in everyone):
+                out.append(Told(m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients))
+    out.sort(key=_order)
+    return out
+
+
+def _order(t: Told) -> tuple[object, ...]:
+    """Dated and many-peopled mentions first, so that vague ones find a cluster to join."""
+    m = t.mention
+    return (not t.day, not t.dated, -len(t.persons), -len(t.states), m.earliest or date.max, m.latest or date.max, t.report.published or date.max, t.report.id, m.trigger.start)
+
+
+def cluster(told: Iterable[Told]) -> list[Cluster]:
+    """Clusters of mentions, each one event; deterministic for any order of reports."""
+    blocks: dict[tuple[str, str, str], list[Cluster]] = defaultdict(list)
+    made: list[Cluster] = []
+    for t in told:
+        kind = _kind(t.mention)
+        keys = [(kind, t.phase, k) for k in sorted(t.persons | t.states | t.others)]
+        best: Cluster | None = None
+        best_score = 0.0
+        seen: set[int] = set()
+        for key in keys:
+            for c in blocks[key]:
+                if id(c) in seen:
+                    continue
+                seen.add(id(c))
+                score = likeness(t, c)
+                if score > best_score:
+                    best, best_score = c, score
+        if best is None:
+            best = Cluster()
+            made.append(best)
+        best.add(t)
+        for key in keys:
+            if best not in blocks[key]:
+                blocks[key].append(best)
+    return made
+
+
+def _kind(m: EventMention) -> str:
+    if m.type == "CONSULT":
+        return "visit" if m.mode == "visit" else "consult"
+    return m.type
+
+
+def likeness(t: Told, c: Cluster) -> float:
+    """0 where the mention can't be of the cluster's event, else the higher the likelier."""
+    m = t.mention
+    first = c.told[0].mention
+    if m.format and any(x.mention.format and _form(x.mention.format) != _form(m.format) for x in c.told):
+        return 0.0
+    if t.persons and c.persons:
+        common = t.persons & c.persons
+        if not common:
+            return 0.0
+        if m.type == "CONSULT" and not (t.persons <= c.persons or c.persons <= t.persons):
+            return 0.0
+        people = 2.0 + len(common)
+    elif t.states and c.states:
+        if not (t.states <= c.states or c.states <= t.states):
+            return 0.0
+        if len(t.states & c.states) < 2 and (t.persons or c.persons) and m.type == "CONSULT" and m.mode != "visit":
+            return 0.0
+        if t.others and c.others and not t.others & c.others and not t.persons and not c.persons and len(t.states) < 2:
+            return 0.0
+        people = 1.0 + .5 * len(t.states & c.states)
+    elif t.others & c.others:
+        people = 1.5
+    else:
+        return 0.0
+    if m.type != "CONSULT" and not _same_sides(t, c):
+        return 0.0
+    when = _time(t, c)
+    if when <= 0:
+        return 0.0
+    if m.place and any(x.mention.place and x.mention.place != m.place for x in c.told) and not any(x.mention.place == m.place for x in c.told):
+        when -= .8
+    if m.type in ("ASSAULT", "COERCE", "ACCUSE", "REQUEST", "SUPPORT", "AGREE", "REJECT") and m.trigger.text.lower()[:5] != first.trigger.text.lower()[:5]:
+        when -= .7
+    return people + when if when > 0 else 0.0
+
+
+def _form(form: str) -> str:
+    return "written" if form in ("email", "letter", "text_message") else form
+
+
+def _same_sides(t: Told, c: Cluster) -> bool:
+    """Who acts and who is acted on must not be swapped."""
+    actors = {i for x in c.told for i in x.actors}
+    recipients = {i for x in c.told for i in x.recipients}
+    if t.actors and actors and not set(t.actors) & actors:
+        return False
+    return not (t.recipients and recipients and not set(t.recipients) & recipients and not t.states & c.states - set())
+
+
+def _time(t: Told, c: Cluster) -> float:
+    m = t.mention
+    one_report = all(x.report.id == t.report.id for x in c.told)
+    if t.dated and c.earliest and c.latest:
+        if m.earliest is not None and m.latest is not None and m.earliest <= c.latest and c.earliest <= m.latest:
+            return 2.0 if t.day and c.exact else 1.2
+        return 0.0
+    known = [x for x in c.told if x.report.published]
+    if c.earliest and c.latest:  # the mention is undated
+        if m.latest and c.earliest > m.latest:
+            return 0.0
+        if m.earliest and c.latest < m.earliest:
+            return 0.0
+        reach = m.latest or (t.report.published if t.report.published else None)
+        if t.phase == "real" and reach and c.latest < reach - timedelta(days=UNDATED_REACH) and not m.background:
+            return 0.0
+        return 1.0
+    if t.dated:  # the cluster is undated
+        return 0.6 if all(x.mention.latest is None or (m.earliest and m.earliest <= x.mention.latest) for x in c.told) and _near(t, known) else 0.0
+    if one_report:
+        return 0.9
+    return 0.8 if _near(t, known) else 0.0
+
+
+def _near(t: Told, others: Sequence[Told]) -> bool:
+    if t.report.published is None:
+        return any(x.lineage == t.lineage for x in others)
+    return any(x.lineage == t.lineage or (x.report.published and abs((x.report.published - t.report.published).days) <= SAME_STORY) for x in others)

@@ -1,0 +1,83 @@
+"""The line of an event, built from its facts: who, what, whom, in which form, where."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from onrecord.fuse.sameness import Told
+from onrecord.rules import lexicon
+
+STATUS_WORDS = {"planned": "planned", "expected": "expected", "possible": "possible", "not_happened": "did not happen", "called_off": "called off", "ongoing": "ongoing"}
+IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
+
+
+@functools.cache
+def _lines() -> dict[str, list[str]]:
+    return dict(lexicon("summary")["lines"])
+
+
+@functools.cache
+def _verbs() -> dict[str, list[str]]:
+    return dict(lexicon("summary")["verbs"])
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """"A", "A and B", "A, B and C", "A, B, C and 3 others"."""
+    if not names:
+        return ""
+    if len(names) > most:
+        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} others"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def third_person(verb: str) -> str:
+    """"meet" to "meets"; a particle stays behind: "break off" to "breaks off"."""
+    head, _, rest = verb.partition(" ")
+    if head in IRREGULAR:
+        head = IRREGULAR[head]
+    elif head.endswith(("s", "sh", "ch", "x", "z", "o")):
+        head += "es"
+    elif head.endswith("y") and len(head) > 1 and head[-2] not in "aeiou":
+        head = head[:-1] + "ies"
+    else:
+        head += "s"
+    return f"{head} {rest}".strip()
+
+
+def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, form: str | None, channel: str | None, place: str | None, mode: str | None, verb: str) -> str:
+    """A line in the present tense without its date. ``verb`` is the lemma of the best mention's trigger."""
+    m = best.mention
+    several = len(actors) > 1 or any(n.endswith("s") and n.islower() for n in actors)
+    lines = _lines()
+    who, whom = listed(actors), listed(recipients)
+    if m.type == "CONSULT":
+        key = f"CONSULT/{form}" if form and f"CONSULT/{form}" in lines else "CONSULT/visit" if mode == "visit" else "CONSULT/multilateral" if mode == "multilateral" and m.occasion else m.rule if m.rule in lines else "CONSULT"
+        if form == "in_person" and mode != "visit":
+            key = "consult.meet"
+        if mode == "multilateral" and key == "CONSULT/multilateral" and not m.occasion:
+            key = "CONSULT"
+        line = lines[key][several]
+        text = line.format(A=who or "Officials", B=whom or place or "", occasion=m.occasion or "", what="", verb="").strip()
+        extra = ", unofficially" if channel == "unofficial" else ", officially" if channel == "official" else ""
+        text += extra
+        if place and place not in text:
+            text += f" in {place}" if not extra else f", in {place}"
+        return text
+    pair = _verbs().get(m.rule)
+    told = pair[several] if pair else (verb if several else third_person(verb))
+    what = m.what.text if m.what else ""
+    what = " ".join(what.split())
+    target = what
+    if whom and not any(n in what for n in recipients):
+        target = f"{what} ({whom})" if what else whom
+    if not who:
+        return f"{target[:1].upper()}{target[1:]}: {_passive(m.type, m.rule, verb)}" + (f" in {place}" if place and place not in target else "")
+    text = f"{who} {told} {target}".strip()
+    if place and place not in text:
+        text += f" in {place}"
+    return text
+
+
+def _passive(kind: str, rule: str, verb: str) -> str:
+    return _verbs().get(rule, [verb])[0] if rule in _verbs() else f"{verb} (by whom is not said)"

@@ -1,0 +1,135 @@
+"""The whole record from the analyses of its reports. Analyses are put in one order first, so reading order is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.fuse.disagreements import Disagreement, disagreements
+from onrecord.fuse.events import event_of
+from onrecord.fuse.identity import KnownActor, identify
+from onrecord.fuse.lineage import lineages
+from onrecord.fuse.outcomes import settle
+from onrecord.fuse.relations import relations
+from onrecord.fuse.sameness import Cluster, cluster, tell
+from onrecord.fuse.stories import stories
+from onrecord.model import Analysis, Event, Expectation, Judgement, Lineage, Relation, Story, content_id
+
+
+class SaidOnRecord(Struct, frozen=True):
+    """A quotation with its speaker known across reports."""
+
+    id: str
+    kind: str
+    speaker: str | None
+    speaker_role: str | None
+    report: str
+    content: tuple[tuple[int, int, str], ...]
+    cue: str | None
+    date: str | None
+    contexts: tuple[str, ...]
+
+
+class Promise(Struct, frozen=True):
+    """A commitment with its actors known across reports."""
+
+    id: str
+    actors: tuple[str, ...]
+    deadline: str | None
+    text: str
+    report: str
+    start: int
+    end: int
+    status: str
+
+
+class Fused(Struct, frozen=True):
+    """All that a record hands out."""
+
+    actors: tuple[KnownActor, ...]
+    events: tuple[Event, ...]
+    quotes: tuple[SaidOnRecord, ...]
+    commitments: tuple[Promise, ...]
+    expectations: tuple[Expectation, ...]
+    relations: tuple[Relation, ...]
+    disagreements: tuple[Disagreement, ...]
+    lineages: tuple[Lineage, ...]
+    stories: tuple[Story, ...]
+
+
+def fuse(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = (), as_of: date | None = None) -> Fused:
+    """Everything that follows from the analyses; the same for any order of them."""
+    ordered = sorted((a for a in analyses if as_of is None or a.report.published is None or a.report.published <= as_of), key=lambda a: (a.report.published or date.max, a.report.id))
+    lines = lineages([a.report for a in ordered])
+    lineage_of = {i: line.id for line in lines for i in line.reports}
+    identity = identify(ordered, judgements)
+    told = [t for t in tell(ordered, identity, lineage_of) if _on_record(t)]
+    clusters = cluster(told)
+    rows = sorted(((event_of(c, identity), c) for c in clusters), key=lambda x: _when(x[0]))
+    events, clusters = [e for e, _ in rows], [c for _, c in rows]
+    expected, outcome_of = settle(events, clusters, as_of)
+    events = [msgspec.structs.replace(e, outcome_of=outcome_of.get(e.id)) for e in events]
+    return Fused(
+        actors=tuple(sorted(identity.actors.values(), key=lambda x: (-x.reports, x.name, x.id))),
+        events=tuple(events),
+        quotes=tuple(_quotes(ordered, identity)),
+        commitments=tuple(_promises(ordered, identity, as_of)),
+        expectations=expected,
+        relations=relations(events, clusters, identity),
+        disagreements=disagreements(events, clusters),
+        lineages=lines,
+        stories=stories(ordered, lines),
+    )
+
+
+WEAK = frozenset({"agree.ready", "request.must", "cooperate.noun", "support.noun", "consult.contact"})
+
+
+def _on_record(t) -> bool:  # type: ignore[no-untyped-def]
+    """Whether a mention is worth a line of a chronology: a definite act of someone known, not a mere attitude or wish."""
+    m = t.mention
+    if m.rule in WEAK and m.status != "happened":
+        return False
+    if m.status == "possible" and not (m.type == "CONSULT" and (t.dated or m.occasion)):
+        return False
+    if not (t.persons or t.states or any(True for _ in t.others)):
+        return False
+    if m.type == "CONSULT" and m.mode != "visit" and len(t.persons) + len(t.others) + len(t.states - {None}) < 2 and not m.occasion:
+        return False
+    return True
+
+
+def _when(e: Event) -> tuple[str, str, str]:
+    day = e.earliest if e.earliest and e.latest else e.latest or e.earliest
+    return (day.isoformat() if day else "9999", (e.latest or date.max).isoformat(), e.id)
+
+
+def _quotes(analyses: Sequence[Analysis], identity) -> list[SaidOnRecord]:  # type: ignore[no-untyped-def]
+    out = []
+    for a in analyses:
+        for q in a.quotes:
+            known = identity.actors.get(identity.of.get((a.report.id, q.speaker or ""), ""))
+            role = next((x.roles[0] for x in a.actors if x.id == q.speaker and x.roles), None)
+            day = q.said_latest if q.said_latest and q.said_earliest == q.said_latest else None
+            out.append(
+                SaidOnRecord(
+                    content_id("q", a.report.text_sha256, q.content[0].start), q.kind,
+                    known.name if known else ("anonymous" if q.anonymous else None), role, a.report.id,
+                    tuple((c.start, c.end, c.text) for c in q.content), q.cue[0].text if q.cue else None,
+                    day.isoformat() if day else None, q.contexts,
+                )
+            )  # fmt: skip
+    return out
+
+
+def _promises(analyses: Sequence[Analysis], identity, as_of: date | None) -> list[Promise]:  # type: ignore[no-untyped-def]
+    out = []
+    for a in analyses:
+        for c in a.commitments:
+            names = [identity.actors[identity.of[(a.report.id, i)]].name for i in c.actors if (a.report.id, i) in identity.of]
+            due = c.deadline is not None and as_of is not None and c.deadline[:4].isdigit() and int(c.deadline[:4]) < as_of.year
+            out.append(Promise(content_id("c", a.report.text_sha256, c.span.start), tuple(dict.fromkeys(names)), c.deadline, c.span.text, a.report.id, c.span.start, c.span.end, "due" if due else "open"))
+    return out

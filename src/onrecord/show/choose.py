@@ -1,0 +1,54 @@
+"""Which events a timeline shows: by time, by people, by story, by issue, by what is sure enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.fuse import Fused
+from onrecord.model import Event
+
+
+def chosen(
+    fused: Fused, *, first: date | None = None, last: date | None = None, about: str | None = None,
+    between: Sequence[str] = (), context: str | None = None, story: str | None = None, status: str | None = None,
+) -> list[Event]:  # fmt: skip
+    """Events in order of time that meet every condition given."""
+    out = []
+    reports = _story_reports(fused, story)
+    wanted = about.lower() if about else None
+    sides = [_names(fused, side) for side in between]
+    for e in fused.events:
+        day_first, day_last = e.earliest or e.latest, e.latest or e.earliest
+        if first and (day_last is None or day_last < first):
+            continue
+        if last and (day_first is None or day_first > last):
+            continue
+        everyone = (*e.actors, *e.recipients)
+        if wanted and not any(wanted in n.lower() for n in everyone):
+            continue
+        if sides and not all(any(n in side for n in everyone) for side in sides):
+            continue
+        if context and context not in e.contexts:
+            continue
+        if status and e.status != status:
+            continue
+        if reports is not None and not reports & set(e.reports):
+            continue
+        out.append(e)
+    return out
+
+
+def _names(fused: Fused, side: str) -> set[str]:
+    """The names of a side: itself, and those who act for it where it is a state."""
+    low = side.lower()
+    found = {a.name for a in fused.actors if low in a.name.lower() or low in (x.lower() for x in a.aliases)}
+    codes = {a.country for a in fused.actors if a.kind == "state" and (a.country or "").lower() == low or a.kind == "state" and low in (a.name.lower(), *(x.lower() for x in a.aliases))}
+    return found | {a.name for a in fused.actors if a.country in codes and a.country}
+
+
+def _story_reports(fused: Fused, story: str | None) -> set[str] | None:
+    if story is None:
+        return None
+    low = story.lower()
+    return {r for s in fused.stories if s.id == story or low in s.name.lower() for r in s.reports}

@@ -1,0 +1,156 @@
+"""The record as files: JSON Lines as the contract lays down, CSV for spreadsheets, and a codebook beside them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from onrecord.fuse import Fused
+from onrecord.model import Citation, Report
+
+Row = dict[str, Any]
+
+
+def _cite(c: Citation) -> Row:
+    return {"report": c.report, "start": c.start, "end": c.end, "text": c.text}
+
+
+def tables(fused: Fused, reports: Sequence[Report]) -> dict[str, list[Row]]:
+    """Every table of the export, by name; states stand as alpha-3 codes among the actors of events."""
+    lineage = {i: x.id for x in fused.lineages for i in x.reports}
+    story = {i: s.id for s in fused.stories for i in s.reports}
+    code = {a.name: a.country for a in fused.actors if a.kind == "state" and a.country}
+
+    def who(names: Sequence[str]) -> list[str]:
+        return [code.get(n) or n for n in names]
+
+    return {
+        "reports": [
+            {"id": r.id, "path": r.path, "title": r.title, "url": r.url, "published": _iso(r.published), "published_basis": r.published_basis,
+             "publisher": r.publisher, "agency": r.agency, "lineage": lineage.get(r.id), "story": story.get(r.id), "text": r.text}
+            for r in reports
+        ],
+        "actors": [
+            {"id": a.id, "name": a.name, "kind": a.kind, "country": a.country, "sector": a.sector, "aliases": list(a.aliases),
+             "roles": [{"role": r, "first": f, "last": t} for r, f, t in a.roles]}
+            for a in fused.actors
+        ],
+        "events": [
+            {"id": e.id, "type": e.type, "mode": e.mode, "contexts": list(e.contexts), "actors": who(e.actors), "recipients": who(e.recipients),
+             "earliest": _iso(e.earliest), "latest": _iso(e.latest), "place": e.place, "status": e.status, "format": e.format, "channel": e.channel,
+             "summary": e.summary, "reports": list(e.reports), "independent_sources": e.independent_sources, "evidence": [_cite(c) for c in e.evidence],
+             "disputes": [{"field": d.field, "values": [{"value": v.value, "reports": list(v.reports)} for v in d.values], "reason": d.reason} for d in e.disputes],
+             "outcome_of": e.outcome_of, "part_of": e.part_of, "according_to": list(e.according_to), "background": e.background_only}
+            for e in fused.events
+        ],
+        "quotes": [
+            {"id": q.id, "kind": q.kind, "speaker": q.speaker, "speaker_role": q.speaker_role, "report": q.report,
+             "content": [{"start": s, "end": e, "text": t} for s, e, t in q.content], "cue": q.cue, "date": q.date, "contexts": list(q.contexts)}
+            for q in fused.quotes
+        ],
+        "commitments": [
+            {"id": c.id, "actors": who(c.actors), "deadline": c.deadline, "text": c.text, "report": c.report, "start": c.start, "end": c.end, "status": c.status}
+            for c in fused.commitments
+        ],
+        "expectations": [
+            {"event": x.event, "what": x.what, "actors": who(x.actors), "earliest": _iso(x.earliest), "latest": _iso(x.latest),
+             "first_expected": _iso(x.first_expected), "last_expected": _iso(x.last_expected), "reports": list(x.reports), "outcome": x.outcome,
+             "settled_by": _cite(x.settled_by) if x.settled_by else None}
+            for x in fused.expectations
+        ],
+        "relations": [
+            {"between": list(r.between), "context": r.context,
+             "states": [{"state": s.state, "from": _iso(s.since), "to": _iso(s.until), "event": s.event, "evidence": _cite(s.evidence)} for s in r.states]}
+            for r in fused.relations
+        ],
+        "disagreements": [{"what": d.what, "values": [{"value": v, **_cite(c)} for v, c in d.values]} for d in fused.disagreements],
+        "lineages": [
+            {"id": x.id, "reports": list(x.reports), "copied": [{"from": a, "to": b, "spans": [list(s) for s in spans]} for a, b, spans in x.copied]}
+            for x in fused.lineages
+        ],
+        "stories": [{"id": s.id, "name": s.name, "reports": list(s.reports)} for s in fused.stories],
+    }  # fmt: skip
+
+
+def _iso(value: Any) -> str | None:
+    return value.isoformat() if value else None
+
+
+def write(folder: Path, made: Mapping[str, list[Row]], form: str) -> list[Path]:
+    """Writes one file a table and the codebook; returns their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    writer: Callable[[Path, list[Row]], None] = _jsonl if form == "jsonl" else _csv
+    paths = []
+    for name, rows in made.items():
+        path = folder / f"{name}.{form}"
+        writer(path, rows)
+        paths.append(path)
+    codebook = folder / "CODEBOOK.md"
+    codebook.write_text(CODEBOOK, encoding="utf8")
+    return [*paths, codebook]
+
+
+def _jsonl(path: Path, rows: list[Row]) -> None:
+    with path.open("w", encoding="utf8", newline="\n") as f:
+        f.writelines(json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
+
+
+def _csv(path: Path, rows: list[Row]) -> None:
+    """Lists of plain values are joined by "; ", nested ones stay JSON; a cell that a spreadsheet would run is quoted."""
+    with path.open("w", encoding="utf8", newline="") as f:
+        if not rows:
+            return
+        writer = csv.DictWriter(f, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        for r in rows:
+            writer.writerow({k: _cell(v) for k, v in r.items()})
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        if all(isinstance(v, str | int) for v in value):
+            value = "; ".join(map(str, value))
+        else:
+            return json.dumps(value, ensure_ascii=False)
+    elif isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return value
+
+
+def timeline_objects(chosen: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> Iterator[Row]:
+    for day, sentences, ids in chosen:
+        yield {"date": day, "sentences": list(sentences), "events": list(ids)}
+
+
+CODEBOOK = """# Codebook
+
+Offsets are half-open `[start, end)` in Unicode code points of the report's `text`; `text[start:end]` are the words quoted.
+Days are ISO 8601; `earliest` and `latest` are both inclusive, and empty where nothing is known. Countries are ISO 3166-1
+alpha-3 (XKX: Kosovo). In CSV, lists are joined by "; " and nested values are JSON.
+
+| file | field | meaning |
+|---|---|---|
+| reports | published_basis | given, markup, stated (in the text), inferred (from reports that share text), unknown |
+| reports | lineage, story | reports of one lineage share text and count as one source; reports of one story tell of one matter |
+| actors | kind | person, organization, state, group |
+| actors | sector | PLOVER sector (GOV, MIL, COP, JUD, LEG, REB, PTY, JRN, IGO, NGO …) |
+| events | type, mode, contexts | PLOVER (16 types); a planned event keeps the type of what is planned |
+| events | actors, recipients | who acts and on whom; in reciprocal events all are actors; states as alpha-3 |
+| events | status | happened, ongoing, planned, expected, possible, not_happened, called_off |
+| events | format, channel | in_person, call, video, email, text_message, letter; official, unofficial |
+| events | summary | built from the fields, not quoted |
+| events | independent_sources | lineages among the reports that tell of it |
+| events | evidence | the words that say so |
+| events | disputes | values on which reports disagree, the chosen one first |
+| events | outcome_of | the expectation that it fulfils |
+| quotes | kind | direct, indirect, mixed |
+| commitments | deadline | TIMEX3 value |
+| expectations | outcome | happened, did_not_happen, called_off, open |
+| relations | states | active, suspended, informal, resumed, ended, each with the event and words behind it |
+| lineages | copied | spans of the later report (`to`) that stand in the earlier (`from`) |
+"""

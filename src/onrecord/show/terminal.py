@@ -1,0 +1,126 @@
+"""What a person sees in the terminal: lines of plain text; colours only where rich finds a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.fuse import Fused
+from onrecord.model import Event, Report
+from onrecord.show import words
+
+MAX_LINES = 400
+
+
+def head_line(fused: Fused, reports: Sequence[Report]) -> str:
+    days = sorted(r.published for r in reports if r.published)
+    span = f"{words.month(days[0])} to {words.month(days[-1])}" if days else "undated"
+    if days and words.month(days[0]) == words.month(days[-1]):
+        span = words.month(days[0])
+    name = fused.stories[0].name if len(fused.stories) == 1 else words.count(len(fused.stories), "story").replace("storys", "stories")
+    return f"{name}    {words.count(len(reports), 'report')}, {words.count(len(fused.lineages), 'source')}    {span}"
+
+
+def _style(status: str) -> str:
+    return {"planned": "cyan", "expected": "cyan", "possible": "dim cyan", "not_happened": "red", "called_off": "red"}.get(status, "")
+
+
+def timeline(console: Console, fused: Fused, events: Sequence[Event], reports: Sequence[Report], evidence: bool) -> None:
+    """One line an event; with ``evidence`` the words below it."""
+    console.print(Text(head_line(fused, reports), style="bold"), soft_wrap=True)
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold", ratio=1)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for e in events[:MAX_LINES]:
+        notes = [words.STATUS[e.status]] if words.STATUS[e.status] else []
+        if any(d.field == "date" for d in e.disputes):
+            notes.append("day disputed")
+        elif e.status in ("happened", "ongoing") and not (e.earliest and e.latest):
+            notes.append("day unclear")
+        notes += [f"{d.field} disputed" for d in e.disputes if d.field != "date"]
+        table.add_row(
+            words.days(e.earliest, e.latest), Text(words.MARKS[e.status], style=_style(e.status)), Text(e.summary, style=_style(e.status)),
+            Text(words.witnesses(len(e.reports), e.independent_sources), style="dim"), Text(", ".join(notes), style="italic"),
+        )  # fmt: skip
+        if evidence:
+            for c in e.evidence[:3]:
+                table.add_row("", "", Text(f"“{' '.join(c.text.split())}” [{c.report} {c.start}–{c.end}]", style="dim"), "", "")
+    console.print(table)
+    if len(events) > MAX_LINES:
+        console.print(f"… and {len(events) - MAX_LINES:,} more; narrow with --from, --to, --about, --between or --context, or use --format jsonl")
+
+
+def rows(console: Console, title: str, lines: Sequence[Sequence[str]], nothing: str) -> None:
+    """A plain table, or one line that says why there is none."""
+    if not lines:
+        console.print(nothing)
+        return
+    console.print(Text(title, style="bold"))
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for n in range(len(lines[0])):
+        table.add_column(overflow="fold", no_wrap=n == 0)
+    for line in lines:
+        table.add_row(*(Text(cell) for cell in line))
+    console.print(table)
+
+
+def relations(fused: Fused, names: dict[str, str]) -> list[list[str]]:
+    out = []
+    for r in fused.relations:
+        label = f"{names.get(r.between[0], r.between[0])} – {names.get(r.between[1], r.between[1])}, {r.context or 'any issue'}"
+        for n, s in enumerate(r.states):
+            until = f" to {s.until}" if s.until else ""
+            out.append([label if n == 0 else "", f"{s.state} since {s.since}{until}", f"“{_short(s.evidence.text)}” [{s.evidence.report}]"])
+    return out
+
+
+def expectations(fused: Fused) -> list[list[str]]:
+    out = []
+    for x in fused.expectations:
+        settled = f"“{_short(x.settled_by.text)}” [{x.settled_by.report}]" if x.settled_by else ""
+        out.append([words.days(x.earliest, x.latest), x.what, f"expected {_span(x.first_expected, x.last_expected)}", x.outcome.replace("_", " "), settled])
+    return out
+
+
+def _span(first: date | None, last: date | None) -> str:
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def disputes(fused: Fused) -> list[list[str]]:
+    out = []
+    for d in fused.disagreements:
+        for n, (value, c) in enumerate(d.values):
+            out.append([d.what if n == 0 else "", value, f"“{_short(c.text)}” [{c.report}]"])
+    return out
+
+
+def sources(fused: Fused, reports: dict[str, Report]) -> list[list[str]]:
+    out = []
+    for line in fused.lineages:
+        for n, i in enumerate(line.reports):
+            r = reports[i]
+            shared = sum(e - s for a, b, spans in line.copied if b == i for s, e in spans)
+            note = "" if n == 0 else f"shares {100 * shared // max(1, len(r.text))}% of its text"
+            out.append([f"{'┌' if n == 0 and len(line.reports) > 1 else '└' if n else '·'} {i}", f"{r.published or 'undated'} ({r.published_basis})", r.agency or r.publisher or "", note])
+    return out
+
+
+def stories(fused: Fused, reports: dict[str, Report]) -> list[list[str]]:
+    out = []
+    for s in fused.stories:
+        days = sorted(d for d in (reports[i].published for i in s.reports) if d)
+        span = f"{days[0]} to {days[-1]}" if days else "undated"
+        out.append([s.id, words.count(len(s.reports), "report"), span, s.name])
+    return out
+
+
+def _short(text: str, most: int = 160) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + " …"
