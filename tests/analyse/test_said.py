@@ -250,3 +250,42 @@ def test_an_odd_number_of_marks(read: Read) -> None:
     text = "“We left early, Ruiz said.\nNobody else did.\nThe shop was shut.”"
     for quote in quotations(read(text)):
         assert 0 <= quote.start < quote.end <= len(text)
+
+
+def bush(count: int, lemma: str, tag: str, dep: str) -> Parse:
+    """A parse made by hand: one long sentence, every second word a cue hanging on the first, each with an object."""
+    words_ = [lemma, "plan"] * count
+    parse, at = Parse(" ".join(words_)), 0
+    for i, word in enumerate(words_):
+        kind = ("NOUN", "NN", "dobj", i - 1) if i % 2 else ("VERB", tag, dep if i else "ROOT", 0)
+        parse.tokens.append(Token(i, at, at + len(word), word, word, kind[0], kind[1], kind[2], kind[3], "", "O", 0))
+        at += len(word) + 1
+        if i:
+            parse.tokens[kind[3]].kids.append(parse.tokens[i])
+    parse.sentences.append(Sentence(0, 0, len(words_), 0, "paragraph"))
+    return parse
+
+
+@pytest.mark.parametrize("tag", ["VBD", "VBG", "VBN"])
+@pytest.mark.parametrize("dep", ["conj", "ccomp", "xcomp", "advcl", "prep"])
+@pytest.mark.parametrize("lemma", ["criticize", "urge", "announce"])
+def test_time_grows_with_breadth_only(lemma: str, tag: str, dep: str) -> None:
+    def seconds(count: int) -> float:
+        parse = bush(count, lemma, tag, dep)
+        began = time.process_time()
+        check(parse.text, attributions(parse, nested=True), len(parse.tokens))
+        return time.process_time() - began
+
+    small, large = max(seconds(500), 0.005), seconds(4_000)
+    assert large < 30 * small
+
+
+def test_time_with_one_speaker_of_thousands_of_quotations() -> None:
+    def seconds(count: int) -> float:
+        parse = flat(["Novak", "said", ":"] + ['"', "word", ".", '"'] * count)
+        began = time.process_time()
+        check(parse.text, attributions(parse), len(parse.tokens))
+        return time.process_time() - began
+
+    small, large = max(seconds(500), 0.005), seconds(4_000)
+    assert large < 30 * small

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from onrecord.analyse import happened, promised, speech, when, who
 from onrecord.analyse.language import DEFAULT_PIPELINE, parses, pipeline
 from onrecord.analyse.parse import Parse
-from onrecord.model import Analysis, Problem, Report
+from onrecord.model import Analysis, Commitment, EventMention, Problem, Quote, Report
 from onrecord.world import load
 
 T = TypeVar("T")
@@ -57,9 +57,9 @@ def from_parse(report: Report, parse: Parse, made_by: str = "") -> Analysis:
 
     times = ask("when", lambda: when.find(parse, report), when.When((), {}, frozenset()))
     people = ask("who", lambda: who.find(parse, report, load()), who.Who((), (), {}, {}, (), {}, {}))
-    quotes = ask("said", lambda: speech.find(parse, people, times), ())
-    events = ask("happened", lambda: happened.find(parse, report, people, times, quotes), ())
-    pledges = ask("promised", lambda: promised.find(parse, people, times), ())
+    quotes: tuple[Quote, ...] = ask("said", lambda: speech.find(parse, people, times), ())
+    events: tuple[EventMention, ...] = ask("happened", lambda: happened.find(parse, report, people, times, quotes), ())
+    pledges: tuple[Commitment, ...] = ask("promised", lambda: promised.find(parse, people, times), ())
     return Analysis(report, made_by, times.times, people.actors, people.places, quotes, events, pledges, tuple(problems), _sentences(parse))
 
 

@@ -150,7 +150,7 @@ def _clause(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
     if depth > 5:
         return "happened"
     modal: Status | None = None
-    perfect = progressive = going = False
+    perfect = progressive = False
     for kid in t.kids:
         if kid.dep in ("aux", "auxpass"):
             if kid.lower in lex.modals:
@@ -195,7 +195,7 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
             if any(k.dep == "aux" and k.lower in lex.modals for k in t.kids):
                 return "happened"
             upper = _clause(parse, head, lex, depth + 1)
-            return upper if upper in ("planned", "expected", "possible") and not (t.tag in ("VBD", "VBN") and head.tag not in ("VBD", "VBN")) else ("happened" if upper != "not_happened" else "happened")
+            return upper if upper in ("planned", "expected", "possible") and not (t.tag in ("VBD", "VBN") and head.tag not in ("VBD", "VBN")) else "happened"
         return "happened"
     if head.pos in ("VERB", "AUX") and t.dep in ("xcomp", "ccomp", "advcl", "acl"):
         key = _verb_key(head)

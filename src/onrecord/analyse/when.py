@@ -11,7 +11,7 @@ from onrecord.times import tag
 
 FUTURE_AUX = frozenset({"will", "shall", "'ll", "wo"})
 # Governors whose infinitive lies ahead of the day they are said on.
-AHEAD = frozenset("plan intend schedule expect hope aim agree promise pledge vow prepare set arrange want propose decide order ask urge".split())  # fmt: skip
+AHEAD = frozenset(["plan", "intend", "schedule", "expect", "hope", "aim", "agree", "promise", "pledge", "vow", "prepare", "set", "arrange", "want", "propose", "decide", "order", "ask", "urge"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def event_of(c: Cluster, identity: Identity) -> Event:
     return Event(
         id=content_id("e", *sorted((t.report.text_sha256, t.mention.trigger.start) for t in told)),
         type=best.mention.type, mode=mode, contexts=tuple(x for x, _ in sorted(contexts.items(), key=lambda x: (-x[1], x[0]))[:4]),
-        actors=tuple(names), recipients=tuple(whom), earliest=earliest, latest=latest, place=place, status=status or "happened",
+        actors=tuple(names), recipients=tuple(whom), earliest=earliest, latest=latest, place=place, status=status or "happened",  # type: ignore[arg-type]
         format=form, channel=channel,  # type: ignore[arg-type]
         summary=summary(best, names, whom, form=form, channel=channel, place=place, mode=mode, verb=verb),
         reports=reports, independent_sources=witnesses, evidence=citations[:MAX_EVIDENCE],
@@ -43,7 +43,7 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         according_to=tuple(dict.fromkeys(_voucher(t, identity) for t in told if t.mention.according_to)),
         background_only=all(t.mention.background for t in told),
         weight=witnesses + .1 * len(told),
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def _lemma(t: Told) -> str:

@@ -77,7 +77,7 @@ def lineages(reports: Sequence[Report]) -> tuple[Lineage, ...]:
         inside = set(members)
         copied = tuple(
             (a, b, copied_spans(by_id[a].text, texts[a], by_id[b].text, texts[b]))
-            for a, b in sorted((tuple(sorted(p, key=lambda i: order[i])) for p in found if p[0] in inside))
+            for a, b in sorted(tuple(sorted(p, key=lambda i: order[i])) for p in found if p[0] in inside)
         )
         made.append(Lineage(content_id("l", *sorted(members)), tuple(members), copied))
     return tuple(sorted(made, key=lambda x: (order[x.reports[0]], x.id)))

@@ -87,7 +87,7 @@ def _candidates(analyses: Sequence[Analysis], wanted: set[date]) -> dict[date, l
             if k < len(starts) and starts[k][0] <= t.span.start and t.earliest is not None and t.earliest == t.latest and t.earliest in wanted:
                 dated[k].add(t.earliest)
         for n, (s, e) in enumerate(starts):
-            targets: dict[date, float] = {d: 2.0 for d in dated.get(n, ())}
+            targets: dict[date, float] = dict.fromkeys(dated.get(n, ()), 2.0)
             if not targets and published and n < LEAD_SENTENCES:
                 for d, w in ((published, 1.0), (published - timedelta(days=1), .7)):
                     if d in wanted:

@@ -14,7 +14,7 @@ from onrecord.fuse.identity import KnownActor, identify
 from onrecord.fuse.lineage import lineages
 from onrecord.fuse.outcomes import settle
 from onrecord.fuse.relations import relations
-from onrecord.fuse.sameness import Cluster, cluster, tell
+from onrecord.fuse.sameness import cluster, tell
 from onrecord.fuse.stories import stories
 from onrecord.model import Analysis, Event, Expectation, Judgement, Lineage, Relation, Story, content_id
 
@@ -97,9 +97,7 @@ def _on_record(t) -> bool:  # type: ignore[no-untyped-def]
         return False
     if not (t.persons or t.states or any(True for _ in t.others)):
         return False
-    if m.type == "CONSULT" and m.mode != "visit" and len(t.persons) + len(t.others) + len(t.states - {None}) < 2 and not m.occasion:
-        return False
-    return True
+    return not (m.type == "CONSULT" and m.mode != "visit" and len(t.persons) + len(t.others) + len(t.states - {None}) < 2 and not m.occasion)
 
 
 def _when(e: Event) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ MAX_PAGE = 8_000_000  # characters
 MAX_DEPTH = 400  # elements open at once; deeper pages are broken or hostile
 LOOKS_LIKE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|div|p|meta|section)\b", re.I)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,5000}?(/?)>")
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td tr th dt dd option".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "td", "tr", "th", "dt", "dd", "option"])
 BREAKS = re.compile(r"(?:<br\s*/?>\s*){3,}", re.I)
 LD = re.compile(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.*?)</script>", re.I | re.S)
 
@@ -30,7 +30,7 @@ class Page:
 
 def looks_like_html(text: str) -> bool:
     head = text[:3000].lstrip("\ufeff \t\r\n")
-    return head.startswith("<") and bool(LOOKS_LIKE.search(text[:20_000])) and not head.startswith(("<!--", "<?xml")) or bool(re.match(r"(?:<!--.*?-->|<\?xml.*?\?>|\s)*<(?:!doctype\s+html|html)\b", head, re.I | re.S))
+    return (head.startswith("<") and bool(LOOKS_LIKE.search(text[:20_000])) and not head.startswith(("<!--", "<?xml"))) or bool(re.match(r"(?:<!--.*?-->|<\?xml.*?\?>|\s)*<(?:!doctype\s+html|html)\b", head, re.I | re.S))
 
 
 def page_of(text: str) -> Page:
@@ -50,7 +50,7 @@ def page_of(text: str) -> Page:
         found = trafilatura.bare_extraction(text, favor_precision=True, include_comments=False, include_tables=False, with_metadata=True, config=config)
     except (RecursionError, ValueError, AttributeError, TypeError) as error:
         raise Unreadable(f"a page whose markup can't be followed ({type(error).__name__}); save its text instead") from error
-    data: dict[str, Any] = found.as_dict() if found is not None else {}
+    data: dict[str, Any] = found if isinstance(found, dict) else found.as_dict() if found is not None else {}
     body = (data.get("text") or "").strip()
     if not body:
         raise Unreadable("a page without an article in it")

@@ -43,7 +43,7 @@ def _names(fused: Fused, side: str) -> set[str]:
     """The names of a side: itself, and those who act for it where it is a state."""
     low = side.lower()
     found = {a.name for a in fused.actors if low in a.name.lower() or low in (x.lower() for x in a.aliases)}
-    codes = {a.country for a in fused.actors if a.kind == "state" and (a.country or "").lower() == low or a.kind == "state" and low in (a.name.lower(), *(x.lower() for x in a.aliases))}
+    codes = {a.country for a in fused.actors if (a.kind == "state" and (a.country or "").lower() == low) or (a.kind == "state" and low in (a.name.lower(), *(x.lower() for x in a.aliases)))}
     return found | {a.name for a in fused.actors if a.country in codes and a.country}
 
 

@@ -29,7 +29,7 @@ def days(earliest: date | None, latest: date | None) -> str:
 
 
 def _last_day(d: date) -> bool:
-    return d.month == 12 and d.day == 31 or (d.month < 12 and (date(d.year, d.month + 1, 1) - d).days == 1)
+    return (d.month == 12 and d.day == 31) or (d.month < 12 and (date(d.year, d.month + 1, 1) - d).days == 1)
 
 
 def month(d: date) -> str:

@@ -35,7 +35,10 @@ def read_unitsago(c: Context, found: Found) -> Draft | None:
 
 
 def read_agotoday(c: Context, found: Found) -> Draft | None:
-    return read_ago(c, found)
+    count, unit, mod = spelt(c, found)
+    if c.base is None or count is None:
+        return Draft("DATE", "PAST_REF", mod)
+    return Draft("DATE", moved(c.base, -count, unit).isoformat(), mod)
 
 
 def moved_value(c: Context, base: date, count: float, unit: str, mod: str | None) -> Draft:
@@ -72,6 +75,8 @@ def read_before(c: Context, found: Found) -> Draft | None:
         if c.quarter and c.focus != "Y":
             return Draft("DATE", f"{c.base.year - 1:04}{(c.recent or c.quarter)[4:]}", mod)
         return Draft("DATE", f"{c.base.year - 1:04}", mod)
+    if step > 0 and c.last is None:
+        return replace(Draft("DURATION", period(count, unit), mod, anchored=False), end=end)
     if c.last and (span := days_of(c.last)):
         anchor = span[0] if unit not in ("D", "W", "FN") or span[0] == span[1] else anchor
     if count is None or unit in CLOCK_UNITS:
@@ -89,9 +94,20 @@ def read_fromnow(c: Context, found: Found) -> Draft | None:
     token = found.groups["T"][0]
     if token.symbol == "T":
         base = base + timedelta(token.value)
+    elif token.symbol == "W":
+        base = base + timedelta((token.value - base.isoweekday()) % 7 or 7)
+        return Draft("DATE", moved(base, count, unit).isoformat(), mod)
     elif token.word not in ("now", "right now"):
         return None
     return moved_value(c, base, count, unit, mod)
+
+
+def read_dayaside(c: Context, found: Found) -> Draft | None:
+    """The day before yesterday, the day after tomorrow."""
+    if found.unit() != "D" or c.base is None:
+        return None
+    step = -1 if found.groups["g"][0].symbol == "<" else 1
+    return Draft("DATE", (c.base + timedelta(found.groups["T"][0].value + step)).isoformat())
 
 
 RULES: dict[str, Rule] = {
@@ -100,4 +116,5 @@ RULES: dict[str, Rule] = {
     "agotoday": read_agotoday,
     "before": read_before,
     "fromnow": read_fromnow,
+    "dayaside": read_dayaside,
 }

@@ -11,15 +11,19 @@ from onrecord.times.found import Found
 __all__ = ["RULES"]
 
 
+def hour_and_minute(word: str) -> tuple[int, int]:
+    """ "9:15", "9.15" or "0915" as numbers."""
+    parts = re.split("[:.]", word)
+    return (int(parts[0]), int(parts[1])) if len(parts) > 1 else (int(word[:2]), int(word[2:]))
+
+
 def clock_value(c: Context, found: Found) -> str | None:
     """The part of a value behind its T."""
     groups = found.groups
     if found.rule == "noon":
         return str(groups["P"][0].value)
     token = groups["c"][0]
-    hour, minute = int(token.value if token.symbol == "N" else re.split("[:.]", token.word)[0]), 0
-    if token.symbol == "C":
-        minute = int(re.split("[:.]", token.word)[1])
+    hour, minute = (int(token.value), 0) if token.symbol == "N" else hour_and_minute(token.word)
     meridiem = groups["A"][0].value if "A" in groups else ""
     if meridiem == "pm" and hour < 12:
         hour += 12

@@ -97,6 +97,8 @@ def read_month(c: Context, found: Found) -> Draft | None:
     month = groups["M"][0].value
     start = c.start(found, "t" if "t" in groups else "M")
     base = c.base
+    if "Y" in groups:
+        return Draft("DATE", f"{groups['Y'][0].value:04}-{month:02}", c.mods(found), start=start)
     if base is None:
         year = c.year
         value = f"{year:04}-{month:02}" if year else f"XXXX-{month:02}"
@@ -220,7 +222,7 @@ def read_partdeictic(c: Context, found: Found) -> Draft | None:
 def part_of_day(c: Context, found: Found, which: Token, part: str) -> Draft | None:
     """"This morning", "last night", "that evening"."""
     base = c.base
-    if which.symbol in ("y", "m") or which.word in ("following", "previous"):
+    if which.symbol in ("y", "m") or which.word in ("following", "previous") or "d" in found.groups:
         base = c.day or c.base
     step = 0
     if which.word in ("last", "previous"):
@@ -232,9 +234,18 @@ def part_of_day(c: Context, found: Found, which: Token, part: str) -> Draft | No
 
 
 def read_inthepart(c: Context, found: Found) -> Draft | None:
+    if neighbours(c.text, found.start, found.end).after.lower() == "of":
+        return None  # read only with the day behind it
     base = c.day or c.base
     mod = str(found.groups["i"][0].value) if "i" in found.groups else None
     return Draft("TIME", f"{base.isoformat() if base else 'XXXX-XX-XX'}T{found.groups['P'][0].value}", mod)
+
+
+def read_dayofmonth(c: Context, found: Found) -> Draft | None:
+    """The 14th of this month."""
+    month = unit_value(c, found, found.groups["t"][-1], "M")
+    held = safe_date(int(month[:4]), int(month[5:7]), int(found.groups["n"][0].value)) if month else None
+    return Draft("DATE", held.isoformat()) if held else None
 
 
 RULES: dict[str, Rule] = {
@@ -244,6 +255,7 @@ RULES: dict[str, Rule] = {
     "month": read_month,
     "monthunit": read_monthunit,
     "weekday": read_weekday,
+    "dayofmonth": read_dayofmonth,
     "weekdayweek": read_weekdayweek,
     "deictic": read_deictic,
     "partdeictic": read_partdeictic,

@@ -27,6 +27,10 @@ def clause_of(text: str, start: int, end: int) -> tuple[str | None, int]:
     tense = lexicon().tense
     left = _words(_sentence_left(text, start))
     right = _words(_sentence_right(text, end))
+    if left[-2:] == ["at", "least"]:
+        left = left[:-2]
+    elif left[-3:] == ["no", "later", "than"]:
+        return "future", 1
     limit = left[-1] if left and left[-1] in LIMITS else ""
     if limit:
         if limit != "by" and any(w in tense["deferring"] for w in left[-9:]):

@@ -73,7 +73,7 @@ def _weekday(text: str, token: Token) -> bool:
     if token.word in ("sun", "sat", "mon", "wed"):
         return bool(DATE_BEHIND.match(text, token.end))
     after = neighbours(text, token.start, token.end).after
-    return after in (".", ",", "-") or after[:1].isdigit()
+    return after in (".", ",", "-") or after[:1].isdigit() or after.lower() in lexicon().months
 
 
 def _season(text: str, token: Token) -> bool:

@@ -18,6 +18,7 @@ class Found:
     end: int
     groups: dict[str, list[Token]] = field(default_factory=dict)
     parts: tuple[Found, ...] = ()
+    lent: bool = False  # its year stands behind a later date
 
     def text(self, text: str) -> str:
         """The words it read."""

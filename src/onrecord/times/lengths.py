@@ -137,6 +137,8 @@ def read_durationold(c: Context, found: Found) -> Draft | None:
 
 
 def read_units(c: Context, found: Found) -> Draft | None:
+    if found.unit() == "WE":
+        return Draft("SET", "XXXX-WXX-WE", anchored=False)
     return Draft("DURATION", period(None, found.unit()), anchored=False, start=found.groups["r"][0].start if "r" in found.groups else found.groups["u"][0].start)
 
 

@@ -49,12 +49,13 @@ class Entry(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Words, phrases by their first word (longest first), and the plain lists of the filters and the tenses."""
+    """Words, phrases by their first word (longest first), the plain lists of the filters and the tenses, the months."""
 
     words: dict[str, Entry]
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]
     filters: dict[str, frozenset[str]]
     tense: dict[str, frozenset[str]]
+    months: frozenset[str]
 
 
 @cache
@@ -95,6 +96,7 @@ def lexicon() -> Lexicon:
         phrases,
         {name: frozenset(values) for name, values in data["filters"].items()},
         {name: frozenset(values) for name, values in data["tense"].items()},
+        frozenset(data["months"]),
     )
 
 

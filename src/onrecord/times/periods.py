@@ -115,7 +115,10 @@ def read_year(c: Context, found: Found) -> Draft | None:
     start = c.start(found, "f" if "f" in found.groups else "Y")
     if "f" in found.groups and "d" in found.groups:
         start = -1
-    return Draft("DATE", f"{token.value:04}", c.mods(found), anchored=False, start=start)
+    days = None
+    if token.symbol == "%":
+        days = date(token.value, 1, 1), date(token.value - token.value % 100 + int(token.word[-2:]), 12, 31)
+    return Draft("DATE", f"{token.value:04}", c.mods(found), days, anchored=False, start=start)
 
 
 def read_yearwords(c: Context, found: Found) -> Draft | None:
@@ -167,11 +170,12 @@ def read_quarter(c: Context, found: Found) -> Draft | None:
 def read_quarternumber(c: Context, found: Found) -> Draft | None:
     number = found.groups["O"][0].value
     if "Y" in found.groups:
-        return Draft("DATE", f"{found.groups['Y'][0].value:04}-Q{number}", anchored=False)
+        return Draft("DATE", f"{found.groups['Y'][0].value:04}-{number}", anchored=False)
     if c.base is None:
-        return Draft("DATE", f"XXXX-Q{number}")
-    year = c.base.year - (number > (c.base.month + 2) // 3)
-    return Draft("DATE", f"{year:04}-Q{number}")
+        return Draft("DATE", f"XXXX-{number}")
+    now = (c.base.month + 2) // 3 if number[0] == "Q" else (c.base.month + 5) // 6
+    year = c.base.year - (int(number[1]) > now)
+    return Draft("DATE", f"{year:04}-{number}")
 
 
 def read_yearsquarter(c: Context, found: Found) -> Draft | None:

@@ -38,7 +38,7 @@ def _clock(text: str, found: Found, near: Nearby) -> bool:
         return False
     if token.symbol == "N" or ("Z" not in found.groups and near.before.lower() not in lexicon().filters["before_clock"]):
         return True
-    return int(re.split("[:.]", token.word)[0]) > 24
+    return int(re.split("[:.]", token.word)[0][:2]) > 24
 
 
 def _oclock(text: str, found: Found, near: Nearby) -> bool:
@@ -54,6 +54,8 @@ def _monthday(text: str, found: Found, near: Nearby) -> bool:
 
 
 def _inthepart(text: str, found: Found, near: Nearby) -> bool:
+    if near.after.lower() == "of":
+        return False
     return near.before.lower() not in ("in", "during") or found.groups["P"][0].value[0].isdigit()
 
 
@@ -116,6 +118,8 @@ def _duration(text: str, found: Found, near: Nearby) -> bool:
     # "24 hours a day" is neither a length nor a habit.
     if near.before.lower() == "hours" and unit.value == "D" and found.rule == "duration":
         return found.groups["q"][0].symbol == "a"
+    if found.rule == "units" and unit.value == "H" and near.before.lower() == "early":
+        return True
     if found.rule == "units" and (near.before[-1:].isdigit() or MATTER.search(text, max(0, found.start - 12), found.start)):
         return True
     return unit.value == "H" and ahead == " a day"
@@ -195,6 +199,14 @@ def _deictic(text: str, found: Found, near: Nearby) -> bool:
     return name and "d" not in found.groups
 
 
+def _times(text: str, found: Found, near: Nearby) -> bool:
+    return len(found.groups["n"]) == 1 and found.groups["n"][0].word == "times"
+
+
+def _dayofmonth(text: str, found: Found, near: Nearby) -> bool:
+    return found.unit() != "M" or found.groups["n"][0].value > 31
+
+
 def _every(text: str, found: Found, near: Nearby) -> bool:
     return found.unit() == "period"
 
@@ -231,4 +243,6 @@ CHECKS: dict[str, Callable[[str, Found, Nearby], bool]] = {
     "yearof": _yearof,
     "deictic": _deictic,
     "every": _every,
+    "times": _times,
+    "dayofmonth": _dayofmonth,
 }

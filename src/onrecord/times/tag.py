@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from onrecord.times.context import Context
@@ -75,6 +76,9 @@ def read_run(text: str, run: list[Token]) -> list[Found]:
     return out
 
 
+# "Between January and March 2021": the first month is of the same year.
+DATED = frozenset({"month", "monthday", "daymonth"})
+SHARED = re.compile(r"(?: and | to | or | through | until |-|–|, )$")
 CLOCKS = frozenset({"clock", "clockpart", "oclock", "noon"})
 DAYS = frozenset({"monthday", "daymonth", "weekday", "deictic", "iso", "slash", "holiday", "ref"})
 WHOLES = frozenset({"month", "season", "quarter", "the", "ref", "weekday", "half"})
@@ -88,6 +92,8 @@ def joined(text: str, found: list[Found]) -> list[Found]:
         if out:
             left = out[-1]
             gap = text[left.end : item.start]
+            if "Y" in item.groups and left.rule in DATED and "Y" not in left.groups and SHARED.match(gap):
+                out[-1] = replace(left, groups={**left.groups, "Y": item.groups["Y"]}, lent=True)
             if len(gap) <= 5 and GAP.match(gap) and _belong(left, item, gap):
                 out[-1] = Found("joined", left.start, item.end, {}, (left, item))
                 continue
@@ -100,6 +106,8 @@ def _belong(left: Found, right: Found, gap: str) -> bool:
         return right.rule != "ref" or right.unit() in ("MO", "AF", "EV", "NI")
     if left.rule in DAYS and right.rule in CLOCKS:
         return left.rule != "ref" and " of" not in gap
+    if left.rule == "inthepart":
+        return gap == " of " and right.rule in DAYS
     if "," in gap or left.rule not in WHOLES or right.rule not in YEARS:
         return False
     if left.rule in ("the", "ref") and left.unit() not in ("Q", "period", "SP", "SU", "FA", "WI"):
@@ -108,4 +116,4 @@ def _belong(left: Found, right: Found, gap: str) -> bool:
         return right.unit() == "Y" or (right.unit() == "W" and left.rule == "weekday")
     if right.rule == "year":
         return gap.strip() in ("of", "") and left.rule in ("season", "quarter", "ref", "the")
-    return gap == " " and left.rule in ("quarter", "the") and right.unit() == "Y"
+    return gap == " " and left.rule in ("quarter", "the", "ref") and right.unit() == "Y"

@@ -15,10 +15,11 @@ TOKEN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?![0-9]))"
     r"|(?P<slash>[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})(?![0-9/]))"
     r"|(?P<attack>9/11(?![0-9/]))"
-    r"|(?P<clock>[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?(?![0-9:])|\.[0-9]{2}(?=\s?[ap]\.?\s?m\b)))"
+    r"|(?P<years>[12][0-9]{3}[-–/][0-9]{2}(?![0-9/-]))"
+    r"|(?P<clock>[0-2][0-9][0-5][0-9](?= (?:GMT|UTC|EST|EDT|CET|BST|local time|hours)\b)|[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?(?![0-9:])|\.[0-9]{2}(?=\s?[ap]\.?\s?m\b)))"
     r"|(?P<decade>['’‘]?[0-9]{1,3}0['’]?s\b)"
     r"|(?P<ordinal>[0-9]{1,3}(?:st|nd|rd|th)\b)"
-    r"|(?P<quarter>Q[1-4]\b|[1-4]Q\b)"
+    r"|(?P<quarter>(?:Q[1-4]|[1-4]Q|H[12])\b)"
     r"|(?P<fraction>[0-9]{1,3} [1357]/[2348](?![0-9/]))"
     r"|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<meridiem>[ap]\.\s?m\b\.?)"
@@ -29,7 +30,7 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 # What makes a run worth reading: a word that on its own says a time is near.
-TRIGGERS = frozenset("MWYuUqQFKPVTRDLCA79=swpklB#?$")
+TRIGGERS = frozenset("MWYuUqQFKPVTRDLCA79=swpklB#?$%")
 YEAR_WORDS = frozenset({"eighteen", "nineteen", "twenty"})
 GLUE = frozenset(",.'-o>&|8+5")
 
@@ -108,7 +109,11 @@ def _special(kind: str, raw: str, start: int, end: int) -> Token | None:
             return Token(start, end, "D", int(digits[0]), raw)
         return None
     if kind == "quarter":
-        return Token(start, end, "#", int(raw.strip("Qq")), raw)
+        letter = "H" if raw[0] in "Hh" else "Q"
+        return Token(start, end, "#", letter + raw.strip("QqHh"), raw)
+    if kind == "years":
+        first, final = int(raw[:4]), int(raw[5:])
+        return Token(start, end, "%", first, raw) if 0 < final - first % 100 <= 30 else None
     if kind == "meridiem":
         return Token(start, end, "A", raw[0].lower() + "m", raw.lower())
     if kind == "attack":

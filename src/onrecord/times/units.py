@@ -21,6 +21,10 @@ def unit_value(c: Context, found: Found, which: Token | None, unit: str, fiscal:
     step = {"l": -1, "n": 1}.get(symbol, 0)
     if anchor is not None and (symbol in ("y", "m") or word in ("following", "previous", "preceding", "prior")):
         base = anchor[0]
+    if unit == "D" and word in ("next", "following") and "d" in found.groups:
+        if c.day is None:
+            return None
+        base = c.day
     if word == "latest":
         step = -1 if fiscal else 0
     if base is None:

@@ -11,7 +11,7 @@ from onrecord.analyse.who.words import words as who_words
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 # Verbs whose object, not whose subject, does what the infinitive says: "asked Chile to leave".
-OBJECT_CONTROL = frozenset("ask order urge force tell persuade invite allow permit press push call want expect help enable encourage instruct warn compel require get cause lead let make prompt authorize authorise request command advise bar ban prevent stop forbid appeal".split())  # fmt: skip
+OBJECT_CONTROL = frozenset(["ask", "order", "urge", "force", "tell", "persuade", "invite", "allow", "permit", "press", "push", "call", "want", "expect", "help", "enable", "encourage", "instruct", "warn", "compel", "require", "get", "cause", "lead", "let", "make", "prompt", "authorize", "authorise", "request", "command", "advise", "bar", "ban", "prevent", "stop", "forbid", "appeal"])  # fmt: skip
 SUBJECT_DEPS = ("nsubj", "csubj")
 
 
@@ -48,12 +48,12 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
                 args.preps.setdefault(kid.lower, []).extend(k for k in kid.kids if k.dep == "pobj")
     if subject is None and passive is None and t.dep in ("acl", "relcl") and t.tag == "VBN":
         args.passive = True
-        args.patients = [parse.head(t)] + args.patients
+        args.patients = [parse.head(t), *args.patients]
         args.agents = args.preps.get("by", [])
         return args
     if passive is not None:
         args.passive = True
-        args.patients = [_antecedent(parse, passive, t)] + args.patients
+        args.patients = [_antecedent(parse, passive, t), *args.patients]
         args.agents = args.preps.get("by", [])
         return args
     args.agents = [_antecedent(parse, subject, t)] if subject is not None else _inherited(parse, t, depth)

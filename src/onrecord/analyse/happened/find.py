@@ -22,7 +22,7 @@ from onrecord.rules import lexicon
 AHEAD: frozenset[str] = frozenset({"planned", "expected", "possible"})
 # Through these relations a clause shares the time of the one above it.
 SHARES_TIME = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dobj", "pobj", "nsubj", "nsubjpass", "appos", "attr", "oprd", "ccomp", "dep", "relcl"})  # fmt: skip
-REPORTING = frozenset("say tell report announce state add note claim write warn confirm believe think describe quote insist stress recall explain argue suggest acknowledge admit deny reveal disclose declare".split())  # fmt: skip
+REPORTING = frozenset(["say", "tell", "report", "announce", "state", "add", "note", "claim", "write", "warn", "confirm", "believe", "think", "describe", "quote", "insist", "stress", "recall", "explain", "argue", "suggest", "acknowledge", "admit", "deny", "reveal", "disclose", "declare"])  # fmt: skip
 RELATIVE_CLAUSES = frozenset({"after", "before", "since", "until", "following"})
 BACKGROUND_DAYS = 21
 MIN_CONTEXT_HITS = 3
@@ -240,7 +240,7 @@ def _finest(parse: Parse, who: Who, t: Token) -> str:
 @functools.cache
 def _form_words() -> tuple[tuple[Format, re.Pattern[str]], ...]:
     table = lexicon("status")["formats"]
-    return tuple((form, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)) for form, words in table.items())  # type: ignore[misc]
+    return tuple((form, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)) for form, words in table.items())
 
 
 def _format(parse: Parse, hit: Hit, sentence: str) -> Format | None:
@@ -282,7 +282,7 @@ def _mode(hit: Hit, form: Format | None) -> str | None:
 
 @functools.cache
 def _channel_words() -> dict[str, Channel]:
-    return {w: channel for channel, ws in lexicon("status")["channels"].items() for w in ws.split()}  # type: ignore[misc]
+    return {w: channel for channel, ws in lexicon("status")["channels"].items() for w in ws.split()}
 
 
 def _channel(parse: Parse, hit: Hit) -> Channel | None:

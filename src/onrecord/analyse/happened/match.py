@@ -13,7 +13,7 @@ from onrecord.analyse.who import Who
 
 FORCES = frozenset({"MIL", "COP", "REB"})
 CROWDS = frozenset({"CVL", "EDU", "LAB", "AGR", "OPP", "PTY", "REF", "CRM", "REL", "MED", "JRN", "NGO"})
-SPEAKING = frozenset("say announce declare state confirm claim tell promise report add".split())
+SPEAKING = frozenset(["say", "announce", "declare", "state", "confirm", "claim", "tell", "promise", "report", "add"])
 RELATIVE_HEADS = ("relcl", "acl")
 
 
@@ -136,9 +136,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         if complement is not None:
             if complement.lemma not in rule.to_verbs and lemma not in rule.alone:
                 return None
-        elif lemma not in rule.alone and not objects:
-            return None
-        elif lemma not in rule.alone:
+        elif (lemma not in rule.alone and not objects) or lemma not in rule.alone:
             return None
     actors = ids(parse, who, args.agents)
     if rule.must:
@@ -231,7 +229,7 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         actors += [i for i in ids(parse, who, args.preps.get(prep, []), deep=prep != "by") if i not in actors]
     recipients: list[str] = []
     of = ids(parse, who, args.preps.get("of", []))
-    if rule.both or rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release":
+    if rule.both or (rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release"):
         actors += [i for i in of if i not in actors]
     else:
         recipients += of

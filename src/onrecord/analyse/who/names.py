@@ -185,7 +185,7 @@ def _trim(
         start = first
         for i in range(first, last):
             low = tokens[i].lower.rstrip(".")
-            if taken[i] is not None or low in words.titles or low in words.person or low in words.former or tokens[i].text == "-" and i == start:
+            if taken[i] is not None or low in words.titles or low in words.person or low in words.former or (tokens[i].text == "-" and i == start):
                 start = i + 1
         first = start
         while last > first and (tokens[last].lower in words.titles or not tokens[last].text[0].isupper()):
@@ -205,8 +205,7 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
     tokens = parse.tokens
     text = name_text(parse, first, last)
     if words.occasion.match(text) or (label in ("EVENT", "ORG") and tokens[last].lower in words.occasion_nouns):
-        ref = _ref(parse, first, last, "occasion")
-        return ref
+        return _ref(parse, first, last, "occasion")
     if label == "DATE" or len(text) < 2 or text.lower() in NO_NAME or not any(c.isalpha() for c in text):
         return None
     if label in ("GPE", "LOC", "FAC"):

@@ -146,7 +146,6 @@ def _belongs(parse: Parse, left: Token, noun: Token) -> bool:
 
 def _qualifier(parse: Parse, t: Token, first: int, at: dict[int, Ref]) -> str | None:
     """The state that qualifies a noun: before it, or after "of", "in", "from"."""
-    tokens = parse.tokens
     held = [at[i] for i in range(first, t.i) if i in at and at[i].country]
     if held:
         for r in held:

@@ -38,4 +38,4 @@ class Ref:
 
     @property
     def actor_kind(self) -> ActorKind:
-        return self.kind if self.kind in ("person", "organization", "state", "group") else "group"  # type: ignore[return-value]
+        return self.kind if self.kind in ("person", "organization", "state", "group") else "group"

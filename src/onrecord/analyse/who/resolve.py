@@ -12,7 +12,6 @@ from onrecord.analyse.who.refs import Ref
 from onrecord.analyse.who.words import Words, words
 from onrecord.model import Actor, Mention, Place, Report, Span
 from onrecord.world import World, load
-from onrecord.world.world import FAMILY_NAME_FIRST
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 3  # sentences back that a pronoun or a bare role may point

@@ -1,0 +1,48 @@
+# make run    sets all up, reads the sample story and shows its timeline and page
+# make test   sets all up and passes the tests
+# make check  ruff, mypy --strict, import order
+# make bench  speed, compared in one run
+# make score  quality on annotated news, where ../shared is there
+
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+  command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+OUT := out
+
+.PHONY: run test check bench score lock clean
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "onrecord needs Python 3.11 or later with its venv module; install it and try again"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: $(READY)
+	@mkdir -p $(OUT)
+	$(BIN)/onrecord read examples/reports --record $(OUT)/story.db
+	$(BIN)/onrecord timeline --record $(OUT)/story.db
+	$(BIN)/onrecord page --record $(OUT)/story.db --to $(OUT)/story.html
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python scripts/bench.py
+
+score: $(READY)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python ../shared/bench/score.py time dates quotes events plv samestory
+
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
+
+clean:
+	rm -rf $(VENV) $(OUT)
