@@ -52,7 +52,7 @@ def _withholds_name(ground: Ground, draft: Draft) -> bool:
 def _verb(ground: Ground, verb: Token, frames: tuple[Frame, ...]) -> Draft | None:
     if verb.dep == "acl" and infinitive(verb):
         return None  # "a way to claim that": nobody has claimed it
-    low = passive(verb)
+    low = passive(ground.reach, verb)
     for frame in frames:
         if "clause" in frame.takes:
             content = clause_after(ground, verb, any(f.hearer for f in frames))

@@ -10,9 +10,6 @@ from onrecord.analyse.said.source import Source, phrase, subject
 LABEL = 7  # tokens a speaker's label before a colon may have
 HEADLINE = 30  # tokens after the colon among which a verb must stand
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
-NOTES = frozenset({"update", "updated", "note", "photo", "video", "correction", "read", "watch", "related", "source", "sources", "credit"})
-# Common nouns that speak before a colon; other labels name a topic.
-SPEAKING = frozenset({"report", "poll", "survey", "study", "police", "minister", "president", "official", "analyst", "spokesman", "spokeswoman"})
 
 
 def drafts(ground: Ground) -> list[Draft]:
@@ -97,7 +94,7 @@ def _as_put(ground: Ground, verb: Token) -> Draft | None:
         return None
     if any(k.dep in ("ccomp", "xcomp") for k in verb.kids):
         return None
-    who = subject(verb)
+    who = subject(ground.parse, ground.reach, verb)
     if who is None:
         return None
     low, high = ground.reach.low[verb.i], ground.reach.high[verb.i]
@@ -129,7 +126,10 @@ def _labels(ground: Ground) -> list[Draft]:
         if not any(t.tag in TENSED for t in parse.tokens[colon + 1 : min(last + 1, colon + HEADLINE)]):
             continue
         names = [t for t in parse.tokens[sentence.first : colon] if t.pos in ("PROPN", "NOUN")]
-        if len(names[-1].text) == 1 or names[-1].lower in NOTES or (names[-1].pos == "NOUN" and names[-1].lemma not in SPEAKING):
+        label = names[-1]
+        if len(label.text) == 1 or label.lower in ground.lexicon.notes:
+            continue
+        if label.pos == "NOUN" and label.lemma not in ground.lexicon.labels:
             continue
         source = Source(names[-1].i, sentence.first, colon - 1)
         found.append(Draft(colon, "label", [(colon + 1, last)], source))

@@ -36,6 +36,9 @@ class Lexicon:
     reportedly: frozenset[str]
     viewpoints: frozenset[str]
     putting: frozenset[str]
+    wordings: frozenset[str]
+    notes: frozenset[str]
+    labels: frozenset[str]
     anonymous_nouns: frozenset[str]
     anonymous_markers: frozenset[str]
     rules: tuple[dict[str, Any], ...]
@@ -79,6 +82,9 @@ def parse_lexicon(source: str) -> Lexicon:
         frozenset(data["words"]["reportedly"]),
         frozenset(data["words"]["viewpoints"]),
         frozenset(data["words"]["putting"]),
+        frozenset(data["words"]["wordings"]),
+        frozenset(data["words"]["notes"]),
+        frozenset(data["words"]["labels"]),
         frozenset(data["anonymous"]["nouns"]),
         frozenset(data["anonymous"]["markers"]),
         tuple(rule for kind in ("verb", "noun", "adjective") for rule in data[kind]),

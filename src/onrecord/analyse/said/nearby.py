@@ -13,7 +13,6 @@ from onrecord.analyse.said.source import Source, phrase, verb_source
 
 REACH = 9  # tokens from "called" to what someone is called
 NAME = 8  # tokens a signature after a dash may have
-WORDS = frozenset({"word", "words", "phrase", "term", "line", "slogan", "nickname"})
 
 
 def drafts(ground: Ground, taken: set[int], found: list[Draft]) -> list[Draft]:
@@ -82,7 +81,7 @@ def _verb_before(ground: Ground, quote: Quotation, by_cue: dict[int, Draft]) -> 
         frames = verbs.get(token.lemma)
         if not frames or hyphened(ground, token):
             return None
-        near = k + 1 == quote.first or all(_passes(tokens[m]) for m in range(k + 1, quote.first))
+        near = k + 1 == quote.first or all(_passes(ground, tokens[m]) for m in range(k + 1, quote.first))
         names = next((f for f in frames if "as" in f.takes), None)
         if not near and names is None:
             return None
@@ -98,6 +97,6 @@ def _verb_before(ground: Ground, quote: Quotation, by_cue: dict[int, Draft]) -> 
     return None
 
 
-def _passes(token: Token) -> bool:
+def _passes(ground: Ground, token: Token) -> bool:
     """Words that may stand between a verb and the quotation it governs."""
-    return token.pos in ("ADP", "DET") or token.lower in WORDS
+    return token.pos in ("ADP", "DET") or token.lower in ground.lexicon.wordings

@@ -53,7 +53,7 @@ def _tail(ground: Ground, verb: Token) -> tuple[int, int] | None:
     sentence = ground.parse.sentence(verb)
     if sentence.last - 1 - verb.i > TAIL:
         return None
-    who = subject(verb)
+    who = subject(ground.parse, ground.reach, verb)
     if who is None or who.i > verb.i:
         return None
     low = ground.reach.low[who.i]

@@ -75,8 +75,7 @@ def carry_on(ground: Ground, found: list[Draft]) -> None:
 
 def _carries(ground: Ground, n: int, speaker: Draft) -> bool:
     quote, tokens = ground.quotes[n], ground.parse.tokens
-    end = max(last for _, last in speaker.content)
-    end = max(end, speaker.cue)
+    end = max(speaker.content[-1][1], speaker.cue)
     if end >= quote.first:
         return False
     before = ground.quotes[n - 1] if n else None

@@ -8,7 +8,7 @@ from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.said.lexicon import lexicon
 from onrecord.analyse.said.tree import Reach
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+NEAR = 40  # dependants of a governor that are looked through; more mean that the parse went wrong
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 BY = frozenset({"by", "from"})
 # Relations under which a verb borrows the subject of the word above it.
@@ -26,12 +26,10 @@ class Source:
     last: int
 
 
-def subject(token: Token) -> Token | None:
+def subject(parse: Parse, reach: Reach, token: Token) -> Token | None:
     """The subject of a verb among its own dependants."""
-    for kid in token.kids:
-        if kid.dep in SUBJECTS:
-            return kid
-    return None
+    found = reach.subject[token.i]
+    return parse.tokens[found] if found >= 0 else None
 
 
 def phrase(head: Token, reach: Reach, avoid: int) -> Source:
@@ -55,40 +53,37 @@ def agent(token: Token, reach: Reach) -> Source | None:
     return None
 
 
-def passive(token: Token) -> bool:
+def passive(reach: Reach, token: Token) -> bool:
     """Whether a verb is in the passive, or a bare participle ("a plan criticised by", "asked whether")."""
     if token.tag != "VBN":
         return False
-    for kid in token.kids:
-        if kid.dep in ("auxpass", "nsubjpass"):
-            return True
-        if kid.dep == "aux" and kid.lemma in ("have", "'ve"):
-            return False
+    voiced = reach.voiced[token.i]
+    if voiced:
+        return voiced == 1
     if token.dep == "acl" and any(k.dep == "ccomp" for k in token.kids):
         return False  # "a survey found last week that": the parser took the verb for a participle
-    return token.dep in ("acl", "relcl", "advcl") and subject(token) is None
+    return token.dep in ("acl", "relcl", "advcl") and reach.subject[token.i] < 0
 
 
 def verb_source(parse: Parse, reach: Reach, verb: Token) -> Source | None:
     """The source of a verb: its subject, or the one it shares with the verb or noun above it."""
-    if passive(verb):
+    if passive(reach, verb):
         return agent(verb, reach)
     tokens, words = parse.tokens, lexicon()
     at = verb
     trailing = verb.tag == "VBG" and verb.dep == "advcl" and tokens[reach.low[verb.i] - 1].text == ","
     for _ in range(8):
-        found = subject(at)
+        found = subject(parse, reach, at)
         told = trailing and at is not verb and at.dep == "ccomp" and tokens[at.head].lemma in words.speaking
-        if found is not None and not told and not (at is not verb and passive(at) and found.dep == "nsubj"):
+        if found is not None and not told and not (at is not verb and found.dep == "nsubj" and passive(reach, at)):
             return _named(parse, reach, at, found, verb)
-        bare = any(k.lower == "to" for k in at.kids)
-        if at.dep in ("relcl", "acl") and not (bare and at.dep in ("acl", "relcl")):
+        if at.dep in ("relcl", "acl") and not reach.bare[at.i]:
             return phrase(tokens[at.head], reach, verb.i)
         if at.head == at.i:
             break
         above = tokens[at.head]
         if at.dep in ("xcomp", "ccomp") and above.lemma in words.steering:
-            owner = next((k for k in above.kids if k.dep == "dobj" and k.i < at.i), None)
+            owner = next((k for k in above.kids[:NEAR] if k.dep == "dobj" and k.i < at.i), None)
             if owner is not None:
                 return phrase(owner, reach, verb.i)
         if at.dep in SHARING:
@@ -107,9 +102,11 @@ def verb_source(parse: Parse, reach: Reach, verb: Token) -> Source | None:
 def _of_sentence(parse: Parse, reach: Reach, verb: Token) -> Source | None:
     """The subject of the whole sentence, for a participle that trails after it."""
     top = verb
-    for above in parse.ancestors(verb):
-        top = above
-    found = subject(top)
+    for _ in range(NEAR):
+        if top.head == top.i:
+            break
+        top = parse.tokens[top.head]
+    found = subject(parse, reach, top)
     return phrase(found, reach, verb.i) if found is not None and found.i < verb.i else None
 
 
@@ -124,7 +121,7 @@ def _governing_verb(parse: Parse, token: Token) -> Token:
 
 def _named(parse: Parse, reach: Reach, verb: Token, found: Token, cue: Token) -> Source | None:
     """``found`` itself, or the noun a relative pronoun stands for."""
-    if found.lower == "there" or (found.lower == "it" and passive(verb)):
+    if found.lower == "there" or (found.lower == "it" and passive(reach, verb)):
         return None
     if found.lower in RELATIVE:
         clause = verb
@@ -140,10 +137,10 @@ def _named(parse: Parse, reach: Reach, verb: Token, found: Token, cue: Token) ->
 
 def possessor(noun: Token, reach: Reach, avoid: int) -> Source | None:
     """Whose a noun is: "his claim", "the company's claim", "a claim by the company"."""
-    for kid in noun.kids:
+    for kid in noun.kids[:NEAR]:
         if kid.dep == "poss":
             return phrase(kid, reach, noun.i)
-    for kid in noun.kids:
+    for kid in noun.kids[:NEAR]:
         if kid.dep in ("prep", "agent") and kid.lower in BY:
             for below in kid.kids:
                 if below.dep == "pobj":
@@ -164,5 +161,5 @@ def noun_source(parse: Parse, reach: Reach, noun: Token) -> Source | None:
         # "said in a statement that": the clause hangs on the noun, the speaker on the verb
         shares = verb.lemma in words.light or (parse.tokens[noun.head].lower == "in" and verb.lemma in words.speaking)
     else:
-        shares = verb.lemma in words.light or (verb.lemma not in words.answering and not passive(verb))
+        shares = verb.lemma in words.light or (verb.lemma not in words.answering and not passive(reach, verb))
     return verb_source(parse, reach, verb) if shares else None

@@ -41,7 +41,7 @@ def settle_relayed(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         if inner is None:
             continue
         if any(k.dep == "nsubjpass" for k in verb.kids):
-            told, relay = subject(verb), agent(verb, reach) or agent(tokens[inner.cue], reach)
+            told, relay = subject(parse, reach, verb), agent(verb, reach) or agent(tokens[inner.cue], reach)
         else:
             told = next((k for k in verb.kids if k.dep in ("dobj", "nsubj") and k.i > verb.i), None)
             relay = verb_source(parse, reach, verb)
