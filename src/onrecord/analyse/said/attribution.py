@@ -7,9 +7,10 @@ from typing import Literal
 
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.said import clauses, framing, nearby, order, quoted, voices
-from onrecord.analyse.said.draft import Draft, Ground, join, kind_of, outermost, spans_of
+from onrecord.analyse.said.draft import EDGE, Draft, Ground, join, kind_of, outermost, spans_of
 from onrecord.analyse.said.lexicon import lexicon
 from onrecord.analyse.said.marks import quotations
+from onrecord.analyse.said.source import Source
 from onrecord.analyse.said.tree import reach
 
 
@@ -62,6 +63,11 @@ def _finish(ground: Ground, draft: Draft) -> Attribution | None:
         return None
     tokens = ground.parse.tokens
     source = draft.source
+    if source is not None:
+        last = source.last
+        while last > source.head and tokens[last].text in EDGE:
+            last -= 1
+        source = Source(source.head, source.first, last)
     cue = tokens[draft.cue]
     return Attribution(
         kind_of(ground, content),
