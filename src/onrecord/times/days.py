@@ -234,8 +234,6 @@ def part_of_day(c: Context, found: Found, which: Token, part: str) -> Draft | No
 
 
 def read_inthepart(c: Context, found: Found) -> Draft | None:
-    if neighbours(c.text, found.start, found.end).after.lower() == "of":
-        return None  # read only with the day behind it
     base = c.day or c.base
     mod = str(found.groups["i"][0].value) if "i" in found.groups else None
     return Draft("TIME", f"{base.isoformat() if base else 'XXXX-XX-XX'}T{found.groups['P'][0].value}", mod)

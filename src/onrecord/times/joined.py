@@ -19,12 +19,6 @@ CLOCKS = ("clock", "clockpart", "oclock", "noon")
 
 def read_joined(c: Context, found: Found) -> Draft | None:
     left, right = found.parts
-    if left.rule == "inthepart":
-        day = c.draft(right)
-        if day is None:
-            return None
-        mod = str(left.groups["i"][0].value) if "i" in left.groups else None
-        return replace(day, type="TIME", value=f"{day.value[:10]}T{left.groups['P'][0].value}", mod=mod, start=found.start)
     if left.rule in CLOCKS or right.rule in CLOCKS:
         times, day = (left, right) if left.rule in CLOCKS else (right, left)
         clock, draft = clock_value(c, times), c.draft(replace(day, start=found.start))

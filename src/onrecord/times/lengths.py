@@ -40,7 +40,7 @@ def stretch(c: Context, found: Found, which: Token, count: float | None, unit: s
 
 def read_refs(c: Context, found: Found) -> Draft | None:
     which = found.groups["t"][0]
-    if found.groups["u"][0].symbol != "U":
+    if found.groups["u"][0].symbol not in "UQ":
         return None
     unit = found.unit()
     if which.symbol in ("t", "y"):

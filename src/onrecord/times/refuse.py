@@ -54,9 +54,7 @@ def _monthday(text: str, found: Found, near: Nearby) -> bool:
 
 
 def _inthepart(text: str, found: Found, near: Nearby) -> bool:
-    if near.after.lower() == "of":
-        return False
-    return near.before.lower() not in ("in", "during") or found.groups["P"][0].value[0].isdigit()
+    return near.before.lower() not in ("in", "during") or near.after.lower() == "of" or found.groups["P"][0].value[0].isdigit()
 
 
 def _noon(text: str, found: Found, near: Nearby) -> bool:
@@ -114,7 +112,7 @@ def _duration(text: str, found: Found, near: Nearby) -> bool:
     unit = found.groups["u"][0]
     ahead = text[found.end : found.end + 6]
     if near.after.lower() == "old" or ahead.startswith("-old"):
-        return unit.value == "Y" or near.after.lower() == "old"
+        return True  # an age
     # "24 hours a day" is neither a length nor a habit.
     if near.before.lower() == "hours" and unit.value == "D" and found.rule == "duration":
         return found.groups["q"][0].symbol == "a"

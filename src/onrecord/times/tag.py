@@ -106,8 +106,6 @@ def _belong(left: Found, right: Found, gap: str) -> bool:
         return right.rule != "ref" or right.unit() in ("MO", "AF", "EV", "NI")
     if left.rule in DAYS and right.rule in CLOCKS:
         return left.rule != "ref" and " of" not in gap
-    if left.rule == "inthepart":
-        return gap == " of " and right.rule in DAYS
     if "," in gap or left.rule not in WHOLES or right.rule not in YEARS:
         return False
     if left.rule in ("the", "ref") and left.unit() not in ("Q", "period", "SP", "SU", "FA", "WI"):
