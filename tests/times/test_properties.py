@@ -55,7 +55,21 @@ def test_same_every_time(text: str, published: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1 1 ", "the ", "two and ", "May ", "today ", "x", "A. ", "1,000,", "year-", "nineteen ninety ", "\n", "late the end of "]
+    "piece",
+    [
+        "1 1 ",
+        "the ",
+        "two and ",
+        "May ",
+        "today ",
+        "x",
+        "A. ",
+        "1,000,",
+        "year-",
+        "nineteen ninety ",
+        "\n",
+        "late the end of ",
+    ],
 )
 def test_long_texts_stay_linear(piece: str) -> None:
     """A hundred thousand characters of anything take no more than a second or so."""

@@ -21,7 +21,12 @@ def cases() -> list[Case]:
 
 def shown(t: Timex, wanted: str) -> str:
     """The Timex as the case writes it: with days only where the case has them."""
-    parts = [t.type, t.value, *([t.mod] if t.mod else []), *([f"{t.earliest}..{t.latest}"] if ".." in wanted else [])]
+    parts = [
+        t.type,
+        t.value,
+        *([t.mod] if t.mod else []),
+        *([f"{t.earliest}..{t.latest}"] if ".." in wanted else []),
+    ]
     return f"{t.text} => {' '.join(parts)}"
 
 

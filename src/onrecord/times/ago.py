@@ -16,6 +16,7 @@ __all__ = ["RULES"]
 
 
 def read_ago(c: Context, found: Found) -> Draft | None:
+    """ "Two weeks ago"."""
     count, unit, mod = spelt(c, found)
     base = c.base
     if count is None:
@@ -31,10 +32,12 @@ def read_ago(c: Context, found: Found) -> Draft | None:
 
 
 def read_unitsago(c: Context, found: Found) -> Draft | None:
+    """ "Months ago"."""
     return Draft("DATE", "PAST_REF", start=found.groups["u"][0].start)
 
 
 def read_agotoday(c: Context, found: Found) -> Draft | None:
+    """ "Fifty years ago today"."""
     count, unit, mod = spelt(c, found)
     if c.base is None or count is None:
         return Draft("DATE", "PAST_REF", mod)
@@ -64,6 +67,7 @@ def moved_value(c: Context, base: date, count: float, unit: str, mod: str | None
 
 
 def read_before(c: Context, found: Found) -> Draft | None:
+    """ "A year earlier", "two days later"; before "after the vote" only the length is a time."""
     count, unit, mod = spelt(c, found)
     word = found.groups["g"][0].word
     end = len(c.text[: found.groups["g"][0].start].rstrip())
@@ -87,6 +91,7 @@ def read_before(c: Context, found: Found) -> Draft | None:
 
 
 def read_fromnow(c: Context, found: Found) -> Draft | None:
+    """ "Two weeks from now"."""
     count, unit, mod = spelt(c, found)
     base = c.base
     if base is None or count is None:

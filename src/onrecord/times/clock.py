@@ -29,7 +29,9 @@ def clock_value(c: Context, found: Found) -> str | None:
         hour += 12
     elif meridiem == "am" and hour == 12:
         hour = 0
-    if ("P" in groups and groups["P"][0].value in ("AF", "EV", "NI") and 5 <= hour < 12) or ("P" in groups and groups["P"][0].value == "AF" and hour < 5):
+    if ("P" in groups and groups["P"][0].value in ("AF", "EV", "NI") and 5 <= hour < 12) or (
+        "P" in groups and groups["P"][0].value == "AF" and hour < 5
+    ):
         hour += 12
     if hour > 24 or minute > 59:
         return None
@@ -38,6 +40,7 @@ def clock_value(c: Context, found: Found) -> str | None:
 
 
 def read_clock(c: Context, found: Found) -> Draft | None:
+    """A clock time by itself is of the day last mentioned, if that is near, or of the day of publication."""
     clock = clock_value(c, found)
     if clock is None:
         return None

@@ -69,10 +69,18 @@ class Context:
                         self.base = span[0]
                 if "-Q" in draft.value:
                     self.focus = draft.value
-                    if found.rule in ("quarter", "quarternumber", "the", "ref", "yearsquarter") and self.elapsed(span, found):
+                    if found.rule in (
+                        "quarter",
+                        "quarternumber",
+                        "the",
+                        "ref",
+                        "yearsquarter",
+                    ) and self.elapsed(span, found):
                         self.quarters[draft.value] += 1
                         self.recent = draft.value
-                        self.quarter = max(self.quarters, key=lambda q: (self.over(q), self.quarters[q], q == draft.value))
+                        self.quarter = max(
+                            self.quarters, key=lambda q: (self.over(q), self.quarters[q], q == draft.value)
+                        )
         if draft.type == "DURATION" and draft.value in ("P9M", "P6M", "P1Y") and self.quarter:
             self.focus = "Y"
 
@@ -118,7 +126,11 @@ class Context:
         if not space:
             return False
         low = after.lower()
-        if low in lexicon().filters["after_phrase"] or low.endswith("ed") or (low.endswith("ly") and len(low) > 6):
+        if (
+            low in lexicon().filters["after_phrase"]
+            or low.endswith("ed")
+            or (low.endswith("ly") and len(low) > 6)
+        ):
             return False
         return not after[0].isupper() or found.rule in ("quarter", "yearago")
 

@@ -19,6 +19,7 @@ __all__ = ["RULES"]
 
 
 def read_iso(c: Context, found: Found) -> Draft | None:
+    """ "2022-11-08", "3/14/2020"."""
     raw = found.groups["iso"][0].word
     if found.groups["iso"][0].symbol == "7":
         a, b, year = (int(part) for part in raw.split("/"))
@@ -35,6 +36,7 @@ def read_iso(c: Context, found: Found) -> Draft | None:
 
 
 def read_monthday(c: Context, found: Found) -> Draft | None:
+    """ "Friday, Nov. 3", "the 3rd of November 2022", "Nov. 15-16"."""
     groups = found.groups
     month = groups["M"][0].value
     numbers = [int(t.value) for name in ("n", "n2") for t in groups.get(name, ())]
@@ -88,11 +90,13 @@ def nearest_day(c: Context, found: Found, month: int, day: int) -> date | None:
 
 
 def read_monthyear(c: Context, found: Found) -> Draft | None:
+    """ "March 1999"."""
     value = f"{found.groups['Y'][0].value:04}-{found.groups['M'][0].value:02}"
     return Draft("DATE", value, c.mods(found), anchored=False, start=c.start(found, "M"))
 
 
 def read_month(c: Context, found: Found) -> Draft | None:
+    """ "August", "last March", "the end of January"."""
     groups = found.groups
     month = groups["M"][0].value
     start = c.start(found, "t" if "t" in groups else "M")
@@ -136,6 +140,7 @@ def month_year(c: Context, month: int, side: str | None) -> int:
 
 
 def read_monthunit(c: Context, found: Found) -> Draft | None:
+    """ "August last year"."""
     month = found.groups["M"][0].value
     if found.groups["u"][0].value != "Y":
         return None
@@ -146,6 +151,7 @@ def read_monthunit(c: Context, found: Found) -> Draft | None:
 
 
 def read_weekday(c: Context, found: Found) -> Draft | None:
+    """ "Tuesday", "last Friday", "Monday morning"."""
     groups = found.groups
     weekday = groups["W"][0].value
     which = groups["t"][0].symbol if "t" in groups else ""
@@ -182,7 +188,9 @@ def ahead(c: Context, found: Found) -> bool:
     if owns and (c.hint is None or c.hint(found.start, found.end) is None):
         return awaited(c.text, found.start, found.end)
     side, distance = c.clause(found)
-    if (side != "past" or distance > 1) and neighbours(c.text, found.start, found.end).before.lower() == "for":
+    if (side != "past" or distance > 1) and neighbours(
+        c.text, found.start, found.end
+    ).before.lower() == "for":
         return True
     return side == "future"
 
@@ -195,6 +203,7 @@ def timed(c: Context, draft: Draft, part: str | None) -> Draft:
 
 
 def read_weekdayweek(c: Context, found: Found) -> Draft | None:
+    """ "Tuesday of last week"."""
     if found.groups["u"][0].value != "W" or c.base is None:
         return None
     move = {"l": -7, "n": 7}.get(found.groups["t"][-1].symbol, 0)
@@ -203,6 +212,7 @@ def read_weekdayweek(c: Context, found: Found) -> Draft | None:
 
 
 def read_deictic(c: Context, found: Found) -> Draft | None:
+    """ "Today", "yesterday morning", "tonight"."""
     token = found.groups["T"][0]
     part = str(found.groups["P"][0].value) if "P" in found.groups else None
     if token.word == "tonight":
@@ -215,12 +225,15 @@ def read_deictic(c: Context, found: Found) -> Draft | None:
 
 
 def read_partdeictic(c: Context, found: Found) -> Draft | None:
-    draft = read_deictic(c, Found("deictic", found.start, found.end, {k: v for k, v in found.groups.items() if k in "TP"}))
+    """ "Mid-afternoon yesterday"."""
+    draft = read_deictic(
+        c, Found("deictic", found.start, found.end, {k: v for k, v in found.groups.items() if k in "TP"})
+    )
     return replace(draft, mod=str(found.groups["i"][0].value)) if draft and "i" in found.groups else draft
 
 
 def part_of_day(c: Context, found: Found, which: Token, part: str) -> Draft | None:
-    """"This morning", "last night", "that evening"."""
+    """ "This morning", "last night", "that evening"."""
     base = c.base
     if which.symbol in ("y", "m") or which.word in ("following", "previous") or "d" in found.groups:
         base = c.day or c.base
@@ -234,6 +247,7 @@ def part_of_day(c: Context, found: Found, which: Token, part: str) -> Draft | No
 
 
 def read_inthepart(c: Context, found: Found) -> Draft | None:
+    """ "In the morning"."""
     base = c.day or c.base
     mod = str(found.groups["i"][0].value) if "i" in found.groups else None
     return Draft("TIME", f"{base.isoformat() if base else 'XXXX-XX-XX'}T{found.groups['P'][0].value}", mod)

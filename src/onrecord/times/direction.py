@@ -22,7 +22,7 @@ LIMITS = frozenset({"until", "till", "through", "by"})
 
 
 def clause_of(text: str, start: int, end: int) -> tuple[str | None, int]:
-    """"past", "future" or None for the clause around a span, and how many words away the verb that says so stands:
+    """ "past", "future" or None for the clause around a span, and how many words away the verb that says so stands:
     the nearest before the span, or else the first behind it."""
     tense = lexicon().tense
     left = _words(_sentence_left(text, start))
@@ -127,15 +127,27 @@ def _says(word: str, earlier: list[str], later: list[str], infinitive: int, away
     if to_do and away == infinitive + 1 and word in ("is", "are", "was", "were"):
         return "future"
     if word in ("has", "have", "'ve"):
-        done = following in tense["past"] or following.endswith(("ed", "en", "ly")) or following in ("not", "also", "already")
+        done = (
+            following in tense["past"]
+            or following.endswith(("ed", "en", "ly"))
+            or following in ("not", "also", "already")
+        )
         return "past" if done else None
-    if word not in tense["past"] and not (word.endswith("ed") and len(word) > 3 and word not in tense["not_past"]):
+    if word not in tense["past"] and not (
+        word.endswith("ed") and len(word) > 3 and word not in tense["not_past"]
+    ):
         return None
     described = previous in tense["before_adjective"]
     if word in tense["looking_ahead"]:
         if described and previous != "and":
             return None
-        if word in tense["arranging"] or previous in tense["being"] or to_do or "to" in later or "for" in later:
+        if (
+            word in tense["arranging"]
+            or previous in tense["being"]
+            or to_do
+            or "to" in later
+            or "for" in later
+        ):
             return "past" if previous == "been" and "had" in earlier else "future"
     elif described and word.endswith("ed"):
         return None

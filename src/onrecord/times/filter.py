@@ -34,7 +34,9 @@ def neighbours(text: str, start: int, end: int) -> Nearby:
     """What stands on either side of a span."""
     m = BEFORE.search(text, max(0, start - 30), start)
     n = AFTER.match(text, end, end + 40)
-    return Nearby((m[1] or "" if m else ""), (m[2] if m else ""), (n[1] if n else ""), (n[2] or "" if n else ""))
+    return Nearby(
+        (m[1] or "" if m else ""), (m[2] if m else ""), (n[1] if n else ""), (n[2] or "" if n else "")
+    )
 
 
 def plausible(text: str, token: Token) -> Token:
@@ -60,7 +62,12 @@ def _month(text: str, token: Token) -> bool:
         if low == "the":
             return near.after[:1].islower() and near.after not in lexicon().filters["after_a_march"]
         return numbered or led or near.before in (",", "--", "(")
-    if token.word in ("april", "june", "august") and near.after[:1].isupper() and near.space == " " and not led:
+    if (
+        token.word in ("april", "june", "august")
+        and near.after[:1].isupper()
+        and near.space == " "
+        and not led
+    ):
         return near.after.lower() in lexicon().words  # no first name
     return True
 

@@ -30,7 +30,10 @@ SPELL = rf"(?P<q0>[x*X])?{QUANTITY}{UNITS}"
 RULES: dict[str, str] = {
     "iso": r"(?P<iso>9)",
     "slash": r"(?P<iso>7)",
-    "monthday": PART + EDGE + WEEKDAY + r"(?P<t>[tlny])?(?P<M>M)\.?d?(?P<n>[NO])(?:-(?P<n2>[NO]))?(?:,?(?P<Y>Y))?",
+    "monthday": PART
+    + EDGE
+    + WEEKDAY
+    + r"(?P<t>[tlny])?(?P<M>M)\.?d?(?P<n>[NO])(?:-(?P<n2>[NO]))?(?:,?(?P<Y>Y))?",
     "daymonth": PART + EDGE + WEEKDAY + r"(?:(?P<n>[NO])-)?(?P<n2>[NO])o?(?P<M>M)(?:\.?,?(?P<Y>Y))?",
     "monthyear": PART + EDGE + r"-?(?P<M>M)\.?,?o?(?P<Y>Y)",
     "month": PART + EDGE + r"-?(?P<t>[tlnymk])?(?P<M>M)",
@@ -39,11 +42,12 @@ RULES: dict[str, str] = {
     "weekdayweek": PART + EDGE + r"(?P<W>W)o?(?P<t>[tlny]|d[nl])(?P<u>u)",
     "ref": PLAIN + EDGE + WHICH + r"(?P<t>[tlnykm])(?P<r>[rfj]*)(?P<u>[uqFPp])(?P<so>\|_)?",
     "refs": EDGE + r"(?P<t>[tlny])(?P<r>r*)(?P<u>[UQKV])(?:[|&][UQ])?",
-        "the": PART + r"(?:(?P<e>[iBG])8)?(?P<d>[dea])(?:(?P<i>i)-?)?(?P<r>[fj]*)(?P<u>[uqFPp])",
+    "the": PART + r"(?:(?P<e>[iBG])8)?(?P<d>[dea])(?:(?P<i>i)-?)?(?P<r>[fj]*)(?P<u>[uqFPp])",
     "year": PART + EDGE + r"-?(?P<f>f?u?)(?P<Y>[Y%])",
     "yearwords": r"(?P<d>d)?(?P<u>u)(?P<n>N)",
     "yearof": r"(?P<d>d)(?P<Y>Y)(?P<f>f?)(?P<O>[OS]?)-?(?P<u>[qup])",
-    "quarter": PART + r"(?P<d>[de])?(?:(?P<i>i)-?)?(?P<t>[tlnk])?(?P<f>f)?-?(?P<O>[OS])-?(?P<u>q)(?:(?:o|8|,)?f?(?P<Y>Y))?",
+    "quarter": PART
+    + r"(?P<d>[de])?(?:(?P<i>i)-?)?(?P<t>[tlnk])?(?P<f>f)?-?(?P<O>[OS])-?(?P<u>q)(?:(?:o|8|,)?f?(?P<Y>Y))?",
     "quarternumber": r"(?P<O>#)(?:o?(?P<Y>Y))?",
     "yearquarternumber": r"(?P<Y>Y)(?P<O>#)",
     "yearsquarter": r"(?P<t>[tln])(?P<u>u)'f?(?P<O>[OS])?-?(?P<q>q)",

@@ -12,13 +12,24 @@ __all__ = ["RULES"]
 
 
 def read_holiday(c: Context, found: Found) -> Draft | None:
+    """ "Christmas Day", "last Thanksgiving"."""
     groups = found.groups
     rule = groups["L"][0].value
     which = groups["t"][0].symbol if "t" in groups else ""
     part = str(groups["P"][0].value) if "P" in groups else None
     start = c.start(found, "t" if which else "L")
     if "Y" in groups:
-        return timed(c, Draft("DATE", holiday(rule, groups["Y"][0].value).isoformat(), c.mods(found), anchored=False, start=start), part)
+        return timed(
+            c,
+            Draft(
+                "DATE",
+                holiday(rule, groups["Y"][0].value).isoformat(),
+                c.mods(found),
+                anchored=False,
+                start=start,
+            ),
+            part,
+        )
     base = c.base
     if base is None:
         value = f"XXXX-{rule[1]:02}-{rule[2]:02}" if rule[0] == "fixed" else "XXXX-XX-XX"
@@ -37,6 +48,7 @@ def read_holiday(c: Context, found: Found) -> Draft | None:
 
 
 def read_holidayunit(c: Context, found: Found) -> Draft | None:
+    """ "Easter week"."""
     draft = read_holiday(c, Found("holiday", found.start, found.end, {"L": found.groups["L"]}))
     span = days_of(draft.value) if draft else None
     if draft is None or span is None:
@@ -49,6 +61,7 @@ def read_holidayunit(c: Context, found: Found) -> Draft | None:
 
 
 def read_weekof(c: Context, found: Found) -> Draft | None:
+    """ "The week of March 6"."""
     groups = {name: tokens for name, tokens in found.groups.items() if name in ("M", "n", "Y")}
     day = c.draft(Found("monthday", groups["M"][0].start, found.end, groups))
     span = days_of(day.value) if day else None

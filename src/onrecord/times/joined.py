@@ -18,6 +18,7 @@ CLOCKS = ("clock", "clockpart", "oclock", "noon")
 
 
 def read_joined(c: Context, found: Found) -> Draft | None:
+    """Two neighbours: a time and its day, or a date and the year it is of."""
     left, right = found.parts
     if left.rule in CLOCKS or right.rule in CLOCKS:
         times, day = (left, right) if left.rule in CLOCKS else (right, left)
@@ -36,7 +37,12 @@ def read_joined(c: Context, found: Found) -> Draft | None:
     else:
         year = unit_value(c, right, right.groups["t"][0], "Y") or ""
     if right.unit() == "W":
-        return read_weekdayweek(c, Found("", found.start, found.end, {**left.groups, "t": right.groups["t"], "u": right.groups["u"]}))
+        return read_weekdayweek(
+            c,
+            Found(
+                "", found.start, found.end, {**left.groups, "t": right.groups["t"], "u": right.groups["u"]}
+            ),
+        )
     draft = c.draft(left)
     if draft is None or not year.isdigit():
         return draft
@@ -45,7 +51,7 @@ def read_joined(c: Context, found: Found) -> Draft | None:
 
 
 def joined_ago(c: Context, found: Found, left: Found, right: Found) -> Draft | None:
-    """"The quarter a year ago", "the same period last year"."""
+    """ "The quarter a year ago", "the same period last year"."""
     year = c.base.year - 1 if c.base else None
     if right.rule == "ref":
         text = unit_value(c, right, right.groups["t"][0], "Y") or ""

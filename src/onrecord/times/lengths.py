@@ -24,7 +24,7 @@ MONEY = re.compile(
 
 
 def stretch(c: Context, found: Found, which: Token, count: float | None, unit: str, mod: str | None) -> Draft:
-    """"The past year", "the next three weeks": a duration that ends or begins on the day of publication."""
+    """ "The past year", "the next three weeks": a duration that ends or begins on the day of publication."""
     value = period(count, unit)
     days: tuple[date | None, date | None] | None = None
     if c.published:
@@ -39,6 +39,7 @@ def stretch(c: Context, found: Found, which: Token, count: float | None, unit: s
 
 
 def read_refs(c: Context, found: Found) -> Draft | None:
+    """ "Recent weeks", "the coming years"."""
     which = found.groups["t"][0]
     if found.groups["u"][0].symbol not in "UQ":
         return None
@@ -80,6 +81,7 @@ def spelt(c: Context, found: Found) -> tuple[float | None, str, str | None]:
 
 
 def read_duration(c: Context, found: Found) -> Draft | None:
+    """ "Three weeks", "a five-year term", "more than four years"; "a year" of so many dollars is a habit."""
     groups = found.groups
     count, unit, mod = spelt(c, found)
     start = -1
@@ -97,7 +99,11 @@ def read_duration(c: Context, found: Found) -> Draft | None:
     hyphen = text[tokens[-1].end : groups["u"][0].start].strip() in ("-", "‐", "‑", "–")
     if "d" in groups and groups["d"][0].symbol in "aye" and (hyphen or groups["d"][0].symbol in "ye"):
         start = tokens[0].start
-    if groups["u"][0].symbol == "u" and "d" in groups and (("N" in symbols and count != 1) or c.attributive(found)):
+    if (
+        groups["u"][0].symbol == "u"
+        and "d" in groups
+        and (("N" in symbols and count != 1) or c.attributive(found))
+    ):
         start = tokens[0].start
     if symbols == "aX" and hyphen:
         start = tokens[1].start
@@ -112,9 +118,16 @@ def read_duration(c: Context, found: Found) -> Draft | None:
 
 
 def read_stretch(c: Context, found: Found) -> Draft | None:
+    """ "The last three days", "the first nine months"."""
     count, unit, mod = spelt(c, found)
     which = found.groups["l"][0]
-    loose = "q0" in found.groups and found.groups["q0"][0].word in ("over", "under", "around", "about", "roughly")
+    loose = "q0" in found.groups and found.groups["q0"][0].word in (
+        "over",
+        "under",
+        "around",
+        "about",
+        "roughly",
+    )
     if loose:
         mod = None
     if which.symbol in "ln":
@@ -125,6 +138,7 @@ def read_stretch(c: Context, found: Found) -> Draft | None:
 
 
 def read_theunits(c: Context, found: Found) -> Draft | None:
+    """ "The years"."""
     start = c.undetermined(found)
     if neighbours(c.text, found.start, found.end)[3].lower() in ("before", "after", "since"):
         start = found.groups["u"][0].start
@@ -132,22 +146,31 @@ def read_theunits(c: Context, found: Found) -> Draft | None:
 
 
 def read_durationold(c: Context, found: Found) -> Draft | None:
+    """ "Eight-month-old"."""
     count, unit, mod = spelt(c, found)
     return Draft("DURATION", period(count, unit), mod, anchored=False, start=c.start(found, "q"))
 
 
 def read_units(c: Context, found: Found) -> Draft | None:
+    """ "Months"."""
     if found.unit() == "WE":
         return Draft("SET", "XXXX-WXX-WE", anchored=False)
-    return Draft("DURATION", period(None, found.unit()), anchored=False, start=found.groups["r"][0].start if "r" in found.groups else found.groups["u"][0].start)
+    return Draft(
+        "DURATION",
+        period(None, found.unit()),
+        anchored=False,
+        start=found.groups["r"][0].start if "r" in found.groups else found.groups["u"][0].start,
+    )
 
 
 def read_unitlong(c: Context, found: Found) -> Draft | None:
+    """ "Day-long"."""
     count = 1.0 if found.groups["u"][0].symbol == "u" else None
     return Draft("DURATION", period(count, found.unit()), anchored=False)
 
 
 def read_halfspan(c: Context, found: Found) -> Draft | None:
+    """ "Half-year"."""
     return Draft("DURATION", period(0.5, found.unit()), anchored=False)
 
 

@@ -20,7 +20,10 @@ def merged(run: list[Token]) -> list[Token]:
         token = run[i]
         for parts, entry in phrases.get(token.word, ()):
             n = len(parts)
-            if len(run) - i >= n and tuple(t.word if t.symbol != "'" else _apostrophe(t) for t in run[i : i + n]) == parts:
+            if (
+                len(run) - i >= n
+                and tuple(t.word if t.symbol != "'" else _apostrophe(t) for t in run[i : i + n]) == parts
+            ):
                 if parts in OPEN and i + n < len(run) and run[i + n].symbol in "NXuUqQFKaHSrjpD":
                     continue
                 if entry.symbol == "b" and (i + n >= len(run) or run[i + n].symbol != "o"):
@@ -42,7 +45,9 @@ def _apostrophe(token: Token) -> str:
 def _number(run: list[Token], i: int) -> tuple[int, Token]:
     """The number that starts at a token, in words or figures, and how many tokens it takes."""
     first = run[i]
-    if first.symbol != "N" and not (first.symbol == "a" and i + 1 < len(run) and run[i + 1].value in (100, 1000, 12)):
+    if first.symbol != "N" and not (
+        first.symbol == "a" and i + 1 < len(run) and run[i + 1].value in (100, 1000, 12)
+    ):
         return 1, first
     figures = first.word[0].isdigit()
     values: list[float] = [1 if first.symbol == "a" else first.value]
@@ -50,12 +55,20 @@ def _number(run: list[Token], i: int) -> tuple[int, Token]:
     while i + n < len(run):
         j = i + n
         skip = 0
-        if (run[j].symbol == "-" and run[j].start == run[j - 1].end) or (run[j].symbol == "&" and values[-1] >= 100):
+        if (run[j].symbol == "-" and run[j].start == run[j - 1].end) or (
+            run[j].symbol == "&" and values[-1] >= 100
+        ):
             skip = 1
         if j + skip >= len(run):
             break
         after = run[j + skip]
-        if after.symbol == "O" and not after.word[0].isdigit() and after.value < 10 and 20 <= values[-1] <= 90 and not figures:
+        if (
+            after.symbol == "O"
+            and not after.word[0].isdigit()
+            and after.value < 10
+            and 20 <= values[-1] <= 90
+            and not figures
+        ):
             return n + skip + 1, Token(first.start, after.end, "O", int(values[-1] + after.value), "ordinal")
         if after.symbol != "N" or after.word[0].isdigit():
             break
@@ -64,7 +77,9 @@ def _number(run: list[Token], i: int) -> tuple[int, Token]:
             if skip and run[j].symbol == "&":
                 break
         elif figures or not (
-            values[-1] >= 100 or (20 <= values[-1] <= 90 and (value < 10 or value >= 10)) or (13 <= values[-1] <= 19 and value >= 10)
+            values[-1] >= 100
+            or (20 <= values[-1] <= 90 and (value < 10 or value >= 10))
+            or (13 <= values[-1] <= 19 and value >= 10)
         ):
             break
         values.append(value)

@@ -23,6 +23,7 @@ ENDED = re.compile(r" (?:that )?(?:ended|ending|to) (?:on )?([A-Z][a-z]+)")
 
 
 def read_ref(c: Context, found: Found) -> Draft | None:
+    """ "Last week", "this year", "the latest quarter", "last night"."""
     groups = found.groups
     which = groups["t"][0]
     unit = found.unit()
@@ -36,7 +37,11 @@ def read_ref(c: Context, found: Found) -> Draft | None:
         if which.word in ("latest", "current") and base:
             return Draft("DATE", past_quarter(c, base))
         year = c.base.year - 1 if c.base else None
-        return Draft("DATE", f"{year:04}{c.quarter[4:]}" if c.quarter and year else f"{year}", start=start) if year else None
+        return (
+            Draft("DATE", f"{year:04}{c.quarter[4:]}" if c.quarter and year else f"{year}", start=start)
+            if year
+            else None
+        )
     if which.word in ("last", "past") and unit in ("DE", "CE"):
         return stretch(c, found, which, 1, unit, mod)
     if "d" in groups and which.word in ("last", "past") and unit in ("Y", "M", "W", "D"):
@@ -51,7 +56,10 @@ def read_ref(c: Context, found: Found) -> Draft | None:
         return Draft("DATE", c.quarter, mod, start=start)
     value = unit_value(c, found, which, unit, fiscal)
     if value is None:
-        value = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}.get(unit, "PAST_REF" if which.symbol == "l" else "FUTURE_REF" if which.symbol == "n" else "PRESENT_REF")
+        value = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}.get(
+            unit,
+            "PAST_REF" if which.symbol == "l" else "FUTURE_REF" if which.symbol == "n" else "PRESENT_REF",
+        )
     draft = Draft("DATE", value, mod, start=start)
     if "i" in groups and groups["i"][0].symbol in "BG" and c.published:
         span = days_of(value)
@@ -67,11 +75,18 @@ def read_ref(c: Context, found: Found) -> Draft | None:
 
 
 def read_the(c: Context, found: Found) -> Draft | None:
+    """ "The quarter", "the year", "the end of the month"."""
     groups = found.groups
     unit = found.unit()
     mod = c.mods(found)
     if "e" in groups:
-        mod = str(groups["e"][0].value) if groups["e"][0].symbol == "i" else "START" if groups["e"][0].symbol == "B" else "END"
+        mod = (
+            str(groups["e"][0].value)
+            if groups["e"][0].symbol == "i"
+            else "START"
+            if groups["e"][0].symbol == "B"
+            else "END"
+        )
     base = c.base
     fiscal = any(t.symbol == "f" for t in groups.get("r", ()))
     start = c.undetermined(found)
@@ -111,6 +126,7 @@ def ended_quarter(c: Context, found: Found) -> str | None:
 
 
 def read_year(c: Context, found: Found) -> Draft | None:
+    """ "1998", "fiscal 1998", "2019-20"."""
     token = found.groups["Y"][0]
     start = c.start(found, "f" if "f" in found.groups else "Y")
     if "f" in found.groups and "d" in found.groups:
@@ -122,10 +138,12 @@ def read_year(c: Context, found: Found) -> Draft | None:
 
 
 def read_yearwords(c: Context, found: Found) -> Draft | None:
+    """ "The year two thousand"."""
     return Draft("DATE", f"{int(found.groups['n'][0].value):04}", anchored=False)
 
 
 def read_yearof(c: Context, found: Found) -> Draft | None:
+    """ "The 1988 quarter", "the 1988 second quarter"."""
     year = found.groups["Y"][0].value
     if "O" in found.groups:
         return Draft("DATE", f"{year:04}-Q{ordinal(c, found)}", start=c.undetermined(found))
@@ -146,6 +164,7 @@ def ordinal(c: Context, found: Found) -> int:
 
 
 def read_quarter(c: Context, found: Found) -> Draft | None:
+    """ "The third quarter", "second-quarter", "the first quarter of 1990"."""
     number = ordinal(c, found)
     if not 1 <= number <= 4:
         return None
@@ -168,6 +187,7 @@ def read_quarter(c: Context, found: Found) -> Draft | None:
 
 
 def read_quarternumber(c: Context, found: Found) -> Draft | None:
+    """ "Q2 2021", "H1 2022"."""
     number = found.groups["O"][0].value
     if "Y" in found.groups:
         return Draft("DATE", f"{found.groups['Y'][0].value:04}-{number}", anchored=False)
@@ -179,6 +199,7 @@ def read_quarternumber(c: Context, found: Found) -> Draft | None:
 
 
 def read_yearsquarter(c: Context, found: Found) -> Draft | None:
+    """ "Next year's first quarter"."""
     year = unit_value(c, found, found.groups["t"][0], "Y")
     if found.groups["u"][0].value != "Y" or not year:
         return None
@@ -188,6 +209,7 @@ def read_yearsquarter(c: Context, found: Found) -> Draft | None:
 
 
 def read_half(c: Context, found: Found) -> Draft | None:
+    """ "The first half of 2021"."""
     number = ordinal(c, found)
     if number not in (1, 2, 4):
         return None
@@ -205,18 +227,26 @@ def read_half(c: Context, found: Found) -> Draft | None:
 
 
 def read_yearshalf(c: Context, found: Found) -> Draft | None:
+    """ "This year's first half"."""
     year = unit_value(c, found, found.groups["t"][0], "Y")
     return Draft("DATE", f"{year or 'XXXX'}-H{min(ordinal(c, found), 2)}") if found.unit() == "Y" else None
 
 
 def read_manyquarters(c: Context, found: Found) -> Draft | None:
+    """ "The first two quarters of 1990"."""
     year, count = found.groups["Y"][0].value, found.groups["n"][0].value
     if found.unit() == "Q" and count == 2:
-        return Draft("DATE", f"{year:04}-H{1 if ordinal(c, found) == 1 else 2}", anchored=False, start=c.undetermined(found))
+        return Draft(
+            "DATE",
+            f"{year:04}-H{1 if ordinal(c, found) == 1 else 2}",
+            anchored=False,
+            start=c.undetermined(found),
+        )
     return Draft("DURATION", period(count, found.unit()))
 
 
 def read_unitend(c: Context, found: Found) -> Draft | None:
+    """ "The year's end"."""
     which = found.groups["t"][0] if "t" in found.groups else None
     value = unit_value(c, found, which if which and which.symbol != "d" else None, found.unit())
     start = -1
@@ -226,6 +256,7 @@ def read_unitend(c: Context, found: Found) -> Draft | None:
 
 
 def read_yearend(c: Context, found: Found) -> Draft | None:
+    """ "Year-end"."""
     if c.base is None:
         return Draft("DATE", "XXXX", "END")
     since = neighbours(c.text, found.start, found.end).before.lower() == "since"
@@ -233,6 +264,7 @@ def read_yearend(c: Context, found: Found) -> Draft | None:
 
 
 def read_yearago(c: Context, found: Found) -> Draft | None:
+    """ "Year-ago", "the year-earlier quarter"."""
     if found.unit() != "Y" and found.groups["u"][0].value != "Y":
         return None
     start = c.undetermined(found)
@@ -242,13 +274,16 @@ def read_yearago(c: Context, found: Found) -> Draft | None:
     if "O" in found.groups:
         return Draft("DATE", f"{year:04}-Q{ordinal(c, found)}", start=start)
     if "n" in found.groups:
-        return Draft("DURATION", period(found.groups["n"][0].value, str(found.groups["n"][1].value)), start=start)
+        return Draft(
+            "DURATION", period(found.groups["n"][0].value, str(found.groups["n"][1].value)), start=start
+        )
     if c.quarter and (c.focus != "Y" or ("q" in found.groups and found.groups["q"][0].symbol == "q")):
         return Draft("DATE", f"{year:04}{c.quarter[4:]}", start=start)
     return Draft("DATE", f"{year:04}", start=start)
 
 
 def read_decade(c: Context, found: Found) -> Draft | None:
+    """ "The 1990s", "the early eighties"."""
     token = found.groups["D"][0]
     value = token.value
     base = c.base.year if c.base else 2000
@@ -257,25 +292,34 @@ def read_decade(c: Context, found: Found) -> Draft | None:
         if value * 10 > base:
             value -= 10
     which = found.groups["t"][0] if "t" in found.groups else None
-    return Draft("DATE", f"{value}", c.mods(found), anchored=False) if which is None or which.symbol != "n" else None
+    return (
+        Draft("DATE", f"{value}", c.mods(found), anchored=False)
+        if which is None or which.symbol != "n"
+        else None
+    )
 
 
 def read_century(c: Context, found: Found) -> Draft | None:
+    """ "The 19th century"."""
     number = ordinal(c, found)
     return Draft("DATE", f"{number - 1:02}", c.mods(found), anchored=False, start=c.undetermined(found))
 
 
 def read_season(c: Context, found: Found) -> Draft | None:
+    """ "Summer 1943", "the spring"."""
     season = str(found.groups["F"][0].value)
     start = c.undetermined(found)
     if "Y" in found.groups:
-        return Draft("DATE", f"{found.groups['Y'][0].value:04}-{season}", c.mods(found), anchored=False, start=start)
+        return Draft(
+            "DATE", f"{found.groups['Y'][0].value:04}-{season}", c.mods(found), anchored=False, start=start
+        )
     if c.base is None:
         return Draft("DATE", f"XXXX-{season}", c.mods(found), start=start)
     return Draft("DATE", season_value(c, found, "", season), c.mods(found), start=start)
 
 
 def read_seasonunit(c: Context, found: Found) -> Draft | None:
+    """ "Summer last year"."""
     year = unit_value(c, found, found.groups["t"][0], "Y")
     if found.groups["u"][0].value != "Y" or not year:
         return None

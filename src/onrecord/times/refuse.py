@@ -36,7 +36,9 @@ def _clock(text: str, found: Found, near: Nearby) -> bool:
     token = found.groups["c"][0]
     if "A" in found.groups:
         return False
-    if token.symbol == "N" or ("Z" not in found.groups and near.before.lower() not in lexicon().filters["before_clock"]):
+    if token.symbol == "N" or (
+        "Z" not in found.groups and near.before.lower() not in lexicon().filters["before_clock"]
+    ):
         return True
     return int(re.split("[:.]", token.word)[0][:2]) > 24
 
@@ -54,7 +56,11 @@ def _monthday(text: str, found: Found, near: Nearby) -> bool:
 
 
 def _inthepart(text: str, found: Found, near: Nearby) -> bool:
-    return near.before.lower() not in ("in", "during") or near.after.lower() == "of" or found.groups["P"][0].value[0].isdigit()
+    return (
+        near.before.lower() not in ("in", "during")
+        or near.after.lower() == "of"
+        or found.groups["P"][0].value[0].isdigit()
+    )
 
 
 def _noon(text: str, found: Found, near: Nearby) -> bool:
@@ -74,7 +80,7 @@ def _refs(text: str, found: Found, near: Nearby) -> bool:
 
 
 def _decade(text: str, found: Found, near: Nearby) -> bool:
-    """"In their early 20s" is an age; "in the '20s" is not."""
+    """ "In their early 20s" is an age; "in the '20s" is not."""
     token = found.groups["D"][0]
     if token.value >= 100 or not token.word[0].isdigit():
         return False
@@ -118,7 +124,9 @@ def _duration(text: str, found: Found, near: Nearby) -> bool:
         return found.groups["q"][0].symbol == "a"
     if found.rule == "units" and unit.value == "H" and near.before.lower() == "early":
         return True
-    if found.rule == "units" and (near.before[-1:].isdigit() or MATTER.search(text, max(0, found.start - 12), found.start)):
+    if found.rule == "units" and (
+        near.before[-1:].isdigit() or MATTER.search(text, max(0, found.start - 12), found.start)
+    ):
         return True
     return unit.value == "H" and ahead == " a day"
 
@@ -180,7 +188,9 @@ def _unitlong(text: str, found: Found, near: Nearby) -> bool:
 
 
 def _unitend(text: str, found: Found, near: Nearby) -> bool:
-    return found.groups["b"][0].word not in ("end", "close", "start", "beginning") or found.unit() not in "YMWQ"
+    return (
+        found.groups["b"][0].word not in ("end", "close", "start", "beginning") or found.unit() not in "YMWQ"
+    )
 
 
 def _yearwords(text: str, found: Found, near: Nearby) -> bool:
@@ -192,7 +202,7 @@ def _yearof(text: str, found: Found, near: Nearby) -> bool:
 
 
 def _deictic(text: str, found: Found, near: Nearby) -> bool:
-    """"Today" at the end of a name."""
+    """ "Today" at the end of a name."""
     name = text[found.start : found.end] == "Today" and near.before[:1].isupper() and near.gap == " "
     return name and "d" not in found.groups
 

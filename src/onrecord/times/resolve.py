@@ -39,7 +39,9 @@ def resolve(c: Context, found: Found) -> Timex | None:
     if earliest is not None and latest is not None and earliest > latest:
         latest = earliest
     c.remember(draft, found)
-    return Timex(start, end, c.text[start:end], draft.type, draft.value, draft.mod, earliest, latest, draft.anchored)
+    return Timex(
+        start, end, c.text[start:end], draft.type, draft.value, draft.mod, earliest, latest, draft.anchored
+    )
 
 
 def span(c: Context, draft: Draft) -> tuple[date | None, date | None]:

@@ -65,7 +65,9 @@ def runs(text: str) -> Iterator[list[Token]]:
         elif kind is not None:
             token = _special(kind, m.group(), start, end)
         if run and (
-            token is None or len(run) >= LONGEST_RUN or (start > last + 1 and text.count("\n", last, start) > 1)
+            token is None
+            or len(run) >= LONGEST_RUN
+            or (start > last + 1 and text.count("\n", last, start) > 1)
         ):
             if triggered:
                 yield run

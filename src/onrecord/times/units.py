@@ -19,7 +19,9 @@ def unit_value(c: Context, found: Found, which: Token | None, unit: str, fiscal:
     word = which.word if which else ""
     anchor = days_of(c.last) if c.last else None
     step = {"l": -1, "n": 1}.get(symbol, 0)
-    if anchor is not None and (symbol in ("y", "m") or word in ("following", "previous", "preceding", "prior")):
+    if anchor is not None and (
+        symbol in ("y", "m") or word in ("following", "previous", "preceding", "prior")
+    ):
         base = anchor[0]
     if unit == "D" and word in ("next", "following") and "d" in found.groups:
         if c.day is None:
@@ -37,7 +39,9 @@ def unit_value(c: Context, found: Found, which: Token | None, unit: str, fiscal:
         return iso_week(shift_days(base, 7 * step))
     if unit == "WE":
         saturday = base - timedelta(base.isoweekday() - 6)
-        if symbol == "l" or (step == 0 and base.isoweekday() < 6 and symbol in ("", "d") and c.direction(found) != "future"):
+        if symbol == "l" or (
+            step == 0 and base.isoweekday() < 6 and symbol in ("", "d") and c.direction(found) != "future"
+        ):
             saturday -= timedelta(7) if base.isoweekday() < 6 or symbol == "l" else timedelta(0)
         if symbol == "n":
             saturday += timedelta(7)
