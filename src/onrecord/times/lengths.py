@@ -94,23 +94,14 @@ def read_duration(c: Context, found: Found) -> Draft | None:
     plain = symbols == "a" and groups["u"][0].symbol == "u" and not groups.keys() & {"q0", "r"}
     if plain and MONEY.search(text, max(0, found.start - 60), found.start):
         return Draft("SET", period(1, unit), anchored=False)
-    if c.attributive(found) and "d" in groups and groups["d"][0].start == found.start:
-        start = groups["d"][0].end + 1
     hyphen = text[tokens[-1].end : groups["u"][0].start].strip() in ("-", "‐", "‑", "–")
-    if "d" in groups and groups["d"][0].symbol in "aye" and (hyphen or groups["d"][0].symbol in "ye"):
-        start = tokens[0].start
-    if (
-        groups["u"][0].symbol == "u"
-        and "d" in groups
-        and (("N" in symbols and count != 1) or c.attributive(found))
-    ):
-        start = tokens[0].start
+    if "d" in groups:
+        adjective = hyphen or (groups["u"][0].symbol == "u" and count != 1) or c.attributive(found)
+        start = tokens[0].start if adjective or groups["d"][0].symbol in "aye" else -1
     if symbols == "aX" and hyphen:
         start = tokens[1].start
     if "p" in groups:
         return Draft("DURATION", period(count, unit), mod, anchored=False)
-    if start < 0 and "d" in groups and groups["d"][0].symbol in "ea":
-        start = tokens[0].start
     loose = "q0" in groups and groups["q0"][0].word in ("over", "under", "around")
     if loose and (hyphen or before not in lexicon().filters["before_over"]):
         start, mod = tokens[0].start, None
@@ -121,13 +112,7 @@ def read_stretch(c: Context, found: Found) -> Draft | None:
     """ "The last three days", "the first nine months"."""
     count, unit, mod = spelt(c, found)
     which = found.groups["l"][0]
-    loose = "q0" in found.groups and found.groups["q0"][0].word in (
-        "over",
-        "under",
-        "around",
-        "about",
-        "roughly",
-    )
+    loose = "q0" in found.groups and found.groups["q0"][0].word in lexicon().filters["loose"]
     if loose:
         mod = None
     if which.symbol in "ln":

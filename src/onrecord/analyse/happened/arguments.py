@@ -36,6 +36,9 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
             passive = kid
         elif kid.dep in ("dobj", "dative", "obj", "iobj") and kid.pos != "ADP":
             args.patients.append(kid)
+        elif kid.dep == "ccomp" and any(k.lower == "to" and k.dep == "aux" for k in kid.kids):
+            # "allowed the party to march": parsed as a clause, but the party is what the verb acts on
+            args.patients.extend(k for k in kid.kids if k.dep == "nsubj")
         elif kid.dep in ("prep", "agent", "dative", "prt"):
             for g in kid.kids:
                 if g.dep in ("pobj", "pcomp"):

@@ -78,12 +78,13 @@ def _noun_keys(parse: Parse, t: Token) -> list[str]:
     return [*keys, t.lemma]
 
 
-def _object_names(parse: Parse, heads: list[Token]) -> set[str]:
+def _object_names(parse: Parse, heads: list[Token], compounds: bool = False) -> set[str]:
     """The lemmas, also with the word before, of what is acted on and what is coordinated with it."""
     names: set[str] = set()
     for t in spread(parse, heads):
         names.add(t.lemma)
         names.add(t.lower)
+        names.update(k.lemma for k in t.kids if compounds and k.dep == "compound")
         if t.i:
             names.add(f"{parse.tokens[t.i - 1].lower}_{t.lemma}")
     return names
@@ -121,11 +122,10 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     if rule.needs_prep and not any(args.preps.get(p) for p in rule.preps):
         return None
     lemma = t.lemma
-    names = _object_names(parse, objects) if (rule.objects or rule.objects_not) else set()
-    if rule.objects_not and names & rule.objects_not:
+    if rule.objects_not and _object_names(parse, objects) & rule.objects_not:
         return None
     if rule.objects:
-        fits = bool(names & rule.objects)
+        fits = bool(_object_names(parse, objects, compounds=True) & rule.objects)
         if not fits and rule.on == "people":
             fits = _people(who, ids(parse, who, args.patients, deep=False), "people")
         if not fits and rule.occasions:
@@ -172,7 +172,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         hit.host_place = _host(who, parse, objects)
         if hit.host_place is None:
             return None
-    return _admit(who, hit)
+    return _admit(who, hit, bool(objects))
 
 
 def _refused(parse: Parse, t: Token) -> bool:
@@ -191,18 +191,19 @@ def _host(who: Who, parse: Parse, objects: list[Token]) -> Token | None:
     return None
 
 
-def _admit(who: Who, hit: Hit) -> Hit | None:
+def _admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
     """Participants put in their roles, and the rule's demands on them met; an event without any is none."""
     rule = hit.rule
     if rule.swap:
         hit.actors, hit.recipients = hit.recipients, hit.actors
     if rule.needs == "actor" and not hit.actors:
         return None
-    if rule.needs == "recipient" and not hit.recipients and hit.host_place is None:
+    if rule.needs == "recipient" and not hit.recipients and hit.host_place is None and not (acts_on_something and hit.actors and not rule.both):
         return None
     if rule.needs == "both" and not (hit.actors and hit.recipients):
         return None
-    if rule.by and not _people(who, hit.actors, rule.by):
+    crowd_noun = rule.by == "group" and hit.token.pos == "NOUN"  # "Chilean protests"
+    if rule.by and not _people(who, hit.actors, rule.by) and not (crowd_noun and hit.actors):
         return None
     if not hit.actors and not hit.recipients:
         return None

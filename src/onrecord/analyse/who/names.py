@@ -47,6 +47,7 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
                     made.country = inside[0].country
                 add(made)
     _surnames(parse, taken, add)
+    _left_over(parse, taken, add, world, words)
     for ref in refs:
         if ref.kind == "organization" and not ref.country:
             ref.country = _country_around(parse, ref, taken)
@@ -113,6 +114,8 @@ def _longer_name(
     """Whether the gazetteer's name is only part of a person's or organisation's own name."""
     a, b, label = entity
     if (a, b) == (first, last) or (a + 1, b) == (first, last):
+        return False
+    if label == "PERSON" and kind == "demonym":
         return False
     if label == "PERSON":
         # "Jordan Smith", "Paris Hilton"; but "China Climate Envoy Xie" begins with its state.
@@ -254,6 +257,32 @@ def _surnames(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None])
     for ref in {id(r): r for r in taken if r is not None}.values():
         if ref.kind in ("organization", "group", "place") and ref.first == ref.last and ref.key is None and parse.tokens[ref.first].text in last_names:
             ref.kind, ref.place, ref.sector = "person", False, None
+
+
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "agent"})
+NO_ACTOR_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "QUANTITY", "ORDINAL", "CARDINAL", "PERCENT"})  # fmt: skip
+
+
+def _left_over(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None], world: World, words: Words) -> None:
+    """Proper names that the pipeline tagged as such but took for no entity: places by the gazetteer, else actors
+    where they stand as one."""
+    tokens = parse.tokens
+    for t in tokens:
+        if t.pos != "PROPN" or taken[t.i] is not None or t.dep not in ARGUMENTS or t.ent in NO_ACTOR_ENTITIES:
+            continue
+        if not t.text[0].isupper() or len(t.text) < 3 or t.lower in NO_NAME or t.lower in words.titles or t.lower in words.person or t.lower in words.organization:
+            continue
+        first = t.i
+        while first > 0 and tokens[first - 1].head == t.i and tokens[first - 1].pos == "PROPN" and taken[first - 1] is None and tokens[first - 1].text[0].isupper() and tokens[first - 1].lower.rstrip(".") not in words.titles:
+            first -= 1
+        text = name_text(parse, first, t.i)
+        if text in world.cities:
+            ref = _ref(parse, first, t.i, "place")
+            ref.country, ref.place = world.cities[text].country, True
+            add(ref)
+        elif t.dep in ("nsubj", "nsubjpass", "dobj", "poss") and not tokens[first].text.isupper():
+            ref = _ref(parse, first, t.i, "organization" if any(w in words.heads for w in text.split()) else "person")
+            add(ref)
 
 
 def _country_around(parse: Parse, ref: Ref, taken: list[Ref | None]) -> str | None:

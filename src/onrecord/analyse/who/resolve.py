@@ -67,6 +67,7 @@ class _Resolver:
         self.entities: list[Entity] = []
         self.by_key: dict[tuple[str, str], int] = {}
         self.recent: list[tuple[int, int, bool]] = []  # (entity, sentence, subject)
+        self.entity_at: dict[int, int] = {}  # head token of a reference to its entity
 
     def run(self, refs: list[Ref]) -> list[Entity]:
         self._full_names(refs)
@@ -350,9 +351,18 @@ class _Resolver:
             score = 3.0 * subject - 1.2 * (t.sent - sent) - 0.25 * rank + 0.5 * e.named
             if best is None or score > best[0]:
                 best = (score, n)
-        if best:
-            ref.entity = best[1]
-            self.entities[best[1]].refs.append(ref)
+        found = best[1] if best else self._speaker(ref)
+        if found is not None:
+            ref.entity = found
+            self.entities[found].refs.append(ref)
+
+    def _speaker(self, ref: Ref) -> int | None:
+        """"The spokesman said they would …": a subject that fits nobody else is the one who speaks of it."""
+        verb = self.parse.head(self.parse.tokens[ref.head])
+        if verb.dep not in ("ccomp", "xcomp") or ref.gender in ("m", "f"):
+            return None
+        subject = next((k for k in self.parse.head(verb).kids if k.dep == "nsubj"), None)
+        return self.entity_at.get(subject.i) if subject is not None else None
 
     def _fits(self, ref: Ref, e: Entity) -> bool:
         if ref.gender in ("m", "f"):
@@ -362,6 +372,7 @@ class _Resolver:
         return e.kind in ("group", "organization", "state") or any(r.plural for r in e.refs)
 
     def _note(self, n: int, ref: Ref) -> None:
+        self.entity_at[ref.head] = n
         if (ref.modifier and ref.form != "pronoun") or ref.place:
             return
         t = self.parse.tokens[ref.head]
