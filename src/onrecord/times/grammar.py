@@ -23,7 +23,7 @@ PLAIN = r"(?:(?P<bd>[dea])?(?P<b>b)o)?"
 EDGE = r"(?P<d>d)?(?:(?P<i>[iBG])-?8?(?P<d2>d)?)?"
 WEEKDAY = r"(?:(?:t?[tln])?(?P<W>W)\.?,?d?)?"
 WHICH = r"(?:t(?=[ln]))?"
-QUANTITY = r"(?P<q>N&aH|N(?:(?:>|\||-)N)?|aXo?|Xo?|aH|Ha|H|a|(?<!,)Y(?=r*U))"
+QUANTITY = r"(?P<q>N-?&-?a-?H|N(?:(?:>|\||-)N)?|aXo?|Xo?|aH|Ha|H|a|(?<!,)Y(?=r*U))"
 UNITS = r"-?(?P<r>(?:r-?)*)(?P<u>[uUqQS])(?P<o1>\|N|&aH|(?:\||&)U)?(?P<so>\|_)?(?P<p>-?p)?"
 SPELL = rf"(?P<q0>[x*X])?{QUANTITY}{UNITS}"
 
@@ -81,6 +81,7 @@ RULES: dict[str, str] = {
     "units": r"(?P<q0>[*x])?(?P<r>(?:r-?)*)(?P<u>[UQ])(?:[|&][UQ])?",
     "future": r"(?P<v>\$)(?P<u>[UQ])",
     "unitsago": r"(?:_)?(?P<u>U)(?P<g>g)",
+    "quartercentury": r"(?P<d>[da])?(?P<l>[lnB])?(?P<q>q)-?(?P<u>u)",
     "unitlong": r"(?P<u>[uU])-(?P<r>r)",
     "ago": rf"{SPELL}(?P<g>g)",
     "agotoday": rf"{SPELL}g(?P<T>T)",

@@ -55,7 +55,7 @@ def quantity(c: Context, found: Found) -> float | None:
     """How many units; None for "a few"."""
     tokens = found.groups["q"]
     symbols = "".join(t.symbol for t in tokens)
-    if symbols.startswith("N&aH"):
+    if "&" in symbols:
         return float(tokens[0].value) + 0.5
     if "H" in symbols:
         return 0.5
@@ -136,6 +136,14 @@ def read_durationold(c: Context, found: Found) -> Draft | None:
     return Draft("DURATION", period(count, unit), mod, anchored=False, start=c.start(found, "q"))
 
 
+def read_quartercentury(c: Context, found: Found) -> Draft | None:
+    """ "The last quarter century"."""
+    which = found.groups["l"][0] if "l" in found.groups else None
+    if which is not None and which.symbol in "ln":
+        return stretch(c, found, which, 25, "Y", None)
+    return Draft("DURATION", "P25Y", anchored=False)
+
+
 def read_units(c: Context, found: Found) -> Draft | None:
     """ "Months"."""
     if found.unit() == "WE":
@@ -165,6 +173,7 @@ RULES: dict[str, Rule] = {
     "stretch": read_stretch,
     "theunits": read_theunits,
     "durationold": read_durationold,
+    "quartercentury": read_quartercentury,
     "units": read_units,
     "unitlong": read_unitlong,
     "halfspan": read_halfspan,

@@ -302,7 +302,8 @@ def read_decade(c: Context, found: Found) -> Draft | None:
 def read_century(c: Context, found: Found) -> Draft | None:
     """ "The 19th century"."""
     number = ordinal(c, found)
-    return Draft("DATE", f"{number - 1:02}", c.mods(found), anchored=False, start=c.undetermined(found))
+    value = f"{number - 1:02}" if found.unit() == "CE" else f"{number - 1}"
+    return Draft("DATE", value, c.mods(found), anchored=False, start=c.undetermined(found))
 
 
 def read_season(c: Context, found: Found) -> Draft | None:

@@ -88,7 +88,7 @@ def _decade(text: str, found: Found, near: Nearby) -> bool:
 
 
 def _century(text: str, found: Found, near: Nearby) -> bool:
-    return found.groups["u"][0].value not in ("CE", "ML")
+    return found.groups["u"][0].value not in ("CE", "ML") or near.after in ("BC", "B", "BCE")
 
 
 def _length(text: str, found: Found, near: Nearby) -> bool:
@@ -100,8 +100,8 @@ def _length(text: str, found: Found, near: Nearby) -> bool:
         return True
     if unit.symbol == "S" or (unit.value == "WE" and unit.symbol == "u"):
         return True
-    if raw[0].isupper() and raw[1:].islower() and text[found.start].isdigit():
-        return True  # a name: 60 Minutes
+    if unit.start > found.start and raw[0].isupper() and raw[1:].islower():
+        return True  # a name: 60 Minutes, the Six-Day War
     if quantity == "a" and unit.symbol in "UQq":
         return True
     if unit.symbol == "U" and near.after == "apart":
@@ -154,7 +154,8 @@ def _vague(text: str, found: Found, near: Nearby) -> bool:
 
 
 def _often(text: str, found: Found, near: Nearby) -> bool:
-    return near.before[:1].isupper() and text[found.start].isupper()
+    """The name of a paper has its capital within the sentence."""
+    return text[found.start].isupper() and near.before[-1:].isalnum()
 
 
 def _the(text: str, found: Found, near: Nearby) -> bool:
@@ -167,6 +168,9 @@ def _the(text: str, found: Found, near: Nearby) -> bool:
 
 
 def _ref(text: str, found: Found, near: Nearby) -> bool:
+    which, unit = found.groups["t"][0], found.groups["u"][0]
+    if text[which.start].isupper() and text[unit.start].isupper() and not text[unit.start + 1].isupper():
+        return True  # a name: This Week
     if found.unit() == "period":
         return found.groups["t"][0].word not in lexicon().filters["before_period"]
     return found.unit() in ("S", "m", "H") or found.groups["u"][0].symbol == "S"
@@ -181,6 +185,10 @@ def _half(text: str, found: Found, near: Nearby) -> bool:
 
 def _holiday(text: str, found: Found, near: Nearby) -> bool:
     return not text[found.groups["L"][0].start].isupper()
+
+
+def _quartercentury(text: str, found: Found, near: Nearby) -> bool:
+    return found.unit() != "CE"
 
 
 def _unitlong(text: str, found: Found, near: Nearby) -> bool:
@@ -246,6 +254,7 @@ CHECKS: dict[str, Callable[[str, Found, Nearby], bool]] = {
     "half": _half,
     "holiday": _holiday,
     "unitlong": _unitlong,
+    "quartercentury": _quartercentury,
     "unitend": _unitend,
     "yearwords": _yearwords,
     "yearof": _yearof,
