@@ -1,6 +1,6 @@
 """Time expressions in sentences of news: what is found, what it is worth, which days it means."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -48,3 +48,17 @@ def test_direction_of_the_caller_wins() -> None:
     text = "The ministers agreed on Tuesday."
     assert tag(text, date(2022, 11, 9), direction=lambda start, end: "future")[0].value == "2022-11-15"
     assert tag(text, date(2022, 11, 9), direction=lambda start, end: None)[0].value == "2022-11-08"
+
+
+def test_a_time_of_publication_is_its_day() -> None:
+    assert tag("It fell on Tuesday.", datetime(2022, 11, 9, 12, 30)) == tag(
+        "It fell on Tuesday.", date(2022, 11, 9)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It fell this week.", "It fell this year.", "It fell earlier this month.", "It fell in November."],
+)
+def test_looking_back_ends_on_the_day_of_publication(text: str) -> None:
+    assert tag(text, date(2022, 11, 9))[0].latest == date(2022, 11, 9)

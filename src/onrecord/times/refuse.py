@@ -11,6 +11,7 @@ from onrecord.times.lexicon import lexicon
 
 __all__ = ["refused"]
 
+QUOTES = frozenset("\"'“‘`")
 MATTER = re.compile(r"\bmatter of $")
 
 
@@ -169,7 +170,8 @@ def _the(text: str, found: Found, near: Nearby) -> bool:
 
 def _ref(text: str, found: Found, near: Nearby) -> bool:
     which, unit = found.groups["t"][0], found.groups["u"][0]
-    if text[which.start].isupper() and text[unit.start].isupper() and not text[unit.start + 1].isupper():
+    titled = text[which.start].isupper() and text[unit.start].isupper() and not text[unit.start + 1].isupper()
+    if titled and (near.before[-1:].isalnum() or near.before in QUOTES):
         return True  # a name: This Week
     if found.unit() == "period":
         return found.groups["t"][0].word not in lexicon().filters["before_period"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from onrecord.times.context import Context
 from onrecord.times.filter import plausible
@@ -35,6 +35,8 @@ def tag(text: str, published: date | None = None, *, direction: Direction | None
     >>> [(t.text, t.value) for t in tag("They met on Tuesday.", date(2022, 11, 9))]
     [('Tuesday', '2022-11-08')]
     """
+    if isinstance(published, datetime):
+        published = published.date()
     context = Context(text, published, direction, RULES)
     out: list[Timex] = []
     for found in joined(text, find(text)):
