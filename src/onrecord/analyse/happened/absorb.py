@@ -10,7 +10,10 @@ from onrecord.analyse.happened.match import SPEAKING, Hit
 from onrecord.analyse.parse import Parse, Token
 
 FUTURE = frozenset({"will", "would", "shall", "'ll", "wo"})
-WILLING = {"AID": "AGREE", "COOPERATE": "AGREE", "SUPPORT": "AGREE", "CONCEDE": "CONCEDE", "RETREAT": "CONCEDE"}
+WILLING = {"AID": "AGREE", "COOPERATE": "AGREE", "SUPPORT": "AGREE", "CONCEDE": "AGREE", "RETREAT": "AGREE"}
+ORDERS = frozenset({"order", "instruct", "authorize", "authorise"})
+CARRIED_OUT = frozenset({"RETREAT", "COERCE", "SANCTION", "MOBILIZE", "CONCEDE", "ASSAULT", "AID"})
+ALLEGED = frozenset({"guilty", "suspected", "accused", "convicted", "charged", "responsible", "suspicion", "suspect", "charge", "convict", "accuse", "allege", "allegation", "claim"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
 
@@ -20,6 +23,16 @@ def settle(parse: Parse, found: list[Hit]) -> list[Hit]:
     kept = []
     for hit in found:
         above = _taker(parse, hit, taking)
+        if above is not None and above.token.lemma in ORDERS and hit.type in CARRIED_OUT:
+            # what a court or a government orders is its own act, and the order adds nothing to it
+            hit.actors = above.actors or hit.actors
+            hit.recipients = [i for i in hit.recipients if i not in hit.actors]
+            if above in kept:
+                kept.remove(above)
+            kept.append(hit)
+            continue
+        if above is None and (_alleged(parse, hit) or _secondary(parse, hit)):
+            continue
         if above is not None and not (hit.type == "CONSULT" and above.type == "AGREE"):
             if not above.recipients:
                 above.recipients = [i for i in hit.actors + hit.recipients if i not in above.actors]
@@ -27,6 +40,27 @@ def settle(parse: Parse, found: list[Hit]) -> list[Hit]:
         _announced(parse, hit)
         kept.append(hit)
     return _without_repeats(parse, kept)
+
+
+def _alleged(parse: Parse, hit: Hit) -> bool:
+    """"Suspected of shooting two men": the content of a suspicion, told of a person and not as an event."""
+    t = hit.carrier or hit.token
+    if t.dep not in ("pcomp", "pobj", "xcomp"):
+        return False
+    above = parse.head(t)
+    if above.pos == "ADP" and above.head != above.i:
+        above = parse.head(above)
+    return above.lower in ALLEGED or above.lemma in ALLEGED
+
+
+def _secondary(parse: Parse, hit: Hit) -> bool:
+    """A purpose ("sent troops to fight …") is no event, and "troops supported by …" only describes the troops."""
+    t = hit.token
+    if t.pos != "VERB" or hit.type == "CONSULT":
+        return False
+    if any(k.lower == "to" and k.dep == "aux" for k in t.kids) and t.dep in ("advcl", "acl", "relcl", "conj"):
+        return True
+    return t.dep == "acl" and t.tag == "VBN" and hit.type in ("SUPPORT", "ACCUSE", "REQUEST", "REJECT", "COOPERATE")
 
 
 def _taker(parse: Parse, hit: Hit, taking: dict[int, Hit]) -> Hit | None:
@@ -62,7 +96,7 @@ def _announced(parse: Parse, hit: Hit) -> None:
         return
     if hit.type in WILLING:
         conditional = any(k.dep == "advcl" and any(m.lower == "unless" for m in k.kids) for k in t.kids)
-        hit.type = "THREATEN" if conditional or (hit.type == "RETREAT" and hit.rule.mode == "withdraw") else WILLING[hit.type]
+        hit.type = "THREATEN" if conditional else WILLING[hit.type]
     elif hit.type in HOSTILE:
         hit.type = "THREATEN"
 
@@ -88,7 +122,12 @@ def _without_repeats(parse: Parse, found: list[Hit]) -> list[Hit]:
             if governor is not None and governor is not hit:
                 repeats = governor.type == hit.type and t.dep in ("dobj", "pobj", "nsubjpass", "attr")
                 reaction = t.dep in ("dobj", "nsubjpass", "pobj") and governor.type in ("SUPPORT", "ACCUSE", "REJECT", "REQUEST", "SANCTION", "CONCEDE", "THREATEN") and parse.head(t).i == governor.token.i
-                if repeats or reaction:
+                if reaction and governor.token.lemma in ORDERS and hit.type in CARRIED_OUT:
+                    if governor in kept:
+                        kept.remove(governor)
+                    hit.actors = governor.actors
+                    hit.recipients = [i for i in hit.recipients if i not in hit.actors]
+                elif repeats or reaction:
                     governor.actors = governor.actors or hit.actors
                     if repeats and governor.rule.both:
                         governor.actors = list(dict.fromkeys(governor.actors + hit.actors))

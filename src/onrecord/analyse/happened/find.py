@@ -76,7 +76,10 @@ class _Vouchers:
     """Who vouches for a stretch of text: the speaker of the reported speech that holds it."""
 
     def __init__(self, quotes: Sequence[Quote]) -> None:
-        self._spans = sorted((c.start, c.end, q.speaker or ("anonymous" if q.anonymous else None)) for q in quotes for c in q.content)
+        self._spans = sorted(
+            ((c.start, c.end, q.speaker or ("anonymous" if q.anonymous else None)) for q in quotes for c in q.content),
+            key=lambda s: (s[0], s[1], s[2] or ""),
+        )
 
     def at(self, offset: int) -> str | None:
         best: tuple[int, str | None] | None = None

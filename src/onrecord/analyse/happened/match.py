@@ -14,7 +14,8 @@ from onrecord.analyse.who import Who
 FORCES = frozenset({"MIL", "COP", "REB"})
 CROWDS = frozenset({"CVL", "EDU", "LAB", "AGR", "OPP", "PTY", "REF", "CRM", "REL", "MED", "JRN", "NGO"})
 SPEAKING = frozenset(["say", "announce", "declare", "state", "confirm", "claim", "tell", "promise", "report", "add"])
-RELATIVE_HEADS = ("relcl", "acl")
+# Acts of good will: to say that one will not do them is to refuse (PLOVER codes the refusal).
+WILLING = frozenset({"CONCEDE", "RETREAT", "AGREE", "SUPPORT", "AID", "COOPERATE", "REJECT"})
 
 
 @dataclass(slots=True)
@@ -100,6 +101,8 @@ def _people(who: Who, found: list[str], kind: str) -> bool:
             return True
         if kind == "group" and (a.kind == "group" or a.sector in CROWDS or a.kind == "person"):
             return True
+        if kind == "army" and a.sector in ("MIL", "REB"):
+            return True
         if kind == "force" and (a.sector in FORCES or a.kind in ("state", "group")):
             return True
         if kind == "government" and (a.kind == "state" or a.sector in ("GOV", "IGO", "LEG", "MIL", "REB", "PTY", "ELI")):
@@ -108,7 +111,8 @@ def _people(who: Who, found: list[str], kind: str) -> bool:
 
 
 def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
-    if rule.negated_only and not _refused(parse, t):
+    refused = rule.type in WILLING and _refused(parse, t)
+    if rule.negated_only and not refused:
         return None
     args = of_verb(parse, t)
     complement = next((k for k in t.kids if k.dep in ("xcomp", "ccomp") and k.pos in ("VERB", "AUX")), None)
@@ -120,6 +124,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     for prep in rule.preps:
         objects += args.preps.get(prep, [])
     if rule.needs_prep and not any(args.preps.get(p) for p in rule.preps):
+        return None
+    if rule.on_person and not any(who.by_id[i].kind == "person" for i in ids(parse, who, args.patients, deep=False)):
         return None
     lemma = t.lemma
     if rule.objects_not and _object_names(parse, objects) & rule.objects_not:
@@ -167,7 +173,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         word = key.split("_", 1)[1]
         particle = next((k for k in parse.tokens[t.i + 1 : t.i + 4] if k.lower == word), None)
         end = particle.end if particle is not None and particle.i == t.i + 1 else t.end
-    hit = Hit(rule, t, (t.start, end), args, actors, recipients, type=rule.type)
+    hit = Hit(rule, t, (t.start, end), args, actors, recipients, type="REJECT" if refused and actors else rule.type)
     if rule.needs == "host":
         hit.host_place = _host(who, parse, objects)
         if hit.host_place is None:

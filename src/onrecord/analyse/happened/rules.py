@@ -27,6 +27,7 @@ class Rule:
     needs: str = "any"
     by: str | None = None
     on: str | None = None
+    on_person: bool = False
     both: bool = False
     swap: bool = False
     takes: bool = False
