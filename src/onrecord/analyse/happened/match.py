@@ -160,6 +160,9 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
             deep = ids(parse, who, inner.agents + inner.patients) if complement.dep == "ccomp" else ids(parse, who, inner.patients)
             for prep in ("with", "to", "against", "from", "on", "for"):
                 deep += ids(parse, who, inner.preps.get(prep, []))
+            if not deep and rule.type == "THREATEN":  # "… unless Chile withdraws"
+                clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
+                deep += [i for k in clauses for i in ids(parse, who, of_verb(parse, k).agents)]
             recipients = [i for i in dict.fromkeys(deep) if i not in actors]
         if not recipients and rule.type in ("ASSAULT", "COERCE", "SANCTION", "CONCEDE", "RETREAT", "MOBILIZE", "AID", "AGREE", "COOPERATE"):
             for prep in ("against", "on", "with", "to", "from", "of", "for", "in", "at", "into"):
@@ -167,6 +170,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
                 if found:
                     recipients = found
                     break
+        if not recipients and rule.type in ("PROTEST", "MOBILIZE"):
+            recipients = ids(parse, who, args.preps.get("against", []) + args.preps.get("at", []))
     recipients = [i for i in recipients if i not in actors]
     end = t.end
     if "_" in key:

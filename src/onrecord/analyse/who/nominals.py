@@ -146,7 +146,7 @@ def _belongs(parse: Parse, left: Token, noun: Token) -> bool:
 
 def _qualifier(parse: Parse, t: Token, first: int, at: dict[int, Ref]) -> str | None:
     """The state that qualifies a noun: before it, or after "of", "in", "from"."""
-    held = [at[i] for i in range(first, t.i) if i in at and at[i].country]
+    held = [at[i] for i in range(first, t.i) if i in at and at[i].country and not _opposed(parse, at[i])]
     if held:
         for r in held:
             if r.kind == "state":
@@ -159,6 +159,14 @@ def _qualifier(parse: Parse, t: Token, first: int, at: dict[int, Ref]) -> str | 
                     return at[g.i].country
     # A role of an organisation that has a state: "the agency's director" is left open on purpose.
     return None
+
+
+def _opposed(parse: Parse, ref: Ref) -> bool:
+    """"Anti-Chilean", "pro-Norwegian" say whom one is against or for, not whose one is."""
+    i = ref.first - 1
+    if i >= 0 and parse.tokens[i].text == "-":
+        i -= 1
+    return i >= 0 and parse.tokens[i].lower in ("anti", "pro", "non", "anti-", "pro-")
 
 
 def _pairs(parse: Parse, words: Words, at: dict[int, Ref]) -> list[Ref]:

@@ -56,7 +56,40 @@ def find(parse: Parse, report: Report, world: World | None = None) -> Who:
     titles(parse, names, lex)
     refs = sorted(names + nominals(parse, names, lex), key=lambda r: (r.first, r.last))
     year = report.published.year if report.published else None
-    return _assemble(parse, refs, _Resolver(parse, lex, world, year).run(refs), world)
+    entities = _Resolver(parse, lex, world, year).run(refs)
+    _locate(parse, refs, entities)
+    return _assemble(parse, refs, entities, world)
+
+
+# Sectors whose people belong to the country where they are told of, unless something says otherwise.
+LOCAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "CVL", "LAB", "AGR", "CRM", "PTY", "EDU", "ELI"})
+FOREIGN_WORDS = frozenset({"foreign", "international", "overseas", "western", "expatriate", "united", "peacekeeping", "u.n.", "un", "expert", "experts", "analyst", "analysts"})
+
+
+def _locate(parse: Parse, refs: list[Ref], entities: list[Entity]) -> None:
+    """A country for those described without one ("police", "the judge", "protesters"): the one place their sentence
+    names, else the one country it speaks of."""
+    places: dict[int, set[str]] = {}
+    spoken: dict[int, set[str]] = {}
+    for ref in refs:
+        sent = parse.tokens[ref.head].sent
+        code = ref.country or (entities[ref.entity].country if ref.entity >= 0 else None)
+        if code:
+            spoken.setdefault(sent, set()).add(code)
+            if ref.place or ref.kind == "place":
+                places.setdefault(sent, set()).add(code)
+    for e in entities:
+        if e.country or e.kind == "state" or e.sector not in LOCAL or not e.refs:
+            continue
+        first = min((r for r in e.refs if r.form != "pronoun"), key=lambda r: r.first, default=None)
+        if first is None or any(t.lower in FOREIGN_WORDS for t in parse.tokens[first.first : first.last + 1]):
+            continue
+        sent = parse.tokens[first.head].sent
+        for table in (places, spoken):
+            codes = table.get(sent, set())
+            if len(codes) == 1:
+                e.country = next(iter(codes))
+                break
 
 
 class _Resolver:
