@@ -121,6 +121,8 @@ def _noun(parse: Parse, noun: Token, lex: StatusWords) -> Status:
         above = parse.head(head)
         if head.lower in ("without",):
             return "not_happened"
+        if above.lower == "due" and head.lower == "to":
+            return "happened"  # "due to the strike" gives a cause
         if head.lower in ("for", "on", "to", "about") and above.pos in ("NOUN", "VERB", "ADJ"):
             governed = lex.verbs.get(_verb_key(above)) or lex.adjectives.get(above.lower)
             if above.lemma in ("plan", "proposal", "call", "hope", "preparation", "bid", "chance", "prospect", "possibility", "request", "offer", "arrangement", "schedule"):
@@ -187,7 +189,9 @@ def _clause(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
 def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
     """The status that the governor of an infinitive or a clause gives: "plans to meet", "failed to agree"."""
     if t.head == t.i:
-        return "happened"
+        # a headline's infinitive is its future: "Norway to host talks"
+        to = next((k for k in t.kids if k.lower == "to" and k.dep == "aux"), None)
+        return "planned" if to is not None and any(k.dep in ("nsubj", "nsubjpass") and k.i < to.i for k in t.kids) else "happened"
     head = parse.head(t)
     infinitive = any(k.lower == "to" and k.dep in ("aux", "mark") for k in t.kids)
     if t.dep == "conj":
