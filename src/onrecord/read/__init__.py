@@ -1,5 +1,7 @@
 """Bytes to reports: one module a format, one for the layout of a text. What can't be read is told and passed over."""
 
-from onrecord.read.files import Refused, read_paths, report_of
+from onrecord.read.files import read_paths
+from onrecord.read.refused import Refused
+from onrecord.read.report import report_of
 
 __all__ = ["Refused", "read_paths", "report_of"]

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 
 COMMON = frozenset(["the", "of", "to", "and", "a", "in", "that", "is", "was", "for", "on", "said", "with", "as", "by", "at", "from", "it", "be", "has", "he", "have", "his", "are", "not", "an", "were", "who", "which", "but", "had", "they", "will", "this", "their", "been", "its", "after", "more", "or", "would", "she", "her", "about", "one", "when", "all", "also", "than", "up", "two", "out", "i", "we", "you", "if", "no", "so", "what", "can", "there", "into"])
+NAMES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish", "fa": "Persian", "fi": "Finnish",
+    "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
+    "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 ENOUGH = 12  # words; shorter texts are taken as they come
 SAMPLE = 4000
 
@@ -23,6 +29,11 @@ def language_of(text: str, stated: str | None = None) -> str:
     from py3langid.langid import classify
 
     return str(classify(sample[:SAMPLE])[0])
+
+
+def name_of(code: str) -> str:
+    """A language in words for a message, or its code where it has no name here."""
+    return NAMES.get(code, f"another language ({code})")
 
 
 def _script(letters: list[str]) -> str:

@@ -1,0 +1,58 @@
+"""The dateline that opens a wire story: where it was filed and by which agency."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.world import load
+
+AGENCIES = (
+    "AP|AFP|Reuters|REUTERS|Bloomberg|Xinhua|TASS|Tass|UPI|DPA|dpa|CNN|CNN Business|BBC|NPR|ANSA|EFE|Kyodo|Yonhap|PTI|ANI|IANS|CNA|PA|KUNA|Interfax|Anadolu|AA|IRNA|SPA|WAM|SANA|MENA|NNA"
+    "|RIA Novosti|CBS News|CNS|Politico|POLITICO|Fox News|WSJ|The Associated Press|Associated Press|Agence France-Presse|Reuters Health|Reuters Life!|Thomson Reuters Foundation|JTA|RNS|KNS|BNO News|Sputnik|ITAR-TASS"
+)
+MONTH = r"(?:Jan|Feb|Mar|March|Apr|April|May|June|July|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.?"
+DAY = rf"(?:,? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?)\.?)"
+UPPER = r"[A-Z][A-Z.'’\-]+(?:[ /-]+[A-Z][A-Z.'’\-]+){0,4}"
+MIXED = r"[A-Z][\w.'’\-]+(?:[ /-]+[A-Z][\w.'’\-]+){0,3}"
+TAIL = r"(?:, [A-Z][A-Za-z.'’\-]+(?: [A-Z][A-Za-z.'’\-]+){0,2}){0,2}"
+DASH = r"(?:--|—|–|_|-|:)"
+_WITH_AGENCY = re.compile(rf"(?:(?P<place>(?:{UPPER}|{MIXED}){TAIL}){DAY}?,? *)?\((?P<agency>{AGENCIES})\)\.? *{DASH}* *(?=[\"“‘'A-Z0-9$])")
+_PLACE_DASH = re.compile(rf"(?P<place>{UPPER}{TAIL}){DAY}? ?(?P<dash>--|—|–|_| -|:) *(?=\S)")
+_MIXED_DASH = re.compile(rf"(?P<place>{MIXED}{TAIL}){DAY}? ?(?P<dash>--|—) *(?=[A-Z\"“])")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """``length`` characters of the line are the dateline."""
+
+    length: int
+    place: str | None
+    agency: str | None
+
+
+def dateline_of(line: str) -> Dateline | None:
+    """The dateline at the start of a story's first paragraph, if there is one."""
+    if found := _WITH_AGENCY.match(line):
+        return _made(found, found["agency"]) if found.end() < len(line) else None
+    found = _PLACE_DASH.match(line)
+    if not found or not (_known(found["place"]) or ("," in found["place"] and found["dash"] != ":")):
+        found = _MIXED_DASH.match(line)  # "EXCLUSIVE:" and "WATCH —" are no places, nor is "Syria — …" always one
+        if not found or not _known(found["place"], cities_only=True):
+            return None
+    return _made(found, None) if found.end() < len(line) else None
+
+
+def _made(found: re.Match[str], agency: str | None) -> Dateline:
+    place = (found["place"] or "").strip(" ,")
+    return Dateline(found.end(), place or None, agency)
+
+
+def _known(place: str, cities_only: bool = False) -> bool:
+    """Whether the gazetteer has the place, or the first of two joined by a slash."""
+    world = load()
+    name = re.split(r"[/,]", place)[0].strip()
+    forms = {name, name.title(), name.capitalize()}
+    if any(f in world.cities for f in forms):
+        return True
+    return not cities_only and any((tuple(f.split())) in world.names for f in forms)
