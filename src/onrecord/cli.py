@@ -29,6 +29,7 @@ from onrecord.show.choose import chosen
 from onrecord.show.contract import analysis_object
 from onrecord.show.export import tables, timeline_objects
 from onrecord.show.export import write as write_tables
+from onrecord.show.page import page as page_of
 
 app = typer.Typer(
     help="Turns news reports into a record that can be checked.\n\nStart with: onrecord read FOLDER, then onrecord timeline.",
@@ -196,6 +197,30 @@ def export(
         print(f"onrecord: {to}: can't be written ({error.strerror}); name another folder with --to", file=sys.stderr)
         raise typer.Exit(2) from None
     print(f"{to}: {len(paths)} files", file=sys.stderr)
+
+
+@app.command()
+def page(
+    record: RecordFile = DEFAULT_RECORD,
+    to: Annotated[str, typer.Option("--to", metavar="FILE", help="The HTML file to write; - for standard output.")] = "onrecord.html",
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The page's heading; by default the names most spoken of.")] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Write the record as one HTML file that opens offline, prints, and needs no script.
+
+    Example: onrecord page --to story.html
+    """
+    fused, reports = _seen(record, as_of)
+    data = page_of(fused, reports, title=title, as_of=_date(as_of, "--as-of")).encode("utf8", "replace")
+    if to == "-":
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        Path(to).write_bytes(data)
+    except OSError as error:
+        print(f"onrecord: {to}: can't be written ({error.strerror}); name another file with --to", file=sys.stderr)
+        raise typer.Exit(2) from None
+    print(f"{to}: {max(1, len(data) // 1000):,} kB, opens in any browser", file=sys.stderr)
 
 
 @app.command()

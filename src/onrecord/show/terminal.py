@@ -39,15 +39,9 @@ def timeline(console: Console, fused: Fused, events: Sequence[Event], reports: S
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for e in events[:MAX_LINES]:
-        notes = [words.STATUS[e.status]] if words.STATUS[e.status] else []
-        if any(d.field == "date" for d in e.disputes):
-            notes.append("day disputed")
-        elif e.status in ("happened", "ongoing") and not (e.earliest and e.latest):
-            notes.append("day unclear")
-        notes += [f"{d.field} disputed" for d in e.disputes if d.field != "date"]
         table.add_row(
             words.days(e.earliest, e.latest), Text(words.MARKS[e.status], style=_style(e.status)), Text(e.summary, style=_style(e.status)),
-            Text(words.witnesses(len(e.reports), e.independent_sources), style="dim"), Text(", ".join(notes), style="italic"),
+            Text(words.witnesses(len(e.reports), e.independent_sources), style="dim"), Text(", ".join(words.notes(e)), style="italic"),
         )  # fmt: skip
         if evidence:
             for c in e.evidence[:3]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+
+from onrecord.model import Event
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 STATUS = {"happened": "", "ongoing": "ongoing", "planned": "planned", "expected": "expected", "possible": "possible", "not_happened": "did not happen", "called_off": "called off"}
@@ -43,3 +46,47 @@ def count(n: int, noun: str) -> str:
 def witnesses(reports: int, sources: int) -> str:
     """"1 report", "3 reports, 2 sources"."""
     return count(reports, "report") if reports == 1 else f"{count(reports, 'report')}, {count(sources, 'source')}"
+
+
+def notes(e: Event) -> tuple[str, ...]:
+    """What is to be known of an event beside its line: its status, and what is unclear or disputed."""
+    out = [STATUS[e.status]] if STATUS[e.status] else []
+    if any(d.field == "date" for d in e.disputes):
+        out.append("day disputed")
+    elif e.status in ("happened", "ongoing") and not (e.earliest and e.latest):
+        out.append("day unclear")
+    out += [f"{d.field} disputed" for d in e.disputes if d.field != "date"]
+    return tuple(out)
+
+
+def _day(d: date, year: bool = True) -> str:
+    return f"{d.day} {MONTHS[d.month - 1][:3]}" + (f" {d.year}" if year else "")
+
+
+def written(earliest: date | None, latest: date | None) -> str:
+    """Days as people write them: "5 Aug 2022", "16–19 Jul 2023", "Nov 2021", "by 9 Nov 2022"."""
+    if earliest and latest:
+        if earliest == latest:
+            return _day(earliest)
+        if earliest.day == 1 and _last_day(latest) and (earliest.year, earliest.month) == (latest.year, latest.month):
+            return f"{MONTHS[earliest.month - 1][:3]} {earliest.year}"
+        if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
+            return f"{earliest.year}" if earliest.year == latest.year else f"{earliest.year}–{latest.year}"
+        if (earliest.year, earliest.month) == (latest.year, latest.month):
+            return f"{earliest.day}–{_day(latest)}"
+        return f"{_day(earliest, earliest.year != latest.year)} – {_day(latest)}"
+    if latest:
+        return f"by {_day(latest)}"
+    return f"from {_day(earliest)}" if earliest else "undated"
+
+
+def since(first: date | None, last: date | None) -> str:
+    """How long a state lasted: "from 5 Aug 2022 to 14 Nov 2022", "since 14 Nov 2022"."""
+    if first and last:
+        return f"from {_day(first)} to {_day(last)}"
+    return f"since {_day(first)}" if first else f"until {_day(last)}" if last else ""
+
+
+def listed(names: Sequence[str]) -> str:
+    """"A", "A and B", "A, B and C"."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
