@@ -1,0 +1,212 @@
+"""The page: whole, closed off from the world, legible, and true to the reports."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import lxml.html
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from onrecord.fuse import Fused, fuse
+from onrecord.model import Analysis, Report
+from onrecord.show import page as page_module
+from onrecord.show.marked import anchor, marked, windows
+from onrecord.show.page import page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+Sample = tuple[Fused, list[Report]]
+
+
+@pytest.fixture(scope="module")
+def html(sample: Sample) -> str:
+    return page(*sample)
+
+
+@pytest.fixture(scope="module")
+def tree(html: str) -> etree._Element:
+    return lxml.html.document_fromstring(html)
+
+
+def test_it_is_well_formed(html: str) -> None:
+    parser = etree.HTMLParser(recover=True)
+    etree.fromstring(html, parser)
+    # libxml2 knows HTML 4 only: the elements that came later are no faults
+    faults = [e.message for e in parser.error_log if "invalid" not in e.message]
+    assert not faults
+    for name in ("section", "details", "summary", "li", "ol", "ul", "p", "div", "span", "mark", "article", "blockquote", "code", "a"):
+        assert len(re.findall(rf"<{name}[ >]", html)) == html.count(f"</{name}>"), name
+
+
+def test_nothing_is_loaded_from_elsewhere(tree: etree._Element, html: str) -> None:
+    assert not tree.xpath("//script|//link|//img|//iframe|//object|//embed|//video|//audio|//form|//base")
+    assert not tree.xpath("//@src|//@srcset|//@style|//@*[starts-with(name(), 'on')]")
+    assert "@import" not in html and "url(" not in html
+    for href in tree.xpath("//@href"):
+        assert href.startswith(("#", "https://")), href
+
+
+def test_it_forbids_itself_everything_but_its_style(tree: etree._Element, html: str) -> None:
+    import base64
+    import hashlib
+
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    style = re.search(r"<style>(.*?)</style>", html, re.S)
+    assert style
+    digest = base64.b64encode(hashlib.sha256(style.group(1).encode()).digest()).decode()
+    assert policy.startswith("default-src 'none'; ")
+    assert f"style-src 'sha256-{digest}'" in policy
+
+
+def test_every_link_within_the_page_arrives_and_no_id_is_twice(tree: etree._Element) -> None:
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    for href in tree.xpath("//@href[starts-with(., '#')]"):
+        assert href[1:] in set(ids), href
+    for label in tree.xpath("//@aria-labelledby"):
+        assert label in set(ids)
+
+
+def test_every_citation_leads_to_its_words(tree: etree._Element, sample: Sample) -> None:
+    fused, _ = sample
+    links = tree.xpath("//p[@class='cite']/a[starts-with(@href, '#r')]/@href")
+    assert len(links) > 50
+    by_id = {m.get("id"): " ".join(m.text_content().split()) for m in tree.iter("mark") if m.get("id")}
+    cited = {" ".join(c.text.split()) for e in fused.events for c in e.evidence}
+    assert cited <= set(by_id.values())
+    assert {h[1:] for h in links} <= set(by_id)
+
+
+def test_headings_are_in_order_and_landmarks_are_there(tree: etree._Element) -> None:
+    levels = [int(h.tag[1]) for h in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert tree.get("lang") == "en"
+    for landmark in ("header", "nav", "main", "footer"):
+        assert len(tree.xpath(f"//{landmark}")) == 1
+    (skip,) = tree.xpath("//a[@class='skip']/@href")
+    assert tree.xpath(f"//*[@id='{skip[1:]}']")[0].tag == "main"
+
+
+def test_no_status_is_told_by_colour_alone(tree: etree._Element) -> None:
+    for line in tree.xpath("//li[contains(@class, 'line ')]"):
+        status = line.get("class").split()[1]
+        if status != "happened":
+            assert line.xpath(".//*[@class='note']"), line.text_content()
+
+
+def test_the_day_of_an_undated_report_says_what_it_rests_on(tree: etree._Element) -> None:
+    assert tree.xpath("//section[h2/@id='sources']//p[contains(., 'date unknown') or contains(., 'date inferred')]")
+
+
+def test_the_same_record_gives_the_same_bytes(sample: Sample, html: str) -> None:
+    fused, reports = sample
+    assert page(fused, list(reports)) == html
+
+
+def test_texts_are_escaped(analysed: Callable[..., Analysis]) -> None:
+    hostile = "<script>alert(1)</script> & \"quotes\""
+    a = analysed("Norway suspended talks with <script>alert(2)</script> Chile on Monday.\n\nThe king said: \"I <b>met</b> \u202eChile's envoy.\"", "2024-05-08", "x\"><img src=x>")
+    report = msgspec.structs.replace(a.report, title=hostile, publisher="<img src=x onerror=alert(3)>", url="javascript:alert(4)", dateline="<i>OSLO</i>")
+    a = msgspec.structs.replace(a, report=report)
+    out = page(fuse([a]), [report], title=hostile)
+    tree = lxml.html.document_fromstring(out)
+    assert not tree.xpath("//script|//img|//b|//i")
+    assert "javascript:" not in out
+    assert "\u202e" not in out
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp;" in out
+
+
+def test_words_that_no_longer_stand_there_are_named_as_such(analysed: Callable[..., Analysis]) -> None:
+    a = analysed("Norway suspended talks with Chile on Monday.", "2024-05-08", "one")
+    changed = msgspec.structs.replace(a.report, text=a.report.text.replace("suspended", "continued"))
+    out = page(fuse([a]), [changed])
+    assert "these words no longer stand there" in out
+
+
+def test_an_empty_record_is_a_page_too() -> None:
+    out = page(fuse([]), [])
+    assert "No events in this record" in out
+    lxml.html.document_fromstring(out)
+
+
+def test_a_long_record_says_what_it_left_out(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, most in (("MAX_LINES", 5), ("MAX_ROWS", 1), ("MAX_QUOTES", 3), ("MAX_EVIDENCE", 1), ("WHOLE_REPORT", 300)):
+        monkeypatch.setattr(page_module, name, most)
+    out = page(*sample)
+    tree = lxml.html.document_fromstring(out)
+    assert len(tree.xpath("//li[contains(@class, 'line ')]")) == 5
+    assert len(tree.xpath("//p[@class='left']")) >= 5
+    assert "onrecord export" in out
+    ids = set(tree.xpath("//@id"))
+    assert all(h[1:] in ids for h in tree.xpath("//@href[starts-with(., '#')]"))
+
+
+def test_as_of_is_told(sample: Sample) -> None:
+    assert "As it was known on 1 Nov 2023." in page(*sample, as_of=date(2023, 11, 1))
+
+
+TEXT = st.text(alphabet="ab <&\n\x00é", max_size=60)
+
+
+@given(TEXT, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8))
+def test_marks_keep_the_text_and_hold_their_words(text: str, pairs: list[tuple[int, int]]) -> None:
+    spans = [(a, b) for a, b in pairs if a < b <= len(text)]
+    out = lxml.html.fragment_fromstring(str(marked(text, spans, 1)), create_parent="div")
+    assert out.text_content() == text.replace("\x00", "\ufffd")
+    ids = {m.get("id") for m in out.iter("mark") if m.get("id")}
+    assert ids == {anchor(1, a, b) for a, b in spans}
+
+
+@given(TEXT, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8))
+def test_windows_cover_what_is_cited(text: str, pairs: list[tuple[int, int]]) -> None:
+    spans = [(a, b) for a, b in pairs if a < b <= len(text)]
+    parts = windows(text, spans, head=5, around=3)
+    assert all(any(f <= a and b <= e for f, e in parts) for a, b in spans)
+    out = lxml.html.fragment_fromstring(str(marked(text, spans, 1, parts)), create_parent="div")
+    assert {m.get("id") for m in out.iter("mark") if m.get("id")} == {anchor(1, a, b) for a, b in spans}
+
+
+def _luminance(colour: str) -> float:
+    digits = colour.lstrip("#")
+    digits = "".join(c * 2 for c in digits) if len(digits) == 3 else digits
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    r, g, b = (c / 12.92 if c <= .04045 else ((c + .055) / 1.055) ** 2.4 for c in parts)
+    return .2126 * r + .7152 * g + .0722 * b
+
+
+def test_contrast_meets_aa_in_light_dark_and_print() -> None:
+    schemes = [dict(re.findall(r"--(\w+): (#\w+)", block)) for block in re.findall(r":root \{(.*?)\}", page_module._css(), re.S)]
+    assert len(schemes) == 3
+    for colours in schemes:
+        for fore in ("ink", "soft", "link", "ahead", "not", "note"):
+            for back in ("paper", "panel") + (("mark", "target") if fore == "ink" else ()):
+                a, b = sorted((_luminance(colours[fore]), _luminance(colours[back])))
+                assert (b + .05) / (a + .05) >= 4.5, (fore, back, colours)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+def test_a_browser_shows_it_and_unfolds_it_on_paper(html: str, tmp_path: Path) -> None:
+    assert CHROMIUM
+    file = tmp_path / "page.html"
+    file.write_text(html, encoding="utf8")
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--enable-logging=stderr", f"--user-data-dir={tmp_path / 'profile'}"]  # fmt: skip
+    dump = subprocess.run([CHROMIUM, *flags, "--dump-dom", file.as_uri()], capture_output=True, text=True, timeout=60, check=False)
+    assert "CONSOLE" not in dump.stderr, dump.stderr  # a refused style would be told here
+    tree = lxml.html.document_fromstring(dump.stdout)
+    assert len(tree.xpath("//mark")) == html.count("<mark")
+    subprocess.run([CHROMIUM, *flags, "--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'page.pdf'}", file.as_uri()], capture_output=True, timeout=60, check=False)
+    printed = (tmp_path / "page.pdf").read_bytes()
+    assert printed.startswith(b"%PDF")
+    to_text = shutil.which("pdftotext")
+    if to_text:
+        text = subprocess.run([to_text, str(tmp_path / "page.pdf"), "-"], capture_output=True, text=True, timeout=30, check=True).stdout
+        assert text.count("Kind:") == html.count("<dt>Kind</dt>")
