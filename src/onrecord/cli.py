@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -22,14 +23,17 @@ from onrecord.fuse import Fused
 from onrecord.fuse.salience import timeline as salient
 from onrecord.model import Report
 from onrecord.pipeline import read_into, view
-from onrecord.read import Refused, read_paths
+from onrecord.read import Refused, plausible, read_paths
 from onrecord.record import NotARecord, SqliteStore, open_store
+from onrecord.rules import lexicon
 from onrecord.show import terminal, words
 from onrecord.show.choose import chosen
 from onrecord.show.contract import analysis_object
+from onrecord.show.explain import explain as explained
 from onrecord.show.export import tables, timeline_objects
 from onrecord.show.export import write as write_tables
 from onrecord.show.page import page as page_of
+from onrecord.times import tag
 
 app = typer.Typer(
     help="Turns news reports into a record that can be checked.\n\nStart with: onrecord read FOLDER, then onrecord timeline.",
@@ -50,6 +54,13 @@ def _date(value: str | None, option: str) -> date | None:
         raise typer.BadParameter(f"{value!r} is no date; write it as 2023-07-28", param_hint=option) from None
 
 
+def _published(value: str | None) -> date | None:
+    day = _date(value, "--published")
+    if day is not None and not plausible(day):
+        raise typer.BadParameter(f"{value} is no day that a report can have come out; correct it", param_hint="--published")
+    return day
+
+
 class _Reading:
     """The reports of the paths; refusals are told on standard error as they come."""
 
@@ -65,20 +76,99 @@ class _Reading:
 
     def refuse(self, line: str) -> None:
         self.refused += 1
-        print(f"onrecord: {line}", file=sys.stderr)
+        _complain(line)
 
 
 @app.command()
 def analyse(paths: Paths, published: Published = None, workers: Workers = None) -> None:
     """Say what each report says on its own: one JSON object a report, one a line. Keeps no record."""
-    reading = _Reading(paths, _date(published, "--published"))
+    reading = _Reading(paths, _published(published))
     encoder = msgspec.json.Encoder()
     for result in analyse_all(reading, workers=workers):
         if isinstance(result, Failed):
-            reading.refuse(f"{result.report.path}: {result.why}")
+            reading.refuse(str(Refused(f"{result.report.path} ({result.report.id})", result.why)))
             continue
         sys.stdout.buffer.write(encoder.encode(analysis_object(result)) + b"\n")
     sys.stdout.flush()
+    raise typer.Exit(1 if reading.refused else 0)
+
+
+@app.command()
+def explain(paths: Paths, published: Published = None) -> None:
+    """Show stage by stage what is found in a report and by which rule.
+
+    Example: onrecord explain report.txt --published 2023-07-28
+    """
+    reading = _Reading(paths, _published(published))
+    console = _console()
+    for result in analyse_all(reading, workers=None):
+        if isinstance(result, Failed):
+            reading.refuse(str(Refused(f"{result.report.path} ({result.report.id})", result.why)))
+            continue
+        for section in explained(result):
+            console.print(Text(section.name, style="bold"))
+            for line in section.lines or ("none",):
+                console.print(Text("  " + line), soft_wrap=True)
+    raise typer.Exit(1 if reading.refused else 0)
+
+
+@app.command()
+def times(paths: Paths, published: Published = None) -> None:
+    """Find every date, clock time, duration and repeated time: one JSON object each, one a line.
+
+    Example: echo "They met on Tuesday." | onrecord times - --published 2022-11-09
+    """
+    reading = _Reading(paths, _published(published))
+    encoder = msgspec.json.Encoder()
+    for report in reading:
+        for t in tag(report.text, report.published):
+            row = {"report": report.id, "start": t.start, "end": t.end, "text": t.text, "type": t.type, "value": t.value, "mod": t.mod, "earliest": t.earliest, "latest": t.latest}
+            sys.stdout.buffer.write(encoder.encode(row) + b"\n")
+    sys.stdout.flush()
+    raise typer.Exit(1 if reading.refused else 0)
+
+
+rules_app = typer.Typer(help="Check rule files against their own example sentences.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(rules_app, name="rules")
+
+
+@rules_app.command("check")
+def rules_check(file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="A rule file as docs/rules.md describes it; by default the shipped one.")] = None) -> None:
+    """Run each rule on the sentences it must and must not fire on; exit 1 where one fails.
+
+    Example: onrecord rules check my-rules.toml
+    """
+    from onrecord.analyse.happened.check import BadRules, check
+
+    name = file or "the shipped rules"
+    try:
+        data = tomllib.loads(Path(file).read_text(encoding="utf8")) if file else lexicon("happened")
+        failures = check(data)
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, BadRules) as error:
+        print(f"onrecord: {name}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+    for failure in failures:
+        print(failure)
+    sentences = sum(len(r.get("fires", [])) + len(r.get("silent", [])) for r in data["rule"])
+    print(f"{name}: {words.count(len(data['rule']), 'rule')}, {words.count(sentences, 'sentence')}, {words.count(len(failures), 'failure')}", file=sys.stderr)
+    raise typer.Exit(1 if failures else 0)
+
+
+@rules_app.command("unused")
+def rules_unused(paths: Paths, workers: Workers = None) -> None:
+    """List the rules that never fire on the given reports.
+
+    Example: onrecord rules unused examples/reports
+    """
+    from onrecord.analyse.happened.check import unused
+    from onrecord.analyse.happened.rules import rules
+
+    reading = _Reading(paths, None)
+    analyses = (a for a in analyse_all(reading, workers=workers) if not isinstance(a, Failed))
+    found = unused(rules(), analyses)
+    for rule in found:
+        print(rule)
+    print(f"{len(found)} of {words.count(len(rules().ids), 'rule')} never fired", file=sys.stderr)
     raise typer.Exit(1 if reading.refused else 0)
 
 
@@ -118,7 +208,7 @@ def read(paths: Paths, record: RecordFile = DEFAULT_RECORD, published: Published
 
     Example: onrecord read reports/ --record story.db
     """
-    day = _date(published, "--published")
+    day = _published(published)
     store = _store(record, must_exist=False)
     show = sys.stderr.isatty()
     with Progress(TextColumn("reading"), BarColumn(), TextColumn("{task.completed} reports"), TimeElapsedColumn(), console=Console(stderr=True), disable=not show, transient=True) as bar:

@@ -23,7 +23,7 @@ from onrecord.fuse import Fused, fuse
 from onrecord.fuse.dating import inferred_dates
 from onrecord.model import Analysis, Report
 from onrecord.read import Refused, read_paths
-from onrecord.record import Store
+from onrecord.record import Places, Store, is_kept
 
 
 @dataclass(slots=True)
@@ -43,15 +43,16 @@ def read_into(
     """Reads reports into the record. Each report and all that follows from it is one transaction."""
     done = Done()
 
+    places = Places(store)
+
     def fresh() -> Iterator[Report]:
         for item in read_paths(paths, published):
             if isinstance(item, Refused):
                 done.refused += 1
                 refuse(str(item))
                 continue
-            report = _placed(store, item)
-            known = store.head(report.id)
-            if known and known[1] == report.text_sha256 and known[2] == version(pipeline):
+            report = places.place(item)
+            if report is None or is_kept(store, report, version(pipeline)):
                 done.unchanged += 1
                 progress(1)
                 continue
@@ -61,28 +62,21 @@ def read_into(
         progress(1)
         if isinstance(result, Failed):
             done.refused += 1
-            refuse(f"{result.report.path}: {result.why}")
+            refuse(str(Refused(f"{result.report.path} ({result.report.id})", result.why)))
         else:
             store.write(result)
             done.read += 1
-    if done.read:
-        _date_the_undated(store, workers, pipeline)
+    _date_the_undated(store, workers, pipeline)
     return done
 
 
-def _placed(store: Store, report: Report) -> Report:
-    """A report under an id that no other text holds: two files of one name are two reports."""
-    same = store.same_text(report.path, report.text_sha256)
-    if same is not None:
-        return msgspec.structs.replace(report, id=same)
-    known = store.head(report.id)
-    if known and known[0] != report.path and known[1] != report.text_sha256:
-        return msgspec.structs.replace(report, id=f"{report.id}-{report.text_sha256[:6]}")
-    return report
-
-
 def _date_the_undated(store: Store, workers: int | None, pipeline: str) -> None:
-    """Undated reports get a day from those they share text with, and are analysed again against it."""
+    """Undated reports get a day from those they share text with, and are analysed again against it.
+
+    Done once for each state of the record, so that a run that was cut short is completed by the next.
+    """
+    if not store.undated() or store.cached(f"dated/{store.state()}") is not None:
+        return
     reports = [a.report for a in store.analyses()]
     found = inferred_dates(reports)
     redo = [
@@ -93,6 +87,7 @@ def _date_the_undated(store: Store, workers: int | None, pipeline: str) -> None:
     for result in analyse_all(redo, workers=workers, pipeline=pipeline):
         if isinstance(result, Analysis):
             store.write(result)
+    store.cache(f"dated/{store.state()}", b"")
 
 
 def view(store: Store, as_of: date | None = None) -> Fused:

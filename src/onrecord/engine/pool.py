@@ -1,6 +1,7 @@
 """A pool of spawned workers, one pipeline each; a failed or stuck batch is tried again report by report.
 
-spaCy's own ``n_process`` is not used: it waits for ever when a worker dies.
+spaCy's own ``n_process`` is not used: it waits for ever when a worker dies. The batches are the same whatever
+the number of workers, so that the answers are the same bytes.
 """
 
 from __future__ import annotations
@@ -13,18 +14,22 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as WaitedTooLong
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 import msgspec
 
 from onrecord.analyse.language import DEFAULT_PIPELINE
+from onrecord.engine.worker import begin, encode_reports, work
 from onrecord.model import Analysis, Report
 
-BATCH_CHARACTERS = 60_000
+BATCH_CHARACTERS = 60_000  # two to three seconds of work: little is done again when a batch fails
 BATCH_REPORTS = 24
 SMALL = 20_000  # characters that are analysed faster here than a worker starts
-SECONDS_PER_BATCH = 300.0
-SECONDS_PER_REPORT = 120.0
+SECONDS = 60.0  # that a batch or a report may take, beside what its length asks for
+CHARACTERS_PER_SECOND = 2_000  # a tenth of what a slow core does
+START = 60.0  # seconds that the first worker may take to load its pipeline
+
+Function = Callable[[bytes, str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +40,29 @@ class Failed:
     why: str
 
 
-def encode_reports(reports: Iterable[Report]) -> bytes:
-    return msgspec.msgpack.encode(list(reports))
-
-
-def work(batch: bytes, pipeline: str) -> bytes:
-    """What a worker does: reports in, analyses out, both as msgpack."""
-    from onrecord.analyse.report import analyse_reports
-
-    reports = msgspec.msgpack.decode(batch, type=list[Report])
-    return msgspec.msgpack.encode(list(analyse_reports(reports, pipeline)))
-
-
 def analyse_all(
     reports: Iterable[Report], *, workers: int | None = None, pipeline: str = DEFAULT_PIPELINE,
-    seconds_per_report: float = SECONDS_PER_REPORT, function: Callable[[bytes, str], bytes] = work,
+    seconds: float = SECONDS, seconds_to_start: float = START, function: Function = work,
 ) -> Iterator[Analysis | Failed]:
     """The analyses in the order of the reports; what fails is given back as ``Failed`` and the rest goes on.
 
     workers: processes (None: one a core, and none at all for little text).
+    seconds: how long a report may take, and a little more for a long one; ``seconds_to_start`` is added once a pool.
     """  # fmt: skip
     stream = iter(reports)
     if workers is None:
         first, small = _take_small(stream)
         if small:
-            yield from _decode(function(encode_reports(first), pipeline)) if first else ()
+            for batch in _batches(iter(first)):
+                yield from _here(batch, pipeline, function)
             return
-        stream = _chain(first, stream)
+        stream = chain(first, stream)
         workers = os.cpu_count() or 1
-    yield from _Run(workers, pipeline, seconds_per_report, function).over(stream)
+    yield from _Run(workers, pipeline, seconds, seconds_to_start, function).over(stream)
 
 
 def _take_small(stream: Iterator[Report]) -> tuple[list[Report], bool]:
+    """The reports up to a size that is worth a worker, and whether that was all."""
     taken, size = [], 0
     for report in stream:
         taken.append(report)
@@ -74,11 +70,6 @@ def _take_small(stream: Iterator[Report]) -> tuple[list[Report], bool]:
         if size > SMALL:
             return taken, False
     return taken, True
-
-
-def _chain(first: list[Report], rest: Iterator[Report]) -> Iterator[Report]:
-    yield from first
-    yield from rest
 
 
 def _batches(stream: Iterator[Report]) -> Iterator[list[Report]]:
@@ -94,71 +85,100 @@ def _batches(stream: Iterator[Report]) -> Iterator[list[Report]]:
         yield batch
 
 
+def _here(batch: list[Report], pipeline: str, function: Function) -> Iterator[Analysis | Failed]:
+    """A batch in this process; one that raises is tried again report by report."""
+    try:
+        yield from _decode(function(encode_reports(batch), pipeline))
+    except Exception as error:  # whatever the analysis raised must not cost the other reports
+        if len(batch) == 1:
+            yield Failed(batch[0], _why(error))
+            return
+        for report in batch:
+            yield from _here([report], pipeline, function)
+
+
 def _decode(data: bytes) -> list[Analysis]:
     return msgspec.msgpack.decode(data, type=list[Analysis])
+
+
+def _why(error: Exception) -> str:
+    return f"could not be analysed ({type(error).__name__}: {error}); please report it"
 
 
 class _Run:
     """One pass over a stream: batches in flight in order, a broken pool made new."""
 
-    def __init__(self, workers: int, pipeline: str, seconds: float, function: Callable[[bytes, str], bytes]) -> None:
-        self.workers, self.pipeline, self.seconds, self.function = workers, pipeline, seconds, function
+    def __init__(self, workers: int, pipeline: str, seconds: float, start: float, function: Function) -> None:
+        self.workers, self.pipeline, self.seconds, self.start, self.function = workers, pipeline, seconds, start, function
         self.pool: ProcessPoolExecutor | None = None
+        self.warm = False  # whether a worker of this pool has answered yet
+        self.flight: deque[tuple[list[Report], Future[bytes] | None]] = deque()
 
     def over(self, stream: Iterator[Report]) -> Iterator[Analysis | Failed]:
         batches = _batches(stream)
-        flight: deque[tuple[list[Report], Future[bytes] | None]] = deque()
         try:
             for batch in islice(batches, self.workers * 2):
-                flight.append((batch, self._submit(batch)))
-            while flight:
-                batch, future = flight.popleft()
-                yield from self._result(batch, future, flight)
+                self.flight.append((batch, self._submit(batch)))
+            while self.flight:
+                yield from self._result(*self.flight.popleft())
                 for following in islice(batches, 1):
-                    flight.append((following, self._submit(following)))
+                    self.flight.append((following, self._submit(following)))
         finally:
             self._close()
 
     def _submit(self, batch: list[Report]) -> Future[bytes] | None:
         if self.pool is None:
-            self.pool = ProcessPoolExecutor(self.workers, mp_context=multiprocessing.get_context("spawn"))
+            self.pool = ProcessPoolExecutor(self.workers, mp_context=multiprocessing.get_context("spawn"), initializer=begin)
         try:
             return self.pool.submit(self.function, encode_reports(batch), self.pipeline)
         except BrokenProcessPool:
             return None
 
-    def _result(self, batch: list[Report], future: Future[bytes] | None, flight: deque[tuple[list[Report], Future[bytes] | None]]) -> Iterator[Analysis | Failed]:
+    def _result(self, batch: list[Report], future: Future[bytes] | None) -> Iterator[Analysis | Failed]:
         try:
-            if future is not None:
-                yield from _decode(future.result(timeout=max(SECONDS_PER_BATCH, self.seconds)))
-                return
-        except (BrokenProcessPool, WaitedTooLong):
+            data = self._wait(future, batch)
+        except Exception:  # the pool broke, it took too long, or the work raised: found out report by report
             pass
-        except Exception:  # whatever a worker raised: found out report by report
-            pass
+        else:
+            yield from _decode(data)
+            return
         self._close()
         for report in batch:
             yield from self._alone(report)
-        for n, (waiting, _) in enumerate(list(flight)):
-            flight[n] = (waiting, self._submit(waiting))
+        for n, (waiting, other) in enumerate(list(self.flight)):
+            done = other is not None and other.done() and not other.cancelled() and other.exception() is None
+            if not done:
+                self.flight[n] = (waiting, self._submit(waiting))
 
     def _alone(self, report: Report) -> Iterator[Analysis | Failed]:
-        future = self._submit([report])
         try:
-            if future is None:
-                raise BrokenProcessPool
-            yield from _decode(future.result(timeout=self.seconds))
-            return
+            data = self._wait(self._submit([report]), [report])
         except WaitedTooLong:
-            why = f"took longer than {self.seconds:.0f} s; split it or leave it out"
+            why = f"took longer than {self._patience([report]):.0f} s; split it or leave it out"
         except BrokenProcessPool:
             why = "ended its worker process (out of memory?); split it or leave it out"
         except Exception as error:
-            why = f"could not be analysed ({type(error).__name__}: {error}); please report it"
+            yield Failed(report, _why(error))
+            return  # the worker itself is well
+        else:
+            yield from _decode(data)
+            return
         self._close()
         yield Failed(report, why)
 
+    def _wait(self, future: Future[bytes] | None, batch: list[Report]) -> bytes:
+        if future is None:
+            raise BrokenProcessPool("the pool broke before it took the batch")
+        data = future.result(timeout=self._patience(batch) + (0 if self.warm else self.start))
+        self.warm = True
+        return data
+
+    def _patience(self, batch: list[Report]) -> float:
+        return self.seconds + sum(len(r.text) for r in batch) / CHARACTERS_PER_SECOND
+
     def _close(self) -> None:
+        """Ends the workers at once; what one of them was stuck in can't be asked to stop."""
+        self.warm = False
         if self.pool is not None:
             for process in list((self.pool._processes or {}).values()):
                 process.kill()

@@ -1,7 +1,8 @@
 """Bytes to reports: one module a format, one for the layout of a text. What can't be read is told and passed over."""
 
+from onrecord.read.dates import plausible
 from onrecord.read.files import read_paths
 from onrecord.read.refused import Refused
 from onrecord.read.report import report_of
 
-__all__ = ["Refused", "read_paths", "report_of"]
+__all__ = ["Refused", "plausible", "read_paths", "report_of"]

@@ -48,6 +48,8 @@ def _iso(value: str) -> date | datetime:
 
 
 def _mail(value: str) -> datetime:
+    if not re.match(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d", value):
+        raise ValueError("no date of a mail")  # the parser reads "1:16 pm" as 01:16
     return parsedate_to_datetime(value)
 
 

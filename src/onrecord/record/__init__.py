@@ -1,5 +1,7 @@
 """The only door to the database: what a store must keep, and the one of SQLite."""
 
-from onrecord.record.store import NotARecord, SqliteStore, Store, open_store
+from onrecord.record.places import Places, is_kept
+from onrecord.record.protocol import NotARecord, Store
+from onrecord.record.sqlite import SqliteStore, open_store
 
-__all__ = ["NotARecord", "SqliteStore", "Store", "open_store"]
+__all__ = ["NotARecord", "Places", "SqliteStore", "Store", "is_kept", "open_store"]

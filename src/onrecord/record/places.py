@@ -1,0 +1,59 @@
+"""Under which id each report of a run is kept: two files of one name are two reports, an edited file is one."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from onrecord.model import Report
+from onrecord.record.protocol import Store
+
+
+class Places:
+    """Places the reports of one run, of which earlier ones may still be on their way to the store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.claimed: dict[str, str] = {}  # id to the digest of the text that this run keeps under it
+        self.path, self.there = "", {"": ""}
+
+    def place(self, report: Report) -> Report | None:
+        """The report under the id that is its own; None where this run has the very same report already."""
+        chosen = self._id(report)
+        if self.claimed.get(chosen) == report.text_sha256:
+            return None
+        self.claimed[chosen] = report.text_sha256
+        return report if chosen == report.id else msgspec.structs.replace(report, id=chosen)
+
+    def _id(self, report: Report) -> str:
+        if report.path != self.path:
+            self.path, self.there = report.path, self.store.ids_at(report.path)
+        family = [i for i in self.there if re.fullmatch(rf"{re.escape(report.id)}(?:-[0-9a-f]{{6}})?", i)]
+        for i in family:  # read before, as it is
+            if self.there[i] == report.text_sha256 and self.claimed.get(i, report.text_sha256) == report.text_sha256:
+                return i
+        if self.claimed.get(report.id) == report.text_sha256:
+            return report.id
+        for i in family:  # read before, and edited since
+            if i not in self.claimed:
+                return i
+        known = self.store.head(report.id)
+        if report.id not in self.claimed and (known is None or known[0].text_sha256 == report.text_sha256):
+            return report.id
+        return f"{report.id}-{report.text_sha256[:6]}"
+
+
+def is_kept(store: Store, report: Report, version: str) -> bool:
+    """Whether the store has this very report, analysed by this version.
+
+    Where it was read from does not matter, and a copy that states no date takes none away.
+    """
+    known = store.head(report.id)
+    if known is None or known[1] != version:
+        return False
+    head = known[0]
+    again = msgspec.structs.replace(report, text="", path=head.path)
+    if again.published_basis == "unknown":
+        again = msgspec.structs.replace(again, published=head.published, published_basis=head.published_basis, published_at=head.published_at)
+    return again == head

@@ -1,0 +1,51 @@
+"""The tables of a record, and how a file of an earlier version becomes one of this version."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from onrecord.record.protocol import NotARecord
+
+# Entry n brings a file from version n to n + 1. What was released stays as it is; what changes is added below.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE reports (
+            n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, sha TEXT NOT NULL, title TEXT, url TEXT, publisher TEXT,
+            agency TEXT, published TEXT, published_basis TEXT NOT NULL, text TEXT NOT NULL, head BLOB NOT NULL)""",
+        "CREATE INDEX reports_by_path ON reports (path)",
+        # mark: a digest over the report and its analysis
+        """CREATE TABLE analyses (
+            n INTEGER PRIMARY KEY REFERENCES reports (n) ON DELETE CASCADE, version TEXT NOT NULL, mark BLOB NOT NULL, body BLOB NOT NULL)""",
+        """CREATE TABLE judgements (
+            n INTEGER PRIMARY KEY, verb TEXT NOT NULL, subject TEXT NOT NULL, members TEXT NOT NULL, UNIQUE (verb, subject, members))""",
+        "CREATE TABLE derived (key TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID",
+        # The full text reads titles and texts from the reports themselves, so that no text is kept twice.
+        """CREATE VIRTUAL TABLE words USING fts5 (
+            title, text, content = 'reports', content_rowid = 'n', tokenize = 'unicode61 remove_diacritics 2')""",
+    ),
+)
+
+
+def migrate(db: sqlite3.Connection, path: str) -> None:
+    """Brings the file to this version. Raises ``NotARecord`` for a later one and for another program's file."""
+    if _version(db) == len(MIGRATIONS):
+        return
+    db.execute("BEGIN IMMEDIATE")  # two processes may open a new record at once: the second finds it done
+    try:
+        done = _version(db)
+        if done > len(MIGRATIONS):
+            raise NotARecord(f"{path}: written by a later version of onrecord; update onrecord")
+        if done == 0 and db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise NotARecord(f"{path}: an SQLite file, but no onrecord record; name another file with --record")
+        for step in MIGRATIONS[done:]:
+            for statement in step:
+                db.execute(statement)
+        db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
