@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import subprocess
@@ -49,7 +50,8 @@ def test_it_is_well_formed(html: str) -> None:
 def test_nothing_is_loaded_from_elsewhere(tree: etree._Element, html: str) -> None:
     assert not tree.xpath("//script|//link|//img|//iframe|//object|//embed|//video|//audio|//form|//base")
     assert not tree.xpath("//@src|//@srcset|//@style|//@*[starts-with(name(), 'on')]")
-    assert "@import" not in html and "url(" not in html
+    assert "@import" not in html
+    assert "url(" not in html
     for href in tree.xpath("//@href"):
         assert href.startswith(("#", "https://")), href
 
@@ -87,8 +89,9 @@ def test_every_citation_leads_to_its_words(tree: etree._Element, sample: Sample)
 
 def test_headings_are_in_order_and_landmarks_are_there(tree: etree._Element) -> None:
     levels = [int(h.tag[1]) for h in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
-    assert levels[0] == 1 and levels.count(1) == 1
-    assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
     assert tree.get("lang") == "en"
     for landmark in ("header", "nav", "main", "footer"):
         assert len(tree.xpath(f"//{landmark}")) == 1
@@ -160,8 +163,8 @@ TEXT = st.text(alphabet="ab <&\n\x00é", max_size=60)
 @given(TEXT, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8))
 def test_marks_keep_the_text_and_hold_their_words(text: str, pairs: list[tuple[int, int]]) -> None:
     spans = [(a, b) for a, b in pairs if a < b <= len(text)]
-    out = lxml.html.fragment_fromstring(str(marked(text, spans, 1)), create_parent="div")
-    assert out.text_content() == text.replace("\x00", "\ufffd")
+    out = lxml.html.fragment_fromstring(f"<div>|{marked(text, spans, 1)}|</div>")
+    assert out.text_content() == "|" + text.replace("\x00", "\ufffd") + "|"
     ids = {m.get("id") for m in out.iter("mark") if m.get("id")}
     assert ids == {anchor(1, a, b) for a, b in spans}
 
