@@ -232,7 +232,7 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
             return found
         return "happened"
     if head.pos in ("NOUN", "PROPN") and t.dep in ("acl", "relcl") and infinitive:
-        if head.lemma in ("plan", "decision", "agreement", "promise", "pledge", "vow", "intention", "commitment", "deal"):
+        if head.lemma in ("plan", "decision", "agreement", "promise", "pledge", "vow", "intention", "commitment", "deal", "arrangement", "preparation", "order"):
             return "planned"
         if head.lemma in ("refusal", "failure", "inability", "unwillingness"):
             return "not_happened"
@@ -251,6 +251,7 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
                 return governed
             if above.lemma in ("possibility", "chance", "threat", "risk", "hope", "idea", "way", "prospect", "aim", "goal", "intention", "purpose"):
                 return "possible"
-        if head.lower == "before" or head.lower == "to":
-            return "happened"
+        if head.lower == "to" and parse.head(head).pos == "VERB":
+            outer = _clause(parse, parse.head(head), lex, depth + 1)
+            return outer if outer in ("planned", "expected", "possible") else "happened"
     return "happened"

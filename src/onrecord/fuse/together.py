@@ -91,10 +91,14 @@ WEAK = frozenset({"agree.ready", "request.must", "cooperate.noun", "support.noun
 def _on_record(t) -> bool:  # type: ignore[no-untyped-def]
     """Whether a mention is worth a line of a chronology: a definite act of someone known, not a mere attitude or wish."""
     m = t.mention
-    if m.rule in WEAK and m.status != "happened":
+    if m.rule in WEAK:
         return False
-    if m.status == "possible" and not (m.type == "CONSULT" and (t.dated or m.occasion)):
-        return False
+    if m.status in ("planned", "expected", "possible"):
+        two = len(t.persons) + len(t.others) + len(t.states) >= 2
+        if m.status == "possible" and not (m.type == "CONSULT" and (t.dated or m.occasion)):
+            return False
+        if not (t.dated or m.occasion or (m.type == "CONSULT" and two) or m.what):
+            return False
     if not (t.persons or t.states or any(True for _ in t.others)):
         return False
     return not (m.type == "CONSULT" and m.mode != "visit" and len(t.persons) + len(t.others) + len(t.states - {None}) < 2 and not m.occasion)

@@ -59,6 +59,12 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         args.patients = [_antecedent(parse, passive, t), *args.patients]
         args.agents = args.preps.get("by", [])
         return args
+    if subject is None and t.tag == "VBN" and t.dep == "advcl" and not any(k.dep in ("aux", "auxpass") for k in t.kids):
+        # "Asked about the plan, the ministry said …": what the ministry suffers
+        args.passive = True
+        args.patients = _inherited(parse, t, depth) + args.patients
+        args.agents = args.preps.get("by", [])
+        return args
     args.agents = [_antecedent(parse, subject, t)] if subject is not None else _inherited(parse, t, depth)
     return args
 
@@ -117,6 +123,8 @@ def of_noun(parse: Parse, t: Token, light: frozenset[str]) -> tuple[Arguments, T
         elif kid.dep == "prep":
             objects = [g for g in kid.kids if g.dep == "pobj"]
             args.preps.setdefault(kid.lower, []).extend(objects)
+    if t.dep == "conj" and t.head != t.i and not any(k.dep == "poss" for k in t.kids):
+        args.agents.extend(k for k in parse.head(t).kids if k.dep == "poss")  # "his talks with A and meetings with B"
     carrier = _carrier(parse, t, light)
     if carrier is not None:
         upper = of_verb(parse, carrier)
@@ -158,6 +166,9 @@ def spread(parse: Parse, heads: Iterable[Token]) -> list[Token]:
         if t in out:
             continue
         out.append(t)
+        for named in t.kids:  # "the envoy, Name, and his counterpart": the second hangs on the name
+            if named.dep == "appos":
+                todo.extend(k for k in named.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN"))
         todo.extend(k for k in t.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"))
         if t.lemma in lex.transparent or t.pos == "NUM":
             for kid in t.kids:

@@ -311,6 +311,10 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
     if t.pos != "VERB":
         return None
     head = next((k for k in t.kids if k.dep in ("dobj", "nsubjpass") and k.pos in ("NOUN", "PROPN")), None)
+    if head is None and t.dep == "acl" and t.tag == "VBN":  # "a bill passed by the senate"
+        noun = parse.head(t)
+        first = min((k.i for k in noun.kids if k.dep in ("det", "amod", "compound", "nummod") and noun.i - k.i < 5), default=noun.i)
+        return Span.of(parse.text, parse.tokens[first].start, noun.end)
     if head is None:
         return None
     inside = [x for x in parse.subtree(head) if x.i >= min(k.i for k in [head, *head.kids])]

@@ -40,6 +40,8 @@ def hits(parse: Parse, who: Who, rules: Rules) -> Iterator[Hit]:
     for t in tokens:
         if t.pos == "VERB" and t.dep not in ("amod", "aux", "auxpass", "compound"):
             hit = _first(_verb_keys(parse, t), rules.verbs, lambda rule, key, t=t: _verb(parse, who, t, rule, key))  # type: ignore[misc]
+        elif t.lemma == "be" and t.pos == "AUX" and t.dep not in ("aux", "auxpass"):
+            hit = _presence(parse, who, t, rules)
         elif t.pos in ("NOUN", "PROPN") and t.dep != "compound" and t.i not in who.ref_at:
             hit = _first(_noun_keys(parse, t), rules.nouns, lambda rule, key, t=t: _noun(parse, who, t, rule, rules))  # type: ignore[misc]
         elif t.pos == "ADJ" and t.lower in rules.adjectives:
@@ -239,6 +241,9 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
     actors = list(owners)
     for prep in ("between", "by", "among"):
         actors += [i for i in ids(parse, who, args.preps.get(prep, []), deep=prep != "by") if i not in actors]
+    if rule.type == "CONSULT" and carrier is None and not owners and not args.preps.get("between"):
+        around = ids(parse, who, _around(parse, t), deep=False)
+        actors += [i for i in around if i not in actors]
     recipients: list[str] = []
     of = ids(parse, who, args.preps.get("of", []))
     if rule.both or (rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release"):
@@ -253,7 +258,7 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         actors, recipients = owners[:1], owners[1:]
     if rule.with_only and not (args.preps.get("with") or args.preps.get("between") or len(owners) > 1):
         return None
-    own = bool(owners) or any(args.preps.get(p) for p in ("between", "with", "by", "against", "among"))
+    own = len(actors) > 1 or bool(owners) or any(args.preps.get(p) for p in ("between", "with", "by", "against", "among"))
     if rule.poss_only and not (any(k.dep == "poss" for k in t.kids) or args.preps.get("by") or (carrier is not None and rule.type != "ACCUSE")):
         return None
     if rule.dated and not any(k.dep in ("prep", "npadvmod", "nummod") and any(g.ent == "DATE" for g in [k, *k.kids]) for k in t.kids):
@@ -276,6 +281,27 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
     return _admit(who, hit)
 
 
+def _around(parse: Parse, t: Token) -> list[Token]:
+    """Who held talks that name no holder: the subject of the clause they stand in ("after talks, the envoys agreed")
+    or the one who speaks of them ("Norway said talks with Chile went well")."""
+    top = t
+    while top.head != top.i and (top.dep == "pobj" and parse.head(top).lower == "of" or (top.dep == "prep" and top.lower == "of")):
+        top = parse.head(top)
+    if top.dep == "conj" and top.head != top.i:
+        top = parse.head(top)
+    if top.head == top.i:
+        return []
+    head = parse.head(top)
+    if top.dep == "pobj" and head.lower in ("in", "during", "after", "following", "at", "through", "via", "before") and head.head != head.i:
+        verb = parse.head(head)
+        if verb.lower in ("ahead",) and verb.head != verb.i:
+            verb = parse.head(verb)
+        return of_verb(parse, verb).agents if verb.pos == "VERB" and not of_verb(parse, verb).passive else []
+    if top.dep == "nsubj" and head.dep == "ccomp" and head.head != head.i and parse.head(head).lemma in SPEAKING and any(k.lower == "with" for k in t.kids):
+        return of_verb(parse, parse.head(head)).agents
+    return []
+
+
 def _two_words(parse: Parse, t: Token, rule: Rule, rules: Rules) -> bool:
     return bool(t.i) and any(r is rule for r in rules.nouns.get(f"{parse.tokens[t.i - 1].lower}_{t.lemma}", ()))
 
@@ -288,10 +314,28 @@ def _stands(parse: Parse, t: Token, own: bool, rule: Rule) -> bool:
     if t.dep in ("nsubj", "nsubjpass"):
         return own or rule.type == "ASSAULT"
     if t.dep == "pobj":
+        if any(k.lower == "between" for k in t.kids):
+            return True
         return own and head.lower in ("after", "during", "following", "in", "at", "before", "since", "for", "by", "from", "of", "on", "over", "with", "despite", "amid", "ahead")
     if t.dep in ("dobj", "appos", "conj", "attr", "oprd", "dep", "npadvmod"):
         return own
     return own
+
+
+def _presence(parse: Parse, who: Who, t: Token, rules: Rules) -> Hit | None:
+    """"Will be at the summit", "could be at the talks": attendance that lies ahead."""
+    rule = next((r for r in rules.verbs.get("attend", ()) if r.occasions), None)
+    modal = any(k.dep == "aux" and k.lower in ("will", "could", "may", "might", "would", "'ll") for k in t.kids)
+    if rule is None or not modal:
+        return None
+    for kid in t.kids:
+        if kid.dep == "prep" and kid.lower in ("at", "in"):
+            for g in kid.kids:
+                ref = who.ref_at.get(g.i)
+                if (ref is not None and ref.kind == "occasion") or _object_names(parse, [g]) & rule.objects:
+                    args = of_verb(parse, t)
+                    return _admit(who, Hit(rule, t, (t.start, t.end), args, ids(parse, who, args.agents), [], type=rule.type))
+    return None
 
 
 def _adjective(parse: Parse, who: Who, t: Token, rule: Rule) -> Hit | None:

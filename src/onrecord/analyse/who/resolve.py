@@ -100,6 +100,7 @@ class _Resolver:
         self.entities: list[Entity] = []
         self.by_key: dict[tuple[str, str], int] = {}
         self.recent: list[tuple[int, int, bool]] = []  # (entity, sentence, subject)
+        self.last_pair: tuple[tuple[int, ...], int] | None = None  # two actors spoken of together, and the sentence
         self.entity_at: dict[int, int] = {}  # head token of a reference to its entity
 
     def run(self, refs: list[Ref]) -> list[Entity]:
@@ -349,7 +350,9 @@ class _Resolver:
             holders = [n for n in people if any(noun in role.lower() for role in self.entities[n].roles)]
             counterparts = [n for n in people if n not in holders and any("counterpart" in r.lower() for r in self.entities[n].roles)]
             found = (holders + counterparts + [n for n in people if n not in holders + counterparts])[:2]
-        else:
+            if noun in ("head", "leader", "president") and len(holders) < 2 and not (holders and counterparts):
+                found = []  # heads of two states who are not named here: their states stand for them
+        if not found and (ref.kind == "state" or noun in ("head", "leader", "president")):
             weight: Counter[str] = Counter()
             for n, at, _ in self.recent:
                 e = self.entities[n]
@@ -372,6 +375,13 @@ class _Resolver:
     def _pronoun(self, ref: Ref) -> None:
         """The nearest fitting actor, subjects before others, the same sentence's own subject first."""
         t = self.parse.tokens[ref.head]
+        if ref.plural and self.last_pair is not None and t.sent - self.last_pair[1] <= 1:
+            group = next((at for n, at, subject in reversed(self.recent) if self.entities[n].kind == "group" and subject), -1)
+            if group < self.last_pair[1]:
+                ref.pair = self.last_pair[0]
+                for n in ref.pair:
+                    self.entities[n].refs.append(ref)
+                return
         best: tuple[float, int] | None = None
         seen: set[int] = set()
         for rank, (n, sent, subject) in enumerate(reversed(self.recent)):
@@ -406,6 +416,11 @@ class _Resolver:
 
     def _note(self, n: int, ref: Ref) -> None:
         self.entity_at[ref.head] = n
+        t = self.parse.tokens[ref.head]
+        if ref.pair:
+            self.last_pair = (ref.pair, t.sent)
+        elif t.dep == "conj" and t.head in self.entity_at and self.entities[n].kind == self.entities[self.entity_at[t.head]].kind != "group":
+            self.last_pair = ((self.entity_at[t.head], n), t.sent)
         if (ref.modifier and ref.form != "pronoun") or ref.place:
             return
         t = self.parse.tokens[ref.head]
