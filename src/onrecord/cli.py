@@ -121,7 +121,7 @@ def times(paths: Paths, published: Published = None) -> None:
     reading = _Reading(paths, _published(published))
     encoder = msgspec.json.Encoder()
     for report in reading:
-        for t in tag(report.text, report.published):
+        for t in tag(report.text, report.published) if report.blocks else ():
             row = {"report": report.id, "start": t.start, "end": t.end, "text": t.text, "type": t.type, "value": t.value, "mod": t.mod, "earliest": t.earliest, "latest": t.latest}
             sys.stdout.buffer.write(encoder.encode(row) + b"\n")
     sys.stdout.flush()

@@ -36,6 +36,8 @@ def status_words() -> StatusWords:
     )  # fmt: skip
 
 
+ROUNDS = frozenset({"round", "series", "day", "week", "hour", "month", "set", "bout", "number"})
+PLANS = frozenset({"plan", "arrangement", "preparation", "schedule"})
 GOVERNING = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl"})
 DONE_OBJECT = frozenset({"possible", "planned", "expected", "called_off", "not_happened", "ongoing"})
 
@@ -97,11 +99,20 @@ def _own(parse: Parse, noun: Token, lex: StatusWords) -> Status | None:
 def _noun(parse: Parse, noun: Token, lex: StatusWords) -> Status:
     """A nominal act under the verb whose subject or object it is: "the talks were cancelled"."""
     top = noun
-    while top.dep in ("conj", "appos") and top.head != top.i and parse.head(top).pos in ("NOUN", "PROPN"):
-        top = parse.head(top)
+    while top.head != top.i:
+        above = parse.head(top)
+        if top.dep in ("conj", "appos") and above.pos in ("NOUN", "PROPN"):
+            top = above
+        elif top.dep == "pobj" and above.lower == "of" and parse.head(above).lemma in ROUNDS:
+            top = parse.head(above)  # "another round of talks"
+        else:
+            break
     head = parse.head(top) if top.head != top.i else None
     if head is None:
         return "happened"
+    if head.lower in ("after", "following", "since", "despite"):
+        outer = _clause(parse, parse.head(head), lex, depth=1) if parse.head(head).pos == "VERB" else "happened"
+        return outer if outer == "planned" and head.lower == "after" and any(k.dep == "aux" and k.lower in ("will", "'ll") for k in parse.head(head).kids) else "happened"
     if head.pos in ("VERB", "AUX") and top.dep in ("dobj", "nsubjpass", "nsubj", "attr", "obj"):
         key = _verb_key(head)
         governed = lex.verbs.get(key)
@@ -207,6 +218,8 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
             return "possible"  # a purpose is no fact
         if t.dep in ("xcomp", "ccomp") and (infinitive or t.tag == "VBG" or key in lex.verbs):
             governed = lex.verbs.get(key)
+            if infinitive and any(k.dep == "nsubj" and k.lemma in PLANS for k in t.kids):
+                return "planned"  # "made arrangements to meet", parsed as a clause
             if key == "be" and infinitive:  # "is to meet"
                 return "planned"
             if t.dep == "ccomp" and not infinitive and governed in ("planned", "possible") and key not in ("demand", "suggest", "recommend", "hope", "wish", "propose", "request", "ask", "fear", "want", "threaten", "pledge", "promise", "vow", "agree"):

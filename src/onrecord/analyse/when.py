@@ -66,6 +66,8 @@ def _direction(parse: Parse, t: Token) -> str | None:
     """Past or future, from the nearest verb above."""
     for up in parse.ancestors(t):
         if up.pos not in ("VERB", "AUX"):
+            if up.lower in ("after", "following", "since"):
+                return "past"
             continue
         aux = {k.lower for k in up.kids if k.dep in ("aux", "auxpass")}
         if aux & FUTURE_AUX:

@@ -137,7 +137,13 @@ class _Run:
     def _result(self, batch: list[Report], future: Future[bytes] | None) -> Iterator[Analysis | Failed]:
         try:
             data = self._wait(future, batch)
-        except Exception:  # the pool broke, it took too long, or the work raised: found out report by report
+        except WaitedTooLong:
+            if len(batch) == 1:  # it would take as long again
+                self._close()
+                yield Failed(batch[0], self._too_long(batch[0]))
+                self._again()
+                return
+        except Exception:  # the pool broke or the work raised: found out report by report
             pass
         else:
             yield from _decode(data)
@@ -145,6 +151,10 @@ class _Run:
         self._close()
         for report in batch:
             yield from self._alone(report)
+        self._again()
+
+    def _again(self) -> None:
+        """Hands what was in flight to the new pool, but for what is done."""
         for n, (waiting, other) in enumerate(list(self.flight)):
             done = other is not None and other.done() and not other.cancelled() and other.exception() is None
             if not done:
@@ -154,7 +164,7 @@ class _Run:
         try:
             data = self._wait(self._submit([report]), [report])
         except WaitedTooLong:
-            why = f"took longer than {self._patience([report]):.0f} s; split it or leave it out"
+            why = self._too_long(report)
         except BrokenProcessPool:
             why = "ended its worker process (out of memory?); split it or leave it out"
         except Exception as error:
@@ -172,6 +182,9 @@ class _Run:
         data = future.result(timeout=self._patience(batch) + (0 if self.warm else self.start))
         self.warm = True
         return data
+
+    def _too_long(self, report: Report) -> str:
+        return f"took longer than {self._patience([report]):.0f} s; split it or leave it out"
 
     def _patience(self, batch: list[Report]) -> float:
         return self.seconds + sum(len(r.text) for r in batch) / CHARACTERS_PER_SECOND

@@ -39,6 +39,8 @@ def disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tuple
                 continue
             if c.persons != oc.persons or c.states != oc.states or not {t.report.id for t in c.told} - {t.report.id for t in oc.told}:
                 continue
+            if e.mode != other.mode or {t.mention.lemma for t in c.told}.isdisjoint({t.mention.lemma for t in oc.told}):
+                continue
             if e.channel != other.channel or (e.earliest is None) != (other.earliest is None):
                 continue
             found.append(Disagreement(f"whether it happened: {other.summary}", (("happened", other.evidence[0]), (e.status, e.evidence[0]))))

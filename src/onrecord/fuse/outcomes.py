@@ -45,7 +45,7 @@ def settle(events: Sequence[Event], clusters: Sequence[Cluster], as_of: date | N
 
 def _settles(plan: Event, pc: Cluster, event: Event, ec: Cluster, first: date | None) -> Told | None:
     """The mention, told later than the plan, that settles it; None where it is about something else."""
-    if plan.type != event.type:
+    if plan.type != event.type or (plan.mode == "visit") != (event.mode == "visit"):
         return None
     people = pc.persons and ec.persons
     if people and not (pc.persons <= ec.persons or ec.persons <= pc.persons):

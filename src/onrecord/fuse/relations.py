@@ -16,6 +16,9 @@ from onrecord.model.event import TieState
 from onrecord.rules import lexicon
 
 MIN_EVENTS = 2
+# Before the words of a state, these make it a wish or a question.
+WISHED = re.compile(r"\b(?:hop(?:e|es|ed|ing)|interest(?:ed)?|want(?:s|ed)?|wish|would|could|may|might|not|haven.t|hasn.t|yet|if|whether|call(?:s|ed)? for|urg(?:e|ed|es|ing)|bid to|attempt(?:ed)? to|seek(?:s|ing)?|aim(?:s|ed)? to)\b", re.I)
+PRECISE = 31  # days that an event may span and still date a change
 
 
 @functools.cache
@@ -47,6 +50,8 @@ def _states(rows: Sequence[tuple[Event, Cluster]]) -> tuple[RelationState, ...]:
             continue
         state, which = _state(e, c)
         day = e.earliest or e.latest
+        if e.earliest and e.latest and (e.latest - e.earliest).days > PRECISE:
+            continue  # "last year" can't be put in order with days and months
         if state and day:
             changes.append((day, state, e, which))
     changes.sort(key=lambda x: (x[0], x[2].id))
@@ -83,7 +88,8 @@ def _state(e: Event, c: Cluster) -> tuple[TieState | None, int]:
         return "suspended", 0
     for n, citation in enumerate(e.evidence):
         for state, pattern in _rules():
-            if pattern.search(citation.text) and e.type in ("CONSULT", "SUPPORT", "SANCTION", "REJECT", "COOPERATE", "AGREE"):
+            hit = pattern.search(citation.text)
+            if hit and not WISHED.search(citation.text[max(0, hit.start() - 60) : hit.end()]) and e.type in ("CONSULT", "SUPPORT", "SANCTION", "REJECT", "COOPERATE", "AGREE"):
                 if state == "suspended" and e.type not in ("SANCTION", "REJECT"):
                     continue
                 if state == "informal" and e.channel != "unofficial":

@@ -138,6 +138,8 @@ def likeness(t: Told, c: Cluster) -> float:
     first = c.told[0].mention
     if m.format and any(x.mention.format and _form(x.mention.format) != _form(m.format) for x in c.told):
         return 0.0
+    if any((_form(x.mention.format or "") == "written") != (_form(m.format or "") == "written") for x in c.told):
+        return 0.0  # letters are no part of a meeting that merely has no form
     if t.persons and c.persons:
         common = t.persons & c.persons
         if not common:
@@ -148,6 +150,8 @@ def likeness(t: Told, c: Cluster) -> float:
     elif t.states and c.states:
         if not (t.states <= c.states or c.states <= t.states):
             return 0.0
+        if m.type == "CONSULT" and bool(t.persons) != bool(c.persons) and m.mode != "visit" and not _beside(t, c):
+            return 0.0  # two states in touch, and two of their people: one event only where they are told of together
         if len(t.states & c.states) < 2 and (t.persons or c.persons) and m.type == "CONSULT" and m.mode != "visit":
             return 0.0
         if t.others and c.others and not t.others & c.others and not t.persons and not c.persons and len(t.states) < 2:
@@ -164,9 +168,23 @@ def likeness(t: Told, c: Cluster) -> float:
         return 0.0
     if m.place and any(x.mention.place and x.mention.place != m.place for x in c.told) and not any(x.mention.place == m.place for x in c.told):
         when -= .8
-    if m.type in ("ASSAULT", "COERCE", "ACCUSE", "REQUEST", "SUPPORT", "AGREE", "REJECT") and m.trigger.text.lower()[:5] != first.trigger.text.lower()[:5]:
+    if m.type in ("COERCE", "ACCUSE", "REQUEST", "SUPPORT", "AGREE", "REJECT", "CONCEDE", "AID", "THREATEN") and m.lemma != first.lemma:
+        if not (t.day and c.exact and t.states & c.states):
+            return 0.0
+        when -= .7
+    elif m.type == "ASSAULT" and m.lemma != first.lemma:
         when -= .7
     return people + when if when > 0 else 0.0
+
+
+NEAR_TEXT = 1200  # characters within which a report speaks of the same talks
+
+
+def _beside(t: Told, c: Cluster) -> bool:
+    """Whether a mention of the cluster stands near in the same report, or both are of one exact time."""
+    if t.day and c.exact:
+        return True
+    return any(x.report.id == t.report.id and abs(x.mention.trigger.start - t.mention.trigger.start) <= NEAR_TEXT for x in c.told)
 
 
 def _form(form: str) -> str:
@@ -184,6 +202,8 @@ def _same_sides(t: Told, c: Cluster) -> bool:
 
 def _time(t: Told, c: Cluster) -> float:
     m = t.mention
+    if not t.dated and any(x.report.id == t.report.id and x.mention.evidence == m.evidence and x.mention.lemma != m.lemma for x in c.told) and t.persons == c.persons:
+        return 1.5  # the same people in the same sentence: "a meeting last year, the last time they met"
     one_report = all(x.report.id == t.report.id for x in c.told)
     if t.dated and c.earliest and c.latest:
         if m.earliest is not None and m.latest is not None and m.earliest <= c.latest and c.earliest <= m.latest:
@@ -196,8 +216,12 @@ def _time(t: Told, c: Cluster) -> float:
         if m.earliest and c.latest < m.earliest:
             return 0.0
         reach = m.latest or (t.report.published if t.report.published else None)
-        if t.phase == "real" and reach and c.latest < reach - timedelta(days=UNDATED_REACH) and not m.background:
-            return 0.0
+        if t.phase == "real" and reach and c.latest < reach - timedelta(days=UNDATED_REACH):
+            alike = any(x.mention.lemma == m.lemma or (m.place and x.mention.place == m.place) for x in c.told)
+            if m.mode == "visit":
+                alike = any(set(x.recipients) & set(t.recipients) for x in c.told)
+            if not m.background or (m.type == "CONSULT" and m.mode != "visit" and not any(m.place and x.mention.place == m.place for x in c.told)) or not alike:
+                return 0.0
         return 1.0
     if t.dated:  # the cluster is undated
         return 0.6 if all(x.mention.latest is None or (m.earliest and m.earliest <= x.mention.latest) for x in c.told) and _near(t, known) else 0.0

@@ -64,10 +64,14 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
         if place and place not in text:
             text += f" in {place}" if not extra else f", in {place}"
         return text
+    turned = _turned(m.type, m.rule)
+    if turned and who:
+        what = " ".join(m.what.text.split()) if m.what else listed(recipients)
+        return f"{who} {turned[several]} {verb} {_clean(what)}".strip()
     pair = _verbs().get(m.rule)
     told = pair[several] if pair else (verb if several else third_person(verb))
     what = m.what.text if m.what else ""
-    what = " ".join(what.split())
+    what = _clean(" ".join(what.split()))
     target = what
     if whom and not any(n in what for n in recipients):
         target = f"{what} ({whom})" if what else whom
@@ -77,6 +81,22 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     if place and place not in text:
         text += f" in {place}"
     return text
+
+
+TURNED = {"REJECT": ("refuses to", "refuse to"), "THREATEN": ("threatens to", "threaten to"), "AGREE": ("promises to", "promise to"), "CONCEDE": ("agrees to", "agree to")}
+
+
+def _turned(kind: str, rule: str) -> tuple[str, str] | None:
+    """What to say where an act was refused, threatened or promised rather than done."""
+    return TURNED.get(kind) if rule.split(".")[0] != kind.lower() and rule != "reject.negated" else (TURNED["REJECT"] if rule == "reject.negated" else None)
+
+
+def _clean(words: str) -> str:
+    """Without a quotation mark that has lost its partner."""
+    for opening, closing in (("“", "”"), ('"', '"')):
+        if words.count(opening) != words.count(closing) or (opening == closing and words.count(opening) % 2):
+            words = words.replace(opening, "").replace(closing, "")
+    return words
 
 
 def _passive(kind: str, rule: str, verb: str) -> str:

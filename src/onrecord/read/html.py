@@ -11,7 +11,7 @@ from onrecord.read.markup import stated_by
 from onrecord.read.refused import Unreadable
 
 MAX_PAGE = 8_000_000  # characters
-MAX_TAGS = 60_000  # a long live page has a tenth of that, and extraction takes seconds for this many
+MAX_TAGS = 40_000  # a long live page has a quarter of that, and extraction takes ten seconds for this many
 MAX_DEPTH = 400  # elements open at once; deeper pages are broken or hostile
 SHORT = 500  # characters; less is often a notice beside the article, so it is looked for again
 OPENS = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|div|p|meta|section|title|link|script|span|table|h[1-6])\b", re.I)
@@ -101,11 +101,10 @@ def _bounded(text: str) -> None:
     """Raises ``Unreadable`` for a page that would hold the run long or end it."""
     if len(text) > MAX_PAGE:
         raise Unreadable(f"a page of more than {MAX_PAGE // 1_000_000} MB; save the article alone")
-    depth = tags = 0
+    if text.count("<") > MAX_TAGS:
+        raise Unreadable(f"a page of more than {MAX_TAGS:,} tags; save the article alone")
+    depth = 0
     for m in TAG.finditer(text):
-        tags += 1
-        if tags > MAX_TAGS:
-            raise Unreadable(f"a page of more than {MAX_TAGS:,} tags; save the article alone")
         if m.group(2).lower() in UNNESTED or m.group(3):
             continue
         depth = max(0, depth - 1) if m.group(1) else depth + 1

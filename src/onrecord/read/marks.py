@@ -7,6 +7,7 @@ import re
 from onrecord.model.report import BlockKind
 from onrecord.read.dates import FULL_DATE
 
+MAX_WORD = 1_000  # characters without a space; longer ones are data, over which a tokenizer takes minutes
 MAX_RESIDUE = 25  # words; a longer line has something to say
 AGENCY_MARK = r"(?:getty(?: images)?|ap|reuters|afp|epa|upi|pa|xinhua|bloomberg|pool|shutterstock|alamy|ap photo|afp photo)"
 
@@ -52,6 +53,8 @@ UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
 
 def is_residue(line: str, words: int) -> bool:
     """What a page leaves in its text: tags, scripts, buttons, notices, and the way to other stories."""
+    if len(line) >= MAX_WORD and any(len(word) >= MAX_WORD for word in line.split()):
+        return True
     return words < MAX_RESIDUE and bool(_RESIDUE.fullmatch(line))
 
 

@@ -15,7 +15,7 @@ from onrecord.read.layout import layout
 from onrecord.read.refused import Unreadable, printable
 from onrecord.read.tongue import language_of, name_of
 
-MAX_TEXT = 500_000  # characters; the longest live page has half of that, and a worker stays small
+MAX_TEXT = 250_000  # characters; four times the longest report that was met, and a worker stays small
 SUFFIXES = re.compile(r"\.(?:txt|x?html?|jsonl?|ndjson|gz|md|xml)$", re.I)
 
 

@@ -12,6 +12,7 @@ from onrecord.analyse.who.words import words as who_words
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 # Verbs whose object, not whose subject, does what the infinitive says: "asked Chile to leave".
 OBJECT_CONTROL = frozenset(["ask", "order", "urge", "force", "tell", "persuade", "invite", "allow", "permit", "press", "push", "call", "want", "expect", "help", "enable", "encourage", "instruct", "warn", "compel", "require", "get", "cause", "lead", "let", "make", "prompt", "authorize", "authorise", "request", "command", "advise", "bar", "ban", "prevent", "stop", "forbid", "appeal"])  # fmt: skip
+PLANS = frozenset({"plan", "arrangement", "preparation", "effort", "decision", "attempt", "move", "step"})
 SUBJECT_DEPS = ("nsubj", "csubj")
 
 
@@ -59,6 +60,8 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         args.patients = [_antecedent(parse, passive, t), *args.patients]
         args.agents = args.preps.get("by", [])
         return args
+    if subject is not None and subject.lemma in PLANS and t.dep == "ccomp" and t.head != t.i:
+        subject = None  # "made arrangements to meet": the planners meet
     if subject is None and t.tag == "VBN" and t.dep == "advcl" and not any(k.dep in ("aux", "auxpass") for k in t.kids):
         # "Asked about the plan, the ministry said …": what the ministry suffers
         args.passive = True
@@ -105,7 +108,7 @@ def _inherited(parse: Parse, t: Token, depth: int) -> list[Token]:
     if t.dep in ("xcomp", "conj", "advcl", "ccomp"):
         if t.dep == "conj" and upper.passive and t.tag != "VBN":
             return upper.patients[:1]
-        if t.dep == "ccomp" and head.lemma in OBJECT_CONTROL and upper.patients:
+        if t.dep == "ccomp" and head.lemma in OBJECT_CONTROL and upper.patients and upper.patients[0].lemma not in PLANS:
             return upper.patients[:1]
         if upper.passive:
             return upper.patients[:1]
@@ -180,7 +183,10 @@ def spread(parse: Parse, heads: Iterable[Token]) -> list[Token]:
 def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True) -> list[str]:
     """Actor ids of token heads; a head that is no actor passes on to those that qualify it ("Chile's plan")."""
     found: list[str] = []
-    for t in spread(parse, heads):
+    row = spread(parse, heads)
+    row += [k for t in row for k in t.kids if k.dep == "appos" and k.i in who.beside and k not in row]
+    row += [x for t in row for i in who.listed_after(t.i) if (x := parse.tokens[i]) not in row]
+    for t in row:
         here = _direct(who, t)
         if not here and deep and t.pos in ("NOUN", "PROPN", "VERB", "NUM", "ADJ"):
             here = _qualifying(parse, who, t)

@@ -19,6 +19,7 @@ from onrecord.model import EventMention, Link, Quote, Report, Span, Time
 from onrecord.model.analysis import Channel, Format, Status
 from onrecord.rules import lexicon
 
+POINTLIKE = frozenset({"SANCTION", "AGREE", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "REQUEST", "ACCUSE", "SUPPORT"})
 AHEAD: frozenset[str] = frozenset({"planned", "expected", "possible"})
 # Through these relations a clause shares the time of the one above it.
 SHARES_TIME = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dobj", "pobj", "nsubj", "nsubjpass", "appos", "attr", "oprd", "ccomp", "dep", "relcl"})  # fmt: skip
@@ -37,6 +38,7 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
     sentence_contexts: dict[int, tuple[str, ...]] = {}
     made: list[EventMention] = []
     ids: dict[int, str] = {}
+    by_id: dict[str, EventMention] = {}
     for hit in settled:
         t = hit.token
         clause = hit.carrier or t
@@ -51,6 +53,11 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
         state = _status(parse, hit)
         time, earliest, latest = _time(parse, hit, when, report.published, state)
         state = _status_by_time(state, earliest, report.published)
+        links = _links(parse, hit, ids)
+        if time is None and state == "happened":
+            # "in August, after the visit": the visit lies no later than what it came before
+            bounds = [end for k in links if k.kind == "before" and (end := by_id[k.event].latest) is not None]
+            latest = min([*bounds, latest] if latest else bounds, default=None)
         form = _format(parse, hit, span.text)
         k = f"e{len(made) + 1}"
         ids[t.i] = k
@@ -62,9 +69,10 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
                 place=_place(parse, who, hit), status=state, format=form, channel=_channel(parse, hit),
                 according_to=vouchers.at(t.start),
                 background=_background(parse, clause, earliest, latest, report.published, state),
-                occasion=_occasion(parse, who, hit), lemma=_lemma(parse, hit), what=_what(parse, hit), links=_links(parse, hit, ids),
+                occasion=_occasion(parse, who, hit), lemma=_lemma(parse, hit), what=_what(parse, hit), links=links,
             )
         )  # fmt: skip
+        by_id[k] = made[-1]
     return tuple(made)
 
 
@@ -96,6 +104,8 @@ def _status(parse: Parse, hit: Hit) -> Status:
     if hit.type != hit.rule.type or hit.rule.negated_only:
         return "happened"  # a promise, a threat or a refusal has been made
     found = status_of(parse, hit.token, hit.carrier)
+    if found == "ongoing" and hit.type in POINTLIKE:
+        return "happened"  # "announced it was halting aid"
     if hit.carrier is not None and hit.carrier.lemma in ("start", "begin", "open", "resume") and found == "ongoing":
         return "happened"
     return found
@@ -219,11 +229,15 @@ def _place(parse: Parse, who: Who, hit: Hit) -> str | None:
 
 def _place_below(parse: Parse, who: Who, node: Token) -> str | None:
     for kid in sorted(node.kids, key=lambda k: abs(k.i - node.i)):
+        if node.pos == "NOUN" and kid.dep == "prep" and kid.lower in ("between", "with"):
+            inner = next((x for p in parse.subtree(kid) if p.dep == "prep" and p.lower == "in" for x in p.kids if x.i in who.place_at), None)
+            if inner is not None:
+                return _finest(parse, who, inner)
         if kid.dep == "prep" and kid.lower in ("in", "at", "near", "outside", "inside", "on", "across", "of"):
             for g in kid.kids:
                 if g.i in who.place_at and (kid.lower != "of" or node.pos == "NOUN"):
                     return _finest(parse, who, g)
-                deeper = next((x for p in g.kids if p.dep == "prep" and p.lower in ("in", "of", "at") for x in p.kids if x.i in who.place_at), None)
+                deeper = next((x for p in parse.subtree(g) if p.dep == "prep" and p.lower in ("in", "at") for x in p.kids if x.i in who.place_at), None)
                 if deeper is not None:
                     return _finest(parse, who, deeper)
         elif kid.dep in ("dobj", "pobj", "attr", "nsubjpass") and node.pos in ("VERB", "AUX"):
@@ -251,13 +265,25 @@ def _format(parse: Parse, hit: Hit, sentence: str) -> Format | None:
         return hit.rule.format  # type: ignore[return-value]
     if hit.type != "CONSULT":
         return None
-    words = " ".join(t.text for node in (hit.token, hit.carrier) if node is not None for t in _phrase_tokens(parse, node))
+    nearby = [t for node in (hit.token, hit.carrier) if node is not None for t in _phrase_tokens(parse, node)]
+    nearby += _following(parse, hit.token)
+    words = re.sub(r" ?- ?", "-", " ".join(t.text for t in nearby))
     for form, pattern in _form_words():
         if pattern.search(words):
             return form
     if hit.rule.id == "consult.meet" and hit.token.lemma == "meet" and not re.search(r"\b(?:virtual|online|video|phone)", words):
         return "in_person"
     return None
+
+
+def _following(parse: Parse, t: Token) -> list[Token]:
+    """The few words after a trigger, up to the next comma or verb: "talks on Thursday via a video call"."""
+    out = []
+    for x in parse.tokens[t.i + 1 : t.i + 9]:
+        if x.sent != t.sent or x.text in (",", ";", ":") or x.pos == "VERB":
+            break
+        out.append(x)
+    return out
 
 
 def _phrase_tokens(parse: Parse, node: Token) -> list[Token]:
@@ -288,11 +314,19 @@ def _channel_words() -> dict[str, Channel]:
     return {w: channel for channel, ws in lexicon("status")["channels"].items() for w in ws.split()}
 
 
+TALKS = frozenset({"talk", "consultation", "conversation", "meeting", "discussion", "negotiation", "dialogue", "contact", "channel", "capacity"})
+
+
 def _channel(parse: Parse, hit: Hit) -> Channel | None:
     if hit.type not in ("CONSULT", "AGREE", "COOPERATE", "SANCTION"):
         return None
     words = _channel_words()
-    found = [words[t.lower] for node in (hit.token, hit.carrier) if node is not None for t in _phrase_tokens(parse, node) if t.lower in words and t.dep in ("amod", "advmod", "nmod", "compound", "conj", "pobj")]
+    found = []
+    for node in (hit.token, hit.carrier):
+        near = [] if node is None else [*node.kids, *(g for k in node.kids if k.dep == "prep" and k.lower in ("for", "in", "by", "through", "via", "on") for p in k.kids if p.lemma in TALKS for g in p.kids)]
+        if node is not None:
+            near += [c for k in near if k.dep == "amod" for c in k.kids if c.dep in ("conj", "amod")]
+        found += [words[t.lower] for t in near if t.lower in words]
     return ("unofficial" if "unofficial" in found else found[0]) if found else None
 
 
@@ -315,10 +349,25 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
         noun = parse.head(t)
         first = min((k.i for k in noun.kids if k.dep in ("det", "amod", "compound", "nummod") and noun.i - k.i < 5), default=noun.i)
         return Span.of(parse.text, parse.tokens[first].start, noun.end)
+    if head is None and hit.rule.takes:
+        content = next((k for k in t.kids if k.dep == "xcomp" and k.i > t.i), None)
+        if content is None:
+            return None
+        row = [x.i for x in parse.subtree(content)]
+        last = min(row[-1], row[0] + MAX_WHAT)
+        for x in parse.tokens[row[0] + 2 : last + 1]:  # stop before a further clause or a further phrase
+            if x.dep in ("advcl", "mark", "punct", "relcl") or (x.dep == "prep" and x.head == content.i and x.i > content.i + 6):
+                last = x.i - 1
+                break
+        while last > row[0] and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET"):
+            last -= 1
+        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end)
     if head is None:
         return None
     inside = [x for x in parse.subtree(head) if x.i >= min(k.i for k in [head, *head.kids])]
-    tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos") or (k.dep == "prep" and k.lower not in ("of", "on", "for", "over"))), None)
+    tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos")), None)
+    if inside[-1].i - inside[0].i >= MAX_WHAT:
+        tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos") or (k.dep == "prep" and k.lower not in ("of", "on", "for", "over"))), tail)
     last = (tail.i - 1) if tail is not None and tail.i > head.i else inside[-1].i
     first = inside[0].i
     while last > head.i and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP"):

@@ -193,6 +193,8 @@ def _refused(parse: Parse, t: Token) -> bool:
     if not negated(parse, t):
         return False
     modals = {k.lower for k in t.kids if k.dep == "aux"}
+    if any(k.dep == "mark" and k.lower in ("if", "unless", "whether") for k in t.kids):
+        return False
     return bool(modals & {"will", "would", "wo", "does", "do", "can", "could", "ca"})
 
 
@@ -231,6 +233,8 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
     modifiers = {k.lower for k in t.kids if k.dep in ("compound", "amod", "nmod")}
     if rule.objects_not and modifiers & rule.objects_not:
         return None
+    if carrier is None and t.dep == "pobj" and any(k.i in who.ref_at and who.ref_at[k.i].kind == "occasion" for k in t.kids):
+        return None  # "during the G20 summit": where something else took place
     if rule.objects:
         inner = args.preps.get("of", []) + args.preps.get("on", []) + args.preps.get("in", [])
         names = _object_names(parse, inner) | modifiers

@@ -47,6 +47,12 @@ class Who:
     refs: tuple[Ref, ...]
     ref_at: dict[int, Ref]
     by_id: dict[str, Actor]
+    beside: dict[int, tuple[int, ...]] = field(default_factory=dict)  # head of a name to those listed after it
+
+    def listed_after(self, i: int) -> tuple[int, ...]:
+        """The heads of the names that stand in one list after the name or the title at token ``i``."""
+        ref = self.ref_at.get(i)
+        return self.beside.get(ref.head if ref is not None else i, ())
 
 
 def find(parse: Parse, report: Report, world: World | None = None) -> Who:
@@ -447,6 +453,11 @@ def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: Worl
             ref_at.setdefault(i, ref)
             if who and (i == ref.head or ref.form == "name" or i not in at):
                 at.setdefault(i, who)
+        if ref.title_from is not None and who:
+            for i in range(ref.title_from, ref.first):  # the parse may take the title for the head
+                if tokens[i].pos in ("NOUN", "PROPN") and (tokens[i].lemma in words().person or tokens[i].lemma == "counterpart") and i not in at:
+                    at[i] = who
+                    ref_at.setdefault(i, ref)
         if ref.kind == "place" or ref.place:
             name = name_text(parse, ref.first, ref.last)
             name = name.removeprefix("the ").removeprefix("The ")
@@ -477,4 +488,33 @@ def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: Worl
             city = None
         located = city and (city.latitude or city.longitude)
         made.append(Place(name, tuple(found), country or (city.country if city else None), city.latitude if city and located else None, city.longitude if city and located else None))  # fmt: skip
-    return Who(tuple(actors), tuple(made), at, place_at, tuple(refs), ref_at, {a.id: a for a in actors})
+    return Who(tuple(actors), tuple(made), at, place_at, tuple(refs), ref_at, {a.id: a for a in actors}, _listed(parse, refs))
+
+
+def _listed(parse: Parse, refs: list[Ref]) -> dict[int, tuple[int, ...]]:
+    """Names in one list, "A, Premier B and Vice-President C", by what stands between them: parses of long lists
+    with titles break."""
+    tokens = parse.tokens
+    names = [r for r in refs if r.form == "name" and r.kind in ("person", "state", "organization") and not r.consumed]
+    runs: list[list[Ref]] = []
+    closed = False
+    for before, ref in zip([None, *names], names, strict=False):
+        start = ref.title_from if ref.title_from is not None else ref.first
+        between = {t.text for t in tokens[before.last + 1 : start]} if before is not None else {"."}
+        joined = before is not None and before.kind == ref.kind and start > before.last + 1 and between <= {",", "and", "&"} and not closed
+        if joined and tokens[ref.head].sent == tokens[runs[-1][0].head].sent:
+            runs[-1].append(ref)
+            closed = "and" in between or "&" in between
+        else:
+            runs.append([ref])
+            closed = False
+    found: dict[int, tuple[int, ...]] = {}
+    for run in runs:
+        last = run[-1]
+        start = last.title_from if last.title_from is not None else last.first
+        if len(run) > 1 and tokens[start - 1].text in ("and", "&"):
+            subject = tokens[last.head].dep in ("nsubj", "nsubjpass") and tokens[run[0].head].dep not in ("nsubj", "nsubjpass", "appos", "compound", "poss")
+            if not subject:
+                for n, ref in enumerate(run):
+                    found[ref.head] = tuple(r.head for r in run[n + 1 :])
+    return found
