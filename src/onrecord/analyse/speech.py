@@ -12,12 +12,17 @@ from onrecord.model import Quote, Span
 
 def find(parse: Parse, who: Who, when: When) -> tuple[Quote, ...]:
     """All reported speech in text order."""
-    made = []
+    made: list[Quote] = []
     for a in attributions(parse):
         speaker = None
         if a.source_head is not None:
             found = who.at.get(a.source_head, ())
             speaker = found[0] if found else _near(parse, who, a.source_head)
+            if parse.tokens[a.source_head].lower in PRONOUNS:
+                speaker = _still_speaking(parse, who, made, a.source_head) or speaker
+        relayed = _relayed(parse, who, a.cue_token)
+        if relayed is not None:
+            speaker = relayed[0]
         content = tuple(Span.of(parse.text, s, e) for s, e in a.content)
         said = None
         if a.cue_token is not None:
@@ -33,7 +38,7 @@ def find(parse: Parse, who: Who, when: When) -> tuple[Quote, ...]:
         made.append(
             Quote(
                 kind=a.kind, content=content, rule=a.rule,
-                source=tuple(Span.of(parse.text, s, e) for s, e in a.source),
+                source=(relayed[1],) if relayed is not None else tuple(Span.of(parse.text, s, e) for s, e in a.source),
                 cue=tuple(Span.of(parse.text, s, e) for s, e in a.cue),
                 speaker=speaker, anonymous=a.anonymous,
                 said_earliest=said.earliest if said else None, said_latest=said.latest if said else None,
@@ -41,6 +46,51 @@ def find(parse: Parse, who: Who, when: When) -> tuple[Quote, ...]:
             )
         )  # fmt: skip
     return tuple(made)
+
+
+PRONOUNS = {"he": "person", "she": "person", "it": "other", "they": "other"}
+STILL = 3  # sentences after which a pronoun need not be the last speaker
+
+
+def _still_speaking(parse: Parse, who: Who, made: list[Quote], head: int) -> str | None:
+    """"He said" after a quotation is the one who spoke last, where that can be a he."""
+    t = parse.tokens[head]
+    for q in reversed(made):
+        if q.speaker is None or q.speaker not in who.by_id:
+            continue
+        at = max(c.end for c in q.content)
+        if at > t.end or parse.text.count("\n\n", at, t.start) > STILL or t.start - at > 900:
+            return None
+        person = who.by_id[q.speaker].kind == "person"
+        wanted = PRONOUNS[t.lower]
+        own = who.at.get(head, ())
+        if (wanted == "person") != person:
+            return None
+        if own and own[0] in who.by_id and wanted == "person":
+            subject = next((r for r in who.refs if r.head == head), None)
+            if subject is not None and subject.gender and _other_gender(who, q.speaker, subject.gender):
+                return None
+        return q.speaker
+    return None
+
+
+def _other_gender(who: Who, actor: str, gender: str) -> bool:
+    return any(r.gender in ("m", "f") and r.gender != gender for r in who.refs if r.form == "name" and actor in who.at.get(r.head, ()))
+
+
+def _relayed(parse: Parse, who: Who, cue: int | None) -> tuple[str, Span] | None:
+    """"Reuters quoted the minister as saying": the minister speaks, and Reuters only passes it on."""
+    if cue is None:
+        return None
+    verb = parse.tokens[cue]
+    for t in parse.tokens[cue + 1 : cue + 9]:
+        if t.lower == "as" and t.i + 1 < len(parse.tokens) and parse.tokens[t.i + 1].lower == "saying":
+            for kid in parse.tokens[cue + 1 : t.i]:
+                found = who.at.get(kid.i)
+                if found and kid.head in (verb.i, t.i, t.i + 1):
+                    ref = who.ref_at[kid.i]
+                    return found[0], Span.of(parse.text, parse.tokens[ref.first].start, parse.tokens[ref.last].end)
+    return None
 
 
 def _near(parse: Parse, who: Who, head: int) -> str | None:

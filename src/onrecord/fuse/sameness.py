@@ -18,6 +18,7 @@ REAL = frozenset({"happened", "ongoing"})
 AHEAD = frozenset({"planned", "expected", "possible"})
 UNDATED_REACH = 45  # days before its report within which an undated mention may join a dated event
 SAME_STORY = 10  # days between two reports whose undated mentions may be one event
+SLIP = 3  # days between reports that may date one meeting differently
 EXACT = 9  # days that a time may span and still be a date rather than a period
 
 
@@ -152,6 +153,8 @@ def likeness(t: Told, c: Cluster) -> float:
             return 0.0
         if m.type == "CONSULT" and bool(t.persons) != bool(c.persons) and m.mode != "visit" and not _beside(t, c):
             return 0.0  # two states in touch, and two of their people: one event only where they are told of together
+        if bool(t.persons) != bool(c.persons) and m.type == "CONSULT" and m.place and not any(x.mention.place == m.place for x in c.told):
+            return 0.0
         if len(t.states & c.states) < 2 and (t.persons or c.persons) and m.type == "CONSULT" and m.mode != "visit":
             return 0.0
         if t.others and c.others and not t.others & c.others and not t.persons and not c.persons and len(t.states) < 2:
@@ -208,6 +211,12 @@ def _time(t: Told, c: Cluster) -> float:
     if t.dated and c.earliest and c.latest:
         if m.earliest is not None and m.latest is not None and m.earliest <= c.latest and c.earliest <= m.latest:
             return 2.0 if t.day and c.exact else 1.2
+        if m.earliest is not None and m.latest is not None and m.type == "CONSULT" and len(t.persons) > 1 and t.persons == c.persons:
+            apart = max((m.earliest - c.latest).days, (c.earliest - m.latest).days)
+            written = {x.report.published for x in c.told} | {t.report.published}
+            close = None not in written and (max(written) - min(written)).days <= SLIP  # type: ignore[type-var, operator]
+            if apart <= 1 and close:
+                return 0.4  # reports of one day that put one meeting a day apart: one event, its day disputed
         return 0.0
     known = [x for x in c.told if x.report.published]
     if c.earliest and c.latest:  # the mention is undated
@@ -217,7 +226,7 @@ def _time(t: Told, c: Cluster) -> float:
             return 0.0
         reach = m.latest or (t.report.published if t.report.published else None)
         if t.phase == "real" and reach and c.latest < reach - timedelta(days=UNDATED_REACH):
-            alike = any(x.mention.lemma == m.lemma or (m.place and x.mention.place == m.place) for x in c.told)
+            alike = any(x.mention.rule == m.rule or (m.place and x.mention.place == m.place) for x in c.told)
             if m.mode == "visit":
                 alike = any(set(x.recipients) & set(t.recipients) for x in c.told)
             if not m.background or (m.type == "CONSULT" and m.mode != "visit" and not any(m.place and x.mention.place == m.place for x in c.told)) or not alike:

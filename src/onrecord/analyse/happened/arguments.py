@@ -75,7 +75,11 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
 def _antecedent(parse: Parse, subject: Token, verb: Token) -> Token:
     """For "who" and "which", the noun that the clause describes."""
     if subject.lower in RELATIVES and verb.dep in ("relcl", "acl"):
-        return parse.head(verb)
+        found = parse.head(verb)
+        if found.tag in ("NN", "NNP") and any(k.lower in ("were", "are", "have") for k in (*verb.kids, verb)):
+            # "talks on trade, which were suspended": the plural verb tells which noun is meant
+            found = next((up for up in parse.ancestors(found) if up.tag in ("NNS", "NNPS")), found)
+        return found
     return subject
 
 

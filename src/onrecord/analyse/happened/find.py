@@ -204,7 +204,37 @@ def _nearest(parse: Parse, when: When, t: Token) -> int | None:
                 index = next((when.at[g.i] for p in kid.kids if p.dep == "prep" and p.lower in ("on", "in", "at", "during", "last", "for") for g in p.kids if g.i in when.at), None)
         if index is not None and when.times[index].type in ("DATE", "TIME") and (when.times[index].earliest or when.times[index].latest):
             found.append((abs(kid.i - t.i), index))
-    return min(found)[1] if found else None
+    if found:
+        return min(found)[1]
+    return _down_the_chain(when, t)
+
+
+def _down_the_chain(when: When, t: Token) -> int | None:
+    """A time at the end of a chain of prepositions: "met him for talks during the summit in Oslo on Monday"."""
+    todo = [(k, 0) for k in t.kids if k.dep == "prep" and k.lower in CHAIN]
+    while todo:
+        prep, depth = todo.pop(0)
+        for noun in prep.kids:
+            if noun.dep != "pobj" or noun.pos not in ("NOUN", "PROPN"):
+                continue
+            for kid in noun.kids:
+                if kid.dep in ("npadvmod", "tmod") and kid.i in when.at:
+                    return _exact(when, when.at[kid.i])
+                if kid.dep == "prep" and kid.lower in ("on", "in", "at"):
+                    index = next((when.at[g.i] for g in kid.kids if g.i in when.at), None)
+                    if index is not None:
+                        return _exact(when, index)
+                if kid.dep == "prep" and kid.lower in CHAIN and depth < 3:
+                    todo.append((kid, depth + 1))
+    return None
+
+
+CHAIN = frozenset({"for", "during", "at", "in", "on", "with", "near", "outside"})
+
+
+def _exact(when: When, index: int) -> int | None:
+    time = when.times[index]
+    return index if time.type in ("DATE", "TIME") and time.earliest is not None and time.earliest == time.latest else None
 
 
 # --- place, form, channel --------------------------------------------------------------------------------------------
@@ -232,6 +262,10 @@ def _place_below(parse: Parse, who: Who, node: Token) -> str | None:
         if node.pos == "NOUN" and kid.dep == "prep" and kid.lower in ("between", "with"):
             inner = next((x for p in parse.subtree(kid) if p.dep == "prep" and p.lower == "in" for x in p.kids if x.i in who.place_at), None)
             if inner is not None:
+                return _finest(parse, who, inner)
+        if kid.dep == "prep" and kid.lower in ("during", "for"):
+            inner = next((x for p in parse.subtree(kid) if p.dep == "prep" and p.lower == "in" and p.i > kid.i for x in p.kids if x.i in who.place_at), None)
+            if inner is not None and not any(parse.tokens[j].pos == "VERB" for j in range(kid.i, inner.i)):
                 return _finest(parse, who, inner)
         if kid.dep == "prep" and kid.lower in ("in", "at", "near", "outside", "inside", "on", "across", "of"):
             for g in kid.kids:
@@ -394,8 +428,8 @@ def _background(parse: Parse, clause: Token, earliest: date | None, latest: date
             return True
         if node.dep in ("pobj", "pcomp") and parse.head(node).lower in ("after", "since", "following", "despite"):
             return True
-        if node.dep == "relcl":
-            return clause.tag in ("VBD", "VBN") and earliest is None and not aux & {"has", "have"} and clause is node and published is not None and latest is not None and latest < published
+        if node.dep == "relcl":  # "talks, which were suspended": says what the talks are
+            return clause.tag in ("VBD", "VBN") and not aux & {"has", "have"} and clause is node and earliest is None
         if node.head == node.i:
             return False
         node = parse.head(node)
