@@ -121,13 +121,13 @@ def _noun(parse: Parse, noun: Token, lex: StatusWords) -> Status:
             if governed == "called_off" and outer in ("possible", "not_happened"):
                 return "planned"
             return governed
-        if top.dep == "nsubj" and head.lemma in ("come", "take", "happen", "begin", "start", "open") and outer in ("planned", "expected", "possible", "not_happened"):
+        if top.dep == "nsubj" and head.lemma in ("come", "take", "happen", "begin", "start", "open", "occur", "go", "proceed", "resume", "convene") and outer in ("planned", "expected", "possible", "not_happened"):
             return outer
         if head.lemma == "be" and outer == "happened":
             for kid in head.kids:
                 if kid.dep in ("acomp", "attr", "advmod") and kid.lower in lex.adjectives:
                     return lex.adjectives[kid.lower]
-        return outer if outer in ("planned", "expected", "possible", "not_happened", "called_off") and top.dep != "nsubj" else ("not_happened" if outer == "not_happened" else "happened")
+        return outer if outer in ("planned", "expected", "possible", "not_happened", "called_off") and top.dep != "nsubj" else "happened"
     if head.pos == "ADP":
         above = parse.head(head)
         if head.lower in ("without",):
@@ -229,7 +229,7 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
                 return "happened" if negated(parse, head) else "not_happened"
             if governed:
                 if upper == "not_happened":
-                    return "not_happened"
+                    return "possible" if governed == "possible" else "not_happened"
                 return governed if governed != "happened" else upper
             if infinitive and upper != "happened":
                 return upper

@@ -170,6 +170,8 @@ def likeness(t: Told, c: Cluster) -> float:
     if when <= 0:
         return 0.0
     if m.place and any(x.mention.place and x.mention.place != m.place for x in c.told) and not any(x.mention.place == m.place for x in c.told):
+        if not (t.day and c.exact):
+            return 0.0
         when -= .8
     if m.type in ("COERCE", "ACCUSE", "REQUEST", "SUPPORT", "AGREE", "REJECT", "CONCEDE", "AID", "THREATEN") and m.lemma != first.lemma:
         if not (t.day and c.exact and t.states & c.states):

@@ -76,12 +76,12 @@ class World:
         rows = self.terms.get(surname_or_name) or self.surnames.get(surname_or_name, ())
         if not rows:
             return None
-        if year is not None:
+        if year is not None and surname_or_name not in self.terms:
             covering = [r for r in rows if r.covers(year)]
             past = [r for r in rows if r.first <= year and (r.last or 9999) >= year - 12]
             rows = tuple(covering or past)
         countries = {r.country for r in rows}
-        return max(rows, key=lambda r: (r.first, r.person)) if len(countries) == 1 else None
+        return max(rows, key=lambda r: (" " in r.person, r.first, r.person)) if len(countries) == 1 else None
 
     def holder(self, country: str, office: str, year: int) -> str | None:
         """Who held ``office`` of ``country`` all through ``year``; None where unknown or where it changed hands."""

@@ -127,6 +127,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         objects += args.preps.get(prep, [])
     if rule.needs_prep and not any(args.preps.get(p) for p in rule.preps):
         return None
+    if rule.on_person and any(k.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp") for k in t.kids):
+        return None  # "called him a liar"
     if rule.on_person and not any(who.by_id[i].kind == "person" for i in ids(parse, who, args.patients, deep=False)):
         return None
     lemma = t.lemma
@@ -146,6 +148,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
                 return None
         elif (lemma not in rule.alone and not objects) or lemma not in rule.alone:
             return None
+    if args.passive and lemma in ("commit", "determine", "pledge") and not args.agents:
+        args.agents, args.patients = args.patients[:1], args.patients[1:]  # "is committed to": the subject has promised
     actors = ids(parse, who, args.agents)
     if rule.must:
         recipients = ids(parse, who, of_verb(parse, complement).agents) if complement is not None else []
@@ -217,6 +221,8 @@ def _admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         return None
     if rule.needs == "both" and not (hit.actors and hit.recipients):
         return None
+    if rule.both and rule.type == "CONSULT" and len(set(hit.actors + hit.recipients)) < 2 and not hit.host_place and not _partner(hit):
+        return None
     crowd_noun = rule.by == "group" and hit.token.pos == "NOUN"  # "Chilean protests"
     if rule.by and not _people(who, hit.actors, rule.by) and not (crowd_noun and hit.actors):
         return None
@@ -226,6 +232,17 @@ def _admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         hit.actors = list(dict.fromkeys(hit.actors + hit.recipients))
         hit.recipients = []
     return hit
+
+
+def _partner(hit: Hit) -> bool:
+    """Whether somebody else takes part who is no known actor: "talks with shipowners", a plural subject that meets."""
+    args = hit.arguments
+    if any(args.preps.get(p) for p in ("with", "between", "among")):
+        return True
+    many = [*args.agents, *args.patients]
+    if any(t.tag in ("NNS", "NNPS") or t.lower in ("they", "we") or any(k.dep == "conj" for k in t.kids) for t in many):
+        return True
+    return hit.token.pos == "VERB" and bool(args.patients)
 
 
 def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | None:

@@ -255,8 +255,12 @@ def _surnames(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None])
                 continue  # part of another, longer name
             add(_ref(parse, t.i, t.i, "person"))
     for ref in {id(r): r for r in taken if r is not None}.values():
-        if ref.kind in ("organization", "group", "place") and ref.first == ref.last and ref.key is None and parse.tokens[ref.first].text in last_names:
+        if ref.first != ref.last or parse.tokens[ref.first].text not in last_names:
+            continue
+        if ref.kind in ("organization", "group", "place") and ref.key is None:
             ref.kind, ref.place, ref.sector = "person", False, None
+        elif ref.kind == "state" and not ref.place and ref.form == "name":  # "Jordan", where a Name Jordan is told of
+            ref.kind, ref.key, ref.country, ref.name = "person", None, None, parse.tokens[ref.first].text
 
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "agent"})

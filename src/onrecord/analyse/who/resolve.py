@@ -69,6 +69,7 @@ def find(parse: Parse, report: Report, world: World | None = None) -> Who:
 
 # Sectors whose people belong to the country where they are told of, unless something says otherwise.
 LOCAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "CVL", "LAB", "AGR", "CRM", "PTY", "EDU", "ELI"})
+TITLED = frozenset({"GOV", "JUD", "LEG", "MIL", "COP", "OPP"})
 FOREIGN_WORDS = frozenset({"foreign", "international", "overseas", "western", "expatriate", "united", "peacekeeping", "u.n.", "un", "expert", "experts", "analyst", "analysts"})
 
 
@@ -87,6 +88,8 @@ def _locate(parse: Parse, refs: list[Ref], entities: list[Entity]) -> None:
     for e in entities:
         if e.country or e.kind == "state" or e.sector not in LOCAL or not e.refs:
             continue
+        if e.named and e.kind == "person" and (e.sector not in TITLED or not e.roles):
+            continue  # a name alone does not belong where it is spoken of
         first = min((r for r in e.refs if r.form != "pronoun"), key=lambda r: r.first, default=None)
         if first is None or any(t.lower in FOREIGN_WORDS for t in parse.tokens[first.first : first.last + 1]):
             continue
@@ -304,7 +307,7 @@ class _Resolver:
 
     def _holder(self, ref: Ref, lemma: str) -> int | None:
         """Who was last named with this role: "the envoy" after "China's climate envoy, Name"."""
-        best: tuple[int, int] | None = None
+        best: tuple[tuple[int, int], int] | None = None
         for n, e in enumerate(self.entities):
             if ref.country and e.country and ref.country != e.country:
                 continue
@@ -314,9 +317,10 @@ class _Resolver:
                 fits = lemma in e.name.lower().split()
             else:
                 continue
-            last = max((r.first for r in e.refs if r.first < ref.first), default=-1)
-            if fits and last >= 0 and (best is None or last > best[0]):
-                best = (last, n)
+            before = [r.first for r in e.refs if r.first < ref.first]
+            # the one most spoken of so far, and of equals the last: "the president" is the story's own
+            if fits and before and (best is None or (len(before), max(before)) > best[0]):
+                best = ((len(before), max(before)), n)
         return best[1] if best else None
 
     def _two_holders(self, ref: Ref) -> bool:
