@@ -68,6 +68,13 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         args.patients = _inherited(parse, t, depth) + args.patients
         args.agents = args.preps.get("by", [])
         return args
+    if subject is None and t.tag == "VBN" and t.dep == "conj" and t.head != t.i and not any(k.dep in ("aux", "auxpass") for k in t.kids) and depth < 4:
+        upper = of_verb(parse, parse.head(t), depth + 1)
+        if upper.passive:  # "was arrested and accused"
+            args.passive = True
+            args.patients = upper.patients[:1] + args.patients
+            args.agents = args.preps.get("by", [])
+            return args
     args.agents = [_antecedent(parse, subject, t)] if subject is not None else _inherited(parse, t, depth)
     return args
 

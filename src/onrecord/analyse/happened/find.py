@@ -131,8 +131,9 @@ def _time(parse: Parse, hit: Hit, when: When, published: date | None, state: Sta
         earliest, latest = time.earliest, time.latest
         if state == "happened" and published and earliest and latest and earliest <= published < latest:
             latest = published
-        if earliest or latest:
-            return time, earliest, latest
+        passed = state in AHEAD and published is not None and latest is not None and latest < published
+        if (earliest or latest) and not (passed and _nearest(parse, when, hit.token) != index):
+            return time, earliest, latest  # but "arrived on Monday to prepare the summit" does not date the summit
     if state in AHEAD:
         return None, published, None
     if bound is not None:

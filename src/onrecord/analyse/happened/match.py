@@ -65,7 +65,7 @@ def _first(keys: list[str], table: dict[str, tuple[Rule, ...]], attempt: Callabl
 
 def _verb_keys(parse: Parse, t: Token) -> list[str]:
     """A verb's names in the rules, the longest first: "break_off", "break"."""
-    keys = [f"{t.lemma}_{k.lower}" for k in t.kids if k.dep in ("prt", "advmod", "prep") and k.i <= t.i + 3]
+    keys = [f"{t.lemma}_{k.lower}" for k in t.kids if k.i <= t.i + (1 if k.dep == "prep" else 3) and k.dep in ("prt", "advmod", "prep")]
     if t.i + 1 < len(parse.tokens):
         keys.insert(0, f"{t.lemma}_{parse.tokens[t.i + 1].lower}")
     return [*dict.fromkeys(keys), t.lemma]
@@ -221,6 +221,10 @@ def _admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         return None
     if rule.needs == "both" and not (hit.actors and hit.recipients):
         return None
+    if rule.id == "consult.meet" and hit.arguments.passive:
+        return None  # "was met with silence"
+    if rule.type == "CONSULT" and rule.both and (found := [who.by_id[i] for i in hit.actors + hit.recipients]) and len(found) == 2 and found[1].sector == "JRN":
+        return None  # an interview is no consultation
     if rule.both and rule.type == "CONSULT" and len(set(hit.actors + hit.recipients)) < 2 and not hit.host_place and not _partner(hit):
         return None
     crowd_noun = rule.by == "group" and hit.token.pos == "NOUN"  # "Chilean protests"
