@@ -46,8 +46,11 @@ class Record:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def read(self, paths: Iterable[str | Path], published: date | None = None, workers: int | None = None) -> Done:
-        """Reads files and folders into the record; what was read before is passed over."""
+    def read(self, paths: Iterable[str | Path], published: date | None = None, workers: int = 0) -> Done:
+        """Reads files and folders into the record; what was read before is passed over.
+
+        workers: processes to use beside this one; with any, a script needs its ``if __name__ == "__main__":``.
+        """
         return read_into(self._store, [str(p) for p in paths], published=published, workers=workers)
 
     def reports(self) -> list[Report]:

@@ -46,10 +46,15 @@ def analyse_all(
 ) -> Iterator[Analysis | Failed]:
     """The analyses in the order of the reports; what fails is given back as ``Failed`` and the rest goes on.
 
-    workers: processes (None: one a core, and none at all for little text).
+    workers: processes (None: one a core, and none at all for little text; 0: none, all is done in this process,
+    which a script without a ``__main__`` guard needs).
     seconds: how long a report may take, and a little more for a long one; ``seconds_to_start`` is added once a pool.
     """  # fmt: skip
     stream = iter(reports)
+    if workers == 0:
+        for batch in _batches(stream):
+            yield from _here(batch, pipeline, function)
+        return
     if workers is None:
         first, small = _take_small(stream)
         if small:

@@ -33,15 +33,18 @@ class Places:
         for i in family:  # read before, as it is
             if self.there[i] == report.text_sha256 and self.claimed.get(i, report.text_sha256) == report.text_sha256:
                 return i
-        if self.claimed.get(report.id) == report.text_sha256:
-            return report.id
-        for i in family:  # read before, and edited since
+        for i in family[:1] if len(family) == 1 else [report.id] if report.id in family else []:  # read before, and edited since
             if i not in self.claimed:
                 return i
-        known = self.store.head(report.id)
-        if report.id not in self.claimed and (known is None or known[0].text_sha256 == report.text_sha256):
-            return report.id
-        return f"{report.id}-{report.text_sha256[:6]}"
+        for length in (0, 6, 12, 64):
+            chosen = f"{report.id}-{report.text_sha256[:length]}" if length else report.id
+            if self._free(chosen, report.text_sha256):
+                return chosen
+        raise AssertionError("a digest holds one text only")
+
+    def _free(self, chosen: str, sha: str) -> bool:
+        known = self.store.head(chosen)
+        return self.claimed.get(chosen, sha) == sha and (known is None or known[0].text_sha256 == sha)
 
 
 def is_kept(store: Store, report: Report, version: str) -> bool:
