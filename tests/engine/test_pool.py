@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 
 import faults
-import made
 import msgspec
 import pytest
 
+import made
 from onrecord.engine import Failed, analyse_all
 from onrecord.engine import pool as pool_module
 from onrecord.model import Analysis, Report

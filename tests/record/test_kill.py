@@ -10,8 +10,9 @@ import sys
 import time
 from pathlib import Path
 
-import made
 import pytest
+
+import made
 
 HERE = Path(__file__).parent
 

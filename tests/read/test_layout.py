@@ -1,0 +1,133 @@
+"""Layout, a line a case: what stands in a text and what each line of it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.read.dateline import dateline_of
+from onrecord.read.layout import layout
+from onrecord.read.lines import lines_of
+
+BODY = "Norway and Chile met in Oslo on Monday. The ministers spoke for an hour, officials said."
+MORE = "They will meet again in the spring, according to a statement of both."
+
+
+def kinds(*lines: str, title: str | None = None) -> str:
+    return " ".join(b.kind for b in layout("\n\n".join(lines), title).blocks)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([BODY, MORE], "paragraph paragraph"),
+        (["Norway and Chile Meet", BODY], "headline paragraph"),
+        (["Norway and Chile Meet", "July 18, 2023", "Norway and Chile meet", BODY], "headline date residue paragraph"),
+        (["Norway and Chile Meet", "By Anna Berg", BODY], "headline byline paragraph"),
+        (["Norway and Chile Meet", "BY ANNA BERG AND RUI CASTRO, Daily Paper", BODY], "headline byline paragraph"),
+        (["Norway and Chile Meet", "Anna Berg", BODY], "headline byline paragraph"),
+        (["Norway and Chile Meet", "IMAGE SOURCE: REUTERS", "The envoys at a forum in Lima.", BODY, MORE], "headline credit caption paragraph paragraph"),
+        (["Norway and Chile Meet", "The two envoys leave a meeting in Lima last year (AP Photo/Ann Roe)", BODY], "headline caption paragraph"),
+        (["!-- Google tag (gtag.js) -->", "Norway and Chile Meet", BODY], "residue headline paragraph"),
+        ([BODY, "Advertisement", MORE], "paragraph residue paragraph"),
+        ([BODY, "Read more: What the treaty says about fish", MORE], "paragraph residue paragraph"),
+        ([BODY, "___", MORE], "paragraph residue paragraph"),
+        ([BODY, "A long road", MORE], "paragraph subhead paragraph"),
+        ([BODY, "‘Not smooth’", MORE], "paragraph subhead paragraph"),
+        ([BODY, "WHO PAYS FOR IT?", MORE], "paragraph subhead paragraph"),
+        ([BODY, "Berg and Rojas set to steal the show at the spring summit", MORE], "paragraph inset paragraph"),
+        ([BODY, "The sides agreed on:", "An end to tariffs", "A hotline between the two navies", MORE], "paragraph paragraph paragraph paragraph paragraph"),
+        ([BODY, MORE, "Reporting by Anna Berg; Editing by Rui Castro"], "paragraph paragraph credit"),
+        ([BODY, "Rui Castro in Lisbon contributed to this report."], "paragraph credit"),
+        (["OSLO (Reuters) - " + BODY], "dateline paragraph"),
+        (["date 2023-07-28 " + BODY], "date paragraph"),
+        ([" date 2023-07-28 BEIJING: " + BODY], "date dateline paragraph"),
+        (["Facebook Twitter Email " + BODY], "residue paragraph"),
+        ([BODY + " " + "x" * 2000], "residue"),
+        (["Related talks collapsed on Monday, and nobody knows when they will be held again."], "paragraph"),
+        (["Subscribers of the paper fell by a tenth this year, its owner said on Monday."], "paragraph"),
+        (["Copyright law was changed in 2019, which the two countries had long asked for."], "paragraph"),
+        (["More than 100 people met in Lima."], "paragraph"),
+    ],
+)
+def test_kinds(lines: list[str], expected: str) -> None:
+    assert kinds(*lines) == expected
+
+
+def test_a_title_given_is_the_headline_where_it_stands() -> None:
+    assert kinds("Norway and Chile Meet.", BODY, title="Norway and Chile meet") == "headline paragraph"
+    assert layout(BODY, "A title").title == "A title"
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "agency", "rest"),
+    [
+        ("BEIJING: China said", "BEIJING", None, "China said"),
+        ("BEIJING, Nov 9 (AFP) — China said", "BEIJING", "AFP", "China said"),
+        ("(Bloomberg) -- China said", None, "Bloomberg", "China said"),
+        ("SEOUL/WASHINGTON (Reuters) - A top", "SEOUL/WASHINGTON", "Reuters", "A top"),
+        ("BAGHDAD, Iraq (AP)_ An American", "BAGHDAD, Iraq", "AP", "An American"),
+        ("NEWARK, N.J. _ A new", "NEWARK, N.J.", None, "A new"),
+        ("Washington (CNN) The president", "Washington", "CNN", "The president"),
+        ("WASHINGTON — The Senate", "WASHINGTON", None, "The Senate"),
+        ("Oslo — The Storting", "Oslo", None, "The Storting"),
+    ],
+)
+def test_datelines(line: str, place: str | None, agency: str | None, rest: str) -> None:
+    found = dateline_of(line)
+    assert found
+    assert (found.place, found.agency, line[found.length :]) == (place, agency, rest)
+
+
+@pytest.mark.parametrize("line", ["DESPERATION: the party sues", "EXCLUSIVE: He said no", "WATCH — the full video", "Then came the war — and", "US-China ties: what next", "He (AP) said", "BEIJING:"])
+def test_no_datelines(line: str) -> None:
+    assert dateline_of(line) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (["Norway and Chile Meet", "July 18, 2023", BODY], "2023-07-18"),
+        (["Norway and Chile Meet", "Updated: 19 July 2023, 4:20 pm GMT", "Published: 18 July 2023", BODY], "2023-07-18"),
+        (["Norway and Chile Meet", "Updated 4:20 PM ET, Tue July 18, 2023", BODY], "2023-07-18"),
+        ([" date 2023-07-18 " + BODY], "2023-07-18"),
+        ([BODY, MORE, BODY, "July 18, 2023", MORE], None),
+        ([BODY, MORE, BODY, "First published July 18, 2023"], "2023-07-18"),
+        (["Norway and Chile Meet", "07/08/2023", BODY], None),
+        (["Norway and Chile Meet", "18/07/2023", BODY], "2023-07-18"),
+        (["He left on July 18, 2023.", BODY], None),
+    ],
+)
+def test_stated_dates(lines: list[str], day: str | None) -> None:
+    assert layout("\n\n".join(lines)).stated == (date.fromisoformat(day) if day else None)
+
+
+def whole(text: str) -> list[str]:
+    return [" ".join(text[s:e].split()) for s, e in lines_of(text)]
+
+
+def test_hard_wrapped_text_is_whole_paragraphs() -> None:
+    text = (
+        "The envoys of Norway and Chile met on Monday for talks that\nlasted into the night, and they will meet again before the\n"
+        "summit, officials of both countries said.\n\nNobody spoke of the sanctions, which both have kept since the\nsummer of last year and which hurt trade.\n"
+    )
+    assert len(whole(text)) == 2
+    assert len(whole(text.replace("\n", "\r\n"))) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As efforts intensified to get the summit back on track, the\n\nWhite House said that the two would meet.",
+        "The United States and South Korea blacklisted the official\n\nfor supporting the missile programs in 2010.",
+        "He spoke of the sanctions and the trade that they hurt, and of\nNorway, which had asked for them.",
+    ],
+)
+def test_a_broken_sentence_is_whole(text: str) -> None:
+    assert len(whole(text)) == 1
+
+
+@pytest.mark.parametrize("text", ["Norway and Chile Meet in Oslo for Talks on Fish\nThe envoys met on Monday.", "A short heading\nwith lower case after it stays apart.", BODY + "\n" + MORE])
+def test_lines_that_stay_apart(text: str) -> None:
+    assert len(whole(text)) == 2
