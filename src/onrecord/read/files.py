@@ -153,6 +153,8 @@ def _whole(path: str, data: bytes, known: Known) -> Iterator[Report | Refused]:
                     yield from _lines(path, io.BytesIO(text.encode("utf8", "surrogatepass")), known)
                     return
                 whole = None  # a plain text that merely opens with a bracket
+            if whole == []:
+                raise Unreadable("a JSON list with no report in it; nothing to read")
             if isinstance(whole, list):
                 for n, item in enumerate(whole, 1):
                     yield from _item(f"{path}, item {n}", path, item, known, numbered=True)
