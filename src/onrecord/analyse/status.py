@@ -127,7 +127,9 @@ def _noun(parse: Parse, noun: Token, lex: StatusWords) -> Status:
             for kid in head.kids:
                 if kid.dep in ("acomp", "attr", "advmod") and kid.lower in lex.adjectives:
                     return lex.adjectives[kid.lower]
-        return outer if outer in ("planned", "expected", "possible", "not_happened", "called_off") and top.dep != "nsubj" else "happened"
+        if top.dep == "nsubj":
+            return "planned" if outer == "planned" else "happened"  # "the visit will last a week"
+        return outer if outer in ("planned", "expected", "possible", "not_happened", "called_off") else "happened"
     if head.pos == "ADP":
         above = parse.head(head)
         if head.lower in ("without",):

@@ -6,6 +6,7 @@ what they say before that, so the order of reading changes nothing.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from datetime import date, timedelta
 from onrecord.fuse.identity import Identity
 from onrecord.model import Analysis, EventMention, Report
 
+_WORD = re.compile(r"[a-z]+")
 REAL = frozenset({"happened", "ongoing"})
 AHEAD = frozenset({"planned", "expected", "possible"})
 UNDATED_REACH = 45  # days before its report within which an undated mention may join a dated event
@@ -34,6 +36,7 @@ class Told:
     others: frozenset[str]
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
+    story: str = ""
 
     @property
     def phase(self) -> str:
@@ -76,7 +79,7 @@ class Cluster:
         self.exact = self.exact or t.day
 
 
-def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str, str]) -> list[Told]:
+def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str, str], story_of: dict[str, str]) -> list[Told]:
     """Every mention that names a known actor, resolved."""
     out = []
     for a in analyses:
@@ -88,7 +91,7 @@ def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str,
             states = frozenset(x.country for x in everyone if x.country)
             others = frozenset(x.id for x in everyone if x.kind in ("organization", "group") or (x.kind == "person" and not x.named))
             if persons or states or any(x.named for x in everyone):
-                out.append(Told(m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients))
+                out.append(Told(m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, "")))
     out.sort(key=_order)
     return out
 
@@ -147,6 +150,9 @@ def likeness(t: Told, c: Cluster) -> float:
             return 0.0
         if m.type == "CONSULT" and not (t.persons <= c.persons or c.persons <= t.persons):
             return 0.0
+        same_occasion = m.occasion is not None and any(x.mention.occasion == m.occasion for x in c.told)
+        if m.type == "CONSULT" and len(common) < 2 and not same_occasion and not _same_host(t, c) and not _beside(t, c):
+            return 0.0  # one name in common makes no meeting the same
         people = 2.0 + len(common)
     elif t.states and c.states:
         if not (t.states <= c.states or c.states <= t.states):
@@ -173,6 +179,12 @@ def likeness(t: Told, c: Cluster) -> float:
         if not (t.day and c.exact):
             return 0.0
         when -= .8
+    if not _elsewhere(t, c):
+        return 0.0
+    if m.type != "CONSULT" and not _same_matter(t, c):
+        return 0.0
+    if m.type == "SANCTION" and all(x.mention.rule != m.rule for x in c.told):
+        return 0.0
     if m.type in ("COERCE", "ACCUSE", "REQUEST", "SUPPORT", "AGREE", "REJECT", "CONCEDE", "AID", "THREATEN") and m.lemma != first.lemma:
         if not (t.day and c.exact and t.states & c.states):
             return 0.0
@@ -194,6 +206,35 @@ def _beside(t: Told, c: Cluster) -> bool:
 
 def _form(form: str) -> str:
     return "written" if form in ("email", "letter", "text_message") else form
+
+
+def _same_host(t: Told, c: Cluster) -> bool:
+    return t.mention.mode == "visit" and any(set(x.recipients) & set(t.recipients) for x in c.told)
+
+
+def _elsewhere(t: Told, c: Cluster) -> bool:
+    """Whether a mention may be of an event that only other stories tell: it must be pinned down by a time, or by
+    two people or two states in touch, not merely by who acts."""
+    if any(x.story == t.story or x.lineage == t.lineage for x in c.told):
+        return True
+    if t.dated and c.earliest and c.latest and (c.latest - c.earliest).days <= 31:
+        return True
+    pinned = len(t.persons & c.persons) >= 2 or (len(t.persons | t.states) >= 2 and t.persons == c.persons and t.states == c.states)
+    return pinned or _same_host(t, c) or (t.mention.background and any(x.mention.rule == t.mention.rule for x in c.told) and bool(t.states & c.states) and t.mention.type == "SANCTION")
+
+
+def _same_matter(t: Told, c: Cluster) -> bool:
+    """What is acted on, in words: "welcomed the decision" and "welcomed the help" are two."""
+    mine = _matter(t)
+    if not mine:
+        return True
+    others = [w for x in c.told if (w := _matter(x))]
+    return not others or any(mine & w for w in others)
+
+
+def _matter(t: Told) -> frozenset[str]:
+    what = t.mention.what
+    return frozenset(w[:5] for w in _WORD.findall(what.text.lower()) if len(w) > 3) if what else frozenset()
 
 
 def _same_sides(t: Told, c: Cluster) -> bool:

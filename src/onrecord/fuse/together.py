@@ -66,7 +66,9 @@ def fuse(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = (), as_
     lines = lineages([a.report for a in ordered])
     lineage_of = {i: line.id for line in lines for i in line.reports}
     identity = identify(ordered, judgements)
-    told = [t for t in tell(ordered, identity, lineage_of) if _on_record(t)]
+    groups = stories(ordered, lines)
+    story_of = {i: s.id for s in groups for i in s.reports}
+    told = [t for t in tell(ordered, identity, lineage_of, story_of) if _on_record(t)]
     clusters = cluster(told)
     rows = sorted(((event_of(c, identity), c) for c in clusters), key=lambda x: _when(x[0]))
     events, clusters = [e for e, _ in rows], [c for _, c in rows]
@@ -81,7 +83,7 @@ def fuse(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = (), as_
         relations=relations(events, clusters, identity),
         disagreements=disagreements(events, clusters),
         lineages=lines,
-        stories=stories(ordered, lines),
+        stories=groups,
     )
 
 
