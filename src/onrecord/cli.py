@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -21,7 +22,8 @@ from rich.text import Text
 from onrecord.engine import Failed, analyse_all
 from onrecord.fuse import Fused
 from onrecord.fuse.salience import timeline as salient
-from onrecord.model import Report
+from onrecord.judge import Unclear, join_actors, join_events, split_actor, split_event
+from onrecord.model import Judgement, Report
 from onrecord.pipeline import read_into, view
 from onrecord.read import Refused, plausible, read_paths
 from onrecord.record import NotARecord, SqliteStore, open_store
@@ -354,6 +356,58 @@ def search(query: Annotated[list[str], typer.Argument(metavar="WORDS...", help="
     """Find reports by their words."""
     found = _store(record).search(" ".join(query), 20)
     terminal.rows(_console(), "Reports", [list(row) for row in found], "No report holds these words.")
+
+
+@app.command()
+def merges(record: RecordFile = DEFAULT_RECORD) -> None:
+    """List what was taken for one: events told more than once, actors under several names.
+
+    Take one back with onrecord split, or join what was left apart with onrecord join; both hold for good.
+    """
+    fused, _ = _seen(record, None)
+    lines = [[e.id, e.summary, ", ".join(e.mentions)] for e in fused.events if len(e.mentions) > 1]
+    terminal.rows(_console(), "Events", lines, "No event is told more than once.")
+    names = [[a.id, a.name, ", ".join(k.split("/", 1)[1] for k in a.keys)] for a in fused.actors if len(a.keys) > 1]
+    terminal.rows(_console(), "Actors", names, "No actor goes by several names.")
+
+
+@app.command()
+def join(
+    subject: Annotated[str, typer.Argument(metavar="event|actor", help="What to join.")],
+    members: Annotated[list[str], typer.Argument(metavar="A B...", help="Event ids, or names of actors.")],
+    record: RecordFile = DEFAULT_RECORD,
+) -> None:
+    """Say that two events, or two names, are one. Later imports never undo it.
+
+    Example: onrecord join actor "Xi Jinping" "President Xi"
+    """
+    _judge(record, subject, lambda fused: join_events(fused, members) if subject == "event" else join_actors(fused, members))
+
+
+@app.command()
+def split(
+    subject: Annotated[str, typer.Argument(metavar="event|actor", help="What to split.")],
+    member: Annotated[str, typer.Argument(metavar="ID|NAME", help="The event's id or the actor's name.")],
+    off: Annotated[str, typer.Argument(metavar="REPORT[:OFFSET]", help="The mention that is another event (see: onrecord merges), or the report in which the name is somebody else.")],
+    record: RecordFile = DEFAULT_RECORD,
+) -> None:
+    """Say that one mention is another event, or that a name is somebody else in one report. Later imports never undo it.
+
+    Example: onrecord split event e-3f9a0c11d2aa report-7:1520
+    """
+    _judge(record, subject, lambda fused: split_event(fused, member, off) if subject == "event" else split_actor(fused, member, off))
+
+
+def _judge(record: str, subject: str, make: Callable[[Fused], Judgement]) -> None:
+    if subject not in ("event", "actor"):
+        raise typer.BadParameter(f"{subject!r} is not event or actor", param_hint="event|actor")
+    store = _store(record)
+    try:
+        store.judge(make(view(store)))
+    except Unclear as error:
+        print(f"onrecord: {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+    print(f"{record}: noted", file=sys.stderr)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from onrecord.fuse.identity import Identity
-from onrecord.fuse.sameness import Cluster, Told
+from onrecord.fuse.sameness import Cluster, Told, anchor
 from onrecord.fuse.summary import summary
 from onrecord.model import Citation, Dispute, DisputeValue, Event, content_id
 
@@ -41,6 +41,7 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         reports=reports, independent_sources=witnesses, evidence=citations[:MAX_EVIDENCE],
         disputes=tuple(d for d in (day_dispute, place_dispute, status_dispute) if d is not None),
         according_to=tuple(dict.fromkeys(_voucher(t, identity) for t in told if t.mention.according_to)),
+        mentions=tuple(anchor(t) for t in told),
         background_only=all(t.mention.background for t in told),
         weight=witnesses + .1 * len(told),
     )  # fmt: skip

@@ -25,6 +25,7 @@ class KnownActor(Struct, frozen=True):
     roles: tuple[tuple[str, str | None, str | None], ...]  # role, first and last day it was given
     reports: int
     named: bool
+    keys: tuple[str, ...] = ()  # "kind/name" of all that were taken for this actor
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class _Group:
     roles: dict[str, list[date]] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
     named: bool = False
+    keys: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
             if x.country:
                 countries[key][x.country] += 1
     alias = {name: next(iter(full)) for name, full in surnames.items() if len(full) == 1}
-    joined = _judged(judgements)
+    joined, apart = _judged(judgements)
     groups: dict[tuple[str, ...], _Group] = {}
     of_key: dict[tuple[str, str], tuple[str, ...]] = {}
     for a in analyses:
@@ -73,10 +75,15 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
                 known = countries.get(full)
                 if not (x.country and known and x.country not in known):
                     key = full
-            key = joined.get(" ".join(key[:2]), key)
+            written = f"{key[0]}/{key[1]}"
+            if (written, a.report.id) in apart:
+                key = (*key, "apart", a.report.id)
+            else:
+                key = joined.get(written, key)
             of_key[(a.report.id, x.id)] = key
             g = groups.setdefault(key, _Group(x.kind))
             named = any(m.form == "name" for m in x.mentions)
+            g.keys.add(written)
             g.named = g.named or named
             g.names[x.name] += 1 + len(x.mentions)
             if x.country:
@@ -113,15 +120,20 @@ def _key(x: Actor, report: str) -> tuple[str, ...]:
     return ("group", name, "" if named else report)
 
 
-def _judged(judgements: Sequence[Judgement]) -> dict[str, tuple[str, ...]]:
-    """An analyst's joins: every member's key stands for the first one's."""
-    out: dict[str, tuple[str, ...]] = {}
+def _judged(judgements: Sequence[Judgement]) -> tuple[dict[str, tuple[str, ...]], set[tuple[str, str]]]:
+    """An analyst's word: keys that stand for the first one's actor, and ``(key, report)`` that stand alone."""
+    joined: dict[str, tuple[str, ...]] = {}
+    apart: set[tuple[str, str]] = set()
     for j in judgements:
-        if j.subject == "actor" and j.verb == "join" and len(j.members) > 1:
-            first = tuple(j.members[0].split("/", 1))
+        if j.subject != "actor" or len(j.members) < 2:
+            continue
+        if j.verb == "join":
+            first = joined.get(j.members[0], tuple(j.members[0].split("/", 1)))
             for member in j.members:
-                out[member.replace("/", " ", 1)] = first
-    return out
+                joined[member] = first
+        else:
+            apart.update((j.members[0], report) for report in j.members[1:])
+    return joined, apart
 
 
 def _known(id: str, g: _Group) -> KnownActor:
@@ -131,4 +143,4 @@ def _known(id: str, g: _Group) -> KnownActor:
     full = Counter({n: c * (3 if " " in n else 1) for n, c in g.names.items()})
     name = most(full) or "?"
     roles = tuple(sorted((role, min(days).isoformat() if days else None, max(days).isoformat() if days else None) for role, days in g.roles.items()))
-    return KnownActor(id, name, g.kind, most(g.countries), most(g.sectors), tuple(sorted(set(g.aliases) - {name})), roles, len(g.reports), g.named)
+    return KnownActor(id, name, g.kind, most(g.countries), most(g.sectors), tuple(sorted(set(g.aliases) - {name})), roles, len(g.reports), g.named, tuple(sorted(g.keys)))

@@ -16,7 +16,7 @@ NEIGHBOUR = 0.1  # what a day loses beside a day that outweighs it: one event is
 DATED, LEAD, LEAD_NEXT = 2.0, 1.0, 0.7  # weights of a sentence that names the day, of leads of that day and the next
 LEAD_SENTENCES = 4
 BASE = 0.6  # share of a sentence's score that its weight leaves alone
-MIN_WORDS, MAX_WORDS = 6, 60
+MIN_WORDS, MAX_WORDS = 15, 60
 
 
 @dataclass(frozen=True, slots=True)

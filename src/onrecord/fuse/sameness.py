@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.fuse.identity import Identity
-from onrecord.model import Analysis, EventMention, Report
+from onrecord.model import Analysis, EventMention, Judgement, Report
 
 _WORD = re.compile(r"[a-z]+")
 REAL = frozenset({"happened", "ongoing"})
@@ -102,8 +102,31 @@ def _order(t: Told) -> tuple[object, ...]:
     return (not t.day, not t.dated, -len(t.persons), -len(t.states), m.earliest or date.max, m.latest or date.max, t.report.published or date.max, t.report.id, m.trigger.start)
 
 
-def cluster(told: Iterable[Told]) -> list[Cluster]:
-    """Clusters of mentions, each one event; deterministic for any order of reports."""
+def anchor(t: Told) -> str:
+    """What an analyst's judgement holds on to: "REPORT:OFFSET" of the words that name the act."""
+    return f"{t.report.id}:{t.mention.trigger.start}"
+
+
+def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = ()) -> list[Cluster]:
+    """Clusters of mentions, each one event; deterministic for any order of reports. An analyst's judgements hold
+    above every rule: what was split is never one, what was joined always is."""
+    apart: dict[str, set[str]] = defaultdict(set)
+    for j in judgements:
+        if j.subject == "event" and j.verb == "split":
+            for m in j.members:
+                apart[m] |= set(j.members) - {m}
+    made = _grown(told, apart)
+    for j in judgements:
+        if j.subject == "event" and j.verb == "join":
+            hit = [c for c in made if any(anchor(t) in j.members for t in c.told)]
+            for other in hit[1:]:
+                for t in other.told:
+                    hit[0].add(t)
+                made.remove(other)
+    return made
+
+
+def _grown(told: Iterable[Told], apart: dict[str, set[str]]) -> list[Cluster]:
     blocks: dict[tuple[str, str, str], list[Cluster]] = defaultdict(list)
     made: list[Cluster] = []
     for t in told:
@@ -117,6 +140,8 @@ def cluster(told: Iterable[Told]) -> list[Cluster]:
                 if id(c) in seen:
                     continue
                 seen.add(id(c))
+                if apart and apart.get(anchor(t)) and any(anchor(x) in apart[anchor(t)] for x in c.told):
+                    continue
                 score = likeness(t, c)
                 if score > best_score:
                     best, best_score = c, score

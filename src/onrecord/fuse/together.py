@@ -69,7 +69,7 @@ def fuse(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = (), as_
     groups = stories(ordered, lines)
     story_of = {i: s.id for s in groups for i in s.reports}
     told = [t for t in tell(ordered, identity, lineage_of, story_of) if _on_record(t)]
-    clusters = cluster(told)
+    clusters = cluster(told, judgements)
     rows = sorted(((event_of(c, identity), c) for c in clusters), key=lambda x: _when(x[0]))
     events, clusters = [e for e, _ in rows], [c for _, c in rows]
     expected, outcome_of = settle(events, clusters, as_of)

@@ -58,7 +58,7 @@ class Event(Struct, frozen=True):
     outcome_of: str | None = None
     part_of: str | None = None
     according_to: tuple[str, ...] = ()
-    verbatim: bool = False
+    mentions: tuple[str, ...] = ()  # "REPORT:OFFSET" of every mention taken for this event
     background_only: bool = False
     weight: float = 0.0
 

@@ -310,7 +310,7 @@ def _around(parse: Parse, t: Token) -> list[Token]:
     """Who held talks that name no holder: the subject of the clause they stand in ("after talks, the envoys agreed")
     or the one who speaks of them ("Norway said talks with Chile went well")."""
     top = t
-    while top.head != top.i and (top.dep == "pobj" and parse.head(top).lower == "of" or (top.dep == "prep" and top.lower == "of")):
+    while top.head != top.i and ((top.dep == "pobj" and parse.head(top).lower == "of") or (top.dep == "prep" and top.lower == "of")):
         top = parse.head(top)
     if top.dep == "conj" and top.head != top.i:
         top = parse.head(top)
