@@ -57,7 +57,7 @@ def _make(parse: Parse, when: When, t: Token, content: list[Token], actors: list
     for time in when.times:
         if span.start <= time.span.start and time.span.end <= span.end and time.type == "DATE":
             before = parse.text[max(0, time.span.start - 14) : time.span.start].lower()
-            if re.search(r"\b(?:by|until|before|end of|no later than|in)\s*(?:the\s*)?$", before) and time.value[:1].isdigit():
+            if re.search(r"\b(?:by|until|before|end of|no later than)\s*(?:the\s*)?$", before) and time.value[:1].isdigit():
                 deadline = time.value
                 break
     return Commitment(span, tuple(actors), rule, deadline)

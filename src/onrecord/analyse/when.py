@@ -73,6 +73,8 @@ def _direction(parse: Parse, t: Token) -> str | None:
         if aux & FUTURE_AUX:
             return "future"
         infinitive = "to" in aux
+        if infinitive and up.head == up.i and any(k.dep in ("nsubj", "nsubjpass") for k in up.kids):
+            return "future"  # a headline: "Norway to host talks on Sunday"
         if infinitive and up.head != up.i:
             head = parse.head(up)
             if head.lemma in AHEAD or head.lower in ("due", "set", "scheduled", "expected", "likely") or (head.lemma == "be" and up.dep == "xcomp"):

@@ -67,6 +67,8 @@ def _settles(plan: Event, pc: Cluster, event: Event, ec: Cluster, first: date | 
 
 
 def _in_window(plan: Event, event: Event, first: date | None) -> bool:
+    if first is not None and event.latest is not None and event.latest < first:
+        return False  # what lay before the plan was told can't be its outcome
     start = plan.earliest or first
     end = plan.latest or (start + GRACE if start else None)
     if start is None or end is None:

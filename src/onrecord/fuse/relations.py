@@ -84,7 +84,7 @@ def _official_level(e: Event) -> bool:
 
 def _state(e: Event, c: Cluster) -> tuple[TieState | None, int]:
     """The state that an event puts a tie in, and which of its citations says so."""
-    if e.type == "SANCTION" and e.mode == "discontinue" and c.told[0].mention.rule in ("sanction.suspend", "sanction.noun"):
+    if e.type == "SANCTION" and e.mode == "discontinue" and c.told[0].mention.rule in ("sanction.suspend", "sanction.cut", "sanction.noun"):
         return "suspended", 0
     for n, citation in enumerate(e.evidence):
         for state, pattern in _rules():

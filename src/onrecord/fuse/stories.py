@@ -11,7 +11,7 @@ from datetime import date
 from onrecord.model import Analysis, Lineage, Story, content_id
 
 LIKE = .22  # cosine of tf-idf vectors at which two reports tell one story
-DAYS = 21  # between neighbours of a story
+DAYS = 60  # between neighbours of a story
 LEAD = 2.0  # weight of words in the title and the first sentences
 LEAD_CHARACTERS = 700
 RARE = 60  # a word in more reports finds no candidates

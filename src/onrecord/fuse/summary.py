@@ -73,7 +73,8 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     what = m.what.text if m.what else ""
     what = _clean(" ".join(what.split()))
     target = what
-    if whom and not any(n in what for n in recipients):
+    spoken = {w for w in what.replace("’s", "").split()}
+    if whom and not any(spoken & set(n.split()) for n in recipients):
         target = f"{what} ({whom})" if what else whom
     if not who:
         return f"{target[:1].upper()}{target[1:]}: {_passive(m.type, m.rule, verb)}" + (f" in {place}" if place and place not in target else "")

@@ -87,13 +87,15 @@ def fuse(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = (), as_
     )
 
 
+# Attitudes and hearsay that are no speech: kept in the analysis, left out of who said what.
+STANCES = ("seem", "judge", "reportedly", "disclose/object", "disclose/passive", "want", "commit", "speak about", "refer to", "think/passive")
 WEAK = frozenset({"agree.ready", "request.must", "cooperate.noun", "support.noun", "consult.contact"})
 
 
 def _on_record(t) -> bool:  # type: ignore[no-untyped-def]
     """Whether a mention is worth a line of a chronology: a definite act of someone known, not a mere attitude or wish."""
     m = t.mention
-    if m.rule in WEAK:
+    if m.rule in WEAK or (m.background and m.status == "not_happened"):
         return False
     if m.status in ("planned", "expected", "possible"):
         two = len(t.persons) + len(t.others) + len(t.states) >= 2
@@ -115,6 +117,8 @@ def _quotes(analyses: Sequence[Analysis], identity) -> list[SaidOnRecord]:  # ty
     out = []
     for a in analyses:
         for q in a.quotes:
+            if q.rule.startswith(STANCES):
+                continue
             known = identity.actors.get(identity.of.get((a.report.id, q.speaker or ""), ""))
             role = next((x.roles[0] for x in a.actors if x.id == q.speaker and x.roles), None)
             day = q.said_latest if q.said_latest and q.said_earliest == q.said_latest else None
@@ -130,10 +134,15 @@ def _quotes(analyses: Sequence[Analysis], identity) -> list[SaidOnRecord]:  # ty
 
 
 def _promises(analyses: Sequence[Analysis], identity, as_of: date | None) -> list[Promise]:  # type: ignore[no-untyped-def]
-    out = []
+    out: list[Promise] = []
+    seen: set[tuple[tuple[str, ...], str]] = set()
     for a in analyses:
         for c in a.commitments:
             names = [identity.actors[identity.of[(a.report.id, i)]].name for i in c.actors if (a.report.id, i) in identity.of]
+            told = (tuple(sorted(set(names))), " ".join(c.span.text.lower().split()))
+            if told in seen:
+                continue  # a reprint promises nothing new
+            seen.add(told)
             due = c.deadline is not None and as_of is not None and c.deadline[:4].isdigit() and int(c.deadline[:4]) < as_of.year
             out.append(Promise(content_id("c", a.report.text_sha256, c.span.start), tuple(dict.fromkeys(names)), c.deadline, c.span.text, a.report.id, c.span.start, c.span.end, "due" if due else "open"))
     return out

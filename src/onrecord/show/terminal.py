@@ -21,7 +21,9 @@ def head_line(fused: Fused, reports: Sequence[Report]) -> str:
     span = f"{words.month(days[0])} to {words.month(days[-1])}" if days else "undated"
     if days and words.month(days[0]) == words.month(days[-1]):
         span = words.month(days[0])
-    name = fused.stories[0].name if len(fused.stories) == 1 else words.count(len(fused.stories), "story").replace("storys", "stories")
+    name = fused.stories[0].name if len(fused.stories) == 1 else ", ".join(a.name for a in fused.actors[:40] if a.named and a.sector != "JRN" and a.reports > 1 and len(reports) < 200)
+    name = ", ".join(name.split(", ")[:3]) if len(fused.stories) > 1 else name
+    name = name or f"{len(fused.stories):,} stories"
     return f"{name}    {words.count(len(reports), 'report')}, {words.count(len(fused.lineages), 'source')}    {span}"
 
 

@@ -20,7 +20,7 @@ HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 def settle(parse: Parse, found: list[Hit]) -> list[Hit]:
     """The hits that stand as events, with announced acts turned into the promise or threat that they are."""
     taking = {h.token.i: h for h in found if h.rule.takes}
-    kept = []
+    kept: list[Hit] = []
     for hit in found:
         above = _taker(parse, hit, taking)
         if above is not None and above.token.lemma in ORDERS and hit.type in CARRIED_OUT:

@@ -133,7 +133,9 @@ def _time(parse: Parse, hit: Hit, when: When, published: date | None, state: Sta
             latest = published
         passed = state in AHEAD and published is not None and latest is not None and latest < published
         if (earliest or latest) and not (passed and _nearest(parse, when, hit.token) != index):
-            return time, earliest, latest  # but "arrived on Monday to prepare the summit" does not date the summit
+            return time, earliest, latest
+        if passed:  # "agreed on Monday to meet": the meeting lies after Monday, not on it
+            return None, latest, None
     if state in AHEAD:
         return None, published, None
     if bound is not None:
@@ -152,12 +154,14 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
     if best is not None:
         return best, None
     bound: int | None = None
+    which = False
     node = hit.carrier or t
     for _ in range(4):
         if node.head == node.i:
             break
         dep, lemma = node.dep, node.lemma
         mark = next((k.lower for k in node.kids if k.dep in ("mark", "advmod") and k.lower in RELATIVE_CLAUSES), None)
+        which = which or (dep == "relcl" and any(k.dep == "prep" and any(g.lower == "which" for g in k.kids) for k in node.kids))
         node = parse.head(node)
         if node.pos == "ADP":
             if node.lower in RELATIVE_CLAUSES:
@@ -166,6 +170,10 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
         if dep not in SHARES_TIME or mark:
             break
         if node.pos in ("VERB", "AUX"):
+            if dep == "relcl" and which:
+                found = _nearest(parse, when, node)
+                if found is not None:
+                    return found, None
             if dep in ("ccomp", "relcl") or (dep in ("advcl",) and node.lemma in REPORTING):
                 if dep == "ccomp" and node.lemma in REPORTING:
                     bound = _nearest(parse, when, node)
@@ -179,6 +187,8 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
             if found is not None:
                 return found, None
         elif node.pos in ("NOUN", "PROPN"):
+            if dep == "relcl" and which:  # "on Monday they published a statement in which they agreed to …"
+                continue
             if dep in ("acl", "relcl"):
                 break
             found = _nearest(parse, when, node)
@@ -197,7 +207,7 @@ def _nearest(parse: Parse, when: When, t: Token) -> int | None:
             if kid.i not in when.at:
                 continue
         index = when.at.get(kid.i)
-        if index is None and kid.dep in ("prep", "agent", "mark", "advmod") and kid.lower not in ("since", "until", "before", "after", "from"):
+        if index is None and kid.dep in ("prep", "agent", "mark", "advmod") and kid.lower not in ("since", "until", "before", "after"):
             index = next((when.at[g.i] for g in kid.kids if g.i in when.at), None)
         if index is None and kid.dep in ("dobj", "pobj", "attr") and t.pos in ("VERB", "AUX"):
             index = next((when.at[g.i] for g in kid.kids if g.i in when.at and g.dep in ("npadvmod", "nmod", "advmod")), None)
@@ -385,13 +395,13 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
         first = min((k.i for k in noun.kids if k.dep in ("det", "amod", "compound", "nummod") and noun.i - k.i < 5), default=noun.i)
         return Span.of(parse.text, parse.tokens[first].start, noun.end)
     if head is None and hit.rule.takes:
-        content = next((k for k in t.kids if k.dep == "xcomp" and k.i > t.i), None)
+        content = next((k for k in t.kids if k.dep in ("xcomp", "ccomp") and k.i > t.i), None)
         if content is None:
             return None
         row = [x.i for x in parse.subtree(content)]
         last = min(row[-1], row[0] + MAX_WHAT)
         for x in parse.tokens[row[0] + 2 : last + 1]:  # stop before a further clause or a further phrase
-            if x.dep in ("advcl", "mark", "punct", "relcl") or (x.dep == "prep" and x.head == content.i and x.i > content.i + 6):
+            if x.dep in ("advcl", "punct", "relcl") or (x.dep == "prep" and x.head == content.i and x.i > content.i + 6):
                 last = x.i - 1
                 break
         while last > row[0] and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET"):

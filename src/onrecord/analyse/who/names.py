@@ -192,6 +192,8 @@ def _trim(
                 start = i + 1
         first = start
         while last > first and (tokens[last].lower in words.titles or not tokens[last].text[0].isupper()):
+            if tokens[last - 1].text == "-" and tokens[last].text.isalpha() and last - 2 >= first:
+                break  # "Ing-wen", "Jae-in"
             last -= 1
     return first, last
 

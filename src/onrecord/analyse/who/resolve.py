@@ -227,11 +227,14 @@ class _Resolver:
                 partner = next((names[k.i] for k in tokens[t.head].kids if k.dep == "nsubj" and k.i in names), None)
             if partner is None:
                 partner = next((names[k.i] for k in t.kids if k.dep == "appos" and k.i in names), None)
-            before = tokens[ref.first - 1] if ref.first else None
-            if partner is None and before is not None and before.text == "," and ref.first >= 2 and (ref.first - 2) in names:
+            start = ref.first
+            while start > 1 and tokens[start - 1].lower in self.lex.former:
+                start -= 1  # "Name, then the speaker of the house,"
+            before = tokens[start - 1] if start else None
+            if partner is None and before is not None and before.text == "," and start >= 2 and (start - 2) in names:
                 after = tokens[ref.last + 1] if ref.last + 1 < len(tokens) else None
                 if t.dep not in ("nsubj", "nsubjpass", "conj") and (after is None or after.text in (",", ".", "of", "for", "and") or after.pos == "VERB"):
-                    partner = names[ref.first - 2]
+                    partner = names[start - 2]
             if partner is not None and partner.kind == ref.kind:
                 if not (partner.country and ref.country and partner.country != ref.country and partner.form == "name" and partner.role):
                     linked[id(ref)] = partner
