@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import multiprocessing
 import os
 import resource
 import time
@@ -29,7 +30,7 @@ from onrecord.read import Refused, read_paths
 ROOT = Path(__file__).parent.parent
 STREAM = ROOT.parent / "shared" / "bench" / "stream"
 SAMPLE = ROOT / "examples"
-ROUNDS = 3  # of each pass, in turn; the least is taken, for load only ever adds
+ROUNDS = 2  # of each pass, in turn; the least is taken, for load only ever adds
 
 
 def reports(count: int) -> list[Report]:
@@ -77,16 +78,22 @@ def analysis(given: list[Report]) -> None:
 
 
 def workers(given: list[Report]) -> None:
-    """One worker against two."""
+    """One worker against two, and what they took of memory."""
     clock: dict[int, float] = {}
+    peak = 0
     for n in (1, 2):
         before, began = _children(), time.monotonic()
-        failed = sum(isinstance(x, Failed) for x in analyse_all(given, workers=n))
+        failed = 0
+        for k, result in enumerate(analyse_all(given, workers=n)):
+            failed += isinstance(result, Failed)
+            if k % 10 == 0:
+                peak = max([peak, *(_peak(p.pid) for p in multiprocessing.active_children())])
         clock[n] = time.monotonic() - began
         time.sleep(1)  # until the workers are gone, whose time counts only then
         used = _children() - before
         print(f"  {n} worker{'s'[: n - 1]}: {clock[n]:6.1f} s by the clock, {used:6.1f} CPU s in workers ({used / clock[n] / n:.0%} of the cores it asked for), {failed} failed")
     print(f"  two over one: {clock[2] / clock[1]:.2f}   (asked: at most .65 with two idle cores; load now {os.getloadavg()[0]:.1f} on {os.cpu_count()})")
+    print(f"  a worker took at most {peak / 1024:.0f} MB   (asked: under 1,000)")
 
 
 def _children() -> float:
@@ -94,17 +101,24 @@ def _children() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def _peak(pid: int | None) -> int:
+    """The most memory in kB that a process held. Not rusage's: that counts what its parent held when it was forked."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf8")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=int, default=80, metavar="N", help="reports for the comparison with a bare pass")
+    parser.add_argument("--reports", type=int, default=60, metavar="N", help="reports for the comparison with a bare pass")
     parser.add_argument("--pool", type=int, default=100, metavar="N", help="reports for the comparison of workers (300 for the figure asked)")
     options = parser.parse_args()
     print("analysis: ", end="")
     analysis(reports(options.reports))
     print("workers:  ", end="")
     workers(reports(options.pool))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"memory: a worker took at most {peak:.0f} MB   (asked: under 1,000)")
 
 
 if __name__ == "__main__":
