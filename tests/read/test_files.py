@@ -95,6 +95,11 @@ def test_markup_comes_first(tmp_path: Path) -> None:
     assert (r.title, r.published, r.published_at) == ("From OG", date(2024, 5, 9), None)
 
 
+def test_a_date_that_is_none_is_passed_over(tmp_path: Path) -> None:
+    head = '<meta property="article:published_time" content="0001-01-01T00:00:00"><meta name="pubdate" content="Tue, 07 May 2024 13:16:49 GMT">'
+    assert only(tmp_path / "x.html", page(head)).published_at == "2024-05-07T13:16:49+00:00"
+
+
 def test_an_article_in_two_containers_is_whole(tmp_path: Path) -> None:
     one = "".join(f"<p>Part one, sentence {n}: the envoys of both sides met in the morning and spoke for hours.</p>" for n in range(4))
     two = "".join(f"<p>Part two, sentence {n}: in the afternoon they met again and agreed on a text.</p>" for n in range(4))

@@ -200,5 +200,5 @@ class _Run:
         if self.pool is not None:
             for process in list((self.pool._processes or {}).values()):
                 process.kill()
-            self.pool.shutdown(wait=False, cancel_futures=True)
+            self.pool.shutdown(wait=True, cancel_futures=True)  # its thread ends with them, and must before the program does
             self.pool = None

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from onrecord.read.dates import FIRST_YEAR, moment_of
+
 META = {
     "published": ("article:published_time", "datepublished", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.date", "publishdate", "date"),
     "title": ("og:title",),
@@ -43,8 +45,14 @@ def stated_by(tree: Any) -> dict[str, str]:
 
 
 def _keep(found: dict[str, str], name: str, value: Any) -> None:
-    if name not in found and isinstance(value, str) and value.strip():
+    if name not in found and isinstance(value, str) and value.strip() and (name != "published" or _is_date(value)):
         found[name] = " ".join(value.split())[:MAX_VALUE]
+
+
+def _is_date(value: str) -> bool:
+    """Whether a tag states a day; the year 1 is what a program writes where it has none."""
+    found = moment_of(value)
+    return found is not None and found[0].year >= FIRST_YEAR
 
 
 def _meta(tree: Any) -> dict[str, str]:
