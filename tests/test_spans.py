@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 import made
-from conftest import SHARED
 from onrecord.engine import analyse_all
 from onrecord.model import Analysis, Report
 from onrecord.pipeline import read_into, view
@@ -20,6 +19,7 @@ from onrecord.record import open_store
 from onrecord.show.contract import analysis_object
 from onrecord.show.export import tables
 
+SHARED = Path(__file__).parent.parent.parent / "shared"
 SEEDS = SHARED / "seeds"
 STREAM = SHARED / "bench" / "stream" / "allsides.jsonl"
 

@@ -73,7 +73,7 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     what = m.what.text if m.what else ""
     what = _clean(" ".join(what.split()))
     target = what
-    spoken = {w for w in what.replace("’s", "").split()}
+    spoken = set(what.replace("’s", "").split())
     if whom and not any(spoken & set(n.split()) for n in recipients):
         target = f"{what} ({whom})" if what else whom
     if not who:

@@ -159,9 +159,8 @@ def _stands_as_place(parse: Parse, t: Token, kind: str) -> bool:
         return parse.tokens[top.head].lower in PLACE_PREPOSITIONS
     if kind != "seat":
         return False
-    if top.dep in ("dobj", "npadvmod", "ROOT", "dep", "appos", "pcomp"):
-        return True  # "visit Beijing": a capital is the state only where it acts
-    return False
+    # "visit Beijing": a capital is the state only where it acts
+    return top.dep in ("dobj", "npadvmod", "ROOT", "dep", "appos", "pcomp")
 
 
 def _leaders(tokens: Sequence[Token], world: World) -> list[tuple[int, int]]:

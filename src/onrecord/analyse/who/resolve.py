@@ -235,9 +235,10 @@ class _Resolver:
                 after = tokens[ref.last + 1] if ref.last + 1 < len(tokens) else None
                 if t.dep not in ("nsubj", "nsubjpass", "conj") and (after is None or after.text in (",", ".", "of", "for", "and") or after.pos == "VERB"):
                     partner = names[start - 2]
-            if partner is not None and partner.kind == ref.kind:
-                if not (partner.country and ref.country and partner.country != ref.country and partner.form == "name" and partner.role):
-                    linked[id(ref)] = partner
+            if partner is None or partner.kind != ref.kind:
+                continue
+            if not (partner.country and ref.country and partner.country != ref.country and partner.form == "name" and partner.role):
+                linked[id(ref)] = partner
         return linked
 
     def _share_country(self, refs: list[Ref]) -> None:
