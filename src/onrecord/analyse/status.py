@@ -177,6 +177,8 @@ def _clause(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
         elif kid.dep == "mark" and kid.lower in lex.conditions:
             return "possible"
     is_negated = negated(parse, t)
+    if any(k.dep == "advcl" and any(m.lower in ("if", "unless") and m.dep == "mark" for m in k.kids) for k in t.kids) and (modal or progressive or any(k.lower in ("would", "will") for k in t.kids)):
+        return "possible"  # "if the talks fail, Norway will …"
     if modal == "possible" and perfect and not is_negated:
         return "possible"
     if modal and not is_negated:

@@ -116,7 +116,7 @@ def _key(x: Actor, report: str) -> tuple[str, ...]:
     if x.kind == "organization" and named:
         return ("organization", name)
     if x.country:
-        return ("group", name.split()[-1] if name else "", x.country)
+        return ("group", name, x.country)
     return ("group", name, "" if named else report)
 
 

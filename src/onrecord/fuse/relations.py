@@ -34,11 +34,22 @@ def relations(events: Sequence[Event], clusters: Sequence[Cluster], identity: Id
         for pair in combinations(sorted(c.states), 2):
             for context in e.contexts[:contexts] or (None,):
                 tables[(pair, context)].append((e, c))
-    made = []
+    overall: dict[tuple[str, str], list[tuple[Event, Cluster]]] = defaultdict(list)
+    for e, c in zip(events, clusters, strict=True):
+        for pair in combinations(sorted(c.states), 2):
+            overall[pair].append((e, c))
+    made: list[Relation] = []
+    changed = set()
     for (pair, context), rows in tables.items():
         states = _states(rows)
-        if states and (len(rows) >= MIN_EVENTS or len(states) > 1):
+        if context is not None and states and (len(rows) >= MIN_EVENTS or len(states) > 1):
             made.append(Relation(pair, context, states))
+            if len(states) > 1:
+                changed.add(pair)
+    for pair, rows in overall.items():  # where no one issue shows a change, the tie as a whole may
+        states = _states(rows) if pair not in changed else ()
+        if len(states) > 1 or (states and len(rows) >= MIN_EVENTS and all(r.between != pair for r in made)):
+            made.append(Relation(pair, None, states))
     made.sort(key=lambda r: (-len(r.states), r.between, r.context or ""))
     return tuple(made)
 

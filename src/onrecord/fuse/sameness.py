@@ -113,8 +113,10 @@ def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = ()) -> list[
     apart: dict[str, set[str]] = defaultdict(set)
     for j in judgements:
         if j.subject == "event" and j.verb == "split":
-            for m in j.members:
-                apart[m] |= set(j.members) - {m}
+            alone, *rest = j.members  # the first is another event than the rest, which may stay one
+            apart[alone] |= set(rest)
+            for m in rest:
+                apart[m].add(alone)
     made = _grown(told, apart)
     for j in judgements:
         if j.subject == "event" and j.verb == "join":
@@ -206,7 +208,7 @@ def likeness(t: Told, c: Cluster) -> float:
         when -= .8
     if not _elsewhere(t, c):
         return 0.0
-    if m.type != "CONSULT" and not _same_matter(t, c):
+    if m.type != "CONSULT" and not (_same_matter(t, c) and _agrees(t, c)):
         return 0.0
     if m.type == "SANCTION" and all(x.mention.rule != m.rule for x in c.told):
         return 0.0
@@ -246,6 +248,27 @@ def _elsewhere(t: Told, c: Cluster) -> bool:
         return True
     pinned = len(t.persons & c.persons) >= 2 or (len(t.persons | t.states) >= 2 and t.persons == c.persons and t.states == c.states)
     return pinned or _same_host(t, c) or (t.mention.background and any(x.mention.rule == t.mention.rule for x in c.told) and bool(t.states & c.states) and t.mention.type == "SANCTION")
+
+
+AGREEMENT = 3.5
+
+
+def _agrees(t: Told, c: Cluster) -> bool:
+    """Enough in common with what the cluster tells, and nothing against any one of its mentions: who acts, on whom,
+    the day, the place, the matter. Type, state and week alone make no event the same."""
+    for x in c.told:
+        if t.actors and x.actors and not set(t.actors) & set(x.actors):
+            return False
+        if t.recipients and x.recipients and not set(t.recipients) & set(x.recipients) and not (t.persons & x.persons):
+            return False
+    actors = {i for x in c.told for i in x.actors}
+    recipients = {i for x in c.told for i in x.recipients}
+    points = 2.0 * bool(set(t.actors) & actors) + 2.0 * bool(set(t.recipients) & recipients)
+    points += 1.5 * (t.day and c.exact) + (t.mention.place is not None and any(x.mention.place == t.mention.place for x in c.told))
+    points += 1.5 * any(_matter(t) & _matter(x) for x in c.told) + .5 * any(x.story == t.story for x in c.told)
+    alike = any(x.mention.rule == t.mention.rule for x in c.told)
+    points += .5 * alike + 1.0 * (alike and t.mention.background) + 1.5 * any(x.lineage == t.lineage for x in c.told)
+    return points >= AGREEMENT
 
 
 def _same_matter(t: Told, c: Cluster) -> bool:

@@ -45,10 +45,10 @@ def third_person(verb: str) -> str:
     return f"{head} {rest}".strip()
 
 
-def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, form: str | None, channel: str | None, place: str | None, mode: str | None, verb: str) -> str:
+def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, form: str | None, channel: str | None, place: str | None, mode: str | None, verb: str, plural: bool = False) -> str:
     """A line in the present tense without its date. ``verb`` is the lemma of the best mention's trigger."""
     m = best.mention
-    several = len(actors) > 1 or any(n.endswith("s") and n.islower() for n in actors)
+    several = len(actors) > 1 or plural
     lines = _lines()
     who, whom = listed(actors), listed(recipients)
     if m.type == "CONSULT":

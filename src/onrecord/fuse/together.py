@@ -89,12 +89,16 @@ def fuse(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = (), as_
 
 # Attitudes and hearsay that are no speech: kept in the analysis, left out of who said what.
 STANCES = ("seem", "judge", "reportedly", "disclose/object", "disclose/passive", "want", "commit", "speak about", "refer to", "think/passive")
+# Acts in words: what a speaker says of them in his own rhetoric is no event of the record.
+VERBAL = frozenset({"SUPPORT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE", "COOPERATE"})
 WEAK = frozenset({"agree.ready", "request.must", "cooperate.noun", "support.noun", "consult.contact"})
 
 
 def _on_record(t) -> bool:  # type: ignore[no-untyped-def]
     """Whether a mention is worth a line of a chronology: a definite act of someone known, not a mere attitude or wish."""
     m = t.mention
+    if m.quoted and m.type in VERBAL:
+        return False
     if m.rule in WEAK or (m.background and m.status == "not_happened"):
         return False
     if m.status in ("planned", "expected", "possible"):

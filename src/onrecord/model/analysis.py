@@ -98,6 +98,7 @@ class EventMention(Struct, frozen=True):
     channel: Channel | None = None
     according_to: str | None = None
     background: bool = False
+    quoted: bool = False  # within somebody's words in quotation marks
     occasion: str | None = None
     lemma: str | None = None  # the trigger's plain form, with its particle
     what: Span | None = None  # what the verb acts on, in the report's words, where that is short

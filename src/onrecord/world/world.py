@@ -180,8 +180,9 @@ def _terms(
     table: str, layers: list[dict[str, Any]]
 ) -> tuple[dict[str, tuple[Term, ...]], dict[str, tuple[Term, ...]]]:
     """Terms by full name and by surname; single names (as REIGN has them) count as surnames."""
-    rows = [tuple(r) for r in csv.reader(table.splitlines())]
-    rows += [tuple(r) for layer in layers for r in layer.get("terms", {}).get("rows", [])]
+    by_hand = [tuple(r) for layer in layers for r in layer.get("terms", {}).get("rows", [])]
+    known = {(r[0], r[1]) for r in by_hand}  # the compiled lists end in 2022 and leave terms open
+    rows = [tuple(r) for r in csv.reader(table.splitlines()) if (r[0], r[1]) not in known] + by_hand
     by_name: dict[str, list[Term]] = defaultdict(list)
     by_surname: dict[str, list[Term]] = defaultdict(list)
     for person, country, office, first, last in rows:

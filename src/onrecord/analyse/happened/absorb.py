@@ -35,7 +35,7 @@ def settle(parse: Parse, found: list[Hit]) -> list[Hit]:
             continue
         if above is not None and not (hit.type == "CONSULT" and above.type == "AGREE"):
             if not above.recipients:
-                above.recipients = [i for i in hit.actors + hit.recipients if i not in above.actors]
+                above.recipients = [i for i in (hit.actors if above.type == "REQUEST" else hit.actors + hit.recipients) if i not in above.actors]
             continue
         _announced(parse, hit)
         kept.append(hit)

@@ -13,6 +13,9 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 # Verbs whose object, not whose subject, does what the infinitive says: "asked Chile to leave".
 OBJECT_CONTROL = frozenset(["ask", "order", "urge", "force", "tell", "persuade", "invite", "allow", "permit", "press", "push", "call", "want", "expect", "help", "enable", "encourage", "instruct", "warn", "compel", "require", "get", "cause", "lead", "let", "make", "prompt", "authorize", "authorise", "request", "command", "advise", "bar", "ban", "prevent", "stop", "forbid", "appeal"])  # fmt: skip
 PLANS = frozenset({"plan", "arrangement", "preparation", "effort", "decision", "attempt", "move", "step"})
+JUDGING = frozenset(["criticize", "criticise", "accuse", "blame", "praise", "thank", "condemn", "denounce", "fault", "slam", "blast", "chide", "hail", "commend", "applaud", "punish", "suspect", "charge", "credit", "scold", "rebuke", "attack", "stop", "prevent", "keep", "deter", "dissuade", "discourage", "ban", "bar", "prohibit"])
+# What is looked into or argued about, not who acts: "the Russia inquiry", "the Iran deal".
+TOPICS = frozenset(["inquiry", "investigation", "probe", "deal", "crisis", "issue", "question", "policy", "sanction", "threat", "war", "conflict", "debate", "vote", "summit", "talk", "story", "affair", "scandal", "hearing", "file", "problem", "matter", "dispute", "trip", "visit", "strategy", "expert", "analyst", "desk", "hand"])
 SUBJECT_DEPS = ("nsubj", "csubj")
 
 
@@ -75,6 +78,9 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
             args.patients = upper.patients[:1] + args.patients
             args.agents = args.preps.get("by", [])
             return args
+    if t.dep == "relcl" and subject is not None and subject.lower not in RELATIVES and not args.patients:
+        args.patients = [parse.head(t)]  # "the treaty that Norway signed", "the crime it commits"
+    args.patients = [_antecedent(parse, p, t) if p.lower in RELATIVES else p for p in args.patients]
     args.agents = [_antecedent(parse, subject, t)] if subject is not None else _inherited(parse, t, depth)
     return args
 
@@ -108,7 +114,9 @@ def _inherited(parse: Parse, t: Token, depth: int) -> list[Token]:
         if t.dep in ("pcomp",) and head.pos == "ADP":
             above = parse.head(head)
             if above.pos in ("VERB", "AUX"):
-                return of_verb(parse, above, depth + 1).agents
+                upper = of_verb(parse, above, depth + 1)
+                # "blamed Chile for breaking off": Chile broke off
+                return upper.patients[:1] if head.lower in ("for", "of", "from") and upper.patients and not upper.passive and above.lemma in JUDGING else upper.agents
         if t.dep in ("xcomp", "acl", "ccomp", "advcl") and head.pos in ("ADJ", "NOUN"):
             above = parse.head(head) if head.dep in ("acomp", "attr", "oprd") else head
             return of_verb(parse, above, depth + 1).agents if above.pos in ("VERB", "AUX") else []
@@ -159,7 +167,8 @@ def _carrier(parse: Parse, t: Token, light: frozenset[str]) -> Token | None:
     if top.head == top.i:
         return None
     head = parse.head(top)
-    if top.dep in ("dobj", "nsubjpass", "obj") and head.lemma in light and head.pos == "VERB":
+    turned = any(k.dep == "prt" and f"{head.lemma}_{k.lower}" not in light for k in head.kids)
+    if top.dep in ("dobj", "nsubjpass", "obj") and head.lemma in light and head.pos == "VERB" and not turned:
         return head
     if top.dep == "dobj" and any(f"{head.lemma}_{k.lower}" in light for k in head.kids if k.dep == "prt"):
         return head
@@ -191,16 +200,17 @@ def spread(parse: Parse, heads: Iterable[Token]) -> list[Token]:
     return out
 
 
-def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True) -> list[str]:
-    """Actor ids of token heads; a head that is no actor passes on to those that qualify it ("Chile's plan")."""
+def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, places: bool = True) -> list[str]:
+    """Actor ids of token heads; a head that is no actor passes on to those that qualify it ("Chile's plan"), and with
+    ``places`` to where it is ("a village in Chile")."""
     found: list[str] = []
     row = spread(parse, heads)
     row += [k for t in row for k in t.kids if k.dep == "appos" and k.i in who.beside and k not in row]
     row += [x for t in row for i in who.listed_after(t.i) if (x := parse.tokens[i]) not in row]
     for t in row:
         here = _direct(who, t)
-        if not here and deep and t.pos in ("NOUN", "PROPN", "VERB", "NUM", "ADJ"):
-            here = _qualifying(parse, who, t)
+        if not here and deep and t.pos in ("NOUN", "PROPN", "VERB", "NUM"):
+            here = _qualifying(parse, who, t, places)
         found.extend(i for i in here if i not in found)
     return found
 
@@ -212,14 +222,17 @@ def _direct(who: Who, t: Token) -> tuple[str, ...]:
     return who.at.get(t.i, ())
 
 
-def _qualifying(parse: Parse, who: Who, t: Token) -> tuple[str, ...]:
-    for deps in (("poss",), ("amod", "compound", "nmod", "appos")):
+def _qualifying(parse: Parse, who: Who, t: Token, places: bool) -> tuple[str, ...]:
+    modifiers = ("amod", "appos") if t.lemma in TOPICS else ("amod", "compound", "nmod", "appos")
+    for deps in (("poss",), modifiers):
         found = [i for k in t.kids if k.dep in deps for i in _direct(who, k)]
         if not found:
             found = [i for k in t.kids if k.dep in deps for g in k.kids if g.dep in ("amod", "compound", "nmod", "poss") for i in _direct(who, g)]
         if found:
             return tuple(dict.fromkeys(found))
     for preps in (("by", "from"), ("of", "against", "on", "for", "with"), ("in", "to", "at", "near", "between")):
+        if "in" in preps and not places:
+            break
         for kid in t.kids:
             if kid.dep in ("prep", "agent") and kid.lower in preps:
                 found = []

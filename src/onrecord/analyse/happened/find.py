@@ -39,13 +39,16 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
     made: list[EventMention] = []
     ids: dict[int, str] = {}
     by_id: dict[str, EventMention] = {}
+    has_body = any(s.kind == "paragraph" for s in parse.sentences)
     for hit in settled:
         t = hit.token
         clause = hit.carrier or t
         sentence = parse.sentence(t)
-        if sentence.kind == "residue":
-            continue
+        if sentence.kind == "headline" and has_body:
+            continue  # a headline tells what its report tells, in worse grammar and without a date
         span = _sentence_span(parse, sentence.first, sentence.last)
+        if span.text.rstrip(' "”’').endswith("?"):
+            continue  # a question tells of nothing
         if sentence.i not in sentence_contexts:
             own = counts(span.text)
             top = [c for c, n in own.most_common(3) if n == max(own.values()) or n >= 2] if own else []
@@ -67,7 +70,7 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
                 mode=_mode(hit, form), contexts=sentence_contexts[sentence.i], actors=tuple(hit.actors),
                 recipients=tuple(hit.recipients), earliest=earliest, latest=latest, time=time.span if time else None,
                 place=_place(parse, who, hit), status=state, format=form, channel=_channel(parse, hit),
-                according_to=vouchers.at(t.start),
+                according_to=vouchers.at(t.start), quoted=vouchers.word_for_word(t.start),
                 background=_background(parse, clause, earliest, latest, report.published, state),
                 occasion=_occasion(parse, who, hit), lemma=_lemma(parse, hit), what=_what(parse, hit), links=links,
             )
@@ -88,6 +91,12 @@ class _Vouchers:
             ((c.start, c.end, q.speaker or ("anonymous" if q.anonymous else None)) for q in quotes for c in q.content),
             key=lambda s: (s[0], s[1], s[2] or ""),
         )
+
+        self._direct = [(c.start, c.end) for q in quotes if q.kind == "direct" for c in q.content]
+
+    def word_for_word(self, offset: int) -> bool:
+        """Whether somebody is quoted there: rhetoric, more often than report."""
+        return any(start <= offset < end for start, end in self._direct)
 
     def at(self, offset: int) -> str | None:
         best: tuple[int, str | None] | None = None
@@ -245,7 +254,8 @@ CHAIN = frozenset({"for", "during", "at", "in", "on", "with", "near", "outside"}
 
 def _exact(when: When, index: int) -> int | None:
     time = when.times[index]
-    return index if time.type in ("DATE", "TIME") and time.earliest is not None and time.earliest == time.latest else None
+    near = time.earliest is not None and time.latest is not None and (time.latest - time.earliest).days < 7
+    return index if time.type in ("DATE", "TIME") and near else None
 
 
 # --- place, form, channel --------------------------------------------------------------------------------------------

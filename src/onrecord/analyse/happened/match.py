@@ -50,8 +50,24 @@ def hits(parse: Parse, who: Who, rules: Rules) -> Iterator[Hit]:
             hit = None
         if hit is None and t.lower in rules.phrases:
             hit = _phrase(parse, who, t, rules)
-        if hit is not None:
+        if hit is not None and not _figurative(parse, who, hit):
             yield hit
+
+
+# Words of force that news uses of politics, sport and markets as readily.
+LOOSE = frozenset({"assault.attack", "assault.noun", "assault.launch", "assault.strike", "assault.destroy"})
+VIOLENT = frozenset(["kill", "dead", "die", "death", "wound", "injure", "injured", "troop", "soldier", "police", "bomb", "bombing", "bomber", "rebel", "gunman", "militant", "fire", "missile", "army", "terrorist", "terror", "gun", "weapon", "rifle", "knife", "blood", "hospital", "casualty", "victim", "fighter", "insurgent", "guerrilla", "militia", "military", "force", "blast", "explosion", "grenade", "rocket", "airstrike", "tank", "convoy", "civilian", "armed", "warplane", "jet", "aircraft", "drone", "hostage", "suicide", "jihadist", "airport", "village", "camp", "town", "city", "mosque", "church", "base", "checkpoint", "embassy", "cell", "shell", "mortar", "arrest", "gang", "murder", "beat", "stab", "shot", "shoot", "artillery", "peacekeeper", "refugee", "shelling", "machete", "prisoner", "protester", "student", "passer-by", "settler", "crowd", "motorcade", "vehicle", "truck", "ship", "boat", "patrol", "officer", "security", "invasion", "offensive", "war", "raid", "attacker", "villager"])
+
+
+def _figurative(parse: Parse, who: Who, hit: Hit) -> bool:
+    """"The senators clashed over the bill": no word of force, arms or harm stands in the whole sentence."""
+    if hit.rule.id not in LOOSE:
+        return False
+    if any(who.by_id[i].sector in FORCES for i in (*hit.actors, *hit.recipients)):
+        return False
+    sentence = parse.sentence(hit.token)
+    inside = {hit.token.i}
+    return not any(t.i not in inside and (t.lemma in VIOLENT or t.lower in VIOLENT) for t in parse.sent_tokens(sentence))
 
 
 def _first(keys: list[str], table: dict[str, tuple[Rule, ...]], attempt: Callable[[Rule, str], Hit | None]) -> Hit | None:
@@ -68,7 +84,12 @@ def _verb_keys(parse: Parse, t: Token) -> list[str]:
     keys = [f"{t.lemma}_{k.lower}" for k in t.kids if k.i <= t.i + (1 if k.dep == "prep" else 3) and k.dep in ("prt", "advmod", "prep")]
     if t.i + 1 < len(parse.tokens):
         keys.insert(0, f"{t.lemma}_{parse.tokens[t.i + 1].lower}")
+    if any(k.dep == "prt" and k.lower in TURNING for k in t.kids):
+        return list(dict.fromkeys(keys))  # "call off" is no call
     return [*dict.fromkeys(keys), t.lemma]
+
+
+TURNING = frozenset({"off", "up", "out", "down", "over", "back"})
 
 
 def _noun_keys(parse: Parse, t: Token) -> list[str]:
@@ -150,29 +171,34 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
             return None
     if args.passive and lemma in ("commit", "determine", "pledge") and not args.agents:
         args.agents, args.patients = args.patients[:1], args.patients[1:]  # "is committed to": the subject has promised
-    actors = ids(parse, who, args.agents)
+    places = rule.type != "CONSULT"
+    actors = ids(parse, who, args.agents, places=places)
     if rule.must:
         recipients = ids(parse, who, of_verb(parse, complement).agents) if complement is not None else []
     else:
-        recipients = ids(parse, who, args.patients)
+        asked = rule.type == "REQUEST" and lemma not in ("press", "pressure", "push")
+        recipients = ids(parse, who, args.patients, deep=not asked, places=places)
         for prep in sorted(rule.preps):
             if prep == "by" and args.passive:
                 continue
-            recipients += [i for i in ids(parse, who, args.preps.get(prep, [])) if i not in recipients]
+            recipients += [i for i in ids(parse, who, args.preps.get(prep, []), deep=not asked, places=places) if i not in recipients]
         if rule.both and "with" in args.preps:
-            recipients += [i for i in ids(parse, who, args.preps["with"]) if i not in recipients]
+            recipients += [i for i in ids(parse, who, args.preps["with"], places=places) if i not in recipients]
         if rule.takes and complement is not None and not recipients:
             inner = of_verb(parse, complement)
-            deep = ids(parse, who, inner.agents + inner.patients) if complement.dep == "ccomp" else ids(parse, who, inner.patients)
-            for prep in ("with", "to", "against", "from", "on", "for"):
-                deep += ids(parse, who, inner.preps.get(prep, []))
+            if rule.type == "REQUEST":  # whoever is to act is asked, not whom the act is about
+                deep = ids(parse, who, inner.agents) if complement.dep == "ccomp" else []
+            else:
+                deep = ids(parse, who, inner.agents + inner.patients) if complement.dep == "ccomp" else ids(parse, who, inner.patients)
+                for prep in ("with", "to", "against", "from", "on", "for"):
+                    deep += ids(parse, who, inner.preps.get(prep, []))
             if not deep and rule.type == "THREATEN":  # "… unless Chile withdraws"
                 clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
                 deep += [i for k in clauses for i in ids(parse, who, of_verb(parse, k).agents)]
             recipients = [i for i in dict.fromkeys(deep) if i not in actors]
         if not recipients and rule.type in ("ASSAULT", "COERCE", "SANCTION", "CONCEDE", "RETREAT", "MOBILIZE", "AID", "AGREE", "COOPERATE"):
             for prep in ("against", "on", "with", "to", "from", "of", "for", "in", "at", "into"):
-                found = [i for i in ids(parse, who, args.preps.get(prep, [])) if i not in actors]
+                found = [i for i in ids(parse, who, args.preps.get(prep, []), places=places) if i not in actors]
                 if found:
                     recipients = found
                     break
@@ -184,12 +210,25 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         word = key.split("_", 1)[1]
         particle = next((k for k in parse.tokens[t.i + 1 : t.i + 4] if k.lower == word), None)
         end = particle.end if particle is not None and particle.i == t.i + 1 else t.end
+    if rule.id == "threaten.warn" and not _own_threat(complement, args):
+        return None
     hit = Hit(rule, t, (t.start, end), args, actors, recipients, type="REJECT" if refused and actors else rule.type)
     if rule.needs == "host":
         hit.host_place = _host(who, parse, objects)
         if hit.host_place is None:
             return None
     return _admit(who, hit, bool(objects))
+
+
+def _own_threat(complement: Token | None, args: Arguments) -> bool:
+    """A warning threatens where the one who warns would act, or where there are consequences."""
+    if complement is not None and complement.dep == "ccomp":
+        modal = any(k.dep == "aux" and k.lower in ("will", "would", "could", "'ll", "may", "might") for k in complement.kids)
+        subject = next((k for k in complement.kids if k.dep in ("nsubj", "nsubjpass")), None)
+        return modal and bool(args.patients) and (subject is None or subject.lower in ("it", "he", "she", "they", "we", "i"))
+    if complement is not None:
+        return bool(args.patients)  # "warned Chile not to act"
+    return any(o.lemma in ("consequence", "retaliation", "action", "response", "sanction", "reprisal", "punishment", "war", "attack", "strike") for p in ("of", "with") for o in (*args.preps.get(p, []), *(g for x in args.patients for k in x.kids if k.lower == p for g in k.kids)))
 
 
 def _refused(parse: Parse, t: Token) -> bool:
@@ -217,7 +256,7 @@ def _admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         hit.actors, hit.recipients = hit.recipients, hit.actors
     if rule.needs == "actor" and not hit.actors:
         return None
-    if rule.needs == "recipient" and not hit.recipients and hit.host_place is None and not (acts_on_something and hit.actors and not rule.both):
+    if rule.needs == "recipient" and not hit.recipients and not (rule.both and len(hit.actors) > 1 and (rule.id != "consult.speak" or hit.arguments.preps.get("by"))) and hit.host_place is None and not (acts_on_something and hit.actors and not rule.both):
         return None
     if rule.needs == "both" and not (hit.actors and hit.recipients):
         return None
@@ -263,13 +302,17 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         if not fits:
             return None
     owners = ids(parse, who, args.agents, deep=False)
+    suffered = carrier is not None and carrier.lemma in SUFFERING and rule.type not in ("CONSULT", "AGREE")
+    if suffered:  # "faces protests", "drew criticism": the subject is not who protests
+        sufferers = ids(parse, who, of_verb(parse, carrier).agents, deep=False)  # type: ignore[arg-type]
+        owners = [i for i in owners if i not in sufferers]
     actors = list(owners)
     for prep in ("between", "by", "among"):
         actors += [i for i in ids(parse, who, args.preps.get(prep, []), deep=prep != "by") if i not in actors]
     if rule.type == "CONSULT" and carrier is None and not owners and not args.preps.get("between"):
         around = ids(parse, who, _around(parse, t), deep=False)
         actors += [i for i in around if i not in actors]
-    recipients: list[str] = []
+    recipients: list[str] = sufferers if suffered else []
     of = ids(parse, who, args.preps.get("of", []))
     if rule.both or (rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release"):
         actors += [i for i in of if i not in actors]
@@ -325,6 +368,9 @@ def _around(parse: Parse, t: Token) -> list[Token]:
     if top.dep == "nsubj" and head.dep == "ccomp" and head.head != head.i and parse.head(head).lemma in SPEAKING and any(k.lower == "with" for k in t.kids):
         return of_verb(parse, parse.head(head)).agents
     return []
+
+
+SUFFERING = frozenset(["face", "suffer", "survive", "see", "witness", "receive", "undergo", "draw", "attract", "meet", "get", "endure", "provoke", "spark", "trigger", "prompt", "cause"])
 
 
 def _two_words(parse: Parse, t: Token, rule: Rule, rules: Rules) -> bool:

@@ -132,6 +132,9 @@ def _known_ref(parse: Parse, first: int, last: int, kind: str, key: str, world: 
     t = tokens[head]
     if kind == "body":
         body = world.bodies[key]
+        if body.sector == "PTY" and first == last and t.tag in ("NN", "NNP") and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr") and t.i and tokens[t.i - 1].lower in ("the", "a", "another", "one"):
+            # "the Republican, who …" is a person of the party
+            return Ref(first, last, head, "person", "nominal", None, body.country, "PTY", role=name_text(parse, first, last))
         ref = Ref(first, last, head, "organization", "name", body.name, body.country, body.sector, key=key)
         ref.modifier = t.dep in ("compound", "amod", "nmod")
         return ref

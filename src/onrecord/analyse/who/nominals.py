@@ -60,6 +60,9 @@ def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
             else:
                 break
             i -= 1
+        after = at.get(ref.last + 2)
+        if ref.country is None and after is not None and after.kind == "state" and ref.last + 2 < len(tokens) and tokens[ref.last + 1].lower == "of":
+            ref.country = after.country  # "Name of Norway"
         if role_at >= 0:
             ref.title_from = start
             ref.role = name_text(parse, start, ref.first - 1)

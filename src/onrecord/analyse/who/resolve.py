@@ -305,7 +305,13 @@ class _Resolver:
         label = (ref.role or lemma).strip()
         for article in ("the ", "The ", "a ", "A ", "an ", "An ", "his ", "her ", "its ", "their "):
             label = label.removeprefix(article)
-        key = ("nominal", f"{ref.country}/{lemma}/{ref.kind}" if definite or ref.plural or ref.country else f"{ref.first}")
+        if definite and ref.first >= ref.head - 1:  # "the leaders", with nothing more said: those of the same noun before
+            same = [n for n, e in enumerate(self.entities) if e.kind == ref.actor_kind and not e.named and any(self.parse.tokens[r.head].lemma == lemma for r in e.refs)]
+            if same and not (ref.country and self.entities[same[-1]].country not in (None, ref.country)):
+                ref.entity = same[-1]
+                self._absorb(self.entities[same[-1]], ref)
+                return None
+        key = ("nominal", f"{ref.country}/{label.lower()}/{ref.kind}" if definite or ref.plural or ref.country else f"{ref.first}")
         self._join(ref, key, label)
         return None
 

@@ -1,0 +1,79 @@
+"""What happened: one line a case. The sentences are written for these tests; published Wednesday 8 May 2024."""
+
+from __future__ import annotations
+
+import pytest
+
+# sentence, type, status, actors, recipients, earliest, latest
+CASES = [
+    ("Norway's foreign minister Anna Lund met Chilean envoy Pedro Rojas in Lisbon on Monday.", "CONSULT", "happened", {"Anna Lund", "Pedro Rojas"}, set(), "2024-05-06", "2024-05-06"),
+    ("Anna Lund, Norway's foreign minister, will visit Chile next week.", "CONSULT", "planned", {"Anna Lund"}, {"Chile"}, "2024-05-13", "2024-05-19"),
+    ("Norway suspended its talks with Chile in March.", "SANCTION", "happened", {"Norway"}, {"Chile"}, "2024-03-01", "2024-03-31"),
+    ("Norway and Chile have not started official talks.", "CONSULT", "not_happened", {"Norway", "Chile"}, set(), None, "2024-05-08"),
+    ("Chile called off its visit to Norway on Tuesday.", "CONSULT", "called_off", {"Chile"}, {"Norway"}, "2024-05-07", "2024-05-07"),
+    ("Peru is expected to attend the summit in Lisbon.", "CONSULT", "expected", {"Peru"}, set(), "2024-05-08", None),
+    ("The Chilean president could be at the summit in Lisbon next week.", "CONSULT", "possible", {"Gabriel Boric"}, set(), "2024-05-13", "2024-05-19"),
+    ("Norway refused to sign the treaty.", "REJECT", "happened", {"Norway"}, set(), None, "2024-05-08"),
+    ("Chile threatened to expel Norwegian diplomats.", "THREATEN", "happened", {"Chile"}, {"Norwegian diplomats"}, None, "2024-05-08"),
+    ("Norway said it would send food to Peru.", "AGREE", "happened", {"Norway"}, {"Peru"}, None, "2024-05-08"),
+    ("A court in Lima ordered the release of two Chilean reporters.", "RETREAT", "happened", None, {"two Chilean reporters"}, None, "2024-05-08"),
+    ("Chilean rebels attacked a Peruvian convoy on Sunday.", "ASSAULT", "happened", {"Chilean rebels"}, {"Peru"}, "2024-05-05", "2024-05-05"),
+    ("Norway will not lift its ban on Chilean fish.", "REJECT", "happened", {"Norway"}, None, None, None),
+    ("Two Peruvian students were arrested by police in Lima last week.", "COERCE", "happened", {"police"}, {"Two Peruvian students"}, "2024-04-29", "2024-05-05"),
+    ("After talks with Pedro Rojas, Anna Lund said the pact was near.", "CONSULT", "happened", {"Anna Lund", "Pedro Rojas"}, set(), None, "2024-05-08"),
+]
+
+
+@pytest.mark.parametrize(("text", "type", "status", "actors", "recipients", "earliest", "latest"), CASES, ids=[c[0][:40] for c in CASES])
+def test_happened(analysed, text, type, status, actors, recipients, earliest, latest):
+    a = analysed(text, "2024-05-08")
+    name = {x.id: x.name for x in a.actors}
+    found = [(e.type, e.status, {name[i] for i in e.actors}, {name[i] for i in e.recipients}, e.earliest, e.latest) for e in a.events]
+    hits = [f for f in found if f[0] == type and f[1] == status]
+    assert hits, found
+    e = hits[0]
+    assert actors is None or e[2] == actors, found
+    assert recipients is None or e[3] == recipients, found
+    if earliest or latest:
+        assert (e[4].isoformat() if e[4] else None, e[5].isoformat() if e[5] else None) == (earliest, latest)
+
+
+# form, channel, place, voucher
+def test_form_channel_and_place(analysed):
+    a = analysed("Norway's envoy Anna Lund met Chile's envoy Pedro Rojas for unofficial talks in Lisbon.", "2024-05-08")
+    e = a.events[0]
+    assert (e.format, e.channel, e.place) == ("in_person", "unofficial", "Lisbon")
+
+
+@pytest.mark.parametrize(("words", "form"), [("held talks by video call", "video"), ("spoke by telephone", "call"), ("exchanged letters", "letter"), ("exchanged emails", "email")])
+def test_forms(analysed, words, form):
+    a = analysed(f"Anna Lund of Norway and Pedro Rojas of Chile {words} on Monday.", "2024-05-08")
+    assert form in {e.format for e in a.events if e.type == "CONSULT"}, a.events
+
+
+def test_who_vouches(analysed):
+    a = analysed("Peru's president said that Norway had met Chile in Lisbon.", "2024-05-08")
+    (e,) = [e for e in a.events if e.type == "CONSULT"]
+    assert next(x.country for x in a.actors if x.id == e.according_to) == "PER"
+
+
+def test_no_date_is_no_date(analysed):
+    a = analysed("Norway met Chile in Lisbon.", "2024-05-08")
+    assert a.events[0].earliest is None
+    assert a.events[0].latest.isoformat() == "2024-05-08"
+
+
+def test_said_on_a_day_leaves_the_meeting_open(analysed):
+    a = analysed("Anna Lund said on Monday that she had met Pedro Rojas.", "2024-05-08")
+    (e,) = [e for e in a.events if e.type == "CONSULT"]
+    assert (e.earliest, e.latest.isoformat()) == (None, "2024-05-06")
+
+
+@pytest.mark.parametrize(("text", "deadline"), [("Norway pledged to end whaling by 2030.", "2030"), ("Chile promised to sign the pact.", None)])
+def test_promised(analysed, text, deadline):
+    (c,) = analysed(text, "2024-05-08").commitments
+    assert c.deadline == deadline
+
+
+def test_a_wish_is_no_promise(analysed):
+    assert not analysed("Norway hopes to end whaling by 2030.", "2024-05-08").commitments

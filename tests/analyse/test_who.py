@@ -1,0 +1,47 @@
+"""Who a report speaks of: one line a case. The sentences are written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+# text, the words asked about, the name they must resolve to, its country
+CASES = [
+    ("Norwegian foreign minister Anna Lund met the press. Lund smiled.", "Lund smiled", "Anna Lund", "NOR"),
+    ("Chile's trade envoy, Pedro Rojas, left early. He was tired.", "He", "Pedro Rojas", "CHL"),
+    ("Pedro Rojas, the Chilean trade envoy, left early. The envoy was tired.", "The envoy", "Pedro Rojas", "CHL"),
+    ("Anna Lund of Norway met her Chilean counterpart Pedro Rojas.", "Pedro Rojas", "Pedro Rojas", "CHL"),
+    ("Norway and Chile met in Lisbon. The two sides agreed to talk again.", "The two sides", "Norway", "NOR"),
+    ("Beijing said it would answer soon.", "Beijing", "China", "CHN"),
+    ("The Kremlin denied the report.", "The Kremlin", "Russia", "RUS"),
+    ("The White House welcomed the plan.", "White House", "United States", "USA"),
+    ("Kenya's Ministry of Water said the dam was safe. The ministry gave no date.", "The ministry", "Ministry of Water", "KEN"),
+    ("Peruvian police arrested two men in Lima.", "Peruvian police", "Peruvian police", "PER"),
+    ("The Chilean government resigned.", "The Chilean government", "Chile", "CHL"),
+    ("Moon Jae-in arrived on Monday.", "Moon Jae-in", "Moon Jae-in", "KOR"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name", "country"), CASES, ids=[c[1] for c in CASES])
+def test_who(analysed, text, words, name, country):
+    a = analysed(text, "2021-05-08")
+    start = text.index(words)
+    hits = [x for x in a.actors for m in x.mentions if m.span.start < start + len(words) and start < m.span.end]
+    assert name in [x.name for x in hits], [(x.name, [m.span.text for m in x.mentions]) for x in a.actors]
+    assert country in [x.country for x in hits if x.name == name]
+
+
+def test_an_occasion_is_no_actor(analysed):
+    a = analysed("Norway's envoy spoke at the COP28 summit in Dubai.", "2023-12-05")
+    assert not [x for x in a.actors if "COP" in x.name]
+
+
+def test_a_place_is_located(analysed):
+    a = analysed("The ministers met in Lisbon on Monday.", "2023-12-05")
+    (place,) = [p for p in a.places if p.name == "Lisbon"]
+    assert place.country == "PRT"
+    assert place.latitude == pytest.approx(38.7, abs=.2)
+
+
+def test_two_people_of_one_surname_are_kept_apart(analysed):
+    a = analysed("Maria Silva met her brother Jorge Silva in Lima.", "2023-12-05")
+    assert {"Maria Silva", "Jorge Silva"} <= {x.name for x in a.actors}

@@ -1,0 +1,27 @@
+"""What is known of the world."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.world import load
+
+
+@pytest.mark.parametrize(("name", "kind", "key"), [("China", "state", "CHN"), ("Chinese", "demonym", "CHN"), ("Beijing", "seat", "CHN"), ("U.S.", "state", "USA"), ("Kremlin", "seat", "RUS"), ("French", "demonym", "FRA"), ("NATO", "body", "NATO"), ("Kosovo", "state", "XKX")])
+def test_names(name, kind, key):
+    assert load().names[tuple(name.split())] == (kind, key)
+
+
+@pytest.mark.parametrize(("year", "holder"), [(2022, "Joe Biden"), (2018, "Donald Trump"), (2026, "Donald Trump"), (1995, "Bill Clinton")])
+def test_an_office_is_held_by_its_holder_of_the_year(year, holder):
+    assert load().holder("USA", "president", year) == holder
+
+
+def test_a_year_of_two_holders_has_none():
+    assert load().holder("USA", "president", 2017) is None
+
+
+def test_a_users_own_file_is_laid_over(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text('[[body]]\nname = "Fisheries Council"\ncountry = "NOR"\nsector = "GOV"\n', encoding="utf8")
+    assert load(str(own)).bodies["Fisheries Council"].country == "NOR"
