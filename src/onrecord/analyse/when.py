@@ -9,10 +9,6 @@ from onrecord.analyse.parse import Parse, Token
 from onrecord.model import Report, Span, Time
 from onrecord.times import tag
 
-FUTURE_AUX = frozenset({"will", "shall", "'ll", "wo"})
-# Governors whose infinitive lies ahead of the day they are said on.
-AHEAD = frozenset(["plan", "intend", "schedule", "expect", "hope", "aim", "agree", "promise", "pledge", "vow", "prepare", "set", "arrange", "want", "propose", "decide", "order", "ask", "urge"])  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -63,29 +59,17 @@ def _head(parse: Parse, first: Token, end: int) -> Token:
 
 
 def _direction(parse: Parse, t: Token) -> str | None:
-    """Past or future, from the nearest verb above."""
+    """Past or future where the parse knows better than the words nearby: after "after", and in a headline's infinitive.
+
+    Elsewhere the tagger's own reading of tense is better: a hint from every governing verb cost .5 of value F1 on
+    TimeBank and .8 on AQUAINT, these two cost nothing.
+    """
     for up in parse.ancestors(t):
         if up.pos not in ("VERB", "AUX"):
             if up.lower in ("after", "following", "since"):
                 return "past"
             continue
-        aux = {k.lower for k in up.kids if k.dep in ("aux", "auxpass")}
-        if aux & FUTURE_AUX:
-            return "future"
-        infinitive = "to" in aux
-        if infinitive and up.head == up.i and any(k.dep in ("nsubj", "nsubjpass") for k in up.kids):
-            return "future"  # a headline: "Norway to host talks on Sunday"
-        if infinitive and up.head != up.i:
-            head = parse.head(up)
-            if head.lemma in AHEAD or head.lower in ("due", "set", "scheduled", "expected", "likely") or (head.lemma == "be" and up.dep == "xcomp"):
-                return "future"
-            if up.dep in ("xcomp", "advcl", "acl"):
-                return _direction(parse, up)
-        if up.tag == "VBD" or (up.tag == "VBN" and aux & {"was", "were", "had", "has", "have", "been", "'d", "'ve"}) or (up.tag == "VBG" and aux & {"was", "were"}):
-            return "past" if "would" not in aux else None
-        if up.tag in ("VBG", "VBN") and not aux and up.dep in ("advcl", "acl", "pcomp"):
-            continue
-        if up.tag == "VBG" and aux & {"is", "are", "'s", "'re", "am"}:
-            return "future"
+        if up.head == up.i and any(k.lower == "to" and k.dep == "aux" for k in up.kids) and any(k.dep in ("nsubj", "nsubjpass") for k in up.kids):
+            return "future"  # "Norway to host talks on Sunday"
         return None
     return None
