@@ -16,6 +16,9 @@ from onrecord.fuse.identity import Identity
 from onrecord.model import Analysis, EventMention, Judgement, Report
 
 _WORD = re.compile(r"[a-z]+")
+ORGANS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "IGO", "REB", "PTY"})
+# Acts in words are one only where what is said agrees.
+WORDS = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "SUPPORT", "THREATEN", "CONCEDE"})
 REAL = frozenset({"happened", "ongoing"})
 AHEAD = frozenset({"planned", "expected", "possible"})
 UNDATED_REACH = 45  # days before its report within which an undated mention may join a dated event
@@ -37,6 +40,7 @@ class Told:
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     story: str = ""
+    governs: bool = False  # whether a state or one of its organs acts
 
     @property
     def phase(self) -> str:
@@ -91,7 +95,8 @@ def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str,
             states = frozenset(x.country for x in everyone if x.country)
             others = frozenset(x.id for x in everyone if x.kind in ("organization", "group") or (x.kind == "person" and not x.named))
             if persons or states or any(x.named for x in everyone):
-                out.append(Told(m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, "")))
+                out.append(Told(m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, ""),
+                                any(x.kind == "state" or x.sector in ORGANS for x in (identity.actors[i] for i in actors))))  # fmt: skip
     out.sort(key=_order)
     return out
 
@@ -184,6 +189,8 @@ def likeness(t: Told, c: Cluster) -> float:
     elif t.states and c.states:
         if not (t.states <= c.states or c.states <= t.states):
             return 0.0
+        if m.type == "CONSULT" and not (t.persons or c.persons) and (t.states != c.states or (m.mode == "visit" and not (t.day and c.exact))):
+            return 0.0  # talks with other parties, visits by others
         if m.type == "CONSULT" and bool(t.persons) != bool(c.persons) and m.mode != "visit" and not _beside(t, c):
             return 0.0  # two states in touch, and two of their people: one event only where they are told of together
         if bool(t.persons) != bool(c.persons) and m.type == "CONSULT" and m.place and not any(x.mention.place == m.place for x in c.told):
@@ -209,6 +216,8 @@ def likeness(t: Told, c: Cluster) -> float:
     if not _elsewhere(t, c):
         return 0.0
     if m.type != "CONSULT" and not (_same_matter(t, c) and _agrees(t, c)):
+        return 0.0
+    if m.type in WORDS and not _same_words(t, c):
         return 0.0
     if m.type == "SANCTION" and all(x.mention.rule != m.rule for x in c.told):
         return 0.0
@@ -278,6 +287,15 @@ def _same_matter(t: Told, c: Cluster) -> bool:
         return True
     others = [w for x in c.told if (w := _matter(x))]
     return not others or any(mine & w for w in others)
+
+
+def _same_words(t: Told, c: Cluster) -> bool:
+    """For acts in words: the matter agrees in words, or the text is shared, or day and addressee are one."""
+    if any(x.lineage == t.lineage and x.mention.lemma == t.mention.lemma for x in c.told):
+        return True
+    if any(_matter(t) & _matter(x) for x in c.told):
+        return True
+    return t.day and c.exact and any(set(t.recipients) & set(x.recipients) and x.mention.lemma == t.mention.lemma for x in c.told)
 
 
 def _matter(t: Told) -> frozenset[str]:

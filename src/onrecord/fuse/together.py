@@ -97,7 +97,9 @@ WEAK = frozenset({"agree.ready", "request.must", "cooperate.noun", "support.noun
 def _on_record(t) -> bool:  # type: ignore[no-untyped-def]
     """Whether a mention is worth a line of a chronology: a definite act of someone known, not a mere attitude or wish."""
     m = t.mention
-    if m.quoted and m.type in VERBAL:
+    if not m.sure:
+        return False
+    if m.type in VERBAL and (m.quoted or not (t.recipients or t.governs)):
         return False
     if m.rule in WEAK or (m.background and m.status == "not_happened"):
         return False

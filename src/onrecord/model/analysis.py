@@ -98,6 +98,7 @@ class EventMention(Struct, frozen=True):
     channel: Channel | None = None
     according_to: str | None = None
     background: bool = False
+    sure: bool = True  # whether who takes part is named or described there, and not only meant by a distant pronoun
     quoted: bool = False  # within somebody's words in quotation marks
     occasion: str | None = None
     lemma: str | None = None  # the trigger's plain form, with its particle

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from onrecord.analyse.contexts import counts
 from onrecord.analyse.happened.absorb import settle
+from onrecord.analyse.happened.arguments import spread
 from onrecord.analyse.happened.match import Hit, hits
 from onrecord.analyse.happened.rules import Rules, rules
 from onrecord.analyse.parse import Parse, Token
@@ -70,7 +71,7 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
                 mode=_mode(hit, form), contexts=sentence_contexts[sentence.i], actors=tuple(hit.actors),
                 recipients=tuple(hit.recipients), earliest=earliest, latest=latest, time=time.span if time else None,
                 place=_place(parse, who, hit), status=state, format=form, channel=_channel(parse, hit),
-                according_to=vouchers.at(t.start), quoted=vouchers.word_for_word(t.start),
+                according_to=vouchers.at(t.start), quoted=vouchers.word_for_word(t.start), sure=_sure(parse, who, hit),
                 background=_background(parse, clause, earliest, latest, report.published, state),
                 occasion=_occasion(parse, who, hit), lemma=_lemma(parse, hit), what=_what(parse, hit), links=links,
             )
@@ -106,6 +107,27 @@ class _Vouchers:
             if offset < end and speaker and (best is None or end - start < best[0]):
                 best = (end - start, speaker)
         return best[1] if best else None
+
+
+def _sure(parse: Parse, who: Who, hit: Hit) -> bool:
+    """Whether someone who takes part is named or described where the act is told, or is a pronoun whose own sentence
+    says before whom it means."""
+    heads = [*hit.arguments.agents, *(hit.arguments.patients if hit.rule.both or not hit.actors else [])]
+    if hit.rule.both:
+        heads += [o for p in ("with", "between", "to") for o in hit.arguments.preps.get(p, [])]
+    known = set(hit.actors) | set(hit.recipients)
+    for t in spread(parse, heads):
+        ref = who.ref_at.get(t.i)
+        if ref is None:
+            if any(i in known for k in t.kids for i in who.at.get(k.i, ())):
+                return True
+            continue
+        if ref.form != "pronoun":
+            return True
+        first = parse.sentence(t).first
+        if any(set(who.at.get(j, ())) & set(who.at.get(t.i, ())) and who.ref_at[j].form != "pronoun" for j in range(first, t.i) if j in who.ref_at):
+            return True
+    return False
 
 
 # --- status ----------------------------------------------------------------------------------------------------------

@@ -310,7 +310,9 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
     for prep in ("between", "by", "among"):
         actors += [i for i in ids(parse, who, args.preps.get(prep, []), deep=prep != "by") if i not in actors]
     if rule.type == "CONSULT" and carrier is None and not owners and not args.preps.get("between"):
-        around = ids(parse, who, _around(parse, t), deep=False)
+        holders = _around(parse, t)
+        args.agents = [*args.agents, *holders]
+        around = ids(parse, who, holders, deep=False)
         actors += [i for i in around if i not in actors]
     recipients: list[str] = sufferers if suffered else []
     of = ids(parse, who, args.preps.get("of", []))

@@ -31,6 +31,8 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
     known = list(_gazetteer(tokens, world))
     for first, last, kind, key in known:
         entity = in_entity.get(first)
+        if kind in ("state", "seat") and first == last and _surname_here(tokens, first, words):
+            continue
         if entity and _longer_name(entity, first, last, kind, tokens, words):
             continue
         add(_known_ref(parse, first, last, kind, key, world))
@@ -108,6 +110,22 @@ def _gazetteer(tokens: Sequence[Token], world: World) -> list[tuple[int, int, st
     return found
 
 
+NO_GIVEN_NAME = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "new", "greater", "upper", "lower", "downtown", "mainland", "metropolitan", "old", "inner", "outer", "saint", "st"])
+
+
+def _surname_here(tokens: Sequence[Token], i: int, words: Words) -> bool:
+    """"Maria London left": a place's name that a given name before it makes a surname."""
+    if i == 0 or tokens[i].dep not in ("nsubj", "nsubjpass", "poss", "dobj", "ROOT", "conj", "appos"):
+        return False
+    given = tokens[i - 1]
+    low = given.lower.rstrip(".")
+    return (
+        given.pos == "PROPN" and given.head == i and given.dep == "compound" and given.text.istitle() and given.text.isalpha()
+        and (given.ent == "PERSON" or given.text in words.given_male or given.text in words.given_female or tokens[i].ent == "PERSON")
+        and low not in words.titles and low not in words.person and low not in NO_GIVEN_NAME and low not in NO_NAME
+    )  # fmt: skip
+
+
 def _longer_name(
     entity: tuple[int, int, str], first: int, last: int, kind: str, tokens: Sequence[Token], words: Words
 ) -> bool:
@@ -117,6 +135,9 @@ def _longer_name(
         return False
     if label == "PERSON" and kind == "demonym":
         return False
+    if label == "PERSON" and kind in ("state", "seat") and first > a and last == b:
+        # "Maria London": a surname; but "Envoy China" is none
+        return all(t.text[0].isupper() and t.lower not in words.titles and t.lower not in words.person for t in tokens[a:first])
     if label == "PERSON":
         # "Jordan Smith", "Paris Hilton"; but "China Climate Envoy Xie" begins with its state.
         return kind in ("state", "seat") and last < b and all(t.lower not in words.titles and t.text[0].isupper() for t in tokens[last + 1 : b + 1])  # fmt: skip

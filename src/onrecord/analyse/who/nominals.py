@@ -109,7 +109,8 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     while first < t.i and (tokens[first].pos in ("PUNCT", "ADP", "CCONJ") or tokens[first].text in ("'s", "'")):
         first += 1
     lemma = t.lemma
-    ref = Ref(first, t.i, t.i, "person", "nominal", role=name_text(parse, first, t.i), sector=sector)
+    gender = "m" if lemma in words.male_nouns else "f" if lemma in words.female_nouns else None
+    ref = Ref(first, t.i, t.i, "person", "nominal", role=name_text(parse, first, t.i), sector=sector, gender=gender)
     ref.plural = t.tag in ("NNS", "NNPS") or lemma in ("police", "people", "youth")
     if lemma in words.organization and lemma not in words.person:
         ref.kind = "organization"

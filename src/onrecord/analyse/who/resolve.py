@@ -395,6 +395,13 @@ class _Resolver:
     def _pronoun(self, ref: Ref) -> None:
         """The nearest fitting actor, subjects before others, the same sentence's own subject first."""
         t = self.parse.tokens[ref.head]
+        if t.lower.endswith(("self", "selves")):  # the clause's own subject
+            verb = next((up for up in self.parse.ancestors(t) if up.pos == "VERB"), None)
+            own = next((k for k in verb.kids if k.dep in SUBJECTS), None) if verb is not None else None
+            if own is not None and own.i in self.entity_at:
+                ref.entity = self.entity_at[own.i]
+                self.entities[ref.entity].refs.append(ref)
+                return
         if ref.plural and self.last_pair is not None and t.sent - self.last_pair[1] <= 1:
             group = next((at for n, at, subject in reversed(self.recent) if self.entities[n].kind == "group" and subject), -1)
             if group < self.last_pair[1]:
@@ -411,7 +418,7 @@ class _Resolver:
             if n in seen or not self._fits(ref, e):
                 continue
             seen.add(n)
-            score = 3.0 * subject - 1.2 * (t.sent - sent) - 0.25 * rank + 0.5 * e.named
+            score = 3.0 * subject - 1.2 * (t.sent - sent) - 0.25 * rank + 1.5 * e.named
             if best is None or score > best[0]:
                 best = (score, n)
         found = best[1] if best else self._speaker(ref)

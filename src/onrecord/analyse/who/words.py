@@ -19,6 +19,8 @@ class Words:
     former: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
+    male_nouns: frozenset[str]
+    female_nouns: frozenset[str]
     heads: dict[str, str]  # word of an organisation's name -> sector
     occasion: re.Pattern[str]
     occasion_nouns: frozenset[str]
@@ -43,6 +45,8 @@ def words() -> Words:
         former=frozenset(data["titles"]["former"]),
         male=frozenset(data["titles"]["male"]),
         female=frozenset(data["titles"]["female"]),
+        male_nouns=frozenset(data["titles"]["male_nouns"].split()),
+        female_nouns=frozenset(data["titles"]["female_nouns"].split()),
         heads=table(data["organisation_heads"]),
         occasion=re.compile(data["occasions"]["pattern"]),
         occasion_nouns=frozenset(data["occasions"]["nouns"].split()),
