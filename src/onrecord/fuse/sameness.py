@@ -176,6 +176,8 @@ def likeness(t: Told, c: Cluster) -> float:
         return 0.0
     if any((_form(x.mention.format or "") == "written") != (_form(m.format or "") == "written") for x in c.told):
         return 0.0  # letters are no part of a meeting that merely has no form
+    if m.mode == "visit" and not any(set(t.actors) & set(x.actors) for x in c.told):
+        return 0.0  # another visitor
     if t.persons and c.persons:
         common = t.persons & c.persons
         if not common:
