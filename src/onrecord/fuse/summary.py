@@ -52,7 +52,7 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     lines = _lines()
     who, whom = listed(actors), listed(recipients)
     if m.type == "CONSULT":
-        key = f"CONSULT/{form}" if form and f"CONSULT/{form}" in lines else "CONSULT/visit" if mode == "visit" else "CONSULT/multilateral" if mode == "multilateral" and m.occasion else m.rule if m.rule in lines else "CONSULT"
+        key = m.rule if m.rule == "consult.host" else f"CONSULT/{form}" if form and f"CONSULT/{form}" in lines else "CONSULT/visit" if mode == "visit" else "CONSULT/multilateral" if mode == "multilateral" and m.occasion else m.rule if m.rule in lines else "CONSULT"
         if form == "in_person" and mode != "visit":
             key = "consult.meet"
         if mode == "multilateral" and key == "CONSULT/multilateral" and not m.occasion:
