@@ -63,8 +63,21 @@ def find(parse: Parse, report: Report, world: World | None = None) -> Who:
     refs = sorted(names + nominals(parse, names, lex), key=lambda r: (r.first, r.last))
     year = report.published.year if report.published else None
     entities = _Resolver(parse, lex, world, year).run(refs)
+    _share_in_lists(parse, refs, entities)
     _locate(parse, refs, entities)
     return _assemble(parse, refs, entities, world)
+
+
+def _share_in_lists(parse: Parse, refs: list[Ref], entities: list[Entity]) -> None:
+    """The state of the first of a list holds for its other officials: "China's top diplomat A, Premier B and C"."""
+    at = {r.head: r for r in refs if r.form == "name" and r.kind == "person"}
+    for head, others in _listed(parse, refs).items():
+        first = at.get(head)
+        if first is None or first.entity < 0 or not first.role or not entities[first.entity].country:
+            continue
+        for other in (at[o] for o in others if o in at):
+            if other.entity >= 0 and other.role and entities[other.entity].country is None and entities[other.entity].sector == "GOV":
+                entities[other.entity].country = entities[first.entity].country
 
 
 # Sectors whose people belong to the country where they are told of, unless something says otherwise.
@@ -94,7 +107,7 @@ def _locate(parse: Parse, refs: list[Ref], entities: list[Entity]) -> None:
         if first is None or any(t.lower in FOREIGN_WORDS for t in parse.tokens[first.first : first.last + 1]):
             continue
         sent = parse.tokens[first.head].sent
-        for table in (places, spoken):
+        for table in (spoken,) if e.named else (places, spoken):
             codes = table.get(sent, set())
             if len(codes) == 1:
                 e.country = next(iter(codes))
