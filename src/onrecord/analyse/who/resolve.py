@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -31,6 +32,22 @@ class Entity:
     refs: list[Ref] = field(default_factory=list)
     roles: Counter[str] = field(default_factory=Counter)
     named: bool = False
+    firsts: list[int] = field(default_factory=list)  # where its references start, sorted
+    lemmas: set[str] = field(default_factory=set)
+    held: set[int] = field(default_factory=set)
+
+    def add(self, ref: Ref, parse: Parse) -> None:
+        """Takes a reference in, once; in time that does not grow with how many there are."""
+        if id(ref) not in self.held:
+            self.held.add(id(ref))
+            self.refs.append(ref)
+            insort(self.firsts, ref.first)
+            self.lemmas.add(parse.tokens[ref.head].lemma)
+
+    def before(self, place: int) -> tuple[int, int] | None:
+        """How many references lie before a place, and where the last of them starts."""
+        n = bisect_left(self.firsts, place)
+        return (n, self.firsts[n - 1]) if n else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +196,11 @@ class _Resolver:
         if ref.gender and len(hits) > 1:
             hits = [(n, e) for n, e in hits if e.gender in (None, ref.gender)] or hits
         if len(hits) > 1:  # two of one surname: the last one named before this place
-            before = [(n, e) for n, e in hits if any(r.first <= ref.first for r in e.refs)]
-            hits = [max(before, key=lambda h: max(r.first for r in h[1].refs if r.first <= ref.first))] if before else hits[:1]
+            earlier = [(at, n, e) for n, e in hits if (at := e.before(ref.first + 1)) is not None]
+            hits = [max(((at[1], n, e) for at, n, e in earlier), key=lambda h: h[:2])[1:]] if earlier else hits[:1]
         if hits:
             ref.entity = hits[0][0]
-            hits[0][1].refs.append(ref)
+            hits[0][1].add(ref, self.parse)
             self._absorb(hits[0][1], ref)
             return
         term = self.world.leader(name, self.year)
@@ -204,7 +221,7 @@ class _Resolver:
             if ref.kind == "person" and " " in name:
                 self._known_person(self.entities[n])
         ref.entity = n
-        self.entities[n].refs.append(ref)
+        self.entities[n].add(ref, self.parse)
         self._absorb(self.entities[n], ref)
 
     def _known_person(self, entity: Entity) -> None:
@@ -223,8 +240,7 @@ class _Resolver:
             entity.gender = entity.gender or ref.gender
         if ref.role and entity.kind == "person":
             entity.roles[ref.role] += 1
-        if ref not in entity.refs:
-            entity.refs.append(ref)
+        entity.add(ref, self.parse)
 
     def _appositions(self, refs: list[Ref]) -> dict[int, Ref]:
         """Roles beside a name that describe its bearer: "China's envoy, Name", "Name, the US envoy,"."""
@@ -319,7 +335,7 @@ class _Resolver:
         for article in ("the ", "The ", "a ", "A ", "an ", "An ", "his ", "her ", "its ", "their "):
             label = label.removeprefix(article)
         if definite and ref.first >= ref.head - 1:  # "the leaders", with nothing more said: those of the same noun before
-            same = [n for n, e in enumerate(self.entities) if e.kind == ref.actor_kind and not e.named and any(self.parse.tokens[r.head].lemma == lemma for r in e.refs)]
+            same = [n for n, e in enumerate(self.entities) if e.kind == ref.actor_kind and not e.named and lemma in e.lemmas]
             if same and not (ref.country and self.entities[same[-1]].country not in (None, ref.country)):
                 ref.entity = same[-1]
                 self._absorb(self.entities[same[-1]], ref)
@@ -340,10 +356,10 @@ class _Resolver:
                 fits = lemma in e.name.lower().split()
             else:
                 continue
-            before = [r.first for r in e.refs if r.first < ref.first]
             # the one most spoken of so far, and of equals the last: "the president" is the story's own
-            if fits and before and (best is None or (len(before), max(before)) > best[0]):
-                best = ((len(before), max(before)), n)
+            before = e.before(ref.first) if fits else None
+            if before is not None and (best is None or before > best[0]):
+                best = (before, n)
         return best[1] if best else None
 
     def _two_holders(self, ref: Ref) -> bool:
@@ -357,7 +373,7 @@ class _Resolver:
             found.append(hits[0] if len(hits) == 1 else self._state(code))
         ref.pair = (found[0], found[1])
         for n in ref.pair:
-            self.entities[n].refs.append(ref)
+            self.entities[n].add(ref, self.parse)
             self._note(n, ref)
         return True
 
@@ -395,7 +411,7 @@ class _Resolver:
         if len(found) == 2:
             ref.pair = (min(found), max(found))
             for n in ref.pair:
-                self.entities[n].refs.append(ref)
+                self.entities[n].add(ref, self.parse)
                 self._note(n, ref)
 
     def _state(self, code: str) -> int:
@@ -413,14 +429,14 @@ class _Resolver:
             own = next((k for k in verb.kids if k.dep in SUBJECTS), None) if verb is not None else None
             if own is not None and own.i in self.entity_at:
                 ref.entity = self.entity_at[own.i]
-                self.entities[ref.entity].refs.append(ref)
+                self.entities[ref.entity].add(ref, self.parse)
                 return
         if ref.plural and self.last_pair is not None and t.sent - self.last_pair[1] <= 1:
             group = next((at for n, at, subject in reversed(self.recent) if self.entities[n].kind == "group" and subject), -1)
             if group < self.last_pair[1]:
                 ref.pair = self.last_pair[0]
                 for n in ref.pair:
-                    self.entities[n].refs.append(ref)
+                    self.entities[n].add(ref, self.parse)
                 return
         best: tuple[float, int] | None = None
         seen: set[int] = set()
@@ -437,7 +453,7 @@ class _Resolver:
         found = best[1] if best else self._speaker(ref)
         if found is not None:
             ref.entity = found
-            self.entities[found].refs.append(ref)
+            self.entities[found].add(ref, self.parse)
 
     def _speaker(self, ref: Ref) -> int | None:
         """"The spokesman said they would …": a subject that fits nobody else is the one who speaks of it."""
