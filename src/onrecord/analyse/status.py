@@ -257,6 +257,10 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
     if t.dep == "pcomp":
         if head.lower == "without":
             return "not_happened"
+        if head.lower == "against" and parse.head(head).lemma in ("opt", "decide", "vote", "advise", "warn", "argue", "counsel"):
+            return "not_happened"
+        if head.lower == "to" and parse.head(head).lemma == "look":
+            return "expected"  # "looks forward to meeting"
         if head.lower in ("from",):
             above = parse.head(head)
             if lex.verbs.get(_verb_key(above)) == "not_happened":

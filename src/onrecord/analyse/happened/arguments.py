@@ -63,6 +63,13 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         args.patients = [_antecedent(parse, passive, t), *args.patients]
         args.agents = args.preps.get("by", [])
         return args
+    bare = t.tag == "VBN" and t.dep in ("xcomp", "oprd") and not any(k.dep == "aux" and k.lemma == "have" for k in t.kids)
+    if subject is None and (bare or (any(k.dep == "auxpass" for k in t.kids) and t.dep in ("xcomp", "advcl", "pcomp", "acl"))):
+        # "thirty people were reported killed", "asked to be released": suffered, not done, by the subject above
+        args.passive = True
+        args.patients = _inherited(parse, t, depth) + args.patients
+        args.agents = args.preps.get("by", [])
+        return args
     if subject is not None and subject.lemma in PLANS and t.dep == "ccomp" and t.head != t.i:
         subject = None  # "made arrangements to meet": the planners meet
     if subject is None and t.tag == "VBN" and t.dep == "advcl" and not any(k.dep in ("aux", "auxpass") for k in t.kids):

@@ -184,7 +184,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
             recipients += [i for i in ids(parse, who, args.preps.get(prep, []), deep=not asked, places=places) if i not in recipients]
         if rule.both and "with" in args.preps:
             recipients += [i for i in ids(parse, who, args.preps["with"], places=places) if i not in recipients]
-        if rule.takes and complement is not None and not recipients:
+        if rule.takes and complement is not None and not recipients and not rule.both:
             inner = of_verb(parse, complement)
             if rule.type == "REQUEST":  # whoever is to act is asked, not whom the act is about
                 deep = ids(parse, who, inner.agents) if complement.dep == "ccomp" else []
@@ -302,6 +302,10 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         if not fits:
             return None
     owners = ids(parse, who, args.agents, deep=False)
+    # "the Lima attacks", "the Russia probe": a name before such a noun says where or into what, not by whom
+    named_after = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and k.pos == "PROPN"], deep=False)
+    named_after = [i for i in named_after if who.by_id[i].kind == "state"] if rule.type in ("ASSAULT", "PROTEST", "COERCE", "ACCUSE", "THREATEN") else []
+    owners = [i for i in owners if i not in named_after]
     suffered = carrier is not None and carrier.lemma in SUFFERING and rule.type not in ("CONSULT", "AGREE")
     if suffered:  # "faces protests", "drew criticism": the subject is not who protests
         sufferers = ids(parse, who, of_verb(parse, carrier).agents, deep=False)  # type: ignore[arg-type]
@@ -315,6 +319,8 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         around = ids(parse, who, holders, deep=False)
         actors += [i for i in around if i not in actors]
     recipients: list[str] = sufferers if suffered else []
+    if rule.type == "ACCUSE":
+        recipients = recipients + [i for i in named_after if i not in recipients]
     of = ids(parse, who, args.preps.get("of", []))
     if rule.both or (rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release"):
         actors += [i for i in of if i not in actors]
