@@ -1,7 +1,7 @@
 """Words, sentences and their grammar: a spaCy pipeline over each paragraph of a report.
 
 Paragraphs are parsed apart, so a headline, a caption and the first sentence never run into one, and the
-pass is about a third faster than over whole texts (``make bench``).
+pass over long texts is faster (``make bench`` tells by how much).
 """
 
 from __future__ import annotations

@@ -45,7 +45,41 @@ def find(parse: Parse, who: Who, when: When) -> tuple[Quote, ...]:
                 contexts=tuple(c for c, _ in topics.most_common(2)),
             )
         )  # fmt: skip
+    made += _set_apart(parse, who, made)
+    made.sort(key=lambda q: (q.content[0].start, q.rule))
     return tuple(made)
+
+
+ANNOUNCING = frozenset({"add", "say", "write", "tell", "state", "note", "continue", "explain", "conclude", "declare", "read", "reply", "respond"})  # fmt: skip
+
+
+def _set_apart(parse: Parse, who: Who, made: list[Quote]) -> list[Quote]:
+    """Words set apart without marks: "She added:" at the end of a paragraph, and the next paragraph."""
+    found = []
+    for sentence, following in zip(parse.sentences, parse.sentences[1:], strict=False):
+        words = parse.sent_tokens(sentence)
+        if words[-1].text != ":" or following.block == sentence.block or following.kind != "paragraph":
+            continue
+        cue = next((t for t in words if t.pos == "VERB" and t.lemma in ANNOUNCING), None)
+        source = next((k for k in cue.kids if k.dep == "nsubj"), None) if cue is not None else None
+        if cue is None or source is None:
+            continue
+        inside = [s for s in parse.sentences if s.block == following.block]
+        content = Span.of(parse.text, parse.tokens[inside[0].first].start, parse.tokens[inside[-1].last - 1].end)
+        if any(c.overlaps(content) for q in made for c in q.content):
+            continue
+        speaker = _still_speaking(parse, who, made, source.i) if source.lower in PRONOUNS else None
+        speaker = speaker or next(iter(who.at.get(source.i, ())), None)
+        at = who.ref_at.get(source.i)
+        first, last = (at.first, at.last) if at is not None else (source.i, source.i)
+        found.append(
+            Quote(
+                kind="direct", content=(content,), rule="set apart",
+                source=(Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end),),
+                cue=(Span.of(parse.text, cue.start, cue.end),), speaker=speaker,
+            )
+        )  # fmt: skip
+    return found
 
 
 PRONOUNS = {"he": "person", "she": "person", "it": "other", "they": "other"}

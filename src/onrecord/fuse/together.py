@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from onrecord.fuse.disagreements import Disagreement, disagreements
 from onrecord.fuse.events import event_of
-from onrecord.fuse.identity import KnownActor, identify
+from onrecord.fuse.identity import Identity, KnownActor, identify
 from onrecord.fuse.lineage import lineages
 from onrecord.fuse.outcomes import settle
 from onrecord.fuse.relations import relations
-from onrecord.fuse.sameness import cluster, tell
+from onrecord.fuse.sameness import Told, cluster, tell
 from onrecord.fuse.stories import stories
 from onrecord.model import Analysis, Event, Expectation, Judgement, Lineage, Relation, Story, content_id
 
@@ -94,7 +94,7 @@ VERBAL = frozenset({"SUPPORT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN
 WEAK = frozenset({"agree.ready", "request.must", "cooperate.noun", "support.noun", "consult.contact"})
 
 
-def _on_record(t) -> bool:  # type: ignore[no-untyped-def]
+def _on_record(t: Told) -> bool:
     """Whether a mention is worth a line of a chronology: a definite act of someone known, not a mere attitude or wish."""
     m = t.mention
     if not m.sure:
@@ -109,8 +109,6 @@ def _on_record(t) -> bool:  # type: ignore[no-untyped-def]
             return False
         if not (t.dated or m.occasion or (m.type == "CONSULT" and two) or m.what):
             return False
-    if not (t.persons or t.states or any(True for _ in t.others)):
-        return False
     return not (m.type == "CONSULT" and m.mode != "visit" and len(t.persons) + len(t.others) + len(t.states - {None}) < 2 and not m.occasion)
 
 
@@ -119,11 +117,11 @@ def _when(e: Event) -> tuple[str, str, str]:
     return (day.isoformat() if day else "9999", (e.latest or date.max).isoformat(), e.id)
 
 
-def _quotes(analyses: Sequence[Analysis], identity) -> list[SaidOnRecord]:  # type: ignore[no-untyped-def]
+def _quotes(analyses: Sequence[Analysis], identity: Identity) -> list[SaidOnRecord]:
     out = []
     for a in analyses:
         for q in a.quotes:
-            if q.rule.startswith(STANCES):
+            if q.kind == "indirect" and q.rule.startswith(STANCES):
                 continue
             known = identity.actors.get(identity.of.get((a.report.id, q.speaker or ""), ""))
             role = next((x.roles[0] for x in a.actors if x.id == q.speaker and x.roles), None)
@@ -131,15 +129,22 @@ def _quotes(analyses: Sequence[Analysis], identity) -> list[SaidOnRecord]:  # ty
             out.append(
                 SaidOnRecord(
                     content_id("q", a.report.text_sha256, q.content[0].start), q.kind,
-                    known.name if known else ("anonymous" if q.anonymous else None), role, a.report.id,
-                    tuple((c.start, c.end, c.text) for c in q.content), q.cue[0].text if q.cue else None,
+                    _speaker(known, q.anonymous), role, a.report.id,
+                    tuple((c.start, c.end, c.text) for c in q.content), " ".join(c.text for c in q.cue) or None,
                     day.isoformat() if day else None, q.contexts,
                 )
             )  # fmt: skip
     return out
 
 
-def _promises(analyses: Sequence[Analysis], identity, as_of: date | None) -> list[Promise]:  # type: ignore[no-untyped-def]
+def _speaker(known: KnownActor | None, anonymous: bool) -> str | None:
+    """The speaker's name; "anonymous" for those who are only "officials" or "people"."""
+    if known is not None and (known.named or not anonymous or " " in known.name):
+        return known.name
+    return "anonymous" if anonymous else known.name if known is not None else None
+
+
+def _promises(analyses: Sequence[Analysis], identity: Identity, as_of: date | None) -> list[Promise]:
     out: list[Promise] = []
     seen: set[tuple[tuple[str, ...], str]] = set()
     for a in analyses:
