@@ -110,7 +110,9 @@ def _key(x: Actor, report: str) -> tuple[str, ...]:
     if x.kind == "person":
         if not named:
             return ("unnamed", x.name.lower(), report, x.id) if not x.country else ("role", x.name.lower(), x.country)
-        parts = [p for p in fold(x.name).replace("’s", "").replace("'s", "").split() if len(p.rstrip(".")) > 1]
+        # "Kim Jong Un", "Kim Jong-un" and "Kim Jong-Un" are spellings of one name
+        plain = fold(x.name).lower().replace("’s", "").replace("'s", "").replace("-", " ")
+        parts = [p for p in plain.split() if len(p.rstrip(".")) > 1] or [plain]
         return ("person", " ".join(parts if len(parts) <= 2 else [parts[0], parts[-1]]))
     name = fold(x.name).lower().removeprefix("the ").replace(".", "").replace("’s", "'s")
     if x.kind == "organization" and named:

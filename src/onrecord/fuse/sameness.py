@@ -41,6 +41,7 @@ class Told:
     recipients: tuple[str, ...]
     story: str = ""
     governs: bool = False  # whether a state or one of its organs acts
+    firm: bool = True  # whether who acts (or suffers, where nobody acts) is more than "people" or "officials"
 
     @property
     def phase(self) -> str:
@@ -96,7 +97,8 @@ def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str,
             others = frozenset(x.id for x in everyone if x.kind in ("organization", "group") or (x.kind == "person" and not x.named))
             if persons or states or any(x.named for x in everyone):
                 out.append(Told(m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, ""),
-                                any(x.kind == "state" or x.sector in ORGANS for x in (identity.actors[i] for i in actors))))  # fmt: skip
+                                any(x.kind == "state" or x.sector in ORGANS for x in (identity.actors[i] for i in actors)),
+                                any(x.named or x.kind == "state" or " " in x.name for x in (identity.actors[i] for i in (actors or recipients)))))  # fmt: skip
     out.sort(key=_order)
     return out
 
