@@ -36,6 +36,9 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
         if entity and _longer_name(entity, first, last, kind, tokens, words):
             continue
         add(_known_ref(parse, first, last, kind, key, world))
+    for t in tokens:  # the surname was left to be read as one: name and surname together are the person
+        if t.i and taken[t.i] is None and taken[t.i - 1] is None and (t.text,) in world.names and _surname_here(tokens, t.i, words):
+            add(_ref(parse, t.i - 1, t.i, "person"))
     for first, last in _leaders(tokens, world):
         if all(taken[i] is None for i in range(first, last + 1)):
             add(_ref(parse, first, last, "person"))
@@ -121,7 +124,8 @@ def _surname_here(tokens: Sequence[Token], i: int, words: Words) -> bool:
     low = given.lower.rstrip(".")
     return (
         given.pos == "PROPN" and given.head == i and given.dep == "compound" and given.text.istitle() and given.text.isalpha()
-        and (given.ent == "PERSON" or given.text in words.given_male or given.text in words.given_female or tokens[i].ent == "PERSON")
+        and (given.ent == "PERSON" or given.text in words.given_male or given.text in words.given_female or tokens[i].ent == "PERSON"
+             or any(k.dep == "appos" and k.lemma in words.person for k in tokens[i].kids))  # "Maria London, a teacher,"
         and low not in words.titles and low not in words.person and low not in NO_GIVEN_NAME and low not in NO_NAME
     )  # fmt: skip
 

@@ -264,6 +264,11 @@ class _Resolver:
                 after = tokens[ref.last + 1] if ref.last + 1 < len(tokens) else None
                 if t.dep not in ("nsubj", "nsubjpass", "conj") and (after is None or after.text in (",", ".", "of", "for", "and") or after.pos == "VERB"):
                     partner = names[start - 2]
+            if partner is None and t.dep in ("nsubj", "dep", "npadvmod", "appos", "ROOT") and ref.last + 2 < len(tokens) and tokens[ref.last + 1].text == ",":
+                following = names.get(ref.last + 2)  # "Chile's prime minister, Name said"
+                after_name = tokens[following.last + 1] if following is not None and following.last + 1 < len(tokens) else None
+                if following is not None and following.first == ref.last + 2 and following.last > following.first and after_name is not None and (after_name.text == "," or after_name.pos in ("VERB", "AUX")):
+                    partner = following
             if partner is None or partner.kind != ref.kind:
                 continue
             if not (partner.country and ref.country and partner.country != ref.country and partner.form == "name" and partner.role):

@@ -1,0 +1,52 @@
+"""Negated and future event mentions on MEANTIME (CC BY), by the functions that give an event its status.
+
+    python scripts/negation.py
+
+Every annotated event mention of ../shared/bench/meantime is looked up in the parse; it counts as found negated when
+its status is ``not_happened`` or ``called_off``, and as found future when it is planned, expected or possible.
+"""
+
+from __future__ import annotations
+
+import bisect
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from onrecord.analyse.language import parses, pipeline
+from onrecord.analyse.status import status
+from onrecord.read import report_of
+
+MEANTIME = Path(__file__).parent.parent.parent / "shared" / "bench" / "meantime" / "docs.jsonl"
+
+
+def main() -> None:
+    if not MEANTIME.exists():
+        sys.exit("no annotated news beside this checkout; nothing measured")
+    docs = [json.loads(line) for line in MEANTIME.read_text(encoding="utf8").splitlines()]
+    n: Counter[str] = Counter()
+    for d, parse in zip(docs, parses([report_of(d["text"], id=d["id"]) for d in docs], pipeline()), strict=True):
+        starts = [t.start for t in parse.tokens]
+        for m in d["event_mentions"]:
+            i = max(0, bisect.bisect_right(starts, m["start"]) - 1)
+            inside = [t for t in parse.tokens[i : i + 6] if m["start"] <= t.start and t.end <= m["end"]]
+            if not m.get("polarity") or not inside:
+                continue
+            places = {t.i for t in inside}
+            head = next((t for t in inside if t.head not in places or t.head == t.i), inside[-1])
+            found = status(parse, head)
+            for name, gold, mine in (
+                ("negated", m["polarity"] == "NEG", found in ("not_happened", "called_off")),
+                ("future", m["time"] == "FUTURE", found in ("planned", "expected", "possible")),
+            ):
+                n[f"{name} gold"] += gold
+                n[f"{name} mine"] += mine
+                n[f"{name} both"] += gold and mine
+    for name in ("negated", "future"):
+        both, mine, gold = (n[f"{name} {k}"] for k in ("both", "mine", "gold"))
+        print(f"{name}: P {100 * both / mine:.1f} R {100 * both / gold:.1f} F1 {200 * both / (mine + gold):.1f}   ({gold} gold)")
+
+
+if __name__ == "__main__":
+    main()
