@@ -72,9 +72,9 @@ def _states(rows: Sequence[tuple[Event, Cluster]]) -> tuple[RelationState, ...]:
         now = kept[-1][1] if kept else None
         if state == "active" and now in ("suspended", "ended"):
             # contact while suspended is informal unless it is said to be official or to resume
-            state = "informal" if e.channel != "official" and not _official_level(e) else "resumed"
+            state = "resumed" if e.channel == "official" else "informal"
         if state == "active" and now == "informal":
-            state = "resumed" if e.channel != "unofficial" and e.format in ("in_person", None) and e.channel == "official" else "informal"
+            state = "resumed" if e.channel == "official" and e.format in ("in_person", None) else "informal"
         if state == "active" and now in ("active", "resumed"):
             continue
         if state == "resumed" and now in (None, "active", "resumed"):
@@ -87,10 +87,6 @@ def _states(rows: Sequence[tuple[Event, Cluster]]) -> tuple[RelationState, ...]:
     for n, (day, state, e, which) in enumerate(kept):
         out.append(RelationState(state, day, kept[n + 1][0] if n + 1 < len(kept) else None, e.id, e.evidence[which]))
     return tuple(out)
-
-
-def _official_level(e: Event) -> bool:
-    return False
 
 
 def _state(e: Event, c: Cluster) -> tuple[TieState | None, int]:

@@ -71,7 +71,7 @@ class Quote(Struct, frozen=True):
 
 
 class Link(Struct, frozen=True):
-    """A tie between two event mentions of one report (``after``, ``because``, ``part_of``, ``during``)."""
+    """A tie between two event mentions of one report (``before`` or ``after``)."""
 
     kind: str
     event: str

@@ -56,7 +56,6 @@ class Event(Struct, frozen=True):
     channel: Channel | None = None
     disputes: tuple[Dispute, ...] = ()
     outcome_of: str | None = None
-    part_of: str | None = None
     according_to: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()  # "REPORT:OFFSET" of every mention taken for this event
     background_only: bool = False

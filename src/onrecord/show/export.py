@@ -43,7 +43,7 @@ def tables(fused: Fused, reports: Sequence[Report]) -> dict[str, list[Row]]:
              "earliest": _iso(e.earliest), "latest": _iso(e.latest), "place": e.place, "status": e.status, "format": e.format, "channel": e.channel,
              "summary": e.summary, "reports": list(e.reports), "independent_sources": e.independent_sources, "evidence": [_cite(c) for c in e.evidence],
              "disputes": [{"field": d.field, "values": [{"value": v.value, "reports": list(v.reports)} for v in d.values], "reason": d.reason} for d in e.disputes],
-             "outcome_of": e.outcome_of, "part_of": e.part_of, "according_to": list(e.according_to), "background": e.background_only}
+             "outcome_of": e.outcome_of, "according_to": list(e.according_to), "background": e.background_only}
             for e in fused.events
         ],
         "quotes": [
