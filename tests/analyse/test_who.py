@@ -11,6 +11,7 @@ CASES = [
     ("Pedro Rojas, the Chilean trade envoy, left early. The envoy was tired.", "The envoy", "Pedro Rojas", "CHL"),
     ("Anna Lund of Norway met her Chilean counterpart Pedro Rojas.", "Pedro Rojas", "Pedro Rojas", "CHL"),
     ("Norway and Chile met in Lisbon. The two sides agreed to talk again.", "The two sides", "Norway", "NOR"),
+    ("Norway's trade envoy Anna Lund met Chile's trade envoy Pedro Rojas. The two trade envoys smiled.", "The two trade envoys", "Pedro Rojas", "CHL"),
     ("Beijing said it would answer soon.", "Beijing", "China", "CHN"),
     ("The Kremlin denied the report.", "The Kremlin", "Russia", "RUS"),
     ("The White House welcomed the plan.", "White House", "United States", "USA"),

@@ -186,6 +186,11 @@ def _pairs(parse: Parse, words: Words, at: dict[int, Ref]) -> list[Ref]:
                 if key in words.pairs:
                     hit = (n, words.pairs[key])
                     break
+                # with one word more before the noun: "the two trade envoys"
+                longer = tokens[i : i + n + 1]
+                if len(longer) == n + 1 and longer[-2].head == longer[-1].i and (*(t.lower for t in longer[:-2]), longer[-1].lower) in words.pairs:
+                    hit = (n + 1, words.pairs[(*(t.lower for t in longer[:-2]), longer[-1].lower)])
+                    break
         if hit:
             last = i + hit[0] - 1
             nxt = tokens[last + 1] if last + 1 < len(tokens) else None
