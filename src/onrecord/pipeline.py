@@ -17,10 +17,10 @@ from importlib.resources import files
 import msgspec
 
 from onrecord.analyse.language import DEFAULT_PIPELINE
-from onrecord.analyse.report import version
+from onrecord.analyse.report import analyse_reports, version
 from onrecord.engine import Failed, analyse_all
 from onrecord.fuse import Fused, fuse
-from onrecord.fuse.dating import inferred_dates
+from onrecord.fuse.dating import UNDATED, dated, inferred
 from onrecord.model import Analysis, Report
 from onrecord.read import Refused, read_paths
 from onrecord.record import Places, Store, is_kept
@@ -71,23 +71,25 @@ def read_into(
 
 
 def _date_the_undated(store: Store, workers: int | None, pipeline: str) -> None:
-    """Undated reports get a day from those they share text with, and are analysed again against it.
+    """Undated reports get a day from what the others tell, and are analysed again against it.
 
     Done once for each state of the record, so that a run that was cut short is completed by the next.
     """
     if not store.undated() or store.cached(f"dated/{store.state()}") is not None:
         return
-    reports = [a.report for a in store.analyses()]
-    found = inferred_dates(reports)
-    redo = [
-        msgspec.structs.replace(r, published=found.get(r.id), published_basis="inferred" if r.id in found else "unknown")
-        for r in reports
-        if r.published_basis in ("unknown", "inferred") and r.published != found.get(r.id)
-    ]
+    known = list(store.analyses())
+    stripped = [dated(a.report, {}) for a in known if a.report.published_basis == "inferred"]
+    bare = {a.report.id: a for a in analyse_all(stripped, workers=workers, pipeline=pipeline) if isinstance(a, Analysis)}
+    found = inferred([bare.get(a.report.id, a) for a in known], functools.partial(_read_as, pipeline))
+    redo = [new for a in known if a.report.published_basis in UNDATED and (new := dated(a.report, found)) != a.report]
     for result in analyse_all(redo, workers=workers, pipeline=pipeline):
         if isinstance(result, Analysis):
             store.write(result)
     store.cache(f"dated/{store.state()}", b"")
+
+
+def _read_as(pipeline: str, report: Report, day: date) -> Analysis:
+    return next(iter(analyse_reports([msgspec.structs.replace(report, published=day, published_basis="inferred")], pipeline)))
 
 
 def view(store: Store, as_of: date | None = None) -> Fused:

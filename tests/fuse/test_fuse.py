@@ -10,12 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.fuse import fuse
-from onrecord.fuse.dating import inferred_dates
 from onrecord.fuse.lineage import lineages
 from onrecord.fuse.salience import timeline
 from onrecord.judge import join_events, split_event
 from onrecord.model import Judgement
-from onrecord.read import report_of
 
 DISPATCH = (
     "LISBON (Reuters) - Norway suspended talks with Chile on fishing rights in March after Chilean patrol boats boarded a "
@@ -93,13 +91,6 @@ def test_copied_spans_hold_text_of_both(analyses):
     for first, second, spans in line.copied:
         for s, e in spans:
             assert texts[second][s:e] in texts[first]
-
-
-def test_an_undated_report_takes_the_day_of_its_lineage():
-    dated = report_of(DISPATCH, id="a", published=date(2024, 4, 10))
-    bare = report_of("An update. " + DISPATCH, id="b")
-    assert inferred_dates([dated, bare]) == {"b": date(2024, 4, 10)}
-    assert inferred_dates([bare]) == {}
 
 
 @settings(max_examples=12, deadline=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.analyse.contexts import counts
 from onrecord.analyse.parse import Parse
-from onrecord.analyse.said import attributions
+from onrecord.analyse.said import Attribution, attributions
 from onrecord.analyse.when import When
 from onrecord.analyse.who import Who
 from onrecord.model import Quote, Span
@@ -20,9 +20,6 @@ def find(parse: Parse, who: Who, when: When) -> tuple[Quote, ...]:
             speaker = found[0] if found else _near(parse, who, a.source_head)
             if parse.tokens[a.source_head].lower in PRONOUNS:
                 speaker = _still_speaking(parse, who, made, a.source_head) or speaker
-        relayed = _relayed(parse, who, a.cue_token)
-        if relayed is not None:
-            speaker = relayed[0]
         content = tuple(Span.of(parse.text, s, e) for s, e in a.content)
         said = None
         if a.cue_token is not None:
@@ -38,9 +35,9 @@ def find(parse: Parse, who: Who, when: When) -> tuple[Quote, ...]:
         made.append(
             Quote(
                 kind=a.kind, content=content, rule=a.rule,
-                source=(relayed[1],) if relayed is not None else tuple(Span.of(parse.text, s, e) for s, e in a.source),
+                source=tuple(Span.of(parse.text, s, e) for s, e in a.source),
                 cue=tuple(Span.of(parse.text, s, e) for s, e in a.cue),
-                speaker=speaker, anonymous=a.anonymous,
+                speaker=speaker, anonymous=a.anonymous, relay=_relay(parse, who, a, speaker),
                 said_earliest=said.earliest if said else None, said_latest=said.latest if said else None,
                 contexts=tuple(c for c, _ in topics.most_common(2)),
             )
@@ -112,19 +109,18 @@ def _other_gender(who: Who, actor: str, gender: str) -> bool:
     return any(r.gender in ("m", "f") and r.gender != gender for r in who.refs if r.form == "name" and actor in who.at.get(r.head, ()))
 
 
-def _relayed(parse: Parse, who: Who, cue: int | None) -> tuple[str, Span] | None:
-    """"Reuters quoted the minister as saying": the minister speaks, and Reuters only passes it on."""
-    if cue is None:
-        return None
-    verb = parse.tokens[cue]
-    for t in parse.tokens[cue + 1 : cue + 9]:
-        if t.lower == "as" and t.i + 1 < len(parse.tokens) and parse.tokens[t.i + 1].lower == "saying":
-            for kid in parse.tokens[cue + 1 : t.i]:
-                found = who.at.get(kid.i)
-                if found and kid.head in (verb.i, t.i, t.i + 1):
-                    ref = who.ref_at[kid.i]
-                    return found[0], Span.of(parse.text, parse.tokens[ref.first].start, parse.tokens[ref.last].end)
-    return None
+def _relay(parse: Parse, who: Who, a: Attribution, speaker: str | None) -> str | None:
+    """The outlet whose word the report passes on: the one that reported it, was told it, or is itself the source."""
+    heads = [a.relay, a.addressee, *_in_source(parse, a.source_head)]
+    found = [*(x for h in heads if h is not None for x in who.at.get(h, ())[:1]), *([speaker] if speaker else [])]
+    return next((x for x in found if x in who.by_id and who.by_id[x].sector == "JRN" and who.by_id[x].kind == "organization"), None)
+
+
+def _in_source(parse: Parse, head: int | None) -> list[int]:
+    """"A report in the Santiago Times" is the outlet's."""
+    if head is None:
+        return []
+    return [g.i for k in parse.tokens[head].kids if k.dep == "prep" and k.lower in ("in", "by", "from", "of") for g in k.kids]
 
 
 def _near(parse: Parse, who: Who, head: int) -> str | None:

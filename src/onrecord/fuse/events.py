@@ -9,6 +9,7 @@ from datetime import date
 from onrecord.fuse.identity import Identity
 from onrecord.fuse.sameness import Cluster, Told, anchor
 from onrecord.fuse.summary import summary
+from onrecord.fuse.witness import independent, witness
 from onrecord.model import Citation, Dispute, DisputeValue, Event, content_id
 
 MAX_EVIDENCE = 40
@@ -26,7 +27,7 @@ def event_of(c: Cluster, identity: Identity) -> Event:
     earliest, latest, day_dispute = _days(told)
     actors, recipients = _participants(told, identity)
     reports = tuple(dict.fromkeys(t.report.id for t in told))
-    witnesses = len({t.lineage for t in told})
+    sources = independent(told)
     contexts = Counter(x for t in told for x in t.mention.contexts)
     citations = tuple(dict.fromkeys(Citation(t.report.id, t.mention.evidence.start, t.mention.evidence.end, t.mention.evidence.text) for t in told))
     names = [identity.actors[i].name for i in actors]
@@ -38,12 +39,13 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         actors=tuple(names), recipients=tuple(whom), earliest=earliest, latest=latest, place=place, status=status or "happened",  # type: ignore[arg-type]
         format=form, channel=channel,  # type: ignore[arg-type]
         summary=summary(best, names, whom, form=form, channel=channel, place=place, mode=mode, verb=verb, plural=any(identity.actors[i].kind == "group" for i in actors)),
-        reports=reports, independent_sources=witnesses, evidence=citations[:MAX_EVIDENCE],
+        reports=reports, independent_sources=sources, evidence=citations[:MAX_EVIDENCE],
         disputes=tuple(d for d in (day_dispute, place_dispute, status_dispute) if d is not None),
         according_to=tuple(dict.fromkeys(_voucher(t, identity) for t in told if t.mention.according_to)),
+        relayed_from=tuple(dict.fromkeys(t.relay for t in told if t.relay and witness(t) != t.lineage)),
         mentions=tuple(anchor(t) for t in told),
         background_only=all(t.mention.background for t in told),
-        weight=witnesses + .1 * len(told),
+        weight=sources + .1 * len(told),
     )  # fmt: skip
 
 
@@ -68,22 +70,22 @@ def _voucher(t: Told, identity: Identity) -> str:
 
 def _chosen(told: Sequence[Told], field: str, value: Callable[[Told], str | None]) -> tuple[str | None, Dispute | None]:
     """The value with most witnesses, then told by most, then earliest; the others are a dispute."""
-    witnesses: dict[str, set[str]] = defaultdict(set)
+    by_witness: dict[str, set[str]] = defaultdict(set)
     count: Counter[str] = Counter()
     reports: dict[str, list[str]] = defaultdict(list)
     for t in told:
         v = value(t)
         if v is not None:
-            witnesses[v].add(t.lineage)
+            by_witness[v].add(witness(t))
             count[v] += 1
             if t.report.id not in reports[v]:
                 reports[v].append(t.report.id)
-    if not witnesses:
+    if not by_witness:
         return None, None
-    ranked = sorted(witnesses, key=lambda v: (-len(witnesses[v]), -count[v], v))
+    ranked = sorted(by_witness, key=lambda v: (-len(by_witness[v]), -count[v], v))
     if len(ranked) == 1 or field in ("format", "channel", "mode"):
         return ranked[0], None
-    reason = "more independent sources" if len(witnesses[ranked[0]]) > len(witnesses[ranked[1]]) else "told more often" if count[ranked[0]] > count[ranked[1]] else "first in the alphabet; undecided"
+    reason = "more independent sources" if len(by_witness[ranked[0]]) > len(by_witness[ranked[1]]) else "told more often" if count[ranked[0]] > count[ranked[1]] else "first in the alphabet; undecided"
     return ranked[0], Dispute(field, tuple(DisputeValue(v, tuple(reports[v])) for v in ranked), reason)
 
 
@@ -93,7 +95,7 @@ def _days(told: Sequence[Told]) -> tuple[date | None, date | None, Dispute | Non
     if dated:
         days: dict[tuple[date, date], set[str]] = defaultdict(set)
         for t in dated:
-            days[(t.mention.earliest, t.mention.latest)].add(t.lineage)  # type: ignore[index]
+            days[(t.mention.earliest, t.mention.latest)].add(witness(t))  # type: ignore[index]
         ranked = sorted(days, key=lambda d: ((d[1] - d[0]).days, -len(days[d]), d))
         earliest, latest = ranked[0]
         apart = [d for d in ranked if d[0] > latest or d[1] < earliest]

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import combinations
 
 from onrecord.fuse.identity import Identity
+from onrecord.fuse.level import months
 from onrecord.fuse.sameness import Cluster
 from onrecord.model import Event, Relation, RelationState
 from onrecord.model.event import TieState
@@ -43,13 +44,13 @@ def relations(events: Sequence[Event], clusters: Sequence[Cluster], identity: Id
     for (pair, context), rows in tables.items():
         states = _states(rows)
         if context is not None and states and (len(rows) >= MIN_EVENTS or len(states) > 1):
-            made.append(Relation(pair, context, states))
+            made.append(Relation(pair, context, states, months([e for e, _ in rows])))
             if len(states) > 1:
                 changed.add(pair)
     for pair, rows in overall.items():  # where no one issue shows a change, the tie as a whole may
         states = _states(rows) if pair not in changed else ()
         if len(states) > 1 or (states and len(rows) >= MIN_EVENTS and all(r.between != pair for r in made)):
-            made.append(Relation(pair, None, states))
+            made.append(Relation(pair, None, states, months([e for e, _ in rows])))
     made.sort(key=lambda r: (-len(r.states), r.between, r.context or ""))
     return tuple(made)
 

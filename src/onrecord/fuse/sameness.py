@@ -41,6 +41,8 @@ class Told:
     recipients: tuple[str, ...]
     story: str = ""
     governs: bool = False  # whether a state or one of its organs acts
+    relay: str | None = None  # the outlet that tells it, where the report only passes it on
+    parties: int = 1  # how many take part; "officials of Chile" are two or more
     firm: bool = True  # whether who acts (or suffers, where nobody acts) is more than "people" or "officials"
 
     @property
@@ -96,9 +98,16 @@ def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str,
             states = frozenset(x.country for x in everyone if x.country)
             others = frozenset(x.id for x in everyone if x.kind in ("organization", "group") or (x.kind == "person" and not x.named))
             if persons or states or any(x.named for x in everyone):
-                out.append(Told(m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, ""),
-                                any(x.kind == "state" or x.sector in ORGANS for x in (identity.actors[i] for i in actors)),
-                                any(x.named or x.kind == "state" or " " in x.name for x in (identity.actors[i] for i in (actors or recipients)))))  # fmt: skip
+                relay = identity.of.get((a.report.id, m.relay or ""))
+                out.append(
+                    Told(
+                        m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, ""),
+                        governs=any(x.kind == "state" or x.sector in ORGANS for x in (identity.actors[i] for i in actors)),
+                        relay=identity.actors[relay].name if relay else None,
+                        parties=sum(1 + (x.kind == "group" and not x.named) for x in {y.id: y for y in everyone}.values()),
+                        firm=any(x.named or x.kind == "state" or " " in x.name for x in (identity.actors[i] for i in (actors or recipients))),
+                    )
+                )  # fmt: skip
     out.sort(key=_order)
     return out
 

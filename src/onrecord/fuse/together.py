@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -13,9 +13,11 @@ from onrecord.fuse.events import event_of
 from onrecord.fuse.identity import Identity, KnownActor, identify
 from onrecord.fuse.lineage import lineages
 from onrecord.fuse.outcomes import settle
+from onrecord.fuse.parts import parts
 from onrecord.fuse.relations import relations
 from onrecord.fuse.sameness import Told, cluster, tell
 from onrecord.fuse.stories import stories
+from onrecord.fuse.versions import changes
 from onrecord.model import Analysis, Event, Expectation, Judgement, Lineage, Relation, Story, content_id
 
 
@@ -73,7 +75,9 @@ def fuse(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = (), as_
     rows = sorted(((event_of(c, identity), c) for c in clusters), key=lambda x: _when(x[0]))
     events, clusters = [e for e, _ in rows], [c for _, c in rows]
     expected, outcome_of = settle(events, clusters, as_of)
-    events = [msgspec.structs.replace(e, outcome_of=outcome_of.get(e.id)) for e in events]
+    countries = {p.name: p.country for a in ordered for p in a.places if p.country}
+    part_of = parts(list(zip(events, clusters, strict=True)), identity, countries)
+    events = [msgspec.structs.replace(e, outcome_of=outcome_of.get(e.id), part_of=part_of.get(e.id)) for e in events]
     return Fused(
         actors=tuple(sorted(identity.actors.values(), key=lambda x: (-x.reports, x.name, x.id))),
         events=tuple(events),
@@ -82,7 +86,7 @@ def fuse(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = (), as_
         expectations=expected,
         relations=relations(events, clusters, identity),
         disagreements=disagreements(events, clusters),
-        lineages=lines,
+        lineages=tuple(_with_changes(line, {a.report.id: a for a in ordered}, {m: e.id for e in events for m in e.mentions}) for line in lines),
         stories=groups,
     )
 
@@ -104,12 +108,20 @@ def _on_record(t: Told) -> bool:
     if m.rule in WEAK or (m.background and m.status == "not_happened"):
         return False
     if m.status in ("planned", "expected", "possible"):
-        two = len(t.persons) + len(t.others) + len(t.states) >= 2
         if m.status == "possible" and not (m.type == "CONSULT" and (t.dated or m.occasion)):
             return False
-        if not (t.dated or m.occasion or (m.type == "CONSULT" and two) or m.what):
+        if not (t.dated or m.occasion or (m.type == "CONSULT" and t.parties >= 2) or m.what):
             return False
-    return not (m.type == "CONSULT" and m.mode != "visit" and len(t.persons) + len(t.others) + len(t.states - {None}) < 2 and not m.occasion)
+    return not (m.type == "CONSULT" and m.mode != "visit" and t.parties < 2 and not m.occasion)
+
+
+def _with_changes(line: Lineage, by_id: Mapping[str, Analysis], same: Mapping[str, str]) -> Lineage:
+    """The lineage with the facts in which its versions differ: each report against the one it shares most with."""
+    nearest: dict[str, tuple[int, str]] = {}
+    for a, b, spans in line.copied:
+        nearest[b] = max(nearest.get(b, (0, "")), (sum(e - s for s, e in spans), a))
+    found = [(a, b, made) for b, (_, a) in sorted(nearest.items()) if (made := changes(by_id[a], by_id[b], same))]
+    return msgspec.structs.replace(line, changed=tuple(found)) if found else line
 
 
 def _when(e: Event) -> tuple[str, str, str]:

@@ -17,6 +17,7 @@ from onrecord.model.analysis import (
     Time,
 )
 from onrecord.model.event import (
+    Change,
     Citation,
     Dispute,
     DisputeValue,
@@ -25,6 +26,7 @@ from onrecord.model.event import (
     Judgement,
     Lineage,
     Relation,
+    RelationMonth,
     RelationState,
     Story,
 )
@@ -36,6 +38,7 @@ __all__ = [
     "Actor",
     "Analysis",
     "Block",
+    "Change",
     "Citation",
     "Commitment",
     "Dispute",
@@ -51,6 +54,7 @@ __all__ = [
     "Problem",
     "Quote",
     "Relation",
+    "RelationMonth",
     "RelationState",
     "Report",
     "Span",

@@ -10,6 +10,7 @@ from msgspec import Struct
 from onrecord.model.analysis import Channel, Format, Status
 
 Outcome = Literal["happened", "did_not_happen", "called_off", "open"]
+ChangeOf = Literal["event", "date", "quotation", "number"]
 TieState = Literal["active", "suspended", "informal", "resumed", "ended"]
 
 
@@ -57,6 +58,8 @@ class Event(Struct, frozen=True):
     disputes: tuple[Dispute, ...] = ()
     outcome_of: str | None = None
     according_to: tuple[str, ...] = ()
+    relayed_from: tuple[str, ...] = ()  # outlets whose word is only passed on
+    part_of: str | None = None  # the visit that this meeting is part of
     mentions: tuple[str, ...] = ()  # "REPORT:OFFSET" of every mention taken for this event
     background_only: bool = False
     weight: float = 0.0
@@ -85,12 +88,31 @@ class RelationState(Struct, frozen=True):
     evidence: Citation
 
 
+class RelationMonth(Struct, frozen=True):
+    """What passed between two sides in a month. ``level`` is the mean of its events on PLOVER's scale (-10 to 10),
+    ``direction`` its change against the month before that had events; both as a plot wants them."""
+
+    month: str
+    level: float
+    direction: Literal["up", "down", "level"] | None
+    events: int
+
+
 class Relation(Struct, frozen=True):
     """The tie between two sides on one issue (a PLOVER context, or None for all) over time."""
 
     between: tuple[str, str]
     context: str | None
     states: tuple[RelationState, ...]
+    months: tuple[RelationMonth, ...] = ()
+
+
+class Change(Struct, frozen=True, order=True):
+    """A fact in which two versions of one dispatch differ; ``before`` is None where it came in, ``after`` where it fell out."""
+
+    what: ChangeOf
+    before: Citation | None
+    after: Citation | None
 
 
 class Lineage(Struct, frozen=True):
@@ -99,6 +121,7 @@ class Lineage(Struct, frozen=True):
     id: str
     reports: tuple[str, ...]
     copied: tuple[tuple[str, str, tuple[tuple[int, int], ...]], ...] = ()
+    changed: tuple[tuple[str, str, tuple[Change, ...]], ...] = ()  # (earlier report, later report, facts)
 
 
 class Story(Struct, frozen=True):

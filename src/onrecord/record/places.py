@@ -58,5 +58,6 @@ def is_kept(store: Store, report: Report, version: str) -> bool:
     head = known[0]
     again = msgspec.structs.replace(report, text="", path=head.path)
     if again.published_basis == "unknown":
-        again = msgspec.structs.replace(again, published=head.published, published_basis=head.published_basis, published_at=head.published_at)
+        again = msgspec.structs.replace(again, published=head.published, published_basis=head.published_basis, published_at=head.published_at,
+                                         published_earliest=head.published_earliest, published_latest=head.published_latest, published_why=head.published_why)  # fmt: skip
     return again == head

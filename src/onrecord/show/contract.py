@@ -44,7 +44,7 @@ def analysis_object(a: Analysis) -> dict[str, Any]:
             for p in a.places
         ],
         "quotes": [
-            {"kind": q.kind, "speaker": q.speaker, "anonymous": q.anonymous, "source": _spans(q.source), "cue": _spans(q.cue),
+            {"kind": q.kind, "speaker": q.speaker, "relay": q.relay, "anonymous": q.anonymous, "source": _spans(q.source), "cue": _spans(q.cue),
              "content": _spans(q.content), "said": {"earliest": _day(q.said_earliest), "latest": _day(q.said_latest)},
              "contexts": list(q.contexts), "rule": q.rule}
             for q in a.quotes
@@ -53,7 +53,7 @@ def analysis_object(a: Analysis) -> dict[str, Any]:
             {"id": e.id, "start": e.trigger.start, "end": e.trigger.end, "type": e.type, "mode": e.mode,
              "contexts": list(e.contexts), "actors": list(e.actors), "recipients": list(e.recipients),
              "earliest": _day(e.earliest), "latest": _day(e.latest), "place": e.place, "status": e.status,
-             "format": e.format, "channel": e.channel, "according_to": e.according_to, "occasion": e.occasion,
+             "format": e.format, "channel": e.channel, "according_to": e.according_to, "relay": e.relay, "occasion": e.occasion,
              "background": e.background, "links": [{"kind": k.kind, "event": k.event} for k in e.links], "rule": e.rule,
              "evidence": {"start": e.evidence.start, "end": e.evidence.end}}
             for e in a.events

@@ -30,6 +30,7 @@ def tables(fused: Fused, reports: Sequence[Report]) -> dict[str, list[Row]]:
     return {
         "reports": [
             {"id": r.id, "path": r.path, "title": r.title, "url": r.url, "published": _iso(r.published), "published_basis": r.published_basis,
+             "published_earliest": _iso(r.published_earliest), "published_latest": _iso(r.published_latest), "published_why": r.published_why,
              "publisher": r.publisher, "agency": r.agency, "lineage": lineage.get(r.id), "story": story.get(r.id), "text": r.text}
             for r in reports
         ],
@@ -43,7 +44,8 @@ def tables(fused: Fused, reports: Sequence[Report]) -> dict[str, list[Row]]:
              "earliest": _iso(e.earliest), "latest": _iso(e.latest), "place": e.place, "status": e.status, "format": e.format, "channel": e.channel,
              "summary": e.summary, "reports": list(e.reports), "independent_sources": e.independent_sources, "evidence": [_cite(c) for c in e.evidence],
              "disputes": [{"field": d.field, "values": [{"value": v.value, "reports": list(v.reports)} for v in d.values], "reason": d.reason} for d in e.disputes],
-             "outcome_of": e.outcome_of, "according_to": list(e.according_to), "background": e.background_only}
+             "outcome_of": e.outcome_of, "according_to": list(e.according_to), "background": e.background_only,
+             "part_of": e.part_of, "relayed_from": list(e.relayed_from)}
             for e in fused.events
         ],
         "quotes": [
@@ -63,12 +65,15 @@ def tables(fused: Fused, reports: Sequence[Report]) -> dict[str, list[Row]]:
         ],
         "relations": [
             {"between": list(r.between), "context": r.context,
-             "states": [{"state": s.state, "from": _iso(s.since), "to": _iso(s.until), "event": s.event, "evidence": _cite(s.evidence)} for s in r.states]}
+             "states": [{"state": s.state, "from": _iso(s.since), "to": _iso(s.until), "event": s.event, "evidence": _cite(s.evidence)} for s in r.states],
+             "months": [{"month": m.month, "level": m.level, "direction": m.direction, "events": m.events} for m in r.months]}
             for r in fused.relations
         ],
         "disagreements": [{"what": d.what, "values": [{"value": v, **_cite(c)} for v, c in d.values]} for d in fused.disagreements],
         "lineages": [
-            {"id": x.id, "reports": list(x.reports), "copied": [{"from": a, "to": b, "spans": [list(s) for s in spans]} for a, b, spans in x.copied]}
+            {"id": x.id, "reports": list(x.reports), "copied": [{"from": a, "to": b, "spans": [list(s) for s in spans]} for a, b, spans in x.copied],
+             "changed": [{"from": a, "to": b, "what": c.what, "before": _cite(c.before) if c.before else None, "after": _cite(c.after) if c.after else None}
+                         for a, b, made in x.changed for c in made]}
             for x in fused.lineages
         ],
         "stories": [{"id": s.id, "name": s.name, "reports": list(s.reports)} for s in fused.stories],
@@ -135,7 +140,7 @@ alpha-3 (XKX: Kosovo). In CSV, lists are joined by "; " and nested values are JS
 
 | file | field | meaning |
 |---|---|---|
-| reports | published_basis | given, markup, stated (in the text), inferred (from reports that share text), unknown |
+| reports | published_basis | given, markup, stated (in the text), inferred (from other reports; `published_why` says how), unknown |
 | reports | lineage, story | reports of one lineage share text and count as one source; reports of one story tell of one matter |
 | actors | kind | person, organization, state, group |
 | actors | sector | PLOVER sector (GOV, MIL, COP, JUD, LEG, REB, PTY, JRN, IGO, NGO …) |
@@ -152,5 +157,9 @@ alpha-3 (XKX: Kosovo). In CSV, lists are joined by "; " and nested values are JS
 | commitments | deadline | TIMEX3 value |
 | expectations | outcome | happened, did_not_happen, called_off, open |
 | relations | states | active, suspended, informal, resumed, ended, each with the event and words behind it |
+| events | part_of | the visit that a meeting is part of |
+| events | relayed_from | outlets whose word is only passed on; they and not the report are the witness |
+| relations | months | mean of PLOVER's score (-10 to 10) of what passed in a month, and whether it rose or fell |
+| lineages | changed | facts in which a version differs from an earlier one: event, date, quotation or number; no `before`: came in |
 | lineages | copied | spans of the later report (`to`) that stand in the earlier (`from`) |
 """

@@ -20,7 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.fuse import Fused
-from onrecord.model import Citation, Dispute, Event, Report
+from onrecord.model import Citation, Dispute, Event, RelationMonth, Report, Story
 from onrecord.show import words
 from onrecord.show.marked import anchor, clean, marked, windows
 
@@ -34,7 +34,7 @@ ALL_TEXT = 3_000_000  # characters of report text on one page; beyond it only th
 
 BASIS = {
     "given": "date given with the report", "markup": "date from the page’s markup", "stated": "date stated in the text",
-    "inferred": "date inferred from reports that share its text", "unknown": "date unknown",
+    "inferred": "date inferred", "unknown": "date unknown",
 }  # fmt: skip
 OUTCOME = {"happened": "it happened", "did_not_happen": "it did not happen", "called_off": "it was called off", "open": "open"}
 OUTCOME_MARKS = {"happened": "●", "did_not_happen": "✕", "called_off": "✕", "open": "○"}
@@ -81,6 +81,8 @@ class Line:
     facts: tuple[tuple[str, str], ...]
     fulfils: str | None
     planned: str | None
+    part_of: str | None = None
+    relayed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -122,7 +124,7 @@ def page(fused: Fused, reports: Sequence[Report], *, title: str | None = None, a
     shown_ids = {e.id for e in shown}
     expected = fused.expectations[:MAX_ROWS]
     expected_ids = {x.event for x in expected}
-    lines = [_line(e, known, expected_ids) for e in shown]
+    lines = [_line(e, known, expected_ids, part) for e, part in words.nested(shown)]
     data: dict[str, Any] = {
         "title": title or _heading(fused),
         "head": _head(fused, reports),
@@ -141,6 +143,9 @@ def page(fused: Fused, reports: Sequence[Report], *, title: str | None = None, a
         "disputes": [{"what": d.what[:1].upper() + d.what[1:], "values": [(v, known.cite(c)) for v, c in d.values]} for d in fused.disagreements[:MAX_ROWS]],
         "disputes_left": max(0, len(fused.disagreements) - MAX_ROWS),
     }
+    by_id = {r.id: r for r in reports}
+    data["stories"] = [_story(s, by_id) for s in fused.stories[:MAX_ROWS]] if len(fused.stories) > 1 else []
+    data["stories_left"] = max(0, len(fused.stories) - MAX_ROWS)
     data["speakers"], data["quotes_left"] = _speakers(fused, known)
     data["quotes"] = sum(len(s["quotes"]) for s in data["speakers"])
     data["sources"] = [_source(x, known) for x in fused.lineages[: MAX_ROWS * 5]]
@@ -179,7 +184,7 @@ def _title(r: Report) -> str:
 
 def _about(r: Report) -> str:
     """Publisher, day and what the day rests on."""
-    parts = [r.agency or r.publisher or "", words.written(r.published, r.published) if r.published else "", BASIS[r.published_basis]]
+    parts = [r.agency or r.publisher or "", words.written(r.published, r.published) if r.published else "", BASIS[r.published_basis] + (f" ({r.published_why})" if r.published_why else "")]
     return ", ".join(p for p in parts if p)
 
 
@@ -209,7 +214,7 @@ def _weightiest(events: Sequence[Event], most: int) -> list[Event]:
     return [e for e in events if e.id in kept]
 
 
-def _line(e: Event, known: _Reports, expected: set[str]) -> Line:
+def _line(e: Event, known: _Reports, expected: set[str], part: bool) -> Line:
     day = e.earliest if e.earliest and e.latest else e.latest or e.earliest
     where = (e.id, e.summary)
     evidence = [known.cite(c, where) for c in e.evidence[:MAX_EVIDENCE]]
@@ -227,6 +232,7 @@ def _line(e: Event, known: _Reports, expected: set[str]) -> Line:
         more_evidence=len(e.evidence) - len(evidence), vouchers=tuple("a source that is not named" if v == "anonymous" else v for v in e.according_to),
         disputes=tuple(_dispute(d, known) for d in e.disputes), facts=tuple((k, v) for k, v in facts if v),
         fulfils="x-" + e.outcome_of if e.outcome_of in expected else None, planned="x-" + e.id if e.id in expected else None,
+        part_of=e.part_of if part else None, relayed=e.relayed_from,
     )  # fmt: skip
 
 
@@ -272,7 +278,34 @@ def _relation(r: Any, fused: Fused, known: _Reports, shown: set[str]) -> dict[st
             {"state": s.state, "mark": TIE_MARKS[s.state], "when": words.since(s.since, s.until), "line": s.event if s.event in shown else None, "cited": known.cite(s.evidence)}
             for s in r.states
         ],
+        "plot": _plot(r.months),
     }  # fmt: skip
+
+
+def _story(s: Story, reports: dict[str, Report]) -> dict[str, Any]:
+    days = sorted(d for i in s.reports if (d := reports[i].published))
+    return {"id": s.id, "name": s.name, "count": len(s.reports), "when": words.written(days[0], days[-1]) if days else "undated"}
+
+
+STEP, HALF = 16, 30  # of the plot: units a month, and from its middle to +10
+
+
+def _plot(months: Sequence[RelationMonth]) -> dict[str, Any] | None:
+    """A tie's level month by month as bars from a middle line; None where there is no change to see."""
+    if len(months) < 2:
+        return None
+    first = _ordinal(months[0].month)
+    bars = [
+        {"x": (_ordinal(m.month) - first) * STEP + 2, "y": round(HALF - max(0.0, m.level) * HALF / 10, 1), "h": round(max(1.0, abs(m.level) * HALF / 10), 1),
+         "way": "warm" if m.level > 0 else "cold", "label": f"{m.month}: {m.level:+g} from {words.count(m.events, 'event')}"}
+        for m in months
+    ]  # fmt: skip
+    width = (_ordinal(months[-1].month) - first + 1) * STEP
+    return {"bars": bars, "width": width, "half": HALF, "height": 2 * HALF, "label": f"Level from {months[0].month} to {months[-1].month}: " + "; ".join(str(b["label"]) for b in bars)}
+
+
+def _ordinal(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:])
 
 
 def _speakers(fused: Fused, known: _Reports) -> tuple[list[dict[str, Any]], int]:
@@ -313,7 +346,12 @@ def _source(x: Any, known: _Reports) -> dict[str, Any]:
         shared = {k for _, b, spans in x.copied if b == i for s, e in spans for k in range(s, e)}
         title, href = known.link(i)
         rows.append({"title": title, "href": href, "about": _about(r), "id": r.id, "shares": 100 * len(shared) // max(1, len(r.text)) if n else None})
-    return {"rows": rows}
+    changed = [
+        {"what": c.what, "how": "is told otherwise" if c.before and c.after else "fell out" if c.before else "came in",
+         "before": known.cite(c.before) if c.before else None, "after": known.cite(c.after) if c.after else None}
+        for _, _, made in x.changed for c in made
+    ]  # fmt: skip
+    return {"rows": rows, "changed": changed}
 
 
 def _texts(reports: Sequence[Report], known: _Reports) -> tuple[list[dict[str, Any]], int]:

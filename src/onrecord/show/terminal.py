@@ -10,10 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.fuse import Fused
-from onrecord.model import Event, Report
+from onrecord.model import Change, Event, Report
 from onrecord.show import words
 
 MAX_LINES = 400
+MONTHS = 12  # of a tie's level that are shown; the export has all
+ARROWS = {"up": "↑", "down": "↓", "level": "→", None: ""}
+FELL_OUT, CAME_IN, CHANGED = "fell out", "came in", "became"
 
 
 def head_line(fused: Fused, reports: Sequence[Report]) -> str:
@@ -40,9 +43,9 @@ def timeline(console: Console, fused: Fused, events: Sequence[Event], reports: S
     table.add_column(overflow="fold", ratio=1)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for e in events[:MAX_LINES]:
+    for e, part in words.nested(events)[:MAX_LINES]:
         table.add_row(
-            words.days(e.earliest, e.latest), Text(words.MARKS[e.status], style=_style(e.status)), Text(e.summary, style=_style(e.status)),
+            words.days(e.earliest, e.latest), Text(words.MARKS[e.status], style=_style(e.status)), Text(("└ " if part else "") + e.summary, style=_style(e.status)),
             Text(words.witnesses(len(e.reports), e.independent_sources), style="dim"), Text(", ".join(words.notes(e)), style="italic"),
         )  # fmt: skip
         if evidence:
@@ -74,6 +77,8 @@ def relations(fused: Fused, names: dict[str, str]) -> list[list[str]]:
         for n, s in enumerate(r.states):
             until = f" to {s.until}" if s.until else ""
             out.append([label if n == 0 else "", f"{s.state} since {s.since}{until}", f"“{_short(s.evidence.text)}” [{s.evidence.report}]"])
+        if r.months:
+            out.append(["", "level by month", ", ".join(f"{m.month} {ARROWS[m.direction]}{m.level:+g}" for m in r.months[-MONTHS:])])
     return out
 
 
@@ -103,9 +108,26 @@ def sources(fused: Fused, reports: dict[str, Report]) -> list[list[str]]:
         for n, i in enumerate(line.reports):
             r = reports[i]
             shared = sum(e - s for a, b, spans in line.copied if b == i for s, e in spans)
-            note = "" if n == 0 else f"shares {100 * shared // max(1, len(r.text))}% of its text"
-            out.append([f"{'┌' if n == 0 and len(line.reports) > 1 else '└' if n else '·'} {i}", f"{r.published or 'undated'} ({r.published_basis})", r.agency or r.publisher or "", note])
+            note = (r.published_why or "") if n == 0 else f"shares {100 * shared // max(1, len(r.text))}% of its text"
+            mark = "·" if len(line.reports) == 1 else "┌" if n == 0 else "└" if n + 1 == len(line.reports) else "├"
+            out.append([f"{mark} {i}", _published(r), r.agency or r.publisher or "", note])
+            for a, b, changed in line.changed:
+                if b == i:
+                    out += [["", f"{c.what} {_how(c)}", f"against {a}", _versions(c)] for c in changed]
     return out
+
+
+def _published(r: Report) -> str:
+    span = "" if r.published_earliest in (None, r.published_latest) else f", {r.published_earliest} to {r.published_latest}"
+    return f"{r.published or 'undated'} ({r.published_basis}{span})"
+
+
+def _how(c: Change) -> str:
+    return CHANGED if c.before and c.after else FELL_OUT if c.before else CAME_IN
+
+
+def _versions(c: Change) -> str:
+    return " → ".join(f"“{_short(x.text)}”" for x in (c.before, c.after) if x)
 
 
 def stories(fused: Fused, reports: dict[str, Report]) -> list[list[str]]:

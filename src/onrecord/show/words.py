@@ -56,7 +56,19 @@ def notes(e: Event) -> tuple[str, ...]:
     elif e.status in ("happened", "ongoing") and not (e.earliest and e.latest):
         out.append("day unclear")
     out += [f"{d.field} disputed" for d in e.disputes if d.field != "date"]
+    if e.relayed_from and e.independent_sources == 1 and len(e.reports) == 1:
+        out.append(f"after {listed(e.relayed_from)}")
     return tuple(out)
+
+
+def nested(events: Sequence[Event]) -> list[tuple[Event, bool]]:
+    """The events in their order, but each meeting that is part of a visit after that visit, and whether it is one."""
+    shown = {e.id for e in events}
+    held: dict[str, list[Event]] = {}
+    for e in events:
+        if e.part_of in shown:
+            held.setdefault(e.part_of or "", []).append(e)
+    return [row for e in events if e.part_of not in shown for row in ((e, False), *((x, True) for x in held.get(e.id, ())))]
 
 
 def _day(d: date, year: bool = True) -> str:

@@ -47,7 +47,7 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
             for g in kid.kids:
                 if g.dep in ("pobj", "pcomp"):
                     args.preps.setdefault(kid.lower, []).append(g)
-                elif g.dep == "prep":  # "out of", "up to"
+                elif g.dep == "prep" and kid.lower != "according":  # "out of", "up to"
                     args.preps.setdefault(g.lower, []).extend(k for k in g.kids if k.dep == "pobj")
     for patient in list(args.patients):  # "met Chile's envoy with …": a phrase hung on the object is the verb's too
         for kid in patient.kids:

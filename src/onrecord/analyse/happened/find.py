@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 from onrecord.analyse.contexts import counts
 from onrecord.analyse.happened.absorb import settle
@@ -28,6 +29,8 @@ REPORTING = frozenset(["say", "tell", "report", "announce", "state", "add", "not
 RELATIVE_CLAUSES = frozenset({"after", "before", "since", "until", "following"})
 BACKGROUND_DAYS = 21
 MIN_CONTEXT_HITS = 3
+TO = re.compile(r"\s*(?:to|until|till|through|thru|[-–—])\s*", re.I)
+AND = re.compile(r"\s*and\s*", re.I)
 
 
 def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Quote], found: Rules | None = None) -> tuple[EventMention, ...]:
@@ -71,7 +74,7 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
                 mode=_mode(hit, form), contexts=sentence_contexts[sentence.i], actors=tuple(hit.actors),
                 recipients=tuple(hit.recipients), earliest=earliest, latest=latest, time=time.span if time else None,
                 place=_place(parse, who, hit), status=state, format=form, channel=_channel(parse, hit),
-                according_to=vouchers.at(t.start), quoted=vouchers.word_for_word(t.start), sure=_sure(parse, who, hit),
+                according_to=vouchers.at(t.start), relay=vouchers.relay(t.start), quoted=vouchers.word_for_word(t.start), sure=_sure(parse, who, hit),
                 background=_background(parse, clause, earliest, latest, report.published, state),
                 occasion=_occasion(parse, who, hit), lemma=_lemma(parse, hit), what=_what(parse, hit), links=links,
             )
@@ -89,10 +92,9 @@ class _Vouchers:
 
     def __init__(self, quotes: Sequence[Quote]) -> None:
         self._spans = sorted(
-            ((c.start, c.end, q.speaker or ("anonymous" if q.anonymous else None)) for q in quotes for c in q.content),
-            key=lambda s: (s[0], s[1], s[2] or ""),
+            ((c.start, c.end, q.speaker or ("anonymous" if q.anonymous else None), q.relay) for q in quotes for c in q.content),
+            key=lambda s: (s[0], s[1], s[2] or "", s[3] or ""),
         )
-
         self._direct = [(c.start, c.end) for q in quotes if q.kind == "direct" for c in q.content]
 
     def word_for_word(self, offset: int) -> bool:
@@ -100,12 +102,21 @@ class _Vouchers:
         return any(start <= offset < end for start, end in self._direct)
 
     def at(self, offset: int) -> str | None:
-        best: tuple[int, str | None] | None = None
-        for start, end, speaker in self._spans:
+        """Who vouches: an actor id or "anonymous"."""
+        return self._narrowest(offset, 2)
+
+    def relay(self, offset: int) -> str | None:
+        """The outlet whose word is only passed on."""
+        return self._narrowest(offset, 3)
+
+    def _narrowest(self, offset: int, field: Literal[2, 3]) -> str | None:
+        best: tuple[int, str] | None = None
+        for span in self._spans:
+            start, end, value = span[0], span[1], span[field]
             if start > offset:
                 break
-            if offset < end and speaker and (best is None or end - start < best[0]):
-                best = (end - start, speaker)
+            if offset < end and value and (best is None or end - start < best[0]):
+                best = (end - start, value)
         return best[1] if best else None
 
 
@@ -159,7 +170,7 @@ def _time(parse: Parse, hit: Hit, when: When, published: date | None, state: Sta
     index, bound = _attached(parse, hit, when)
     if index is not None:
         time = when.times[index]
-        earliest, latest = time.earliest, time.latest
+        earliest, latest = time.earliest, _until(parse, when, index)
         if state == "happened" and published and earliest and latest and earliest <= published < latest:
             latest = published
         passed = state in AHEAD and published is not None and latest is not None and latest < published
@@ -174,6 +185,19 @@ def _time(parse: Parse, hit: Hit, when: When, published: date | None, state: Sta
         if said.latest and (published is None or said.latest <= published):
             return None, None, said.latest
     return None, None, published
+
+
+def _until(parse: Parse, when: When, index: int) -> date | None:
+    """The last day of a time, or of the one it reaches to: "from Monday to Thursday", "between May 6 and May 9"."""
+    first = when.times[index]
+    if index + 1 == len(when.times) or first.earliest is None:
+        return first.latest
+    second = when.times[index + 1]
+    between = parse.text[first.span.end : second.span.start]
+    before = parse.text[max(0, first.span.start - 9) : first.span.start].lower()
+    reaches = TO.fullmatch(between) or (AND.fullmatch(between) and "between" in before)
+    later = reaches and second.latest is not None and second.type == "DATE" and second.latest >= first.earliest
+    return second.latest if later else first.latest
 
 
 def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | None]:

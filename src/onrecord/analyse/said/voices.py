@@ -37,18 +37,20 @@ def settle_relayed(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         verb = tokens[draft.cue]
         saying = _as_saying(verb) if verb.lemma in ground.lexicon.relaying and verb.tag[:2] == "VB" else None
-        inner = by_cue.get(saying.i) if saying is not None else None
-        if inner is None:
+        if saying is None:
             continue
+        inner = by_cue.get(saying.i, draft)  # the words stand before: "…, Bloomberg quoted Xie as saying"
         if any(k.dep == "nsubjpass" for k in verb.kids):
-            told, relay = subject(parse, reach, verb), agent(verb, reach) or agent(tokens[inner.cue], reach)
+            told, relay = subject(parse, reach, verb), agent(verb, reach) or agent(saying, reach)
         else:
-            told = next((k for k in verb.kids if k.dep in ("dobj", "nsubj") and k.i > verb.i), None)
+            told = next((k for k in verb.kids if k.dep in ("dobj", "nsubj") and verb.i < k.i < saying.i), None)
+            told = told or next((k for k in saying.kids if k.dep == "nsubj"), None)
             relay = verb_source(parse, reach, verb)
         if told is not None:
             inner.source = phrase(told, reach, verb.i)
             inner.relay = relay.head if relay is not None else None
-            dropped.add(draft.cue)
+            if inner is not draft:
+                dropped.add(draft.cue)
     return [draft for draft in drafts if draft.cue not in dropped]
 
 

@@ -268,7 +268,8 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
         if all(w.lower() in words.titles or w.lower() in words.person for w in text.split()):
             return None
         ref = _ref(parse, first, last, "organization" if label == "ORG" else "group")
-        ref.sector = words.heads.get(tokens[last].text) or words.heads.get(tokens[first].text) or next((words.heads[w] for w in text.split() if w in words.heads), None)
+        opening = tokens[first + (tokens[first].lower == "the" and first < last)].text
+        ref.sector = words.heads.get(tokens[last].text) or words.heads.get(opening) or next((words.heads[w] for w in text.split() if w in words.heads), None)
         return ref
     return None
 
