@@ -340,7 +340,7 @@ def _time(t: Told, c: Cluster) -> float:
             if apart <= 1 and close:
                 return 0.4  # reports of one day that put one meeting a day apart: one event, its day disputed
         return 0.0
-    known = [x for x in c.told if x.report.published]
+    known = [x for x in c.told if x.report.published] if t.report.published else c.told
     if c.earliest and c.latest:  # the mention is undated
         if m.latest and c.earliest > m.latest:
             return 0.0
@@ -363,5 +363,5 @@ def _time(t: Told, c: Cluster) -> float:
 
 def _near(t: Told, others: Sequence[Told]) -> bool:
     if t.report.published is None:
-        return any(x.lineage == t.lineage for x in others)
+        return any(x.lineage == t.lineage or (t.story and x.story == t.story) for x in others)
     return any(x.lineage == t.lineage or (x.report.published and abs((x.report.published - t.report.published).days) <= SAME_STORY) for x in others)

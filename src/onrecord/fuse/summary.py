@@ -58,7 +58,7 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
         if mode == "multilateral" and key == "CONSULT/multilateral" and not m.occasion:
             key = "CONSULT"
         line = lines[key][several]
-        text = line.format(A=who or "Officials", B=whom or place or "", occasion=m.occasion or "", what="", verb="").strip()
+        text = line.format(A=who, B=whom or place or "", occasion=m.occasion or "", what="", verb="").strip()
         extra = ", unofficially" if channel == "unofficial" else ", officially" if channel == "official" else ""
         text += extra
         if place and place not in text:
