@@ -21,6 +21,15 @@ class StatusWords:
     modals: dict[str, Status]
     negators: frozenset[str]
     conditions: frozenset[str]
+    nouns: dict[str, Status]
+    infinitives: dict[str, Status]
+    orders: dict[str, Status]
+    dated: frozenset[str]
+    answers: frozenset[str]
+    spoken: frozenset[str]
+    brings: frozenset[str]
+    occur: frozenset[str]
+    phases: frozenset[str]
 
 
 @functools.cache
@@ -33,12 +42,21 @@ def status_words() -> StatusWords:
     return StatusWords(
         table(data["verbs"]), table(data["adjectives"]), table(data["modals"]),
         frozenset(data["negators"]["words"].split()), frozenset(data["conditions"]["words"].split()),
+        table(data["nouns"]), table(data["infinitives"]), table(data["orders"]),
+        *(frozenset(data["sets"][name].split()) for name in ("dated", "answers", "spoken", "brings", "occur", "phases")),
     )  # fmt: skip
 
 
 ROUNDS = frozenset({"round", "series", "day", "week", "hour", "month", "set", "bout", "number"})
 PLANS = frozenset({"plan", "arrangement", "preparation", "schedule"})
 GOVERNING = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl"})
+PREDICATE = frozenset({"acomp", "attr", "oprd"})
+AHEAD = frozenset({"planned", "expected", "possible"})
+UNDONE = frozenset({"not_happened", "called_off"})
+TOWARDS = frozenset({"about", "at", "during", "for", "into", "on", "to", "with"})
+ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "youngest", "oldest"})
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+KNOWN = frozenset({"the", "this", "that", "these", "those"})
 DONE_OBJECT = frozenset({"possible", "planned", "expected", "called_off", "not_happened", "ongoing"})
 
 
@@ -74,6 +92,8 @@ def status(parse: Parse, t: Token, carrier: Token | None = None) -> Status:
         if own in ("called_off", "not_happened"):
             return own
         return base if base != "happened" else (own or base)
+    if t.pos == "ADJ" and t.dep in PREDICATE and parse.head(t).pos in ("VERB", "AUX") and not negated(parse, t):
+        return _clause(parse, parse.head(t), lex, depth=0)  # "will be available": a predicate is what its verb is
     if t.pos in ("VERB", "AUX", "ADJ"):
         return _clause(parse, t, lex, depth=0)
     own = _own(parse, t, lex)
@@ -83,7 +103,7 @@ def status(parse: Parse, t: Token, carrier: Token | None = None) -> Status:
 
 
 def _own(parse: Parse, noun: Token, lex: StatusWords) -> Status | None:
-    """What a noun's own modifiers say: "planned talks", "no meeting", "the cancelled visit"."""
+    """What a noun's own modifiers say: "planned talks", "no meeting", "the cancelled visit", "talks set for May"."""
     if noun.pos == "VERB":
         return None
     if negated(parse, noun):
@@ -93,10 +113,19 @@ def _own(parse: Parse, noun: Token, lex: StatusWords) -> Status | None:
             found = lex.adjectives.get(kid.lower) or lex.adjectives.get(kid.lemma)
             if found:
                 return found
+        if kid.dep == "acl" and kid.tag == "VBN" and not negated(parse, kid):
+            found = lex.verbs.get(_verb_key(kid))
+            if found in UNDONE or (found and kid.lemma in lex.dated):
+                return found
     return None
 
 
-def _noun(parse: Parse, noun: Token, lex: StatusWords) -> Status:
+def _definite(noun: Token) -> bool:
+    """Whether a noun speaks of something known: its act then stands outside the clause it is mentioned in."""
+    return any(k.dep == "poss" or (k.dep == "det" and k.lower in KNOWN) for k in noun.kids)
+
+
+def _noun(parse: Parse, noun: Token, lex: StatusWords, depth: int = 0) -> Status:
     """A nominal act under the verb whose subject or object it is: "the talks were cancelled"."""
     top = noun
     while top.head != top.i:
@@ -107,55 +136,75 @@ def _noun(parse: Parse, noun: Token, lex: StatusWords) -> Status:
             top = parse.head(above)  # "another round of talks"
         else:
             break
-    head = parse.head(top) if top.head != top.i else None
-    if head is None:
+    if top.head == top.i or depth > 4:
         return "happened"
+    head = parse.head(top)
+    if head.pos == "NOUN" and top.dep in ("compound", "nmod", "amod"):
+        return lex.nouns.get(head.lemma, "happened")  # "a merger plan", "the launch date"
     if head.lower in ("after", "following", "since", "despite"):
         outer = _clause(parse, parse.head(head), lex, depth=1) if parse.head(head).pos == "VERB" else "happened"
         return outer if outer == "planned" and head.lower == "after" and any(k.dep == "aux" and k.lower in ("will", "'ll") for k in parse.head(head).kids) else "happened"
     if head.pos in ("VERB", "AUX") and top.dep in ("dobj", "nsubjpass", "nsubj", "attr", "obj"):
-        key = _verb_key(head)
-        governed = lex.verbs.get(key)
-        outer = _clause(parse, head, lex, depth=1)
-        if top.dep in ("dobj", "nsubjpass", "obj") and governed in DONE_OBJECT:
-            if governed == "called_off" and outer in ("possible", "not_happened"):
-                return "planned"
-            return governed
-        if top.dep == "nsubj" and head.lemma in ("come", "take", "happen", "begin", "start", "open", "occur", "go", "proceed", "resume", "convene") and outer in ("planned", "expected", "possible", "not_happened"):
-            return outer
-        if head.lemma == "be" and outer == "happened":
-            for kid in head.kids:
-                if kid.dep in ("acomp", "attr", "advmod") and kid.lower in lex.adjectives:
-                    return lex.adjectives[kid.lower]
-        if top.dep == "nsubj":
-            return "planned" if outer == "planned" else "happened"  # "the visit will last a week"
-        return outer if outer in ("planned", "expected", "possible", "not_happened", "called_off") else "happened"
-    if head.pos == "ADP":
-        above = parse.head(head)
-        if head.lower in ("without",):
-            return "not_happened"
-        if above.lower == "due" and head.lower == "to":
-            return "happened"  # "due to the strike" gives a cause
-        if head.lower in ("for", "on", "to", "about") and above.pos in ("NOUN", "VERB", "ADJ"):
-            governed = lex.verbs.get(_verb_key(above)) or lex.adjectives.get(above.lower)
-            if above.lemma in ("plan", "proposal", "call", "hope", "preparation", "bid", "chance", "prospect", "possibility", "request", "offer", "arrangement", "schedule"):
-                return "planned" if above.lemma in ("plan", "preparation", "arrangement", "schedule") else "possible"
-            if governed in ("possible", "expected", "planned"):
-                return governed
-            if above.pos == "VERB":
-                outer = _clause(parse, above, lex, depth=1)
-                return outer if outer in ("planned", "expected", "possible") else "happened"
-        if head.lower in ("of",) and above.lemma in ("possibility", "prospect", "chance", "threat", "risk", "hope", "plan", "likelihood", "idea"):
-            return "possible"
-        if head.lower in ("of",) and above.lemma in ("cancellation", "postponement"):
-            return "called_off"
-        if head.lower in ("before", "ahead") and above.pos in ("VERB", "NOUN", "ADP"):
+        return _argument(parse, top, head, lex)
+    if top.dep in ("pobj", "pcomp") and head.pos in ("ADP", "SCONJ", "ADV"):
+        return _under_preposition(parse, top, head, lex, depth)
+    return "happened"
+
+
+def _argument(parse: Parse, noun: Token, verb: Token, lex: StatusWords) -> Status:
+    """The status of a nominal act that is the subject or the object of a verb."""
+    governed = lex.verbs.get(_verb_key(verb))
+    outer = _clause(parse, verb, lex, depth=1)
+    if governed == "not_happened" and verb.lemma in lex.answers and noun.lemma in lex.spoken:
+        governed = None  # what was rejected had been proposed
+    if noun.dep in ("dobj", "nsubjpass", "obj") and governed in DONE_OBJECT:
+        if governed == "called_off" and outer in ("possible", "not_happened"):
             return "planned"
+        return governed
+    if noun.dep == "nsubj" and verb.lemma in lex.occur and outer in ("planned", "expected", "possible", "not_happened"):
+        return outer
+    if verb.lemma == "be" and outer == "happened":
+        for kid in verb.kids:
+            if kid.dep in ("acomp", "attr", "advmod") and kid.lower in lex.adjectives:
+                return lex.adjectives[kid.lower]
+    if noun.dep == "nsubj":
+        return "planned" if outer == "planned" else "happened"  # "the visit will last a week"
+    if outer == "not_happened" and _definite(noun) and verb.lemma not in lex.brings:
+        return "happened"  # "did not report the accident"
+    return outer if outer in UNDONE or outer in AHEAD else "happened"
+
+
+def _under_preposition(parse: Parse, noun: Token, prep: Token, lex: StatusWords, depth: int) -> Status:
+    """The status of a nominal act after a preposition: "a plan for talks", "without a fight", "will be on strike"."""
+    above = parse.head(prep)
+    if prep.lower == "without" or (prep.lower == "of" and above.lower == "instead"):
+        return "not_happened"
+    if above.lower == "due" and prep.lower == "to":
+        return "happened"  # "due to the strike" gives a cause
+    if prep.lower in ("before", "ahead") or (prep.lower == "of" and above.lower == "ahead"):
+        return "planned"
+    found = lex.nouns.get(above.lemma) if above.pos == "NOUN" else None
+    if found and (prep.lower in ("for", "of", "to", "about", "against") or (prep.lower in ("on", "in") and found != "possible")):
+        return found
+    if prep.lower in ("for", "on", "to", "about") and above.pos in ("VERB", "ADJ"):
+        governed = lex.verbs.get(_verb_key(above)) or lex.adjectives.get(above.lower)
+        if governed in AHEAD:
+            return governed
+    if prep.lower == "from" and above.pos == "VERB" and lex.verbs.get(_verb_key(above)) == "not_happened":
+        return "not_happened"
+    if above.pos in ("VERB", "AUX"):
+        if prep.lower not in TOWARDS or (prep.lower in ("at", "during", "into", "with") and _definite(noun)):
+            return "happened"
+        outer = _clause(parse, above, lex, depth=1)
+        return outer if outer in AHEAD else "happened"
+    if above.pos == "NOUN" and noun.pos == "NOUN" and prep.lower in ("of", *TOWARDS) and (not _definite(noun) or above.lemma in lex.phases):
+        outer = _own(parse, above, lex) or _noun(parse, above, lex, depth + 1)
+        return outer if outer in AHEAD or (prep.lower == "of" and outer in UNDONE) else "happened"
     return "happened"
 
 
 def _verb_key(t: Token) -> str:
-    particle = next((k.lower for k in t.kids if k.dep == "prt"), None)
+    particle = next((k.lower for k in t.kids if k.dep == "prt" or (k.dep == "advmod" and k.lower in ("back", "off", "out"))), None)
     key = f"{t.lemma}_{particle}" if particle else t.lemma
     return key if key in status_words().verbs else t.lemma
 
@@ -196,9 +245,21 @@ def _clause(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
         return governed
     if progressive and not perfect:
         now = any(k.lower in ("is", "are", "'re", "'s", "am") for k in t.kids if k.dep in ("aux", "auxpass"))
-        future = any(k.lower in ("tomorrow", "next", "later", "soon") for k in t.kids) or any(k.dep == "npadvmod" and any(g.lower == "next" for g in k.kids) for k in t.kids)
-        return "planned" if now and future else "ongoing"
+        return "planned" if now and _ahead(t) else "ongoing"
+    if t.tag in ("VBZ", "VBP") and any(_next(k) for k in t.kids):
+        return "planned"  # "the fair opens next week"
     return "happened"
+
+
+def _next(t: Token) -> bool:
+    """Whether a word of time lies ahead whatever the day of the report is: "tomorrow", "next week"."""
+    return t.lower in ("tomorrow", "soon") or (t.dep in ("npadvmod", "pobj") and any(k.lower in ("next", "coming") for k in t.kids))
+
+
+def _ahead(t: Token) -> bool:
+    """Whether a present progressive has a time that makes it an arrangement: "is flying there on Monday"."""
+    times = [*t.kids, *(g for k in t.kids if k.dep == "prep" and k.lower in ("on", "in", "over") for g in k.kids)]
+    return any(_next(k) or k.lower == "later" or (k.lemma in WEEKDAYS and k.dep in ("npadvmod", "pobj")) for k in times)
 
 
 def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
@@ -220,8 +281,8 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
         key = _verb_key(head)
         if infinitive and t.dep == "advcl":
             return "possible"  # a purpose is no fact
-        if t.dep in ("xcomp", "ccomp") and (infinitive or t.tag == "VBG" or key in lex.verbs):
-            governed = lex.verbs.get(key)
+        if t.dep in ("xcomp", "ccomp") and (infinitive or t.tag in ("VBG", "VBN", "VB") or key in lex.verbs):
+            governed = lex.verbs.get(key) or (lex.orders.get(key) if infinitive else None)
             if infinitive and any(k.dep == "nsubj" and k.lemma in PLANS for k in t.kids):
                 return "planned"  # "made arrangements to meet", parsed as a clause
             if key == "be" and infinitive:  # "is to meet"
@@ -234,9 +295,9 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
             if governed:
                 if upper == "not_happened":
                     return "possible" if governed == "possible" else "not_happened"
-                return governed if governed != "happened" else upper
-            if infinitive and upper != "happened":
-                return upper
+                return upper if governed == "happened" or (governed == "ongoing" and upper in AHEAD) else governed
+            if upper != "happened" and (infinitive or not any(k.dep in ("aux", "mark") for k in t.kids)):
+                return upper  # "will see it delivered", "may start selling"
             if infinitive and key in ("go", "going"):
                 return "planned"
         return "happened"
@@ -249,11 +310,13 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
             return found
         return "happened"
     if head.pos in ("NOUN", "PROPN") and t.dep in ("acl", "relcl") and infinitive:
-        if head.lemma in ("plan", "decision", "agreement", "promise", "pledge", "vow", "intention", "commitment", "deal", "arrangement", "preparation", "order"):
-            return "planned"
-        if head.lemma in ("refusal", "failure", "inability", "unwillingness"):
-            return "not_happened"
-        return "possible"
+        own = _own(parse, head, lex)
+        if own in UNDONE:
+            return own  # "the cancelled deal to buy"
+        if head.dep in ("attr", "nsubj", "nsubjpass", "appos") and any(k.lower in ORDINALS and k.dep in ("amod", "advmod") for k in head.kids):
+            top = parse.head(head)  # "is the first to win": it has won
+            return _clause(parse, top, lex, depth + 1) if head.dep == "attr" and top.pos in ("VERB", "AUX") else "happened"
+        return lex.infinitives.get(head.lemma, "possible")
     if t.dep == "pcomp":
         if head.lower == "without":
             return "not_happened"
