@@ -30,6 +30,7 @@ class StatusWords:
     brings: frozenset[str]
     occur: frozenset[str]
     phases: frozenset[str]
+    means: frozenset[str]
 
 
 @functools.cache
@@ -43,7 +44,7 @@ def status_words() -> StatusWords:
         table(data["verbs"]), table(data["adjectives"]), table(data["modals"]),
         frozenset(data["negators"]["words"].split()), frozenset(data["conditions"]["words"].split()),
         table(data["nouns"]), table(data["infinitives"]), table(data["orders"]),
-        *(frozenset(data["sets"][name].split()) for name in ("dated", "answers", "spoken", "brings", "occur", "phases")),
+        *(frozenset(data["sets"][name].split()) for name in ("dated", "answers", "spoken", "brings", "occur", "phases", "means")),
     )  # fmt: skip
 
 
@@ -53,9 +54,10 @@ GOVERNING = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl"})
 PREDICATE = frozenset({"acomp", "attr", "oprd"})
 AHEAD = frozenset({"planned", "expected", "possible"})
 UNDONE = frozenset({"not_happened", "called_off"})
-TOWARDS = frozenset({"about", "at", "during", "for", "into", "on", "to", "with"})
+TOWARDS = frozenset({"about", "at", "during", "for", "into", "on", "to", "toward", "towards", "with"})
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "youngest", "oldest"})
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+REASONS = frozenset({"because", "since", "although", "though", "as", "while", "whereas"})
 KNOWN = frozenset({"the", "this", "that", "these", "those"})
 DONE_OBJECT = frozenset({"possible", "planned", "expected", "called_off", "not_happened", "ongoing"})
 
@@ -64,6 +66,8 @@ def negated(parse: Parse, t: Token) -> bool:
     """Whether a negation has this word in its scope: its own, its auxiliary's, or on its subject or determiner."""
     lex = status_words()
     for kid in t.kids:
+        if kid.lower == "longer" and kid.i and parse.tokens[kid.i - 1].lower == "no":
+            return True
         if kid.dep == "neg" or (kid.lower in lex.negators and kid.dep in ("advmod", "det", "preconj", "cc", "aux")):
             return True
         if kid.dep in ("nsubj", "nsubjpass", "dobj") and (kid.lower in ("nobody", "none", "nothing", "neither") or any(g.lower in ("no", "neither") and g.dep in ("det", "preconj", "advmod") for g in kid.kids)):
@@ -74,6 +78,8 @@ def negated(parse: Parse, t: Token) -> bool:
         return True
     if t.i and t.pos == "NOUN" and parse.tokens[t.i - 1].lower in ("no", "neither"):
         return True
+    if t.dep == "xcomp" and t.head != t.i and parse.head(t).lemma in ("have", "be", "remain") and any(k.lower == "yet" for k in (*t.kids, *parse.head(t).kids)) and any(k.lower == "to" for k in t.kids):
+        return True  # "has yet to answer"
     # "not expected to", "did not hold": a negated auxiliary or conjunct
     if t.dep == "conj" and t.head != t.i and t.pos == "VERB":
         head = parse.head(t)
@@ -174,6 +180,12 @@ def _argument(parse: Parse, noun: Token, verb: Token, lex: StatusWords) -> Statu
     return outer if outer in UNDONE or outer in AHEAD else "happened"
 
 
+def _past(parse: Parse, t: Token) -> bool:
+    """Whether a word stands in a clause of the past."""
+    verb = next((x for x in (t, *parse.ancestors(t)) if x.pos in ("VERB", "AUX")), None)
+    return verb is not None and (verb.tag == "VBD" or any(k.dep in ("aux", "auxpass") and k.tag == "VBD" and k.lemma in ("be", "have") for k in verb.kids))
+
+
 def _under_preposition(parse: Parse, noun: Token, prep: Token, lex: StatusWords, depth: int) -> Status:
     """The status of a nominal act after a preposition: "a plan for talks", "without a fight", "will be on strike"."""
     above = parse.head(prep)
@@ -181,8 +193,10 @@ def _under_preposition(parse: Parse, noun: Token, prep: Token, lex: StatusWords,
         return "not_happened"
     if above.lower == "due" and prep.lower == "to":
         return "happened"  # "due to the strike" gives a cause
-    if prep.lower in ("before", "ahead") or (prep.lower == "of" and above.lower == "ahead"):
+    if prep.lower == "ahead" or (prep.lower == "of" and above.lower == "ahead"):
         return "planned"
+    if prep.lower == "before":
+        return "happened" if _past(parse, above) else "planned"  # "left before the vote": the past has had its vote
     found = lex.nouns.get(above.lemma) if above.pos == "NOUN" else None
     if found and (prep.lower in ("for", "of", "to", "about", "against") or (prep.lower in ("on", "in") and found != "possible")):
         return found
@@ -280,12 +294,15 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
     if head.pos in ("VERB", "AUX") and t.dep in ("xcomp", "ccomp", "advcl", "acl"):
         key = _verb_key(head)
         if infinitive and t.dep == "advcl":
-            return "possible"  # a purpose is no fact
+            return _clause(parse, head, lex, depth + 1) if head.lemma in lex.means else "possible"  # a purpose is no fact
+        if t.dep == "advcl" and t.tag not in ("VBD", "VBN") and not any(k.dep == "mark" and k.lower in REASONS for k in t.kids):
+            upper = _clause(parse, head, lex, depth + 1)
+            return upper if upper in AHEAD else "happened"  # "will open in May, creating jobs"
         if t.dep in ("xcomp", "ccomp") and (infinitive or t.tag in ("VBG", "VBN", "VB") or key in lex.verbs):
             governed = lex.verbs.get(key) or (lex.orders.get(key) if infinitive else None)
             if infinitive and any(k.dep == "nsubj" and k.lemma in PLANS for k in t.kids):
                 return "planned"  # "made arrangements to meet", parsed as a clause
-            if key == "be" and infinitive:  # "is to meet"
+            if infinitive and (key == "be" or (key == "have" and head.tag in ("VBP", "VBZ"))):  # "is to meet", "has to pay"
                 return "planned"
             if t.dep == "ccomp" and not infinitive and governed in ("planned", "possible") and key not in ("demand", "suggest", "recommend", "hope", "wish", "propose", "request", "ask", "fear", "want", "threaten", "pledge", "promise", "vow", "agree"):
                 governed = None
@@ -328,14 +345,14 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
             above = parse.head(head)
             if lex.verbs.get(_verb_key(above)) == "not_happened":
                 return "not_happened"
-        if head.lower in ("of", "on", "about", "for"):
-            above = parse.head(head)
-            governed = lex.verbs.get(_verb_key(above))
-            if governed in ("possible", "planned", "expected"):
+        above = parse.head(head)
+        if head.lower in ("of", "on", "about", "for", "towards", "toward"):
+            governed = lex.verbs.get(_verb_key(above)) or lex.nouns.get(above.lemma)
+            if governed in AHEAD or governed in UNDONE:
                 return governed
-            if above.lemma in ("possibility", "chance", "threat", "risk", "hope", "idea", "way", "prospect", "aim", "goal", "intention", "purpose"):
-                return "possible"
-        if head.lower == "to" and parse.head(head).pos == "VERB":
-            outer = _clause(parse, parse.head(head), lex, depth + 1)
-            return outer if outer in ("planned", "expected", "possible") else "happened"
+        if head.lower == "of" and above.lower == "instead":
+            return "not_happened"
+        if above.pos in ("VERB", "AUX"):
+            outer = _clause(parse, above, lex, depth + 1)
+            return outer if outer in AHEAD else "happened"
     return "happened"
