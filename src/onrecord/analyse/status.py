@@ -31,6 +31,10 @@ class StatusWords:
     occur: frozenset[str]
     phases: frozenset[str]
     means: frozenset[str]
+    allows: frozenset[str]
+    reported: frozenset[str]
+    performed: frozenset[str]
+    causes: frozenset[str]
 
 
 @functools.cache
@@ -44,7 +48,7 @@ def status_words() -> StatusWords:
         table(data["verbs"]), table(data["adjectives"]), table(data["modals"]),
         frozenset(data["negators"]["words"].split()), frozenset(data["conditions"]["words"].split()),
         table(data["nouns"]), table(data["infinitives"]), table(data["orders"]),
-        *(frozenset(data["sets"][name].split()) for name in ("dated", "answers", "spoken", "brings", "occur", "phases", "means")),
+        *(frozenset(data["sets"][name].split()) for name in ("dated", "answers", "spoken", "brings", "occur", "phases", "means", "allows", "reported", "performed", "causes")),
     )  # fmt: skip
 
 
@@ -108,6 +112,53 @@ def status(parse: Parse, t: Token, carrier: Token | None = None) -> Status:
     return _noun(parse, t, lex)
 
 
+def ahead(parse: Parse, t: Token, carrier: Token | None = None) -> bool:
+    """Whether the act lies ahead, which its status alone does not say.
+
+    "May have met" and "can meet" are possible, but not ahead; "will not meet" has not happened, and is ahead.
+    """
+    found = status(parse, t, carrier)
+    verb = carrier or next((x for x in (t, *parse.ancestors(t)) if x.pos in ("VERB", "AUX")), t)
+    if found == "possible":
+        return not (_past_if(verb) or any(_able(x) for x in _chain(parse, verb)))
+    if found in UNDONE and (t.pos in ("VERB", "AUX") or carrier is not None):
+        return any(_undecided(parse, x) for x in _chain(parse, verb))
+    return found in AHEAD
+
+
+def _chain(parse: Parse, verb: Token) -> list[Token]:
+    """A verb and those whose infinitive or participle it is: "stop", "would" of "would stop selling"."""
+    found = [verb]
+    while found[-1].dep in ("xcomp", "ccomp", "acl") and found[-1].tag in ("VB", "VBG") and not any(k.dep in ("nsubj", "nsubjpass") for k in found[-1].kids):
+        found.append(parse.head(found[-1]))
+    return found
+
+
+def _able(verb: Token) -> bool:
+    """Whether a verb tells of an ability, or of what may have been: "can carry", "may have met"."""
+    aux = [k for k in verb.kids if k.dep in ("aux", "auxpass")]
+    return any(k.lower in ("can", "ca") or k.lemma == "have" for k in aux)
+
+
+def _past_if(verb: Token) -> bool:
+    """Whether a condition speaks of the past: "if it was sold", "whether he agreed"."""
+    marked = any(k.dep == "mark" and k.lower in status_words().conditions for k in verb.kids)
+    return marked and (verb.tag in ("VBD", "VBN")) and not any(k.lower in status_words().modals for k in verb.kids)
+
+
+def _undecided(parse: Parse, verb: Token) -> bool:
+    """Whether a clause that is denied leaves the future open: "will not buy", "told them not to buy"."""
+    lex = status_words()
+    aux = [k for k in verb.kids if k.dep == "aux"]
+    if any(k.lower in lex.modals and k.lower != "ca" and k.lower != "can" for k in aux):
+        return not any(k.lemma == "have" for k in aux)
+    if any(k.lower == "to" for k in aux) and verb.head != verb.i and any(k.dep == "neg" for k in verb.kids):
+        above = parse.head(verb)
+        known = {**lex.orders, **lex.verbs, **lex.infinitives} if above.pos in ("VERB", "NOUN") else lex.adjectives
+        return known.get(above.lemma) in AHEAD
+    return False
+
+
 def _own(parse: Parse, noun: Token, lex: StatusWords) -> Status | None:
     """What a noun's own modifiers say: "planned talks", "no meeting", "the cancelled visit", "talks set for May"."""
     if noun.pos == "VERB":
@@ -117,12 +168,14 @@ def _own(parse: Parse, noun: Token, lex: StatusWords) -> Status | None:
     for kid in noun.kids:
         if kid.dep in ("amod", "compound"):
             found = lex.adjectives.get(kid.lower) or lex.adjectives.get(kid.lemma)
-            if found:
+            if found and not (kid.lower == "next" and _past(parse, noun)):
                 return found
         if kid.dep == "acl" and kid.tag == "VBN" and not negated(parse, kid):
             found = lex.verbs.get(_verb_key(kid))
             if found in UNDONE or (found and kid.lemma in lex.dated):
                 return found
+        if kid.dep in ("acl", "relcl") and kid.lemma in ("hold", "host", "convene", "stage", *lex.occur) and any(k.lower == "to" and k.dep == "aux" for k in kid.kids):
+            return "planned"  # "a meeting to be held in May"
     return None
 
 
@@ -161,13 +214,16 @@ def _argument(parse: Parse, noun: Token, verb: Token, lex: StatusWords) -> Statu
     """The status of a nominal act that is the subject or the object of a verb."""
     governed = lex.verbs.get(_verb_key(verb))
     outer = _clause(parse, verb, lex, depth=1)
-    if governed == "not_happened" and verb.lemma in lex.answers and noun.lemma in lex.spoken:
-        governed = None  # what was rejected had been proposed
+    if verb.lemma in lex.answers and noun.lemma in lex.spoken:
+        return "happened"  # what was rejected had been proposed
     if noun.dep in ("dobj", "nsubjpass", "obj") and governed in DONE_OBJECT:
         if governed == "called_off" and outer in ("possible", "not_happened"):
             return "planned"
         return governed
-    if noun.dep == "nsubj" and verb.lemma in lex.occur and outer in ("planned", "expected", "possible", "not_happened"):
+    if verb.lemma == "announce" and noun.dep == "dobj" and outer == "happened" and not _definite(noun) and noun.lemma not in lex.reported:
+        return "planned"  # "announced cuts"
+    to = any(k.lower == "to" and k.dep == "aux" for k in verb.kids)
+    if noun.dep == "nsubj" and (to or verb.lemma in lex.occur) and outer in ("planned", "expected", "possible", "not_happened"):
         return outer
     if verb.lemma == "be" and outer == "happened":
         for kid in verb.kids:
@@ -180,19 +236,25 @@ def _argument(parse: Parse, noun: Token, verb: Token, lex: StatusWords) -> Statu
     return outer if outer in UNDONE or outer in AHEAD else "happened"
 
 
+def _instead(parse: Parse, prep: Token) -> bool:
+    return prep.lower == "of" and prep.i > 0 and parse.tokens[prep.i - 1].lower == "instead"
+
+
 def _past(parse: Parse, t: Token) -> bool:
     """Whether a word stands in a clause of the past."""
     verb = next((x for x in (t, *parse.ancestors(t)) if x.pos in ("VERB", "AUX")), None)
-    return verb is not None and (verb.tag == "VBD" or any(k.dep in ("aux", "auxpass") and k.tag == "VBD" and k.lemma in ("be", "have") for k in verb.kids))
+    return verb is not None and (verb.tag == "VBD" or any(k.dep in ("aux", "auxpass") and (k.tag == "VBD" or k.lemma == "have") and k.lemma in ("be", "have") for k in verb.kids))
 
 
 def _under_preposition(parse: Parse, noun: Token, prep: Token, lex: StatusWords, depth: int) -> Status:
     """The status of a nominal act after a preposition: "a plan for talks", "without a fight", "will be on strike"."""
     above = parse.head(prep)
-    if prep.lower == "without" or (prep.lower == "of" and above.lower == "instead"):
+    if prep.lower == "without" or _instead(parse, prep):
         return "not_happened"
     if above.lower == "due" and prep.lower == "to":
         return "happened"  # "due to the strike" gives a cause
+    if prep.lower == "for" and above.lemma in lex.causes:
+        return "happened"  # "will be paid for the delay"
     if prep.lower == "ahead" or (prep.lower == "of" and above.lower == "ahead"):
         return "planned"
     if prep.lower == "before":
@@ -240,6 +302,8 @@ def _clause(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
         elif kid.dep == "mark" and kid.lower in lex.conditions:
             return "possible"
     is_negated = negated(parse, t)
+    if not is_negated and _said_by_saying(parse, t, lex):
+        return "happened"
     if any(k.dep == "advcl" and any(m.lower in ("if", "unless") and m.dep == "mark" for m in k.kids) for k in t.kids) and (modal or progressive or any(k.lower in ("would", "will") for k in t.kids)):
         return "possible"  # "if the talks fail, Norway will …"
     if modal == "possible" and perfect and not is_negated:
@@ -265,6 +329,12 @@ def _clause(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
     return "happened"
 
 
+def _of_noun(parse: Parse, noun: Token, lex: StatusWords) -> Status:
+    """The status of the infinitive of a noun: "a plan to meet", "the cancelled deal to buy"."""
+    own = _own(parse, noun, lex)
+    return own if own in UNDONE else lex.infinitives.get(noun.lemma, "possible")
+
+
 def _next(t: Token) -> bool:
     """Whether a word of time lies ahead whatever the day of the report is: "tomorrow", "next week"."""
     return t.lower in ("tomorrow", "soon") or (t.dep in ("npadvmod", "pobj") and any(k.lower in ("next", "coming") for k in t.kids))
@@ -274,6 +344,13 @@ def _ahead(t: Token) -> bool:
     """Whether a present progressive has a time that makes it an arrangement: "is flying there on Monday"."""
     times = [*t.kids, *(g for k in t.kids if k.dep == "prep" and k.lower in ("on", "in", "over") for g in k.kids)]
     return any(_next(k) or k.lower == "later" or (k.lemma in WEEKDAYS and k.dep in ("npadvmod", "pobj")) for k in times)
+
+
+def _said_by_saying(parse: Parse, t: Token, lex: StatusWords) -> bool:
+    """Whether this is the wish or the word of "we would like to thank": it thanks."""
+    if t.lemma in lex.performed:
+        return t.dep == "xcomp" and parse.head(t).lemma in ("like", "want", "wish")
+    return t.lemma in ("like", "want", "wish") and any(k.dep == "xcomp" and k.lemma in lex.performed for k in t.kids)
 
 
 def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
@@ -294,15 +371,21 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
     if head.pos in ("VERB", "AUX") and t.dep in ("xcomp", "ccomp", "advcl", "acl"):
         key = _verb_key(head)
         if infinitive and t.dep == "advcl":
+            before = parse.tokens[max(0, min(k.i for k in t.kids if k.lower == "to") - 1)]
+            if before.pos == "NOUN" and (before.lemma in lex.infinitives or _own(parse, before, lex) in UNDONE):
+                return _of_noun(parse, before, lex)  # "agreed on a plan to meet", wherever the parser hung it
             return _clause(parse, head, lex, depth + 1) if head.lemma in lex.means else "possible"  # a purpose is no fact
-        if t.dep == "advcl" and t.tag not in ("VBD", "VBN") and not any(k.dep == "mark" and k.lower in REASONS for k in t.kids):
+        past = t.tag == "VBD" or any(k.tag == "VBD" and k.dep in ("aux", "auxpass") for k in t.kids)
+        timed = any(k.lower in ("before", "until", "once", "when", "after") and k.dep in ("mark", "advmod") for k in t.kids)
+        would = any(k.lower == "would" for k in head.kids)  # "would be done before the tour began"
+        if t.dep == "advcl" and (timed if t.tag == "VBN" else True) and (not past or (timed and would)) and not any(k.dep == "mark" and k.lower in REASONS for k in t.kids):
             upper = _clause(parse, head, lex, depth + 1)
             return upper if upper in AHEAD else "happened"  # "will open in May, creating jobs"
         if t.dep in ("xcomp", "ccomp") and (infinitive or t.tag in ("VBG", "VBN", "VB") or key in lex.verbs):
             governed = lex.verbs.get(key) or (lex.orders.get(key) if infinitive else None)
             if infinitive and any(k.dep == "nsubj" and k.lemma in PLANS for k in t.kids):
                 return "planned"  # "made arrangements to meet", parsed as a clause
-            if infinitive and (key == "be" or (key == "have" and head.tag in ("VBP", "VBZ"))):  # "is to meet", "has to pay"
+            if infinitive and ((key == "be" and not any(k.dep in PREDICATE for k in head.kids)) or (key == "have" and head.tag in ("VBP", "VBZ"))):  # "is to meet", "has to pay"
                 return "planned"
             if t.dep == "ccomp" and not infinitive and governed in ("planned", "possible") and key not in ("demand", "suggest", "recommend", "hope", "wish", "propose", "request", "ask", "fear", "want", "threaten", "pledge", "promise", "vow", "agree"):
                 governed = None
@@ -310,8 +393,8 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
             if governed == "not_happened":
                 return "happened" if negated(parse, head) else "not_happened"
             if governed:
-                if upper == "not_happened":
-                    return "possible" if governed == "possible" else "not_happened"
+                if upper == "not_happened":  # "was not allowed to meet"; "need not buy" says less
+                    return "possible" if governed == "possible" and key not in lex.allows else "not_happened"
                 return upper if governed == "happened" or (governed == "ongoing" and upper in AHEAD) else governed
             if upper != "happened" and (infinitive or not any(k.dep in ("aux", "mark") for k in t.kids)):
                 return upper  # "will see it delivered", "may start selling"
@@ -327,13 +410,10 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
             return found
         return "happened"
     if head.pos in ("NOUN", "PROPN") and t.dep in ("acl", "relcl") and infinitive:
-        own = _own(parse, head, lex)
-        if own in UNDONE:
-            return own  # "the cancelled deal to buy"
         if head.dep in ("attr", "nsubj", "nsubjpass", "appos") and any(k.lower in ORDINALS and k.dep in ("amod", "advmod") for k in head.kids):
             top = parse.head(head)  # "is the first to win": it has won
             return _clause(parse, top, lex, depth + 1) if head.dep == "attr" and top.pos in ("VERB", "AUX") else "happened"
-        return lex.infinitives.get(head.lemma, "possible")
+        return _of_noun(parse, head, lex)
     if t.dep == "pcomp":
         if head.lower == "without":
             return "not_happened"
@@ -350,7 +430,7 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
             governed = lex.verbs.get(_verb_key(above)) or lex.nouns.get(above.lemma)
             if governed in AHEAD or governed in UNDONE:
                 return governed
-        if head.lower == "of" and above.lower == "instead":
+        if _instead(parse, head):
             return "not_happened"
         if above.pos in ("VERB", "AUX"):
             outer = _clause(parse, above, lex, depth + 1)

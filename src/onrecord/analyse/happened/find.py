@@ -14,6 +14,7 @@ from onrecord.analyse.happened.arguments import spread
 from onrecord.analyse.happened.match import Hit, hits
 from onrecord.analyse.happened.rules import Rules, rules
 from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.status import ahead
 from onrecord.analyse.status import status as status_of
 from onrecord.analyse.when import When
 from onrecord.analyse.who import Who
@@ -179,7 +180,8 @@ def _time(parse: Parse, hit: Hit, when: When, published: date | None, state: Sta
         if passed:  # "agreed on Monday to meet": the meeting lies after Monday, not on it
             return None, latest, None
     if state in AHEAD:
-        return None, published, None
+        # "may have met", "can meet": possible, and on no side of the day of the report
+        return None, published if ahead(parse, hit.token, hit.carrier) else None, None
     if bound is not None:
         said = when.times[bound]
         if said.latest and (published is None or said.latest <= published):
