@@ -97,8 +97,26 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
         counterpart = lemma == "counterpart"
         if role is None and not counterpart:
             continue
+        if _names_a_thing(parse, t, words) or _is_of_its_subject(parse, t):
+            continue
         found.append(_nominal(parse, t, role, at, words))
     return found
+
+
+def _names_a_thing(parse: Parse, t: Token, words: Words) -> bool:
+    """"The Man of the Match award", "Prime Minister's Questions": a capital within a sentence, and no office."""
+    if t.pos != "PROPN" or not t.text[:1].isupper() or parse.sentence(t).kind == "headline":
+        return False
+    after = parse.tokens[t.i + 1 : t.i + 4]
+    if len(after) == 3 and after[0].lower == "of" and after[1].lower == "the" and after[2].text[:1].isupper() and t.lemma not in words.titles:
+        return True
+    return len(after) == 3 and after[0].tag == "POS" and after[1].text[:1].isupper() and after[1].tag == "NNPS"
+
+
+def _is_of_its_subject(parse: Parse, t: Token) -> bool:
+    """"As a teenager", "as chairman": what the subject was, nobody new."""
+    head = parse.head(t)
+    return t.dep == "pobj" and head.lower == "as" and parse.head(head).pos in ("VERB", "AUX") and all(k.lower in ("a", "an") or k.dep in ("amod", "compound") for k in t.kids)
 
 
 def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], words: Words) -> Ref:

@@ -269,11 +269,22 @@ class _Resolver:
                 after_name = tokens[following.last + 1] if following is not None and following.last + 1 < len(tokens) else None
                 if following is not None and following.first == ref.last + 2 and following.last > following.first and after_name is not None and (after_name.text == "," or after_name.pos in ("VERB", "AUX")):
                     partner = following
+            if partner is None and ref.kind == "person" and t.pos != "PROPN":
+                partner = self._titled_with(ref, refs)
             if partner is None or partner.kind != ref.kind:
                 continue
+            if any(x.text in ('"', ":") for x in tokens[min(ref.last, partner.last) + 1 : max(ref.first, partner.first)]):
+                continue  # a quotation begins between them
             if not (partner.country and ref.country and partner.country != ref.country and partner.form == "name" and partner.role):
                 linked[id(ref)] = partner
         return linked
+
+    def _titled_with(self, ref: Ref, refs: list[Ref]) -> Ref | None:
+        """"Chilean academic and activist Name": two titles of one name, as the second has no word of its own before."""
+        and_, last = ref.last + 1, self.parse.tokens[ref.last]
+        if ref.plural or and_ >= len(self.parse.tokens) or self.parse.tokens[and_].lower != "and" or self.parse.tokens[ref.first].dep == "det":
+            return None
+        return next((r for r in refs if r.form == "name" and r.kind == "person" and r.title_from is not None and r.title_from in (and_ + 1, ref.first) and r.first > and_ + 1 and self.parse.tokens[r.head].sent == last.sent), None)
 
     def _share_country(self, refs: list[Ref]) -> None:
         """In "China's top diplomat A, Premier B and Vice-President C" the state holds for all three."""
