@@ -46,3 +46,18 @@ def test_a_place_is_located(analysed):
 def test_two_people_of_one_surname_are_kept_apart(analysed):
     a = analysed("Maria Silva met her brother Jorge Silva in Lima.", "2023-12-05")
     assert {"Maria Silva", "Jorge Silva"} <= {x.name for x in a.actors}
+
+
+def test_as_a_teenager_is_nobody_new(analysed):
+    a = analysed("Anna Lund left Norway as a teenager.", "2021-05-08")
+    assert not [x for x in a.actors if "teenager" in x.name]
+
+
+def test_two_titles_of_one_name(analysed):
+    a = analysed("Chilean academic and professor Pedro Rojas left early.", "2021-05-08")
+    assert [x.name for x in a.actors if x.kind == "person"] == ["Pedro Rojas"]
+
+
+def test_a_capital_within_a_name_is_no_office(analysed):
+    a = analysed("Pedro Rojas won the Copper Man of the Match award.", "2021-05-08")
+    assert [x.name for x in a.actors if x.kind == "person"] == ["Pedro Rojas"]

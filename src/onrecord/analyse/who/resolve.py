@@ -131,6 +131,16 @@ def _locate(parse: Parse, refs: list[Ref], entities: list[Entity]) -> None:
                 break
 
 
+def _one_kind(refs: list[Ref]) -> None:
+    """A bare name that is a person's most of the time is that person's wherever it stands."""
+    bare = [r for r in refs if r.form == "name" and r.first == r.last and r.name]
+    people = Counter(r.name for r in bare if r.kind == "person")
+    others = Counter(r.name for r in bare if r.kind != "person")
+    for r in bare:
+        if r.kind in ("organization", "place") and r.key is None and r.country is None and people[r.name] > 2 * others[r.name]:
+            r.kind, r.place = "person", False
+
+
 class _Resolver:
     """One pass in text order, so that what is said first can be referred to later."""
 
@@ -143,6 +153,7 @@ class _Resolver:
         self.entity_at: dict[int, int] = {}  # head token of a reference to its entity
 
     def run(self, refs: list[Ref]) -> list[Entity]:
+        _one_kind(refs)
         self._full_names(refs)
         linked = self._appositions(refs)
         self._share_country(refs)
@@ -220,6 +231,9 @@ class _Resolver:
             self.entities.append(Entity(ref.actor_kind, name, ref.country, ref.sector, named=ref.form == "name"))
             if ref.kind == "person" and " " in name:
                 self._known_person(self.entities[n])
+            elif ref.kind == "person" and ref.form == "name" and ref.role is None:  # one who goes by a given name alone
+                male, female = name in self.lex.given_male, name in self.lex.given_female
+                self.entities[n].gender = None if male == female else "m" if male else "f"
         ref.entity = n
         self.entities[n].add(ref, self.parse)
         self._absorb(self.entities[n], ref)
