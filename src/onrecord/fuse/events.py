@@ -13,6 +13,7 @@ from onrecord.fuse.witness import independent, witness
 from onrecord.model import Citation, Dispute, DisputeValue, Event, content_id
 
 MAX_EVIDENCE = 40
+UNDONE = frozenset({"not_happened", "called_off"})  # no dispute: what was called off did not happen
 
 
 def event_of(c: Cluster, identity: Identity) -> Event:
@@ -83,7 +84,7 @@ def _chosen(told: Sequence[Told], field: str, value: Callable[[Told], str | None
     if not by_witness:
         return None, None
     ranked = sorted(by_witness, key=lambda v: (-len(by_witness[v]), -count[v], v))
-    if len(ranked) == 1 or field in ("format", "channel", "mode"):
+    if len(ranked) == 1 or field in ("format", "channel", "mode") or set(ranked) <= UNDONE:
         return ranked[0], None
     reason = "more independent sources" if len(by_witness[ranked[0]]) > len(by_witness[ranked[1]]) else "told more often" if count[ranked[0]] > count[ranked[1]] else "first in the alphabet; undecided"
     return ranked[0], Dispute(field, tuple(DisputeValue(v, tuple(reports[v])) for v in ranked), reason)
