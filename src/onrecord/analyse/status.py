@@ -101,6 +101,9 @@ def status(parse: Parse, t: Token, carrier: Token | None = None) -> Status:
         base = _clause(parse, carrier, lex, depth=0)
         if own in ("called_off", "not_happened"):
             return own
+        governed = lex.verbs.get(_verb_key(carrier))
+        if governed in AHEAD and base in ("happened", "ongoing") and carrier.lemma != "order":
+            return governed  # "were planning an attack"
         return base if base != "happened" else (own or base)
     if t.pos == "ADJ" and t.dep in PREDICATE and parse.head(t).pos in ("VERB", "AUX") and not negated(parse, t):
         return _clause(parse, parse.head(t), lex, depth=0)  # "will be available": a predicate is what its verb is
@@ -324,7 +327,7 @@ def _clause(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
     if progressive and not perfect:
         now = any(k.lower in ("is", "are", "'re", "'s", "am") for k in t.kids if k.dep in ("aux", "auxpass"))
         return "planned" if now and _ahead(t) else "ongoing"
-    if t.tag in ("VBZ", "VBP") and any(_next(k) for k in t.kids):
+    if t.tag in ("VBZ", "VBP") and any(_next(k) or k.lower == "later" for k in t.kids):
         return "planned"  # "the fair opens next week"
     return "happened"
 
@@ -332,7 +335,10 @@ def _clause(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
 def _of_noun(parse: Parse, noun: Token, lex: StatusWords) -> Status:
     """The status of the infinitive of a noun: "a plan to meet", "the cancelled deal to buy"."""
     own = _own(parse, noun, lex)
-    return own if own in UNDONE else lex.infinitives.get(noun.lemma, "possible")
+    if own in UNDONE:
+        return own
+    outer = _noun(parse, noun, lex)  # "cancelled his plans to travel"
+    return outer if outer in UNDONE else lex.infinitives.get(noun.lemma, "possible")
 
 
 def _next(t: Token) -> bool:

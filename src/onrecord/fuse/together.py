@@ -101,7 +101,7 @@ WEAK = frozenset({"agree.ready", "request.must", "cooperate.noun", "support.noun
 def _on_record(t: Told) -> bool:
     """Whether a mention is worth a line of a chronology: a definite act of someone known, not a mere attitude or wish."""
     m = t.mention
-    if not (m.sure and t.firm):
+    if m.doubts or not (m.sure and t.firm):
         return False
     if m.type in VERBAL and (m.quoted or not (t.recipients or t.governs)):
         return False

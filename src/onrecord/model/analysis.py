@@ -101,6 +101,7 @@ class EventMention(Struct, frozen=True):
     relay: str | None = None  # actor id of the outlet that tells it, where the report only passes it on
     background: bool = False
     sure: bool = True  # whether who takes part is named or described there, and not only meant by a distant pronoun
+    doubts: tuple[str, ...] = ()  # what speaks against taking it for a fact, by name (analyse/happened/doubt.py)
     quoted: bool = False  # within somebody's words in quotation marks
     occasion: str | None = None
     lemma: str | None = None  # the trigger's plain form, with its particle

@@ -122,6 +122,8 @@ def _inherited(parse: Parse, t: Token, depth: int) -> list[Token]:
             above = parse.head(head)
             if above.pos in ("VERB", "AUX"):
                 upper = of_verb(parse, above, depth + 1)
+                if head.lower == "from" and upper.passive:  # "she was barred by Peru from entering"
+                    return upper.patients[:1]
                 # "blamed Chile for breaking off": Chile broke off
                 return upper.patients[:1] if head.lower in ("for", "of", "from") and upper.patients and not upper.passive and above.lemma in JUDGING else upper.agents
         if t.dep in ("xcomp", "acl", "ccomp", "advcl") and head.pos in ("ADJ", "NOUN"):
@@ -229,10 +231,16 @@ def _direct(who: Who, t: Token) -> tuple[str, ...]:
     return who.at.get(t.i, ())
 
 
+def merely_where(who: Who, t: Token) -> bool:
+    """Whether a city qualifies a noun by where it is: "the Paris accord"."""
+    ref = who.ref_at.get(t.i)
+    return ref is not None and ref.place and t.dep in ("compound", "nmod")
+
+
 def _qualifying(parse: Parse, who: Who, t: Token, places: bool) -> tuple[str, ...]:
     modifiers = ("amod", "appos") if t.lemma in TOPICS else ("amod", "compound", "nmod", "appos")
     for deps in (("poss",), modifiers):
-        found = [i for k in t.kids if k.dep in deps for i in _direct(who, k)]
+        found = [i for k in t.kids if k.dep in deps and not merely_where(who, k) for i in _direct(who, k)]
         if not found:
             found = [i for k in t.kids if k.dep in deps for g in k.kids if g.dep in ("amod", "compound", "nmod", "poss") for i in _direct(who, g)]
         if found:

@@ -11,6 +11,7 @@ from typing import Literal
 from onrecord.analyse.contexts import counts
 from onrecord.analyse.happened.absorb import settle
 from onrecord.analyse.happened.arguments import spread
+from onrecord.analyse.happened.doubt import doubts
 from onrecord.analyse.happened.match import Hit, hits
 from onrecord.analyse.happened.rules import Rules, rules
 from onrecord.analyse.parse import Parse, Token
@@ -76,6 +77,7 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
                 recipients=tuple(hit.recipients), earliest=earliest, latest=latest, time=time.span if time else None,
                 place=_place(parse, who, hit), status=state, format=form, channel=_channel(parse, hit),
                 according_to=vouchers.at(t.start), relay=vouchers.relay(t.start), quoted=vouchers.word_for_word(t.start), sure=_sure(parse, who, hit),
+                doubts=doubts(parse, who, hit, state, sentence.kind),
                 background=_background(parse, clause, earliest, latest, report.published, state),
                 occasion=_occasion(parse, who, hit), lemma=_lemma(parse, hit), what=_what(parse, hit), links=links,
             )
@@ -434,11 +436,12 @@ def _channel(parse: Parse, hit: Hit) -> Channel | None:
 
 
 MAX_WHAT = 9
+PARTICLES = frozenset({"back", "out", "off", "down", "up", "away", "together", "apart"})
 
 
 def _lemma(parse: Parse, hit: Hit) -> str:
     t = hit.token
-    particle = next((k.lower for k in t.kids if k.dep == "prt"), None)
+    particle = next((k.lower for k in t.kids if k.dep == "prt" or (k.dep == "advmod" and k.i == t.i + 1 and k.lower in PARTICLES)), None)
     return f"{t.lemma} {particle}" if particle else t.lemma
 
 
@@ -448,6 +451,9 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
     if t.pos != "VERB":
         return None
     head = next((k for k in t.kids if k.dep in ("dobj", "nsubjpass") and k.pos in ("NOUN", "PROPN")), None)
+    shared = next((k for k in t.kids if k.dep == "conj" and k.pos == "VERB" and k.i - t.i < 4), None)
+    if head is None and shared is not None:  # "detained or intimidated dozens of people"
+        head = next((k for k in shared.kids if k.dep == "dobj" and k.pos in ("NOUN", "PROPN")), None)
     if head is None and t.dep == "acl" and t.tag == "VBN":  # "a bill passed by the senate"
         noun = parse.head(t)
         first = min((k.i for k in noun.kids if k.dep in ("det", "amod", "compound", "nummod") and noun.i - k.i < 5), default=noun.i)
@@ -459,11 +465,13 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
         row = [x.i for x in parse.subtree(content)]
         last = min(row[-1], row[0] + MAX_WHAT)
         for x in parse.tokens[row[0] + 2 : last + 1]:  # stop before a further clause or a further phrase
-            if x.dep in ("advcl", "punct", "relcl") or (x.dep == "prep" and x.head == content.i and x.i > content.i + 6):
+            if x.dep in ("advcl", "relcl") or (x.dep == "punct" and x.text != "-") or (x.dep == "prep" and x.head == content.i and x.i > content.i + 6):
                 last = x.i - 1
                 break
-        while last > row[0] and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET"):
+        while last > row[0] and (parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET", "AUX") or parse.tokens[last].tag in ("TO", "PRP$", "WDT", "WP")):
             last -= 1
+        if last - row[0] < 1 or parse.tokens[last].tag == "PRP":
+            return None
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end)
     if head is None:
         return None
@@ -471,7 +479,8 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
     tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos")), None)
     if inside[-1].i - inside[0].i >= MAX_WHAT:
         tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos") or (k.dep == "prep" and k.lower not in ("of", "on", "for", "over"))), tail)
-    last = (tail.i - 1) if tail is not None and tail.i > head.i else inside[-1].i
+    last = (min(x.i for x in parse.subtree(tail)) - 1) if tail is not None and tail.i > head.i else inside[-1].i
+    last = max(last, head.i)
     first = inside[0].i
     while last > head.i and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP"):
         last -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from onrecord.analyse.happened.arguments import Arguments, ids, of_noun, of_verb, spread
+from onrecord.analyse.happened.arguments import Arguments, ids, merely_where, of_noun, of_verb, spread
 from onrecord.analyse.happened.rules import Rule, Rules
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import negated
@@ -13,6 +13,7 @@ from onrecord.analyse.who import Who
 
 FORCES = frozenset({"MIL", "COP", "REB"})
 CROWDS = frozenset({"CVL", "EDU", "LAB", "AGR", "OPP", "PTY", "REF", "CRM", "REL", "MED", "JRN", "NGO"})
+SUFFERED = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT"})
 SPEAKING = frozenset(["say", "announce", "declare", "state", "confirm", "claim", "tell", "promise", "report", "add"])
 # Acts of good will: to say that one will not do them is to refuse (PLOVER codes the refusal).
 WILLING = frozenset({"CONCEDE", "RETREAT", "AGREE", "SUPPORT", "AID", "COOPERATE", "REJECT"})
@@ -138,6 +139,9 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     if rule.negated_only and not refused:
         return None
     args = of_verb(parse, t)
+    if rule.type in SUFFERED and t.tag == "VBD" and t.dep == "conj" and not args.patients and (upper := of_verb(parse, parse.head(t))).passive:
+        # "was arrested, charged and sentenced": the pipeline takes the last for a past tense
+        args.passive, args.patients, args.agents = True, upper.patients[:1], args.preps.get("by", [])
     complement = next((k for k in t.kids if k.dep in ("xcomp", "ccomp") and k.pos in ("VERB", "AUX")), None)
     if rule.to == "required" and (complement is None or (rule.to_verbs and complement.lemma not in rule.to_verbs)):
         return None
@@ -153,6 +157,10 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     if rule.on_person and not any(who.by_id[i].kind == "person" for i in ids(parse, who, args.patients, deep=False)):
         return None
     lemma = t.lemma
+    if rule.type == "REQUEST" and _inquires(t, args):
+        return None
+    if rule.id == "consult.speak" and any(o.ent in ("LANGUAGE", "NORP") for o in args.patients):
+        return None  # "speaks French"
     if rule.objects_not and _object_names(parse, objects) & rule.objects_not:
         return None
     if rule.objects:
@@ -177,10 +185,12 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         recipients = ids(parse, who, of_verb(parse, complement).agents) if complement is not None else []
     else:
         asked = rule.type == "REQUEST" and lemma not in ("press", "pressure", "push")
-        recipients = ids(parse, who, args.patients, deep=not asked, places=places)
+        patients = [] if rule.topic else args.patients  # "discussed Chile": what is spoken of takes no part
+        recipients = ids(parse, who, patients, deep=not asked, places=places)
+        direct = bool(ids(parse, who, patients, deep=False))
         for prep in sorted(rule.preps):
-            if prep == "by" and args.passive:
-                continue
+            if (prep == "by" and args.passive) or (direct and not rule.both and prep in ("against", "of", "over", "for", "in", "on")):
+                continue  # "accused him of crimes against the farmers": he is accused, not they
             recipients += [i for i in ids(parse, who, args.preps.get(prep, []), deep=not asked, places=places) if i not in recipients]
         if rule.both and "with" in args.preps:
             recipients += [i for i in ids(parse, who, args.preps["with"], places=places) if i not in recipients]
@@ -189,8 +199,10 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
             if rule.type == "REQUEST":  # whoever is to act is asked, not whom the act is about
                 deep = ids(parse, who, inner.agents) if complement.dep == "ccomp" else []
             else:
-                deep = ids(parse, who, inner.agents + inner.patients) if complement.dep == "ccomp" else ids(parse, who, inner.patients)
-                for prep in ("with", "to", "against", "from", "on", "for"):
+                deep = ids(parse, who, inner.patients) if complement.dep == "xcomp" or rule.type != "AGREE" else []
+                if complement.dep == "ccomp" and rule.type != "AGREE":
+                    deep = ids(parse, who, inner.agents) + deep
+                for prep in ("with", "to", "against", "from", "on", "for") if deep or complement.dep == "xcomp" or rule.type != "AGREE" else ():
                     deep += ids(parse, who, inner.preps.get(prep, []))
             if not deep and rule.type == "THREATEN":  # "… unless Chile withdraws"
                 clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
@@ -218,6 +230,16 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         if hit.host_place is None:
             return None
     return _admit(who, hit, bool(objects))
+
+
+def _inquires(t: Token, args: Arguments) -> bool:
+    """"Asked about the plan", "asked whether he knew": a question, and no request."""
+    if t.lemma != "ask":
+        return False
+    if args.preps.get("about"):
+        return True
+    clause = next((k for k in t.kids if k.dep in ("ccomp", "advcl")), None)
+    return clause is not None and any(k.lower in ("if", "whether", "when", "why", "how", "what", "who", "where") for k in (*clause.kids, *(g for k in clause.kids for g in k.kids)) if k.i < clause.i)
 
 
 def _own_threat(complement: Token | None, args: Arguments) -> bool:
@@ -266,10 +288,14 @@ def _admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         return None  # an interview is no consultation
     if rule.both and rule.type == "CONSULT" and len(set(hit.actors + hit.recipients)) < 2 and not hit.host_place and not _partner(hit):
         return None
+    if rule.type == "PROTEST" and hit.actors and all(who.by_id[i].sector in ("COP", "MIL") for i in hit.actors):
+        return None  # police who block a road do not protest
     crowd_noun = rule.by == "group" and hit.token.pos == "NOUN"  # "Chilean protests"
     if rule.by and not _people(who, hit.actors, rule.by) and not (crowd_noun and hit.actors):
         return None
     if not hit.actors and not hit.recipients:
+        return None
+    if not rule.both and len(hit.actors) == 1 and hit.actors == hit.recipients:
         return None
     if rule.both:
         hit.actors = list(dict.fromkeys(hit.actors + hit.recipients))
@@ -290,6 +316,8 @@ def _partner(hit: Hit) -> bool:
 
 def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | None:
     args, carrier = of_noun(parse, t, rules.light)
+    if carrier is not None and carrier.lemma == "call" and rule.type not in ("CONSULT", "PROTEST", "AGREE", "CONCEDE"):
+        return None  # "called the attack barbaric"
     modifiers = {k.lower for k in t.kids if k.dep in ("compound", "amod", "nmod")}
     if rule.objects_not and modifiers & rule.objects_not:
         return None
@@ -301,10 +329,12 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         fits = bool(names & rule.objects) or (rule.on == "people" and _people(who, ids(parse, who, inner, deep=False), "people"))
         if not fits:
             return None
+    args.agents = [a for a in args.agents if not merely_where(who, a)]
     owners = ids(parse, who, args.agents, deep=False)
     # "the Lima attacks", "the Russia probe": a name before such a noun says where or into what, not by whom
     named_after = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and k.pos == "PROPN"], deep=False)
-    named_after = [i for i in named_after if who.by_id[i].kind == "state"] if rule.type in ("ASSAULT", "PROTEST", "COERCE", "ACCUSE", "THREATEN") else []
+    inquiry = rule.type == "ACCUSE" and rule.mode == "investigate"  # "the Soto inquiry" is into her
+    named_after = [i for i in named_after if who.by_id[i].kind == "state" or inquiry] if rule.type in ("ASSAULT", "PROTEST", "COERCE", "ACCUSE", "THREATEN") else []
     owners = [i for i in owners if i not in named_after]
     suffered = carrier is not None and carrier.lemma in SUFFERING and rule.type not in ("CONSULT", "AGREE")
     if suffered:  # "faces protests", "drew criticism": the subject is not who protests

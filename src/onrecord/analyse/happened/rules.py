@@ -36,6 +36,7 @@ class Rule:
     negated_only: bool = False
     poss_only: bool = False
     with_only: bool = False
+    topic: bool = False  # the object is what is spoken of, and takes no part
     dated: bool = False
     occasions: bool = False
     special: bool = False  # has a condition of its own on the object, so it is tried before plain ones

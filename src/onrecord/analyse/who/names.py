@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.refs import Ref
 from onrecord.analyse.who.words import Words
+from onrecord.analyse.who.words import words as lexicon_words
 from onrecord.world import World
 
 # Prepositions after which a state or a capital is where something happens rather than who acts.
@@ -26,7 +27,7 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
         for i in range(ref.first, ref.last + 1):
             taken[i] = ref
 
-    entities = _entities(tokens)
+    entities = _hyphenated(tokens, _entities(tokens))
     in_entity = {i: e for e in entities for i in range(e[0], e[1] + 1)}
     known = list(_gazetteer(tokens, world))
     for first, last, kind, key in known:
@@ -81,6 +82,18 @@ def _entities(tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
         elif t.ent_iob == "I" and found and found[-1][1] == t.i - 1:
             found[-1] = (found[-1][0], t.i, found[-1][2])
     return [e for e in found if e[2] in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "DATE")]
+
+
+def _hyphenated(tokens: Sequence[Token], entities: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """"Moon Jae-in": the pipeline breaks the given name at its hyphen and leaves its second half out."""
+    out = []
+    for first, last, label in entities:
+        if label == "PERSON" and last + 2 < len(tokens) and last > first:
+            hyphen, rest = tokens[last + 1], tokens[last + 2]
+            if hyphen.text == "-" and rest.start == hyphen.end and hyphen.start == tokens[last].end and rest.text.isalpha() and rest.text.islower() and len(rest.text) <= 5:
+                last += 2
+        out.append((first, last, label))
+    return out
 
 
 _WORLD_STARTS: dict[int, dict[str, list[tuple[tuple[str, ...], str, str]]]] = {}
@@ -174,11 +187,11 @@ def _known_ref(parse: Parse, first: int, last: int, kind: str, key: str, world: 
             ref.key = f"people of {key}"
         return ref
     ref.modifier = t.dep in ("compound", "nmod", "amod") and t.head != t.i
-    ref.place = _stands_as_place(parse, t, kind)
+    ref.place = _stands_as_place(parse, t, kind, world)
     return ref
 
 
-def _stands_as_place(parse: Parse, t: Token, kind: str) -> bool:
+def _stands_as_place(parse: Parse, t: Token, kind: str, world: World) -> bool:
     """Whether a state's or a capital's name is where something happens, by the grammar around it."""
     top = t
     while top.dep in ("conj", "compound") and top.head != top.i and parse.tokens[top.head].pos == "PROPN":
@@ -187,6 +200,11 @@ def _stands_as_place(parse: Parse, t: Token, kind: str) -> bool:
         return parse.tokens[top.head].lower in PLACE_PREPOSITIONS
     if kind != "seat":
         return False
+    if t.dep in ("compound", "nmod") and parse.head(t).pos == "NOUN":
+        # "the Paris accord": where it was made; but "Paris officials" are France's
+        words = lexicon_words()
+        lemma = parse.head(t).lemma
+        return t.text in world.cities and not (lemma in words.person or lemma in words.organization or lemma in words.for_state)
     # "visit Beijing": a capital is the state only where it acts
     return top.dep in ("dobj", "npadvmod", "ROOT", "dep", "appos", "pcomp")
 

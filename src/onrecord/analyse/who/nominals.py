@@ -140,6 +140,11 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     ref.former = any(tokens[i].lower in words.former for i in range(first, t.i))
     inside = [at[i] for i in range(first, t.i) if i in at]
     ref.countries = tuple(dict.fromkeys(r.country for r in inside if r.kind == "state" and r.country)) if ref.plural else ()
+    if ref.plural and not ref.countries:  # "the leaders of Kenya and Peru"
+        heads = [g for k in t.kids if k.dep == "prep" and k.lower == "of" and k.i == t.i + 1 for g in k.kids if g.dep == "pobj"]
+        row = [x for h in heads for x in (h, *_coordinated(h))]
+        if len(row) > 1 and all(x.i in at and at[x.i].kind == "state" for x in row):
+            ref.countries = tuple(dict.fromkeys(c for x in row if (c := at[x.i].country)))
     ref.country = _qualifier(parse, t, first, at)
     ref.within = next((r for r in inside if r.kind == "organization" and r.form == "name"), None) if ref.kind in ("organization", "group") and lemma in ALSO_NAMED else None
     sub = next((tokens[i].lemma for i in range(first, t.i) if tokens[i].lemma in words.person or tokens[i].lemma in words.organization), None)
@@ -152,6 +157,10 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     ):
         ref.kind, ref.key = "state", ref.country
     return ref
+
+
+def _coordinated(t: Token) -> list[Token]:
+    return [x for k in t.kids if k.dep == "conj" for x in (k, *_coordinated(k))]
 
 
 def _belongs(parse: Parse, left: Token, noun: Token) -> bool:

@@ -170,7 +170,7 @@ class _Resolver:
                 ref.entity = ref.within.entity
                 self._note(ref.entity, ref)
                 continue
-            if len(ref.countries) == 2 and self._two_holders(ref):
+            if len(ref.countries) >= 2 and self._holders(ref):
                 continue
             if ref.entity < 0:
                 partner = linked.get(id(ref))
@@ -392,8 +392,8 @@ class _Resolver:
                 best = (before, n)
         return best[1] if best else None
 
-    def _two_holders(self, ref: Ref) -> bool:
-        """"Chinese and American envoys": the two people of that role, or else the two states."""
+    def _holders(self, ref: Ref) -> bool:
+        """"Chinese and American envoys", "the leaders of Kenya and Peru": the people of that role, or else the states."""
         lemma = self.parse.tokens[ref.head].lemma
         found = []
         for code in ref.countries:
@@ -401,7 +401,7 @@ class _Resolver:
             hits = [n for n, e in there if any(lemma in r.lower() for r in e.roles)]
             hits = hits or [n for n, e in there if any("counterpart" in r.lower() for r in e.roles)]
             found.append(hits[0] if len(hits) == 1 else self._state(code))
-        ref.pair = (found[0], found[1])
+        ref.pair = tuple(found)
         for n in ref.pair:
             self.entities[n].add(ref, self.parse)
             self._note(n, ref)

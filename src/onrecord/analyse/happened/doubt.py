@@ -1,0 +1,132 @@
+"""Why a mention may not tell of a fact: each doubt by its name, from the construction it stands in.
+
+A doubtful mention stays in the analysis of its report; a record leaves it out, for a wrong line of a chronology is
+worse than a missing one. The words are data (``status.toml``, part ``doubts``).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from onrecord.analyse.happened.arguments import spread
+from onrecord.analyse.happened.match import Hit
+from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.status import status as status_of
+from onrecord.analyse.who import Who
+from onrecord.model.analysis import Status
+from onrecord.rules import lexicon
+
+CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "csubj", "conj", "appos", "attr", "parataxis"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+@functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in lexicon("status")["doubts"].items()}
+
+
+def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str) -> tuple[str, ...]:
+    """The names of all that speaks against taking the mention for a fact; ``kind`` is that of its block."""
+    verb = hit.carrier or (hit.token if hit.token.pos in ("VERB", "AUX") else None)
+    found: list[str] = []
+    if verb is not None:
+        found += _of_form(parse, verb, state, kind, hit.type)
+        if _imperative(parse, verb):
+            found.append("order")
+        if state in ("not_happened", "called_off") and any(k.dep == "aux" and k.lower in _words()["able"] for k in verb.kids):
+            found.append("ability")  # "can't be indicted" tells no event that did not happen
+    found += _of_belief(parse, hit.token)
+    if state in ("happened", "ongoing") and verb is not None:
+        found += _of_frame(parse, verb)
+    found += _of_actors(parse, who, hit)
+    return tuple(dict.fromkeys(found))
+
+
+def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> Iterator[str]:
+    """A gerund that nothing says took place ("cared about improving ties"), a habit ("speaks", "visits")."""
+    if state not in ("happened", "ongoing"):
+        return
+    progressive = any(k.dep == "aux" and k.lemma == "be" for k in verb.kids)
+    if verb.tag == "VBG" and not progressive:
+        head = parse.head(verb)
+        if verb.dep == "csubj" or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and head.lower not in _words()["factive_prepositions"] and parse.head(head).lemma not in _words()["factive"]):
+            yield "gerund"
+    aux = [k for k in verb.kids if k.dep in ("aux", "auxpass")]
+    if verb.tag in ("VBZ", "VBP") and not aux and kind == "paragraph" and type in _words()["single"]:
+        yield "habit"
+
+
+def _imperative(parse: Parse, verb: Token) -> bool:
+    """"Do not kill …!": an order, told by no subject and no "to"."""
+    plain = verb.tag == "VB" and verb.dep in ("ROOT", "ccomp", "parataxis", "conj")
+    if not plain or any(k.dep in SUBJECTS for k in verb.kids) or any(k.dep == "aux" and k.lower not in ("do",) for k in verb.kids):
+        return False
+    return verb.dep != "conj" or _imperative(parse, parse.head(verb))
+
+
+def _of_belief(parse: Parse, t: Token) -> Iterator[str]:
+    """What is feared, believed, imagined or asked, and not told: "the fear is that …", "they believe that …"."""
+    words = _words()
+    node = t
+    for _ in range(8):
+        if node.head == node.i:
+            return
+        above = parse.head(node)
+        if _presupposed(node):
+            return
+        if node.dep in ("ccomp", "acl", "advcl", "csubj", "xcomp", "pcomp") and node.pos in ("VERB", "AUX"):
+            if above.pos == "NOUN" and above.lemma in words["belief_nouns"]:
+                yield "belief"
+                return
+            if node.dep == "ccomp" and above.lemma in words["belief"]:
+                yield "belief"
+                return
+            if node.dep == "ccomp" and above.lemma == "be" and any(k.dep == "nsubj" and k.lemma in words["belief_nouns"] for k in above.kids):
+                yield "belief"
+                return
+            if any(k.dep == "mark" and k.lower in ("if", "whether", "unless") for k in node.kids):
+                yield "condition"
+                return
+        node = above
+
+
+def _presupposed(node: Token) -> bool:
+    """What a relative clause or a clause of time or cause tells in the past stands, whatever it is part of."""
+    past = node.tag == "VBD" or (node.tag == "VBN" and (node.dep == "acl" or any(k.lemma in ("be", "have") and k.tag in ("VBD", "VBZ", "VBP") for k in node.kids if k.dep in ("aux", "auxpass"))))
+    marked = any(k.dep in ("mark", "advmod") and k.lower in _words()["presupposing"] for k in node.kids)
+    return past and (node.dep in ("relcl", "acl") or (node.dep == "advcl" and marked))
+
+
+def _of_frame(parse: Parse, verb: Token) -> Iterator[str]:
+    """An act told without the past tense inside a clause that is no fact itself: "once he seeks approval, they will"."""
+    if verb.tag == "VBD" or _presupposed(verb) or any(k.dep == "aux" and k.lemma == "have" for k in verb.kids):
+        return
+    node = verb
+    for _ in range(6):
+        if node.head == node.i:
+            return
+        if node.dep in CLAUSAL or node.dep in ("pobj", "prep", "dobj", "nsubj", "nsubjpass", "acomp"):
+            above = parse.head(node)
+            if above.pos in ("VERB", "AUX") and node.dep not in ("ccomp", "parataxis") and status_of(parse, above) not in ("happened", "ongoing"):
+                yield "frame"
+                return
+            if node.dep == "ccomp" and above.lemma in _words()["says"]:
+                return
+            node = above
+            continue
+        return
+
+
+def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
+    """Who acts is nobody in particular ("those who blame"), or known only by what qualifies a person's noun ("Lima
+    observers")."""
+    if hit.token.pos != "VERB":
+        return
+    if not hit.actors and not hit.arguments.passive:
+        yield "nobody"  # "liberals accuse them": who acts is said, and is not known here
+    heads = spread(parse, hit.arguments.agents)
+    if any(h.lower in _words()["anybody"] or any(k.dep == "det" and k.lower in ("no", "any", "every") for k in h.kids) for h in heads[:1]):
+        yield "anybody"
+    if hit.actors and heads and not any(who.at.get(h.i) for h in heads) and not hit.arguments.passive:
+        yield "qualified"
