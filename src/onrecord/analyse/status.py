@@ -228,7 +228,7 @@ def _argument(parse: Parse, noun: Token, verb: Token, lex: StatusWords) -> Statu
     to = any(k.lower == "to" and k.dep == "aux" for k in verb.kids)
     if noun.dep == "nsubj" and (to or verb.lemma in lex.occur) and outer in ("planned", "expected", "possible", "not_happened"):
         return outer
-    if verb.lemma == "be" and outer == "happened":
+    if verb.lemma == "be" and outer == "happened" and noun.lemma not in lex.spoken:
         for kid in verb.kids:
             if kid.dep in ("acomp", "attr", "advmod") and kid.lower in lex.adjectives:
                 return lex.adjectives[kid.lower]

@@ -150,7 +150,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     objects = list(args.patients)
     for prep in rule.preps:
         objects += args.preps.get(prep, [])
-    if rule.needs_prep and not any(args.preps.get(p) for p in rule.preps):
+    if rule.needs_prep and not any(k.lower in rule.preps and k.dep in ("prep", "dative") for k in t.kids):
         return None
     if rule.on_person and any(k.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp") for k in t.kids):
         return None  # "called him a liar"
@@ -216,6 +216,10 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
                     break
         if not recipients and rule.type in ("PROTEST", "MOBILIZE"):
             recipients = ids(parse, who, args.preps.get("against", []) + args.preps.get("at", []))
+    if rule.imposes:  # "his tariffs were imposed", "the Chilean ban on Kenya": whose it is imposes it
+        owners = ids(parse, who, [k for p in args.patients for k in p.kids if k.dep == "poss"], deep=False)
+        actors = actors or owners
+        recipients = [i for i in recipients if i not in owners]
     recipients = [i for i in recipients if i not in actors]
     end = t.end
     if "_" in key:
@@ -238,8 +242,9 @@ def _inquires(t: Token, args: Arguments) -> bool:
         return False
     if args.preps.get("about"):
         return True
-    clause = next((k for k in t.kids if k.dep in ("ccomp", "advcl")), None)
-    return clause is not None and any(k.lower in ("if", "whether", "when", "why", "how", "what", "who", "where") for k in (*clause.kids, *(g for k in clause.kids for g in k.kids)) if k.i < clause.i)
+    clauses = [*t.kids, *(g for k in t.kids if k.dep in ("prep", "pcomp") for p in k.kids for g in (p, *p.kids))]
+    clauses = [k for k in clauses if k.dep in ("ccomp", "advcl")]
+    return any(g.lower in ("if", "whether", "when", "why", "how", "what", "who", "where") for c in clauses for k in c.kids for g in (k, *k.kids) if g.i < c.i)
 
 
 def _own_threat(complement: Token | None, args: Arguments) -> bool:
@@ -323,6 +328,8 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         return None
     if carrier is None and t.dep == "pobj" and any(k.i in who.ref_at and who.ref_at[k.i].kind == "occasion" for k in t.kids):
         return None  # "during the G20 summit": where something else took place
+    if rule.type == "CONSULT" and t.tag == "NN" and t.lemma == "talk" and args.preps.get("of"):
+        return None  # "their talk of appeasement"
     if rule.objects:
         inner = args.preps.get("of", []) + args.preps.get("on", []) + args.preps.get("in", [])
         names = _object_names(parse, inner) | modifiers

@@ -36,6 +36,7 @@ class Rule:
     negated_only: bool = False
     poss_only: bool = False
     with_only: bool = False
+    imposes: bool = False  # whose the object is, is who acts: "his tariffs"
     topic: bool = False  # the object is what is spoken of, and takes no part
     dated: bool = False
     occasions: bool = False

@@ -17,6 +17,7 @@ from onrecord.world import World, load
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 3  # sentences back that a pronoun or a bare role may point
 RECENT_YEARS = 15
+SECOND = frozenset({"vice", "deputy", "assistant", "acting", "former"})  # who holds such an office is not its head
 
 
 @dataclass(slots=True)
@@ -150,11 +151,13 @@ class _Resolver:
         self.by_key: dict[tuple[str, str], int] = {}
         self.recent: list[tuple[int, int, bool]] = []  # (entity, sentence, subject)
         self.last_pair: tuple[tuple[int, ...], int] | None = None  # two actors spoken of together, and the sentence
+        self.named: list[Ref] = []  # people by name, who may be meant before they are told
         self.entity_at: dict[int, int] = {}  # head token of a reference to its entity
 
     def run(self, refs: list[Ref]) -> list[Entity]:
         _one_kind(refs)
         self._full_names(refs)
+        self.named = [r for r in refs if r.kind == "person" and r.form == "name"]
         linked = self._appositions(refs)
         self._share_country(refs)
         for ref in refs:  # roles beside names hold for the whole report, also before they are told
@@ -192,7 +195,11 @@ class _Resolver:
         for ref in refs:
             if ref.kind == "person" and ref.form == "name" and ref.last > ref.first:
                 parts = [p for p in (ref.name or "").split() if len(p.rstrip(".")) > 1] or [ref.name or ""]
-                key = ("person", f"{parts[0]} {parts[-1]}")
+                if len(parts) == 2 and parts[0] == parts[1]:
+                    ref.name, parts = parts[0], parts[:1]  # "Trump Trump": two headlines run into one
+                if len(parts) == 2 and ("person", f"{parts[1]} {parts[0]}") in self.by_key:
+                    parts.reverse()
+                key = ("person", f"{parts[0]} {parts[-1]}" if len(parts) > 1 else parts[0])
                 self._join(ref, key, ref.name or "")
         for ref in refs:
             if ref.kind == "person" and ref.form == "name" and ref.last == ref.first:
@@ -381,7 +388,7 @@ class _Resolver:
             if ref.country and e.country and ref.country != e.country:
                 continue
             if ref.kind == "person" and e.kind == "person" and e.named:
-                fits = any(lemma in role.lower().split() for role in e.roles)
+                fits = any(lemma in words and SECOND & set(words) == SECOND & set((ref.role or "").lower().split()) for role in e.roles if (words := role.lower().split()))
             elif ref.kind == "organization" and e.kind == "organization" and e.named:
                 fits = lemma in e.name.lower().split()
             else:
@@ -451,6 +458,24 @@ class _Resolver:
             self.entities.append(Entity("state", self.world.states[code].name if code in self.world.states else code, code, None, code))
         return self.by_key[key]
 
+    def _subject_ahead(self, ref: Ref) -> int | None:
+        """"In his meeting with farmers, Berg said …": before the subject, "his" is most often the subject's."""
+        t = self.parse.tokens[ref.head]
+        node = t
+        for _ in range(8):
+            if node.head == node.i:
+                return None
+            node = self.parse.head(node)
+            if node.pos == "VERB" and node.i > t.i:
+                break
+        else:
+            return None
+        own = next((k for k in node.kids if k.dep == "nsubj" and k.i > t.i), None)
+        if own is None or any(k.dep == "nsubj" and k.i < t.i for k in node.kids):
+            return None
+        name = next((r for r in self.named if r.first <= own.i <= r.last and r.entity >= 0), None)
+        return name.entity if name is not None and self._fits(ref, self.entities[name.entity]) else None
+
     def _pronoun(self, ref: Ref) -> None:
         """The nearest fitting actor, subjects before others, the same sentence's own subject first."""
         t = self.parse.tokens[ref.head]
@@ -461,6 +486,10 @@ class _Resolver:
                 ref.entity = self.entity_at[own.i]
                 self.entities[ref.entity].add(ref, self.parse)
                 return
+        if t.tag == "PRP$" and (ahead := self._subject_ahead(ref)) is not None:
+            ref.entity = ahead
+            self.entities[ahead].add(ref, self.parse)
+            return
         if ref.plural and self.last_pair is not None and t.sent - self.last_pair[1] <= 1:
             group = next((at for n, at, subject in reversed(self.recent) if self.entities[n].kind == "group" and subject), -1)
             if group < self.last_pair[1]:
