@@ -371,6 +371,9 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
         if head.pos in ("VERB", "AUX") and not any(k.dep in ("nsubj", "nsubjpass") for k in t.kids):
             if any(k.dep == "aux" and k.lower in lex.modals for k in t.kids):
                 return "happened"
+            twin = next((k for k in head.kids if k.dep == "xcomp" and k.i < t.i and any(g.lower == "to" and g.dep == "aux" for g in k.kids)), None)
+            if t.tag == "VB" and twin is not None and head.tag != "VB":
+                return _clause(parse, twin, lex, depth + 1)  # "agreed to arm them, support the government and keep …"
             upper = _clause(parse, head, lex, depth + 1)
             return upper if upper in ("planned", "expected", "possible") and not (t.tag in ("VBD", "VBN") and head.tag not in ("VBD", "VBN")) else "happened"
         return "happened"

@@ -112,6 +112,8 @@ def _on_record(t: Told) -> bool:
             return False
         if not (t.dated or m.occasion or (m.type == "CONSULT" and t.parties >= 2) or m.what):
             return False
+    if m.rule == "agree.deal" and t.parties < 2:
+        return False  # a deal is between two
     if m.type == "CONSULT" and not t.actors:
         return False  # a meeting or a visit is somebody's
     return not (m.type == "CONSULT" and m.mode != "visit" and t.parties < 2 and not m.occasion)

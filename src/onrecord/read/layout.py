@@ -71,19 +71,21 @@ def layout(text: str, title: str | None = None) -> Layout:
 
 def _line(reading: _Reading, text: str, n: int, start: int, end: int) -> None:
     """Adds the blocks of one line: what is stuck before its words, then the words."""
+    captioned = False
     for pattern, kind in marks.PREFIXES:
         found = pattern.match(text, start, end)
         if found and (kind != "date" or not reading.body):
             if kind == "date":
                 reading.stated = reading.stated or full_date(found.group())
             reading.add(kind, start, found.end())
+            captioned = captioned or "caption" in found.group().lower()
             start = found.end()
     line = text[start:end].strip()
     if not line:
         return
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end = start + len(line)
-    kind = _kind(reading, line, n)
+    kind = "caption" if captioned else _kind(reading, line, n)
     reading.listing = line.endswith(":") or (reading.listing and not TERMINAL.search(line))
     if kind == "headline":
         reading.headline = line

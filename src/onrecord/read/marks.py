@@ -14,6 +14,7 @@ AGENCY_MARK = r"(?:getty(?: images)?|ap|reuters|afp|epa|upi|pa|xinhua|bloomberg|
 # Stuck before the words of a line: a feed's own date, and the buttons of a page.
 PREFIXES: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
     (re.compile(r"\s*(?:date|published|posted|updated)[: ]+\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?=\s)\s*", re.I), "date"),
+    (re.compile(r"\s*(?:hide|toggle|show) caption(?: \d+ of \d+)?\s+(?=\S)", re.I), "residue"),
     (re.compile(r"\s*(?:(?:Facebook|Twitter|Pinterest|WhatsApp|LinkedIn|Email|Share|Tweet|Print|Reddit|Messenger)\s+){2,}"), "residue"),
 )  # fmt: skip
 

@@ -37,6 +37,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str) -> tuple[
         if state in ("not_happened", "called_off") and any(k.dep == "aux" and k.lower in _words()["able"] for k in verb.kids):
             found.append("ability")  # "can't be indicted" tells no event that did not happen
     found += _of_belief(parse, hit.token)
+    if _asked(parse, hit.token):
+        found.append("question")
     if state in ("happened", "ongoing") and verb is not None:
         found += _of_frame(parse, verb)
     found += _of_actors(parse, who, hit)
@@ -59,10 +61,23 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
 
 def _imperative(parse: Parse, verb: Token) -> bool:
     """"Do not kill …!": an order, told by no subject and no "to"."""
+    subject = next((k for k in verb.kids if k.dep == "nsubj"), None)
+    if verb.tag in ("VB", "VBP") and verb.dep == "ccomp" and subject is not None and subject.tag in ("NN", "NNP") and not any(k.dep in ("aux", "conj") for k in (*verb.kids, *subject.kids)):
+        return True  # "was adamant that Chile announce …"
     plain = verb.tag == "VB" and verb.dep in ("ROOT", "ccomp", "parataxis", "conj")
     if not plain or any(k.dep in SUBJECTS for k in verb.kids) or any(k.dep == "aux" and k.lower not in ("do",) for k in verb.kids):
         return False
     return verb.dep != "conj" or _imperative(parse, parse.head(verb))
+
+
+def _asked(parse: Parse, t: Token) -> bool:
+    """Whether the words up to the next question mark of the sentence are a question."""
+    sentence = parse.sentence(t)
+    rest = parse.tokens[t.i : sentence.last]
+    end = next((x for x in rest if x.text in ("?", ".", "!")), None)
+    if end is None or end.text != "?":
+        return False
+    return any(x.lower in _words()["asking"] for x in parse.tokens[max(sentence.first, t.i - 14) : t.i])
 
 
 def _of_belief(parse: Parse, t: Token) -> Iterator[str]:
@@ -123,9 +138,9 @@ def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
     observers")."""
     if hit.token.pos != "VERB":
         return
-    if not hit.actors and not hit.arguments.passive:
-        yield "nobody"  # "liberals accuse them": who acts is said, and is not known here
     heads = spread(parse, hit.arguments.agents)
+    if not hit.arguments.passive and (not hit.actors or (hit.rule.both and not heads)):
+        yield "nobody"  # "liberals accuse them": who acts is said, and is not known here
     if any(h.lower in _words()["anybody"] or any(k.dep == "det" and k.lower in ("no", "any", "every") for k in h.kids) for h in heads[:1]):
         yield "anybody"
     if hit.actors and heads and not any(who.at.get(h.i) for h in heads) and not hit.arguments.passive:

@@ -342,6 +342,10 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
     named_after = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and k.pos == "PROPN"], deep=False)
     inquiry = rule.type == "ACCUSE" and rule.mode == "investigate"  # "the Soto inquiry" is into her
     named_after = [i for i in named_after if who.by_id[i].kind == "state" or inquiry] if rule.type in ("ASSAULT", "PROTEST", "COERCE", "ACCUSE", "THREATEN") else []
+    if rule.type in ("ASSAULT", "PROTEST"):  # "the Rosario school shooting": no school shoots
+        named_after += [i for k in t.kids if k.dep in ("compound", "nmod") for i in ids(parse, who, [k], deep=False) if who.by_id[i].kind == "organization" and who.by_id[i].sector not in (*FORCES, "GOV", "PTY", None)]
+    if rule.type == "COERCE" and rule.mode == "arrest":  # "Soto's detention" is suffered by her
+        named_after += [i for i in owners if who.by_id[i].kind == "person" or (who.by_id[i].kind == "group" and who.by_id[i].sector not in FORCES)]
     owners = [i for i in owners if i not in named_after]
     suffered = carrier is not None and carrier.lemma in SUFFERING and rule.type not in ("CONSULT", "AGREE")
     if suffered:  # "faces protests", "drew criticism": the subject is not who protests
@@ -356,7 +360,7 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         around = ids(parse, who, holders, deep=False)
         actors += [i for i in around if i not in actors]
     recipients: list[str] = sufferers if suffered else []
-    if rule.type == "ACCUSE":
+    if rule.type in ("ACCUSE", "COERCE"):
         recipients = recipients + [i for i in named_after if i not in recipients]
     of = ids(parse, who, args.preps.get("of", []))
     if rule.both or (rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release"):
@@ -364,8 +368,8 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
     else:
         recipients += of
     for prep in ("with", "against", "on", "to", "from", "at", "for", "into", "in"):
-        if prep == "in" and (actors or recipients):
-            break
+        if (prep == "in" and (actors or recipients)) or (rule.type == "CONSULT" and prep not in ("with", "to")):
+            continue
         recipients += [i for i in ids(parse, who, args.preps.get(prep, [])) if i not in recipients and i not in actors]
     if rule.type == "ASSAULT" and not recipients and len(owners) > 1:
         actors, recipients = owners[:1], owners[1:]

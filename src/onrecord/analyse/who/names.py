@@ -282,6 +282,8 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
         ref = _ref(parse, first, last, "place")
         ref.country, ref.place = world.cities[text].country, True
         return ref
+    if tokens[last].text in words.papers:
+        return None  # "the Trade Act" is signed and does nothing
     if label in ("ORG", "NORP"):
         if all(w.lower() in words.titles or w.lower() in words.person for w in text.split()):
             return None

@@ -221,7 +221,8 @@ def _pairs(parse: Parse, words: Words, at: dict[int, Ref]) -> list[Ref]:
         if hit:
             last = i + hit[0] - 1
             nxt = tokens[last + 1] if last + 1 < len(tokens) else None
-            if nxt is None or not (nxt.pos in ("NOUN", "PROPN") and tokens[last].head == nxt.i):
+            named = nxt is not None and (nxt.lower == "of" or (nxt.pos in ("NOUN", "PROPN") and tokens[last].head == nxt.i))
+            if not named:  # "the leaders of Kenya and Peru" are those of Kenya and Peru
                 kind = "person" if hit[1] == "person" else "state"
                 found.append(Ref(i, last, last, kind, "nominal", plural=True, key="pair"))  # type: ignore[arg-type]
                 i = last

@@ -22,6 +22,7 @@ class Words:
     male_nouns: frozenset[str]
     female_nouns: frozenset[str]
     heads: dict[str, str]  # word of an organisation's name -> sector
+    papers: frozenset[str]  # last words of the names of laws and treaties
     occasion: re.Pattern[str]
     occasion_nouns: frozenset[str]
     given_male: frozenset[str]
@@ -48,6 +49,7 @@ def words() -> Words:
         male_nouns=frozenset(data["titles"]["male_nouns"].split()),
         female_nouns=frozenset(data["titles"]["female_nouns"].split()),
         heads=table(data["organisation_heads"]),
+        papers=frozenset(data["papers"]["nouns"].split()),
         occasion=re.compile(data["occasions"]["pattern"]),
         occasion_nouns=frozenset(data["occasions"]["nouns"].split()),
         given_male=frozenset(data["given_names"]["male"].split()),
