@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from onrecord.fuse.sameness import Cluster
+from onrecord.fuse.events import answered, counted
+from onrecord.fuse.sameness import Cluster, Told
+from onrecord.fuse.summary import listed
 from onrecord.model import Citation, Event
+
+DOINGS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+ASKED = {"number": counted, "answered": answered}
 
 
 class Disagreement(Struct, frozen=True):
@@ -24,7 +30,7 @@ def disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tuple
         for d in e.disputes:
             values = []
             for v in d.values:
-                told = next((t for t in c.told if t.report.id in v.reports and _value(t.mention, d.field) == v.value), None) or next((t for t in c.told if t.report.id in v.reports), None)
+                told = next((t for t in c.told if t.report.id in v.reports and _value(t, d.field) == v.value), None) or next((t for t in c.told if t.report.id in v.reports), None)
                 if told is not None:
                     ev = told.mention.evidence
                     values.append((v.value, Citation(told.report.id, ev.start, ev.end, ev.text)))
@@ -45,11 +51,30 @@ def disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tuple
                 continue
             found.append(Disagreement(f"whether it happened: {other.summary}", (("happened", other.evidence[0]), (e.status, e.evidence[0]))))
             break
+    found += _doers(rows)
     found.sort(key=lambda d: (d.what, d.values[0][1]))
     return tuple(found)
 
 
-def _value(mention: object, field: str) -> str | None:
+def _doers(rows: Sequence[tuple[Event, Cluster]]) -> Iterator[Disagreement]:
+    """One act on one day against the same side, which reports lay to different doers."""
+    blocks: dict[tuple[object, ...], list[tuple[Event, Cluster]]] = defaultdict(list)
+    for e, c in rows:
+        if e.type in DOINGS and e.status == "happened" and e.actors and e.recipients and e.earliest and e.earliest == e.latest:
+            blocks[(e.type, e.recipients, e.earliest)].append((e, c))
+    for same in blocks.values():
+        for n, (e, c) in enumerate(same):
+            for other, oc in same[n + 1 :]:
+                lemmas = {t.mention.lemma for t in c.told} & {t.mention.lemma for t in oc.told}
+                places = e.place is None or other.place is None or e.place == other.place
+                if lemmas and places and set(e.actors).isdisjoint(other.actors) and set(e.reports).isdisjoint(other.reports):
+                    yield Disagreement(f"who did it: {e.summary}", ((listed(e.actors), e.evidence[0]), (listed(other.actors), other.evidence[0])))
+
+
+def _value(told: Told, field: str) -> str | None:
+    if field in ASKED:
+        return ASKED[field](told)
+    mention = told.mention
     if field == "date":
         a, b = getattr(mention, "earliest", None), getattr(mention, "latest", None)
         if not a or not b:

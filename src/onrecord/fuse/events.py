@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -11,8 +13,11 @@ from onrecord.fuse.sameness import Cluster, Told, anchor
 from onrecord.fuse.summary import summary
 from onrecord.fuse.witness import independent, witness
 from onrecord.model import Citation, Dispute, DisputeValue, Event, content_id
+from onrecord.rules import lexicon
 
 MAX_EVIDENCE = 40
+NEVER = 1 << 20  # days
+PEOPLE = frozenset({"people", "persons", "civilians", "soldiers", "troops", "men", "women", "children", "others", "protesters", "demonstrators", "militants", "fighters", "students", "prisoners", "hostages", "diplomats", "policemen", "officers", "workers"})
 UNDONE = frozenset({"not_happened", "called_off"})  # no dispute: what was called off did not happen
 
 
@@ -21,6 +26,8 @@ def event_of(c: Cluster, identity: Identity) -> Event:
     told = sorted(c.told, key=lambda t: (t.report.published or date.max, t.report.id, t.mention.trigger.start))
     best = max(told, key=lambda t: (_informed(t), -(t.report.published or date.max).toordinal(), t.report.id))
     place, place_dispute = _chosen(told, "place", lambda t: t.mention.place)
+    _, number_dispute = _chosen(told, "number", counted)
+    _, answer_dispute = _chosen(told, "answered", answered)
     form, _ = _chosen(told, "format", lambda t: t.mention.format)
     channel, _ = _chosen(told, "channel", lambda t: t.mention.channel)
     mode, _ = _chosen(told, "mode", lambda t: t.mention.mode)
@@ -41,7 +48,7 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         format=form, channel=channel,  # type: ignore[arg-type]
         summary=summary(best, names, whom, form=form, channel=channel, place=place, mode=mode, verb=verb, plural=any(identity.actors[i].kind == "group" for i in actors)),
         reports=reports, independent_sources=sources, evidence=citations[:MAX_EVIDENCE],
-        disputes=tuple(d for d in (day_dispute, place_dispute, status_dispute) if d is not None),
+        disputes=tuple(d for d in (day_dispute, place_dispute, status_dispute, number_dispute, answer_dispute) if d is not None),
         according_to=tuple(dict.fromkeys(_voucher(t, identity) for t in told if t.mention.according_to)),
         relayed_from=tuple(dict.fromkeys(t.relay for t in told if t.relay and witness(t) != t.lineage)),
         mentions=tuple(anchor(t) for t in told),
@@ -83,11 +90,51 @@ def _chosen(told: Sequence[Told], field: str, value: Callable[[Told], str | None
                 reports[v].append(t.report.id)
     if not by_witness:
         return None, None
-    ranked = sorted(by_witness, key=lambda v: (-len(by_witness[v]), -count[v], v))
+    near = {v: min((_distance(t) for t in told if value(t) == v), default=NEVER) for v in by_witness}
+    ranked = sorted(by_witness, key=lambda v: (-len(by_witness[v]), -count[v], near[v], v))
     if len(ranked) == 1 or field in ("format", "channel", "mode") or set(ranked) <= UNDONE:
         return ranked[0], None
-    reason = "more independent sources" if len(by_witness[ranked[0]]) > len(by_witness[ranked[1]]) else "told more often" if count[ranked[0]] > count[ranked[1]] else "first in the alphabet; undecided"
+    reason = "more independent sources" if len(by_witness[ranked[0]]) > len(by_witness[ranked[1]]) else "told more often" if count[ranked[0]] > count[ranked[1]] else "told nearer to the day" if near[ranked[0]] < near[ranked[1]] else "undecided: the first in the alphabet"
     return ranked[0], Dispute(field, tuple(DisputeValue(v, tuple(reports[v])) for v in ranked), reason)
+
+
+def _distance(t: Told) -> int:
+    """Days between what is told and the report that tells it."""
+    day = t.mention.latest or t.mention.earliest
+    return abs((t.report.published - day).days) if t.report.published and day else NEVER
+
+
+def counted(t: Told) -> str | None:
+    """How many are acted on, with the noun: "12 people"; None where no number is told."""
+    words = t.mention.what.text.lower().replace(",", "").split() if t.mention.what else []
+    spelled = lexicon("relations")["numbers"]
+    for n, w in enumerate(words):
+        if (w.isdigit() or w in spelled) and n + 1 < len(words):
+            noun = next((x for x in words[n + 1 :] if x in PEOPLE), None)
+            if noun is not None:
+                return f"{spelled.get(w, w)} people"
+    return None
+
+
+def answered(t: Told) -> str | None:
+    """For letters and messages: whether they were answered; None where that is not told."""
+    m = t.mention
+    if m.format not in ("email", "letter", "text_message"):
+        return None
+    near = m.evidence.text[max(0, m.trigger.start - m.evidence.start - 30) : m.trigger.end - m.evidence.start + 60]
+    if _one_sided().search(near):
+        return "unanswered"
+    return "exchanged" if _two_sided().search(near) else None
+
+
+@functools.cache
+def _one_sided() -> re.Pattern[str]:
+    return re.compile(lexicon("relations")["messages"]["unanswered"], re.I)
+
+
+@functools.cache
+def _two_sided() -> re.Pattern[str]:
+    return re.compile(lexicon("relations")["messages"]["exchanged"], re.I)
 
 
 def _days(told: Sequence[Told]) -> tuple[date | None, date | None, Dispute | None]:
