@@ -70,7 +70,7 @@ def candidates(analyses: Sequence[Analysis], wanted: frozenset[date]) -> dict[da
                 pool[day].append(Candidate(Citation(a.report.id, start, end, sentence), words(sentence), True))
         inside = {end for _, _, end in lines}
         for n, (start, end) in enumerate(a.sentences):
-            days = (dated[n] if n in dated else near if n < LEAD_SENTENCES else frozenset()) & wanted
+            days = dated.get(n, near if n < LEAD_SENTENCES else frozenset()) & wanted
             sentence = a.report.text[start:end] if days and end not in inside else ""
             if sentence and MIN_WORDS <= len(sentence.split()) <= MAX_WORDS and _WHOLE.search(sentence):
                 told = Candidate(Citation(a.report.id, start, end, sentence), words(sentence))
