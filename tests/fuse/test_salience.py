@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.fuse.chronology import chronology
 from onrecord.fuse.salience import days, timeline
-from onrecord.fuse.telling import candidates, shares, telling, words
+from onrecord.fuse.telling import candidates, shares, story_words, telling, words
 
 DAM = "Here is a chronology of the dispute over the Kessel dam:\n\n"
 LISTED = (
@@ -31,8 +31,15 @@ def story(analysed):
 
 
 def test_the_day_still_looked_back_on_comes_first(story):
-    scores = days(story, None, None)
+    scores = days(story, story_words(story))
     assert max(scores, key=lambda d: scores[d]) == date(2023, 6, 12)
+
+
+def test_a_day_of_another_story_weighs_less(analysed):
+    texts = ("On June 3 the council of Arvik closed the dam.", "On June 5 a ship left Lisbon with a cargo of wine.", "The dam of Arvik is old.", "The council of Arvik met.")
+    reports = [analysed(t, "2023-06-20", f"r{n}") for n, t in enumerate(texts)]
+    scores = days(reports, {"dam": .5, "arvik": .75, "council": .5})
+    assert scores[date(2023, 6, 3)] > scores[date(2023, 6, 5)]
 
 
 def test_a_day_ahead_is_a_plan_and_no_entry(story):

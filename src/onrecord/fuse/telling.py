@@ -53,6 +53,11 @@ def shares(texts: Iterable[frozenset[str]]) -> dict[str, float]:
     return {w: c / n for w, c in counts.items()}
 
 
+def story_words(analyses: Iterable[Analysis]) -> dict[str, float]:
+    """What share of the reports has each word."""
+    return shares(words(a.report.text[:STORY_CHARACTERS]) for a in analyses)
+
+
 def candidates(analyses: Sequence[Analysis], wanted: frozenset[date]) -> dict[date, list[Candidate]]:
     """Whole sentences that name a wanted day, and the first ones of reports of that day or the next.
 
@@ -62,7 +67,7 @@ def candidates(analyses: Sequence[Analysis], wanted: frozenset[date]) -> dict[da
     for a in analyses:
         published = a.report.published
         near = {published, published - timedelta(days=1)} & wanted if published else frozenset()
-        dated = _dated(a)
+        dated = dated_sentences(a)
         lines = chronology(a)
         for day, start, end in lines:
             sentence = a.report.text[start:end]
@@ -80,7 +85,7 @@ def candidates(analyses: Sequence[Analysis], wanted: frozenset[date]) -> dict[da
     return pool
 
 
-def _dated(a: Analysis) -> dict[int, set[date]]:
+def dated_sentences(a: Analysis) -> dict[int, set[date]]:
     """The days that each sentence names, by the sentence's number."""
     out: dict[int, set[date]] = defaultdict(set)
     k = 0
