@@ -58,6 +58,18 @@ def test_a_second_sentence_adds_something(story):
     assert second - first
 
 
+def test_no_sentence_stands_for_two_days(story):
+    cited = [c for day in timeline(story, 9, 9) for c in day.sentences]
+    assert len(cited) == len(set(cited))
+
+
+def test_somebody_speaking_is_no_entry(analysed):
+    spoken = "We saw how the fire destroyed four trawlers in the harbour of Arvik on Monday and our boats could do nothing."
+    told = "Four trawlers sank in the harbour of Arvik on Monday after a fire that began in an engine room, officials said."
+    (chosen,) = timeline([analysed(f"{spoken}\n\n{told}", "2023-06-12", "voices")], 1, 2)
+    assert [c.text for c in chosen.sentences] == [told]
+
+
 def test_no_question_and_no_scrap_is_an_entry(story):
     for c in timeline(story, 9, 9):
         assert all(s.text.endswith(".") and len(s.text.split()) >= 15 for s in c.sentences)
@@ -107,5 +119,5 @@ def test_shares_are_of_texts_not_of_words():
 
 
 def test_nothing_to_tell():
-    assert telling([], 3, {}) == ()
+    assert telling({}, 3, {}) == {}
     assert timeline([], 3, 1) == []

@@ -67,5 +67,5 @@ def timeline(analyses: Sequence[Analysis], dates: int, sentences: int, first: da
     scores = {d: s for d, s in days(analyses, story).items() if (first is None or d >= first) and (last is None or d <= last)}
     ranked = sorted(scores, key=lambda d: (-scores[d], d))[: SPARE * dates]
     pool = candidates(analyses, frozenset(ranked))
-    best = sorted([d for d in ranked if d in pool][:dates])
-    return [Chosen(day, scores[day], telling(pool[day], sentences, story)) for day in best]
+    told = telling({d: pool[d] for d in [d for d in ranked if d in pool][:dates]}, sentences, story)
+    return [Chosen(day, scores[day], told[day]) for day in sorted(told)]
