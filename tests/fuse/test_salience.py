@@ -75,6 +75,13 @@ def test_no_question_and_no_scrap_is_an_entry(story):
         assert all(s.text.endswith(".") and len(s.text.split()) >= 15 for s in c.sentences)
 
 
+def test_a_readers_comment_is_no_entry(analysed):
+    comment = "June 12, 2023 at 4:20 pm | The harbour of Arvik needs new trawlers and a new harbour master after a fire like that one."
+    told = "Four trawlers sank in the harbour of Arvik on Monday after a fire that began in an engine room, officials said."
+    (chosen,) = timeline([analysed(f"{told}\n\n{comment}", "2023-06-12", "comments")], 1, 2)
+    assert [c.text for c in chosen.sentences] == [told]
+
+
 def test_a_sentence_does_not_start_with_its_dateline(analysed):
     told = "Four trawlers sank in the harbour of Arvik on Monday after a fire that began in an engine room, officials said."
     (chosen,) = timeline([analysed(f"ARVIK, Norway (Reuters) - {told}", "2023-06-12", "wire")], 1, 1)
