@@ -217,7 +217,7 @@ def _argument(parse: Parse, noun: Token, verb: Token, lex: StatusWords) -> Statu
     """The status of a nominal act that is the subject or the object of a verb."""
     governed = lex.verbs.get(_verb_key(verb))
     outer = _clause(parse, verb, lex, depth=1)
-    if verb.lemma in lex.answers and noun.lemma in lex.spoken:
+    if noun.lemma in lex.spoken and (verb.lemma in lex.answers or _definite(noun)):
         return "happened"  # what was rejected had been proposed
     if noun.dep in ("dobj", "nsubjpass", "obj") and governed in DONE_OBJECT:
         if governed == "called_off" and outer in ("possible", "not_happened"):

@@ -34,8 +34,11 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str) -> tuple[
         found += _of_form(parse, verb, state, kind, hit.type)
         if _imperative(parse, verb):
             found.append("order")
-        if state in ("not_happened", "called_off") and any(k.dep == "aux" and k.lower in _words()["able"] for k in verb.kids):
+        unable = verb.dep == "xcomp" and parse.head(verb).lemma in ("able", "unable")
+        if state in ("not_happened", "called_off") and (unable or any(k.dep == "aux" and k.lower in _words()["able"] for k in verb.kids)):
             found.append("ability")  # "can't be indicted" tells no event that did not happen
+    if hit.token.dep == "attr" and state == "not_happened":
+        found.append("definition")  # "the deal is not an accord for them to undo"
     found += _of_belief(parse, hit.token)
     if _asked(parse, hit.token):
         found.append("question")

@@ -31,6 +31,7 @@ REPORTING = frozenset(["say", "tell", "report", "announce", "state", "add", "not
 RELATIVE_CLAUSES = frozenset({"after", "before", "since", "until", "following"})
 BACKGROUND_DAYS = 21
 MIN_CONTEXT_HITS = 3
+NEAR_SENTENCES = 2  # before a pronoun, in which no other person must be named for it to be plain
 TO = re.compile(r"\s*(?:to|until|till|through|thru|[-–—])\s*", re.I)
 AND = re.compile(r"\s*and\s*", re.I)
 
@@ -124,8 +125,9 @@ class _Vouchers:
 
 
 def _sure(parse: Parse, who: Who, hit: Hit) -> bool:
-    """Whether someone who takes part is named or described where the act is told, or is a pronoun whose own sentence
-    says before whom it means."""
+    """Whether someone who takes part is named or described where the act is told, and no pronoun that acts is open."""
+    if any(not _plain(parse, who, t) for t in spread(parse, hit.arguments.agents) if t.i in who.ref_at and who.ref_at[t.i].form == "pronoun"):
+        return False
     heads = [*hit.arguments.agents, *(hit.arguments.patients if hit.rule.both or not hit.actors else [])]
     if hit.rule.both:
         heads += [o for p in ("with", "between", "to") for o in hit.arguments.preps.get(p, [])]
@@ -136,12 +138,20 @@ def _sure(parse: Parse, who: Who, hit: Hit) -> bool:
             if any(i in known for k in t.kids for i in who.at.get(k.i, ())):
                 return True
             continue
-        if ref.form != "pronoun":
-            return True
-        first = parse.sentence(t).first
-        if any(set(who.at.get(j, ())) & set(who.at.get(t.i, ())) and who.ref_at[j].form != "pronoun" for j in range(first, t.i) if j in who.ref_at):
+        if ref.form != "pronoun" or _plain(parse, who, t):
             return True
     return False
+
+
+def _plain(parse: Parse, who: Who, t: Token) -> bool:
+    """Whether a pronoun's own sentence says before whom it means, or no other person was named just before it."""
+    mine = set(who.at.get(t.i, ()))
+    first = parse.sentence(t).first
+    if any(set(who.at.get(j, ())) & mine and who.ref_at[j].form != "pronoun" for j in range(first, t.i) if j in who.ref_at):
+        return True
+    back = parse.sentences[max(0, t.sent - NEAR_SENTENCES)].first
+    people = {i for j in range(back, t.i) if j in who.ref_at and who.ref_at[j].form != "pronoun" for i in who.at.get(j, ()) if who.by_id[i].kind == "person"}
+    return who.ref_at[t.i].gender in ("m", "f") and people == mine
 
 
 # --- status ----------------------------------------------------------------------------------------------------------

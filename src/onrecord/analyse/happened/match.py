@@ -157,6 +157,16 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     if rule.on_person and not any(who.by_id[i].kind == "person" for i in ids(parse, who, args.patients, deep=False)):
         return None
     lemma = t.lemma
+    if rule.type == "COERCE" and key == lemma and not args.passive and not args.patients and not args.preps and not any(k.dep == "conj" for k in t.kids):
+        return None  # "the shop closed"
+    if lemma == "back" and any(k.lower in ("away", "off", "down", "out") for k in t.kids):
+        return None
+    if lemma == "swear" and (args.passive or any(k.lower == "in" for k in t.kids)):
+        return None  # sworn in
+    if lemma in ("threaten", "menace") and t.tag in ("VBZ", "VBP") and complement is None and not any(k.dep in ("aux", "prep") for k in t.kids):
+        return None  # "the group threatens the north": a danger, and no threat
+    if lemma in ("agree", "concur") and complement is not None and _opines(complement):
+        return None
     if rule.type == "REQUEST" and _inquires(t, args):
         return None
     if rule.id == "consult.speak" and any(o.ent in ("LANGUAGE", "NORP") for o in args.patients):
@@ -234,6 +244,14 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         if hit.host_place is None:
             return None
     return _admit(who, hit, bool(objects))
+
+
+def _opines(complement: Token) -> bool:
+    """"Agreed that prices are high", "agree to disagree": an opinion shared, and no promise."""
+    if complement.lemma in ("disagree", "differ"):
+        return True
+    aux = {k.lower for k in complement.kids if k.dep in ("aux", "auxpass")}
+    return complement.dep == "ccomp" and not aux & {"will", "would", "should", "must", "shall", "to", "'ll"} and complement.tag != "VB"
 
 
 def _inquires(t: Token, args: Arguments) -> bool:

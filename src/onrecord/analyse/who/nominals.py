@@ -145,6 +145,8 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
         row = [x for h in heads for x in (h, *_coordinated(h))]
         if len(row) > 1 and all(x.i in at and at[x.i].kind == "state" for x in row):
             ref.countries = tuple(dict.fromkeys(c for x in row if (c := at[x.i].country)))
+    if any(tokens[i].text == "-" and i - 1 in at and i + 1 in at for i in range(first, t.i)):
+        ref.countries = ()  # "Cuban-American legislators" are of one state, not of two
     ref.country = _qualifier(parse, t, first, at)
     ref.within = next((r for r in inside if r.kind == "organization" and r.form == "name"), None) if ref.kind in ("organization", "group") and lemma in ALSO_NAMED else None
     sub = next((tokens[i].lemma for i in range(first, t.i) if tokens[i].lemma in words.person or tokens[i].lemma in words.organization), None)

@@ -132,13 +132,14 @@ def _locate(parse: Parse, refs: list[Ref], entities: list[Entity]) -> None:
                 break
 
 
-def _one_kind(refs: list[Ref]) -> None:
-    """A bare name that is a person's most of the time is that person's wherever it stands."""
+def _one_kind(refs: list[Ref], world: World, year: int | None) -> None:
+    """A bare name that is a person's most of the time, or at times and a leader's of the day, is that person's wherever
+    it stands."""
     bare = [r for r in refs if r.form == "name" and r.first == r.last and r.name]
     people = Counter(r.name for r in bare if r.kind == "person")
     others = Counter(r.name for r in bare if r.kind != "person")
     for r in bare:
-        if r.kind in ("organization", "place") and r.key is None and r.country is None and people[r.name] > 2 * others[r.name]:
+        if r.kind in ("organization", "place") and r.key is None and r.country is None and people[r.name] > (0 if world.leader(r.name or "", year) else 2 * others[r.name]):
             r.kind, r.place = "person", False
 
 
@@ -155,7 +156,7 @@ class _Resolver:
         self.entity_at: dict[int, int] = {}  # head token of a reference to its entity
 
     def run(self, refs: list[Ref]) -> list[Entity]:
-        _one_kind(refs)
+        _one_kind(refs, self.world, self.year)
         self._full_names(refs)
         self.named = [r for r in refs if r.kind == "person" and r.form == "name"]
         linked = self._appositions(refs)
@@ -369,7 +370,7 @@ class _Resolver:
                 if person:
                     return self._join(ref, ("person", person), person)
         label = (ref.role or lemma).strip()
-        for article in ("the ", "The ", "a ", "A ", "an ", "An ", "his ", "her ", "its ", "their "):
+        for article in ("which ", "whose ", "these ", "those ", "this ", "that ", "the ", "The ", "a ", "A ", "an ", "An ", "his ", "her ", "its ", "their "):
             label = label.removeprefix(article)
         if definite and ref.first >= ref.head - 1:  # "the leaders", with nothing more said: those of the same noun before
             same = [n for n, e in enumerate(self.entities) if e.kind == ref.actor_kind and not e.named and lemma in e.lemmas]
