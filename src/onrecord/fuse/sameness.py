@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from onrecord.fuse.identity import Identity
+from onrecord.fuse.identity import Identity, KnownActor
 from onrecord.model import Analysis, EventMention, Judgement, Report
 
 _WORD = re.compile(r"[a-z]+")
@@ -42,6 +42,9 @@ class Told:
     story: str = ""
     governs: bool = False  # whether a state or one of its organs acts
     relay: str | None = None  # the outlet that tells it, where the report only passes it on
+    land: str | None = None  # the country that the place lies in
+    wide: bool = False  # whether the place is the country itself
+    matter: frozenset[str] = frozenset()  # stems of the words that say what is acted on, without who takes part
     parties: int = 1  # how many take part; "officials of Chile" are two or more
     firm: bool = True  # whether who acts (or suffers, where nobody acts) is more than "people" or "officials"
 
@@ -89,7 +92,9 @@ class Cluster:
 def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str, str], story_of: dict[str, str]) -> list[Told]:
     """Every mention that names a known actor, resolved."""
     out = []
+    realms = {x.name: x.country for x in identity.actors.values() if x.kind == "state"}
     for a in analyses:
+        lands = {p.name: p.country for p in a.places}
         for m in a.events:
             actors = tuple(dict.fromkeys(identity.of[(a.report.id, i)] for i in m.actors if (a.report.id, i) in identity.of))
             recipients = tuple(dict.fromkeys(identity.of[(a.report.id, i)] for i in m.recipients if (a.report.id, i) in identity.of))
@@ -104,6 +109,7 @@ def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str,
                         m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, ""),
                         governs=any(x.kind == "state" or x.sector in ORGANS for x in (identity.actors[i] for i in actors)),
                         relay=identity.actors[relay].name if relay else None,
+                        matter=_matter(m, everyone), land=lands.get(m.place or "") or realms.get(m.place or ""), wide=m.place in realms,
                         parties=sum(1 + (x.kind == "group" and not x.named) for x in {y.id: y for y in everyone}.values()),
                         firm=any(x.named or x.kind == "state" or " " in x.name for x in (identity.actors[i] for i in (actors or recipients))),
                     )
@@ -193,6 +199,8 @@ def likeness(t: Told, c: Cluster) -> float:
         common = t.persons & c.persons
         if not common:
             return 0.0
+        if m.type == "CONSULT" and t.others and not t.others & c.others and not c.persons <= t.persons:
+            return 0.0  # with the queen, and with the premier
         if m.type == "CONSULT" and not (t.persons <= c.persons or c.persons <= t.persons):
             return 0.0
         same_occasion = m.occasion is not None and any(x.mention.occasion == m.occasion for x in c.told)
@@ -212,6 +220,8 @@ def likeness(t: Told, c: Cluster) -> float:
             return 0.0
         if t.others and c.others and not t.others & c.others and not t.persons and not c.persons and len(t.states) < 2:
             return 0.0
+        if m.type == "CONSULT" and not (t.persons or c.persons) and not t.dated and c.exact is False and c.earliest and all(x.mention.rule != m.rule for x in c.told):
+            return 0.0  # a month's meeting, and a word exchanged on some day
         people = 1.0 + .5 * len(t.states & c.states)
     elif t.others & c.others:
         people = 1.5
@@ -222,7 +232,7 @@ def likeness(t: Told, c: Cluster) -> float:
     when = _time(t, c)
     if when <= 0:
         return 0.0
-    if m.place and any(x.mention.place and x.mention.place != m.place for x in c.told) and not any(x.mention.place == m.place for x in c.told):
+    if m.place and any(_apart(t, x) for x in c.told) and not any(x.mention.place == m.place for x in c.told):
         if not (t.day and c.exact):
             return 0.0
         when -= .8
@@ -251,6 +261,13 @@ def _beside(t: Told, c: Cluster) -> bool:
     if t.day and c.exact:
         return True
     return any(x.report.id == t.report.id and abs(x.mention.trigger.start - t.mention.trigger.start) <= NEAR_TEXT for x in c.told)
+
+
+def _apart(t: Told, x: Told) -> bool:
+    """Whether two mentions are in two places: Lima and Cusco are, Lima and Peru are not."""
+    if not (t.mention.place and x.mention.place) or t.mention.place == x.mention.place:
+        return False
+    return not (t.land is not None and t.land == x.land and (t.wide or x.wide))
 
 
 def _form(form: str) -> str:
@@ -287,7 +304,7 @@ def _agrees(t: Told, c: Cluster) -> bool:
     recipients = {i for x in c.told for i in x.recipients}
     points = 2.0 * bool(set(t.actors) & actors) + 2.0 * bool(set(t.recipients) & recipients)
     points += 1.5 * (t.day and c.exact) + (t.mention.place is not None and any(x.mention.place == t.mention.place for x in c.told))
-    points += 1.5 * any(_matter(t) & _matter(x) for x in c.told) + .5 * any(x.story == t.story for x in c.told)
+    points += 1.5 * any(t.matter & x.matter for x in c.told) + .5 * any(x.story == t.story for x in c.told)
     alike = any(x.mention.rule == t.mention.rule for x in c.told)
     points += .5 * alike + 1.0 * (alike and t.mention.background) + 1.5 * any(x.lineage == t.lineage for x in c.told)
     return points >= AGREEMENT
@@ -295,10 +312,10 @@ def _agrees(t: Told, c: Cluster) -> bool:
 
 def _same_matter(t: Told, c: Cluster) -> bool:
     """What is acted on, in words: "welcomed the decision" and "welcomed the help" are two."""
-    mine = _matter(t)
+    mine = t.matter
     if not mine:
         return True
-    others = [w for x in c.told if (w := _matter(x))]
+    others = [w for x in c.told if (w := x.matter)]
     return not others or any(mine & w for w in others)
 
 
@@ -306,14 +323,17 @@ def _same_words(t: Told, c: Cluster) -> bool:
     """For acts in words: the matter agrees in words, or the text is shared, or day and addressee are one."""
     if any(x.lineage == t.lineage and x.mention.lemma == t.mention.lemma for x in c.told):
         return True
-    if any(_matter(t) & _matter(x) for x in c.told):
+    if any(t.matter & x.matter for x in c.told):
         return True
     return t.day and c.exact and any(set(t.recipients) & set(x.recipients) and x.mention.lemma == t.mention.lemma for x in c.told)
 
 
-def _matter(t: Told) -> frozenset[str]:
-    what = t.mention.what
-    return frozenset(w[:5] for w in _WORD.findall(what.text.lower()) if len(w) > 3) if what else frozenset()
+EMPTY = frozenset(["about", "after", "against", "also", "been", "before", "being", "between", "both", "could", "does", "during", "each", "from", "have", "having", "hers", "into", "itself", "just", "last", "more", "most", "much", "next", "only", "other", "over", "same", "shall", "should", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "through", "under", "until", "upon", "were", "what", "when", "where", "which", "while", "will", "with", "within", "without", "would", "your"])
+
+
+def _matter(m: EventMention, everyone: Sequence[KnownActor]) -> frozenset[str]:
+    names = {w[:5] for x in everyone for name in (x.name, *x.aliases[:20]) for w in _WORD.findall(name.lower())}
+    return frozenset(w[:5] for w in _WORD.findall(m.what.text.lower()) if len(w) > 3 and w not in EMPTY) - names if m.what else frozenset()
 
 
 def _same_sides(t: Told, c: Cluster) -> bool:

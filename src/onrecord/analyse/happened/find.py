@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
+import msgspec
+
 from onrecord.analyse.contexts import counts
 from onrecord.analyse.happened.absorb import settle
 from onrecord.analyse.happened.arguments import spread
@@ -31,6 +33,7 @@ REPORTING = frozenset(["say", "tell", "report", "announce", "state", "add", "not
 RELATIVE_CLAUSES = frozenset({"after", "before", "since", "until", "following"})
 BACKGROUND_DAYS = 21
 MIN_CONTEXT_HITS = 3
+PLANNED_NOUNS = frozenset({"visit", "trip", "meeting", "summit", "talk", "tour", "stay"})
 NEAR_SENTENCES = 2  # before a pronoun, in which no other person must be named for it to be plain
 TO = re.compile(r"\s*(?:to|until|till|through|thru|[-–—])\s*", re.I)
 AND = re.compile(r"\s*and\s*", re.I)
@@ -84,7 +87,20 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
             )
         )  # fmt: skip
         by_id[k] = made[-1]
-    return tuple(made)
+    return _as_planned(made)
+
+
+def _as_planned(made: Sequence[EventMention]) -> tuple[EventMention, ...]:
+    """"The visit is a chance for both": a noun without a time speaks of the visit that its report calls planned."""
+    ahead = [e for e in made if e.type == "CONSULT" and e.status in AHEAD]
+
+    def spoken_of(e: EventMention) -> EventMention | None:
+        if e.type != "CONSULT" or e.status != "happened" or e.time is not None or e.background or (e.lemma or "") not in PLANNED_NOUNS:
+            return None
+        who = set(e.actors) | set(e.recipients)
+        return next((p for p in ahead if p.mode == e.mode and who and who <= set(p.actors) | set(p.recipients)), None)
+
+    return tuple(msgspec.structs.replace(e, status=p.status, earliest=p.earliest, latest=p.latest) if (p := spoken_of(e)) is not None else e for e in made)
 
 
 def _sentence_span(parse: Parse, first: int, last: int) -> Span:
@@ -144,10 +160,11 @@ def _sure(parse: Parse, who: Who, hit: Hit) -> bool:
 
 
 def _plain(parse: Parse, who: Who, t: Token) -> bool:
-    """Whether a pronoun's own sentence says before whom it means, or no other person was named just before it."""
+    """Whether a pronoun's own sentence says whom it means, or no other person was named just before it."""
     mine = set(who.at.get(t.i, ()))
-    first = parse.sentence(t).first
-    if any(set(who.at.get(j, ())) & mine and who.ref_at[j].form != "pronoun" for j in range(first, t.i) if j in who.ref_at):
+    sentence = parse.sentence(t)
+    last = sentence.last if t.tag == "PRP$" else t.i  # "in his talks with farmers, Berg said …"
+    if any(set(who.at.get(j, ())) & mine and who.ref_at[j].form != "pronoun" for j in range(sentence.first, last) if j in who.ref_at):
         return True
     back = parse.sentences[max(0, t.sent - NEAR_SENTENCES)].first
     people = {i for j in range(back, t.i) if j in who.ref_at and who.ref_at[j].form != "pronoun" for i in who.at.get(j, ()) if who.by_id[i].kind == "person"}
@@ -286,7 +303,24 @@ def _nearest(parse: Parse, when: When, t: Token) -> int | None:
             found.append((abs(kid.i - t.i), index))
     if found:
         return min(found)[1]
-    return _down_the_chain(when, t)
+    chain = _down_the_chain(when, t)
+    return chain if chain is not None else _fronted(when, t)
+
+
+def _fronted(when: When, t: Token) -> int | None:
+    """A time within a phrase before the subject: "As part of a tour in 1961, the king travelled to Lima"."""
+    subject = next((k for k in t.kids if k.dep in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return None
+    todo = [(k, 0) for k in t.kids if k.dep == "prep" and k.i < subject.i and k.lower not in ("since", "until", "before", "after", "despite")]
+    while todo:
+        node, depth = todo.pop(0)
+        for kid in node.kids:
+            if kid.i in when.at and kid.dep in ("pobj", "npadvmod"):
+                return when.at[kid.i] if when.times[when.at[kid.i]].type in ("DATE", "TIME") else None
+            if depth < 4 and kid.dep in ("pobj", "prep"):
+                todo.append((kid, depth + 1))
+    return None
 
 
 def _down_the_chain(when: When, t: Token) -> int | None:

@@ -116,6 +116,8 @@ def _names_a_thing(parse: Parse, t: Token, words: Words) -> bool:
 def _is_of_its_subject(parse: Parse, t: Token) -> bool:
     """"As a teenager", "as chairman": what the subject was, nobody new."""
     head = parse.head(t)
+    if t.lower == "person" and head.lower == "in" and not t.kids:
+        return True  # "meet in person"
     return t.dep == "pobj" and head.lower == "as" and parse.head(head).pos in ("VERB", "AUX") and all(k.lower in ("a", "an") or k.dep in ("amod", "compound") for k in t.kids)
 
 
@@ -223,7 +225,8 @@ def _pairs(parse: Parse, words: Words, at: dict[int, Ref]) -> list[Ref]:
         if hit:
             last = i + hit[0] - 1
             nxt = tokens[last + 1] if last + 1 < len(tokens) else None
-            named = nxt is not None and (nxt.lower == "of" or (nxt.pos in ("NOUN", "PROPN") and tokens[last].head == nxt.i))
+            of_whom = tokens[last + 2].lower if last + 2 < len(tokens) else ""
+            named = nxt is not None and ((nxt.lower == "of" and of_whom not in ("state", "states", "government")) or (nxt.pos in ("NOUN", "PROPN") and tokens[last].head == nxt.i))
             if not named:  # "the leaders of Kenya and Peru" are those of Kenya and Peru
                 kind = "person" if hit[1] == "person" else "state"
                 found.append(Ref(i, last, last, kind, "nominal", plural=True, key="pair"))  # type: ignore[arg-type]
