@@ -12,6 +12,7 @@ from onrecord.analyse.who.words import words as who_words
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 # Verbs whose object, not whose subject, does what the infinitive says: "asked Chile to leave".
 OBJECT_CONTROL = frozenset(["ask", "order", "urge", "force", "tell", "persuade", "invite", "allow", "permit", "press", "push", "call", "want", "expect", "help", "enable", "encourage", "instruct", "warn", "compel", "require", "get", "cause", "lead", "let", "make", "prompt", "authorize", "authorise", "request", "command", "advise", "bar", "ban", "prevent", "stop", "forbid", "appeal"])  # fmt: skip
+SENDING = frozenset({"send", "dispatch", "deploy", "appoint", "assign", "task", "empower", "name", "commission", "delegate"})
 PLANS = frozenset({"plan", "arrangement", "preparation", "effort", "decision", "attempt", "move", "step"})
 JUDGING = frozenset(["criticize", "criticise", "accuse", "blame", "praise", "thank", "condemn", "denounce", "fault", "slam", "blast", "chide", "hail", "commend", "applaud", "punish", "suspect", "charge", "credit", "scold", "rebuke", "attack", "stop", "prevent", "keep", "deter", "dissuade", "discourage", "ban", "bar", "prohibit"])
 # What is looked into or argued about, not who acts: "the Russia inquiry", "the Iran deal".
@@ -131,7 +132,9 @@ def _inherited(parse: Parse, t: Token, depth: int) -> list[Token]:
             return of_verb(parse, above, depth + 1).agents if above.pos in ("VERB", "AUX") else []
         return []
     upper = of_verb(parse, head, depth + 1)
-    if t.dep == "xcomp" and head.lemma in OBJECT_CONTROL and upper.patients and not upper.passive:
+    if t.dep == "advcl" and head.lemma in SENDING and upper.patients and any(k.lower == "to" and k.dep == "aux" for k in t.kids):
+        return upper.patients[:1]  # "sent her envoy to meet the rebels": the envoy meets them, also where she was not sent
+    if t.dep == "xcomp" and head.lemma in OBJECT_CONTROL | SENDING and upper.patients and not upper.passive:
         return upper.patients[:1]
     if t.dep in ("xcomp", "conj", "advcl", "ccomp"):
         if t.dep == "conj" and upper.passive and t.tag != "VBN":

@@ -66,6 +66,8 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
         state = _status(parse, hit)
         time, earliest, latest = _time(parse, hit, when, report.published, state)
         state = _status_by_time(state, earliest, report.published)
+        if state == "happened" and _coming(when, hit):
+            state, earliest, latest = "planned", report.published, None
         links = _links(parse, hit, ids)
         if time is None and state == "happened":
             # "in August, after the visit": the visit lies no later than what it came before
@@ -181,6 +183,13 @@ def _status(parse: Parse, hit: Hit) -> Status:
     if hit.carrier is not None and hit.carrier.lemma in ("start", "begin", "open", "resume") and found == "ongoing":
         return "happened"
     return found
+
+
+def _coming(when: When, hit: Hit) -> bool:
+    """"In the coming weeks": a time that names no day, but lies ahead."""
+    nodes = [x for x in (hit.token, hit.carrier) if x is not None]
+    near = [g for node in nodes for k in node.kids for g in (k, *(k.kids if k.dep == "prep" else ()))]
+    return any(when.times[when.at[k.i]].value == "FUTURE_REF" or when.times[when.at[k.i]].span.text.lower().startswith(("coming ", "the coming ")) for k in near if k.i in when.at)
 
 
 def _status_by_time(state: Status, earliest: date | None, published: date | None) -> Status:
