@@ -419,6 +419,8 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
             return found
         return "happened"
     if head.pos in ("NOUN", "PROPN") and t.dep in ("acl", "relcl") and infinitive:
+        if any(k.lemma == "have" and k.dep == "aux" for k in t.kids):
+            return "happened"  # "the first leader to have been accused"
         if head.dep in ("attr", "nsubj", "nsubjpass", "appos") and any(k.lower in ORDINALS and k.dep in ("amod", "advmod") for k in head.kids):
             top = parse.head(head)  # "is the first to win": it has won
             return _clause(parse, top, lex, depth + 1) if head.dep == "attr" and top.pos in ("VERB", "AUX") else "happened"

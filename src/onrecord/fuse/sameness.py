@@ -45,6 +45,7 @@ class Told:
     land: str | None = None  # the country that the place lies in
     wide: bool = False  # whether the place is the country itself
     matter: frozenset[str] = frozenset()  # stems of the words that say what is acted on, without who takes part
+    home: bool = False  # whether all who are acted on are of the country of those who act
     parties: int = 1  # how many take part; "officials of Chile" are two or more
     firm: bool = True  # whether who acts (or suffers, where nobody acts) is more than "people" or "officials"
 
@@ -110,6 +111,7 @@ def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str,
                         governs=any(x.kind == "state" or x.sector in ORGANS for x in (identity.actors[i] for i in actors)),
                         relay=identity.actors[relay].name if relay else None,
                         matter=_matter(m, everyone), land=lands.get(m.place or "") or realms.get(m.place or ""), wide=m.place in realms,
+                        home=_at_home([identity.actors[i] for i in actors], [identity.actors[i] for i in recipients]),
                         parties=sum(1 + (x.kind == "group" and not x.named) for x in {y.id: y for y in everyone}.values()),
                         firm=any(x.named or x.kind == "state" or " " in x.name for x in (identity.actors[i] for i in (actors or recipients))),
                     )
@@ -326,6 +328,11 @@ def _same_words(t: Told, c: Cluster) -> bool:
     if any(t.matter & x.matter for x in c.told):
         return True
     return t.day and c.exact and any(set(t.recipients) & set(x.recipients) and x.mention.lemma == t.mention.lemma for x in c.told)
+
+
+def _at_home(actors: Sequence[KnownActor], recipients: Sequence[KnownActor]) -> bool:
+    countries = {x.country for x in actors}
+    return bool(recipients) and None not in countries and {x.country for x in recipients} == countries
 
 
 EMPTY = frozenset(["about", "after", "against", "also", "been", "before", "being", "between", "both", "could", "does", "during", "each", "from", "have", "having", "hers", "into", "itself", "just", "last", "more", "most", "much", "next", "only", "other", "over", "same", "shall", "should", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "through", "under", "until", "upon", "were", "what", "when", "where", "which", "while", "will", "with", "within", "without", "would", "your"])

@@ -114,8 +114,8 @@ def _on_record(t: Told) -> bool:
             return False
     if m.rule == "agree.deal" and t.parties < 2:
         return False  # a deal is between two
-    if m.type == "CONSULT" and not t.actors:
-        return False  # a meeting or a visit is somebody's
+    if m.type == "CONSULT" and (not t.actors or (m.mode == "visit" and t.home)):
+        return False  # a meeting or a visit is somebody's, and nobody visits home
     return not (m.type == "CONSULT" and m.mode != "visit" and t.parties < 2 and not m.occasion)
 
 

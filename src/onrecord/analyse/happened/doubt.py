@@ -45,6 +45,9 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str) -> tuple[
     if state in ("happened", "ongoing") and verb is not None:
         found += _of_frame(parse, verb)
     found += _of_actors(parse, who, hit)
+    head = parse.head(hit.token)
+    if hit.token.pos == "NOUN" and hit.token.dep == "dobj" and hit.type in _words()["good_will"] and head.lemma in _words()["undoing"]:
+        found.append("undone")  # "ended its commitment" tells of an end
     return tuple(dict.fromkeys(found))
 
 
@@ -57,7 +60,17 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
         head = parse.head(verb)
         if verb.dep == "csubj" or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and head.lower not in _words()["factive_prepositions"] and parse.head(head).lemma not in _words()["factive"]):
             yield "gerund"
+    node = verb
+    for _ in range(3):  # "from using arms to attack the town": the attack is no more told than the use
+        if node.dep not in ("xcomp", "advcl", "conj") or node.tag != "VB" or node.head == node.i:
+            break
+        node = parse.head(node)
+        if node.tag == "VBG" and node.dep == "pcomp" and parse.head(node).lower not in _words()["factive_prepositions"]:
+            yield "gerund"
     aux = [k for k in verb.kids if k.dep in ("aux", "auxpass")]
+    present = verb.tag in ("VBZ", "VBP") or any(k.tag in ("VBZ", "VBP") and k.lemma == "be" for k in aux)
+    if present and verb.dep == "advcl" and any(k.lower in _words()["awaited"] for k in verb.kids if k.dep in ("mark", "advmod")):
+        yield "frame"
     if verb.tag in ("VBZ", "VBP") and not aux and kind == "paragraph" and type in _words()["single"]:
         yield "habit"
 

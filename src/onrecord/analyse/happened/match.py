@@ -82,7 +82,7 @@ def _first(keys: list[str], table: dict[str, tuple[Rule, ...]], attempt: Callabl
 
 def _verb_keys(parse: Parse, t: Token) -> list[str]:
     """A verb's names in the rules, the longest first: "break_off", "break"."""
-    keys = [f"{t.lemma}_{k.lower}" for k in t.kids if k.i <= t.i + (1 if k.dep == "prep" else 3) and k.dep in ("prt", "advmod", "prep")]
+    keys = [f"{t.lemma}_{k.lower}" for k in t.kids if (k.i > t.i or k.dep == "prt") and k.i <= t.i + (1 if k.dep == "prep" else 3) and k.dep in ("prt", "advmod", "prep")]
     if t.i + 1 < len(parse.tokens):
         keys.insert(0, f"{t.lemma}_{parse.tokens[t.i + 1].lower}")
     if any(k.dep == "prt" and k.lower in TURNING for k in t.kids):
@@ -165,6 +165,10 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None  # sworn in
     if lemma in ("threaten", "menace") and t.tag in ("VBZ", "VBP") and complement is None and not any(k.dep in ("aux", "prep") for k in t.kids):
         return None  # "the group threatens the north": a danger, and no threat
+    if lemma in ("fight", "battle") and rule.type == "ASSAULT" and not args.patients and not any(args.preps.get(p) for p in ("against", "with")):
+        complement_to = any(k.dep in ("xcomp", "advcl") and any(g.lower == "to" for g in k.kids) for k in t.kids)
+        if complement_to or args.preps.get("for") or not _people(who, ids(parse, who, args.agents), "force"):
+            return None  # "fought to link aid with rights"
     if lemma in ("agree", "concur") and complement is not None and _opines(complement):
         return None
     if rule.type == "REQUEST" and _inquires(t, args):
@@ -354,14 +358,15 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         fits = bool(names & rule.objects) or (rule.on == "people" and _people(who, ids(parse, who, inner, deep=False), "people"))
         if not fits:
             return None
-    args.agents = [a for a in args.agents if not merely_where(who, a)]
+    against = [a for a in args.agents if _against(parse, a)]
+    args.agents = [a for a in args.agents if not merely_where(who, a) and a not in against and not _for(parse, a)]
     owners = ids(parse, who, args.agents, deep=False)
     # "the Lima attacks", "the Russia probe": a name before such a noun says where or into what, not by whom
     named_after = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and k.pos == "PROPN"], deep=False)
     inquiry = rule.type == "ACCUSE" and rule.mode == "investigate"  # "the Soto inquiry" is into her
     named_after = [i for i in named_after if who.by_id[i].kind == "state" or inquiry] if rule.type in ("ASSAULT", "PROTEST", "COERCE", "ACCUSE", "THREATEN") else []
     if rule.type in ("ASSAULT", "PROTEST"):  # "the Rosario school shooting": no school shoots
-        named_after += [i for k in t.kids if k.dep in ("compound", "nmod") for i in ids(parse, who, [k], deep=False) if who.by_id[i].kind == "organization" and who.by_id[i].sector not in (*FORCES, "GOV", "PTY", None)]
+        named_after += [i for k in t.kids if k.dep in ("compound", "nmod") for i in ids(parse, who, [k], deep=False) if who.by_id[i].kind == "organization" and who.by_id[i].sector not in (*FORCES, "GOV", "PTY")]
     if rule.type == "COERCE" and rule.mode == "arrest":  # "Soto's detention" is suffered by her
         named_after += [i for i in owners if who.by_id[i].kind == "person" or (who.by_id[i].kind == "group" and who.by_id[i].sector not in FORCES)]
     owners = [i for i in owners if i not in named_after]
@@ -378,6 +383,10 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         around = ids(parse, who, holders, deep=False)
         actors += [i for i in around if i not in actors]
     recipients: list[str] = sufferers if suffered else []
+    recipients = recipients + [i for i in ids(parse, who, against, deep=False) if i not in recipients]
+    if rule.type == "CONSULT" and any(who.by_id[i].kind == "person" for i in actors):  # "Berg's Lima summit with Soto"
+        held_in = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and k.pos == "PROPN"], deep=False)
+        actors = [i for i in actors if not (i in held_in and who.by_id[i].kind == "state")]
     if rule.type in ("ACCUSE", "COERCE"):
         recipients = recipients + [i for i in named_after if i not in recipients]
     of = ids(parse, who, args.preps.get("of", []))
@@ -414,6 +423,20 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         if hit.host_place is None:
             return None
     return _admit(who, hit)
+
+
+def _prefixed(parse: Parse, t: Token, words: tuple[str, ...]) -> bool:
+    i = t.i - 1 - (t.i > 1 and parse.tokens[t.i - 1].text == "-")
+    return i >= 0 and parse.tokens[i].lower.rstrip("-") in words and parse.tokens[i].end >= t.start - 1
+
+
+def _against(parse: Parse, t: Token) -> bool:
+    """"Anti-Chilean protests" are against Chile, and nobody's of Chile."""
+    return _prefixed(parse, t, ("anti",))
+
+
+def _for(parse: Parse, t: Token) -> bool:
+    return _prefixed(parse, t, ("pro",))
 
 
 def _around(parse: Parse, t: Token) -> list[Token]:
@@ -504,7 +527,7 @@ def _phrase(parse: Parse, who: Who, t: Token, rules: Rules) -> Hit | None:
         for prep in ("at", "on", "against", "to", "with", "over"):
             recipients += [i for i in ids(parse, who, args.preps.get(prep, [])) if i not in recipients]
         last = tokens[t.i + len(words) - 1]
-        hit = _admit(who, Hit(rule, verb if verb.pos == "VERB" else t, (t.start, last.end), args, actors, [r for r in recipients if r not in actors], type=rule.type))
+        hit = _admit(who, Hit(rule, verb if verb.pos in ("VERB", "AUX") else t, (t.start, last.end), args, actors, [r for r in recipients if r not in actors], type=rule.type))
         if hit is not None and not (rule.by and not _people(who, hit.actors, rule.by)):
             return hit
     return None
