@@ -243,7 +243,7 @@ def merely_where(who: Who, t: Token) -> bool:
 def _qualifying(parse: Parse, who: Who, t: Token, places: bool) -> tuple[str, ...]:
     modifiers = ("amod", "appos") if t.lemma in TOPICS else ("amod", "compound", "nmod", "appos")
     for deps in (("poss",), modifiers):
-        found = [i for k in t.kids if k.dep in deps and not merely_where(who, k) for i in _direct(who, k)]
+        found = [i for k in t.kids if k.dep in deps and not merely_where(who, k) for i in _direct(who, k) if k.dep not in ("compound", "nmod") or who.by_id[i].kind != "person"]
         if not found:
             found = [i for k in t.kids if k.dep in deps for g in k.kids if g.dep in ("amod", "compound", "nmod", "poss") for i in _direct(who, g)]
         if found:

@@ -165,6 +165,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None  # sworn in
     if lemma in ("threaten", "menace") and t.tag in ("VBZ", "VBP") and complement is None and not any(k.dep in ("aux", "prep") for k in t.kids):
         return None  # "the group threatens the north": a danger, and no threat
+    if lemma in ("fight", "battle", "clash", "spar") and args.preps.get("over") and not _people(who, ids(parse, who, args.agents), "army"):
+        return None  # "clashed over procedure"
     if lemma in ("fight", "battle") and rule.type == "ASSAULT" and not args.patients and not any(args.preps.get(p) for p in ("against", "with")):
         complement_to = any(k.dep in ("xcomp", "advcl") and any(g.lower == "to" for g in k.kids) for k in t.kids)
         if complement_to or args.preps.get("for") or not _people(who, ids(parse, who, args.agents), "force"):

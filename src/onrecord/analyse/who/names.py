@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from onrecord.analyse.parse import Parse, Token
@@ -96,6 +97,7 @@ def _hyphenated(tokens: Sequence[Token], entities: list[tuple[int, int, str]]) -
     return out
 
 
+_GLUED = re.compile(r"^[A-Z][a-z]{3,}[A-Z][a-z]{3,}$")
 _WORLD_STARTS: dict[int, dict[str, list[tuple[tuple[str, ...], str, str]]]] = {}
 
 
@@ -272,6 +274,8 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
     parts = text.replace("–", "-").split("-")
     if len(parts) == 2 and all(p in world.surnames or (p,) in world.names for p in parts):
         return None  # "Biden-Xi": two names, each found on its own
+    if label == "PERSON" and any(_GLUED.search(w) for w in text.split()):
+        return None  # "BergSoto": two names that a page ran together
     if label == "PERSON" and (len(text.split()) > 1 or text not in world.cities):
         ref = _ref(parse, first, last, "person")
         if any(w in words.heads for w in text.split()) and len(text.split()) > 2:
