@@ -6,6 +6,7 @@ Exit codes: 0 all was done, 1 some reports were refused (each with a line on sta
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tomllib
 from collections.abc import Callable
@@ -36,6 +37,7 @@ from onrecord.show.export import tables, timeline_objects
 from onrecord.show.export import write as write_tables
 from onrecord.show.page import page as page_of
 from onrecord.times import tag
+from onrecord.world import OWN, load
 
 app = typer.Typer(
     help="Turns news reports into a record that can be checked.\n\nStart with: onrecord read FOLDER, then onrecord timeline.",
@@ -45,6 +47,21 @@ app = typer.Typer(
 Paths = Annotated[list[str], typer.Argument(help="Files or folders of reports (text, HTML, JSON, JSON Lines), or - for standard input.", metavar="PATH...")]
 Published = Annotated[str | None, typer.Option("--published", metavar="DATE", help="Publication date of reports that state none, e.g. 2023-07-28.")]
 Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, help="Processes to use; by default one a core.")]
+
+
+World = Annotated[str | None, typer.Option("--world", metavar="FILE", help="Your own names, bodies, places and terms of office, as in docs/world.md; they win over the shipped ones.")]
+
+
+def _world(path: str | None) -> None:
+    """Lays a user's own file over the world, for this process and its workers."""
+    if path is None:
+        return
+    try:
+        load(str(Path(path).resolve()))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+        print(f"onrecord: {path}: no file of names ({getattr(error, 'strerror', None) or error}); its shape is told in docs/world.md", file=sys.stderr)
+        raise typer.Exit(2) from None
+    os.environ[OWN] = str(Path(path).resolve())
 
 
 def _date(value: str | None, option: str) -> date | None:
@@ -82,8 +99,9 @@ class _Reading:
 
 
 @app.command()
-def analyse(paths: Paths, published: Published = None, workers: Workers = None) -> None:
+def analyse(paths: Paths, published: Published = None, workers: Workers = None, world: World = None) -> None:
     """Say what each report says on its own: one JSON object a report, one a line. Keeps no record."""
+    _world(world)
     reading = _Reading(paths, _published(published))
     encoder = msgspec.json.Encoder()
     for result in analyse_all(reading, workers=workers):
@@ -96,11 +114,12 @@ def analyse(paths: Paths, published: Published = None, workers: Workers = None) 
 
 
 @app.command()
-def explain(paths: Paths, published: Published = None) -> None:
+def explain(paths: Paths, published: Published = None, world: World = None) -> None:
     """Show stage by stage what is found in a report and by which rule.
 
     Example: onrecord explain report.txt --published 2023-07-28
     """
+    _world(world)
     reading = _Reading(paths, _published(published))
     console = _console()
     for result in analyse_all(reading, workers=None):
@@ -205,11 +224,12 @@ def _console() -> Console:
 
 
 @app.command()
-def read(paths: Paths, record: RecordFile = DEFAULT_RECORD, published: Published = None, workers: Workers = None) -> None:
+def read(paths: Paths, record: RecordFile = DEFAULT_RECORD, published: Published = None, workers: Workers = None, world: World = None) -> None:
     """Read reports into a record. Reading the same report twice changes nothing.
 
     Example: onrecord read reports/ --record story.db
     """
+    _world(world)
     day = _published(published)
     store = _store(record, must_exist=False)
     show = sys.stderr.isatty()

@@ -6,13 +6,14 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, TypeVar
 
 from onrecord.analyse import happened, promised, speech, when, who
 from onrecord.analyse.language import DEFAULT_PIPELINE, parses, pipeline
 from onrecord.analyse.parse import Parse
 from onrecord.model import Analysis, Commitment, EventMention, Problem, Quote, Report
-from onrecord.world import load
+from onrecord.world import load, own_file
 
 T = TypeVar("T")
 
@@ -25,6 +26,8 @@ def version(name: str = DEFAULT_PIPELINE) -> str:
     for part in ("analyse", "rules", "times", "world", "model"):
         for path in sorted(_sources(root / part), key=lambda p: str(p)):
             digest.update(path.read_bytes())
+    if own := own_file():
+        digest.update(Path(own).read_bytes())
     return digest.hexdigest()
 
 
@@ -56,7 +59,7 @@ def from_parse(report: Report, parse: Parse, made_by: str = "") -> Analysis:
             return nothing
 
     times = ask("when", lambda: when.find(parse, report), when.When((), {}, frozenset()))
-    people = ask("who", lambda: who.find(parse, report, load()), who.Who((), (), {}, {}, (), {}, {}))
+    people = ask("who", lambda: who.find(parse, report, load(own_file())), who.Who((), (), {}, {}, (), {}, {}))
     quotes: tuple[Quote, ...] = ask("said", lambda: speech.find(parse, people, times), ())
     events: tuple[EventMention, ...] = ask("happened", lambda: happened.find(parse, report, people, times, quotes), ())
     pledges: tuple[Commitment, ...] = ask("promised", lambda: promised.find(parse, people, times), ())

@@ -3,6 +3,6 @@
 Facts with their sources (``scripts/compile_world.py``, ``data/more.toml``); read once a process.
 """
 
-from onrecord.world.world import Body, City, State, Term, World, load
+from onrecord.world.world import OWN, Body, City, State, Term, World, load, own_file
 
-__all__ = ["Body", "City", "State", "Term", "World", "load"]
+__all__ = ["OWN", "Body", "City", "State", "Term", "World", "load", "own_file"]

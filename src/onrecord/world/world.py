@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import json
+import os
 import tomllib
 import unicodedata
 from collections import defaultdict
@@ -102,12 +103,20 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(name.replace("'s", " 's").replace("-", " - ").split())
 
 
+OWN = "ONRECORD_WORLD"  # environment: a user's own file, so that every worker process reads the same world
+
+
+def own_file() -> str | None:
+    """The path of the user's own file, if one is set."""
+    return os.environ.get(OWN) or None
+
+
 @functools.cache
 def load(extra: str | None = None) -> World:
-    """The world as shipped, with a user's own TOML file of the shape of ``more.toml`` laid over it."""
+    """The world as shipped, with a user's own TOML file of the shape of ``more.toml`` laid over it; the user's word wins."""
     data = files("onrecord.world") / "data"
     more: dict[str, Any] = tomllib.loads((data / "more.toml").read_text(encoding="utf8"))
-    layers = [more] + ([tomllib.loads(Path(extra).read_text(encoding="utf8"))] if extra else [])
+    layers = ([tomllib.loads(Path(extra).read_text(encoding="utf8"))] if extra else []) + [more]
     compiled: list[dict[str, Any]] = json.loads((data / "states.json").read_text(encoding="utf8"))
     names: dict[tuple[str, ...], tuple[NameKind, str]] = {}
     states: dict[str, State] = {}
@@ -152,7 +161,7 @@ def load(extra: str | None = None) -> World:
         for seat, code in layer.get("seats", {}).items():
             add(seat, "seat", code)
         for b in layer.get("body", []):
-            bodies[b["name"]] = Body(b["name"], b.get("country") or None, b.get("sector"))
+            bodies.setdefault(b["name"], Body(b["name"], b.get("country") or None, b.get("sector")))
             for alias in [b["name"], *b.get("aliases", [])]:
                 if words(alias) not in names or names[words(alias)][0] != "seat":
                     add(alias, "body", b["name"])
@@ -168,7 +177,7 @@ def _cities(table: str, layers: list[dict[str, Any]]) -> dict[str, City]:
         city = City(name, ALIAS_CODE.get(country, country), float(lat), float(lon), int(population))
         found.setdefault(name, city)
         found.setdefault(fold(name), city)
-    for layer in layers:
+    for layer in reversed(layers):
         for name, (country, lat, lon) in layer.get("places", {}).items():
             found[name] = City(name, country or None, lat, lon, 0)
         for name in layer.get("us_states", {}).get("names", []):
