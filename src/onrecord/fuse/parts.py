@@ -20,7 +20,7 @@ def parts(rows: Sequence[tuple[Event, Cluster]], identity: Identity, countries: 
     visits: dict[str, list[tuple[Event, Cluster, frozenset[str]]]] = defaultdict(list)
     for e, c in rows:
         if e.type == "CONSULT" and e.mode == "visit":
-            hosts = _hosts(c, identity, countries)
+            hosts = _hosts(c)
             for person in {i for t in c.told for i in t.actors if i in t.persons}:
                 if hosts:
                     visits[person].append((e, c, hosts))
@@ -39,11 +39,9 @@ def parts(rows: Sequence[tuple[Event, Cluster]], identity: Identity, countries: 
     return found
 
 
-def _hosts(c: Cluster, identity: Identity, countries: Mapping[str, str]) -> frozenset[str]:
+def _hosts(c: Cluster) -> frozenset[str]:
     """The countries visited."""
-    named = {countries[place] for t in c.told if (place := t.mention.place) and place in countries}
-    hosts = {country for t in c.told for i in t.recipients if (country := identity.actors[i].country)}
-    return frozenset(named or hosts)
+    return frozenset(host for t in c.told for host in t.hosts)
 
 
 def _there(c: Cluster, identity: Identity, countries: Mapping[str, str], hosts: frozenset[str], visitor: str) -> bool:

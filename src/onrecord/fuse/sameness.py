@@ -43,6 +43,7 @@ class Told:
     governs: bool = False  # whether a state or one of its organs acts
     relay: str | None = None  # the outlet that tells it, where the report only passes it on
     land: str | None = None  # the country that the place lies in
+    hosts: frozenset[str] = frozenset()  # countries of those who are acted on, and of the place
     wide: bool = False  # whether the place is the country itself
     matter: frozenset[str] = frozenset()  # stems of the words that say what is acted on, without who takes part
     home: bool = False  # whether all who are acted on are of the country of those who act
@@ -104,13 +105,15 @@ def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str,
             states = frozenset(x.country for x in everyone if x.country)
             others = frozenset(x.id for x in everyone if x.kind in ("organization", "group") or (x.kind == "person" and not x.named))
             if persons or states or any(x.named for x in everyone):
+                land = lands.get(m.place or "") or realms.get(m.place or "")
                 relay = identity.of.get((a.report.id, m.relay or ""))
                 out.append(
                     Told(
                         m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, ""),
                         governs=any(x.kind == "state" or x.sector in ORGANS for x in (identity.actors[i] for i in actors)),
                         relay=identity.actors[relay].name if relay else None,
-                        matter=_matter(m, everyone), land=lands.get(m.place or "") or realms.get(m.place or ""), wide=m.place in realms,
+                        matter=_matter(m, everyone), land=land, wide=m.place in realms,
+                        hosts=frozenset(c for c in (land, *(identity.actors[i].country for i in recipients)) if c),
                         home=_at_home([identity.actors[i] for i in actors], [identity.actors[i] for i in recipients]),
                         parties=sum(1 + (x.kind == "group" and not x.named) for x in {y.id: y for y in everyone}.values()),
                         firm=any(x.named or x.kind == "state" or " " in x.name for x in (identity.actors[i] for i in (actors or recipients))),
@@ -277,7 +280,7 @@ def _form(form: str) -> str:
 
 
 def _same_host(t: Told, c: Cluster) -> bool:
-    return t.mention.mode == "visit" and any(set(x.recipients) & set(t.recipients) for x in c.told)
+    return t.mention.mode == "visit" and any(x.hosts & t.hosts or set(x.recipients) & set(t.recipients) for x in c.told)
 
 
 def _elsewhere(t: Told, c: Cluster) -> bool:
@@ -373,11 +376,13 @@ def _time(t: Told, c: Cluster) -> float:
             return 0.0
         if m.earliest and c.latest < m.earliest:
             return 0.0
+        if t.phase == "ahead" and t.report.published and c.latest < t.report.published:
+            return 0.0  # what is planned now is not what was planned for a day gone by
         reach = m.latest or (t.report.published if t.report.published else None)
         if t.phase == "real" and reach and c.latest < reach - timedelta(days=UNDATED_REACH):
             alike = any(x.mention.rule == m.rule or (m.place and x.mention.place == m.place) for x in c.told)
             if m.mode == "visit":
-                alike = any(set(x.recipients) & set(t.recipients) for x in c.told)
+                alike = _same_host(t, c)
             if not m.background or (m.type == "CONSULT" and m.mode != "visit" and not any(m.place and x.mention.place == m.place for x in c.told)) or not alike:
                 return 0.0
         return 1.0

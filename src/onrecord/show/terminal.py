@@ -43,10 +43,12 @@ def timeline(console: Console, fused: Fused, events: Sequence[Event], reports: S
     table.add_column(overflow="fold", ratio=1)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
+    came_about = {x.event for x in fused.expectations if x.outcome == "happened"}
     for e, part in words.nested(events)[:MAX_LINES]:
+        notes = (*words.notes(e), *(("came about",) if e.id in came_about else ()))
         table.add_row(
             words.days(e.earliest, e.latest), Text(words.MARKS[e.status], style=_style(e.status)), Text(("└ " if part else "") + e.summary, style=_style(e.status)),
-            Text(words.witnesses(len(e.reports), e.independent_sources), style="dim"), Text(", ".join(words.notes(e)), style="italic"),
+            Text(words.witnesses(len(e.reports), e.independent_sources), style="dim"), Text(", ".join(notes), style="italic"),
         )  # fmt: skip
         if evidence:
             for c in e.evidence[:3]:

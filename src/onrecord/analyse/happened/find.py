@@ -34,6 +34,7 @@ RELATIVE_CLAUSES = frozenset({"after", "before", "since", "until", "following"})
 BACKGROUND_DAYS = 21
 MIN_CONTEXT_HITS = 3
 PLANNED_NOUNS = frozenset({"visit", "trip", "meeting", "summit", "talk", "tour", "stay"})
+LENGTH = re.compile(r"\b(\w+) ?- ?day\b")
 NEAR_SENTENCES = 2  # before a pronoun, in which no other person must be named for it to be plain
 TO = re.compile(r"\s*(?:to|until|till|through|thru|[-–—])\s*", re.I)
 AND = re.compile(r"\s*and\s*", re.I)
@@ -68,6 +69,8 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
         state = _status_by_time(state, earliest, report.published)
         if state == "happened" and _coming(when, hit):
             state, earliest, latest = "planned", report.published, None
+        if hit.type == "CONSULT" and hit.rule.mode == "visit":
+            earliest, latest = _stay(parse, hit, earliest, latest)
         links = _links(parse, hit, ids)
         if time is None and state == "happened":
             # "in August, after the visit": the visit lies no later than what it came before
@@ -183,6 +186,26 @@ def _status(parse: Parse, hit: Hit) -> Status:
     if hit.carrier is not None and hit.carrier.lemma in ("start", "begin", "open", "resume") and found == "ongoing":
         return "happened"
     return found
+
+
+def _stay(parse: Parse, hit: Hit, earliest: date | None, latest: date | None) -> tuple[date | None, date | None]:
+    """The days of a visit whose length is told with the day it began or ended: "ended a four-day visit on Monday"."""
+    t = hit.token
+    if earliest is None or earliest != latest or hit.carrier is None or t.pos != "NOUN":
+        return earliest, latest
+    words = " ".join(x.lower for x in parse.tokens[max(parse.sentence(t).first, t.i - 8) : t.i])
+    found = LENGTH.search(words)
+    if found is None:
+        return earliest, latest
+    spelled = lexicon("relations")["numbers"]
+    n = int(spelled.get(found.group(1), found.group(1) if found.group(1).isdigit() else 0))
+    if not 1 < n < 60:
+        return earliest, latest
+    if hit.carrier.lemma in ("end", "conclude", "finish", "complete", "wrap"):
+        return earliest - timedelta(days=n - 1), latest
+    if hit.carrier.lemma in ("begin", "start", "open", "launch"):
+        return earliest, earliest + timedelta(days=n - 1)
+    return earliest, latest
 
 
 def _coming(when: When, hit: Hit) -> bool:

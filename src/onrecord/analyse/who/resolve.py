@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.analyse.parse import Parse
+from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.names import find_names, name_text
 from onrecord.analyse.who.nominals import nominals, titles
 from onrecord.analyse.who.refs import Ref
@@ -141,6 +142,17 @@ def _one_kind(refs: list[Ref], world: World, year: int | None) -> None:
     for r in bare:
         if r.kind in ("organization", "place") and r.key is None and r.country is None and people[r.name] > (0 if world.leader(r.name or "", year) else 2 * others[r.name]):
             r.kind, r.place = "person", False
+
+
+def _below(tokens: Sequence[Token], i: int, head: int) -> bool:
+    """Whether a token hangs on another, over any number of steps."""
+    for _ in range(12):
+        if tokens[i].head == head:
+            return True
+        if tokens[i].head == i:
+            return False
+        i = tokens[i].head
+    return False
 
 
 class _Resolver:
@@ -288,7 +300,11 @@ class _Resolver:
             before = tokens[start - 1] if start else None
             if partner is None and before is not None and before.text == "," and start >= 2 and (start - 2) in names:
                 after = tokens[ref.last + 1] if ref.last + 1 < len(tokens) else None
-                if t.dep not in ("nsubj", "nsubjpass", "conj") and (after is None or after.text in (",", ".", "of", "for", "and") or after.pos == "VERB"):
+                ended = ref.last + 1
+                while ended < len(tokens) and tokens[ended].head >= ref.first and tokens[ended].sent == t.sent and _below(tokens, ended, ref.head):
+                    ended += 1
+                closed = ended < len(tokens) and tokens[ended].text == ","  # "Name, then the speaker of the house, left"
+                if closed or (t.dep not in ("nsubj", "nsubjpass", "conj") and (after is None or after.text in (",", ".", "of", "for", "and") or after.pos == "VERB")):
                     partner = names[start - 2]
             if partner is None and t.dep in ("nsubj", "dep", "npadvmod", "appos", "ROOT") and ref.last + 2 < len(tokens) and tokens[ref.last + 1].text == ",":
                 following = names.get(ref.last + 2)  # "Chile's prime minister, Name said"
