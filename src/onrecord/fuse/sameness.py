@@ -21,7 +21,9 @@ ORGANS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "IGO", "REB", "PTY"})
 WORDS = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "SUPPORT", "THREATEN", "CONCEDE"})
 REAL = frozenset({"happened", "ongoing"})
 AHEAD = frozenset({"planned", "expected", "possible"})
-UNDATED_REACH = 45  # days before its report within which an undated mention may join a dated event
+UNDATED_REACH = 45  # days before its report within which an undated mention of background may join a dated event
+NEWS_REACH = 14  # the same of news; what is told without a day and not as background is recent
+PLAN_REACH = 45  # days ahead within which an undated plan may be a dated one
 SAME_STORY = 10  # days between two reports whose undated mentions may be one event
 SLIP = 3  # days between reports that may date one meeting differently
 EXACT = 9  # days that a time may span and still be a date rather than a period
@@ -338,12 +340,13 @@ def _at_home(actors: Sequence[KnownActor], recipients: Sequence[KnownActor]) -> 
     return bool(recipients) and None not in countries and {x.country for x in recipients} == countries
 
 
+GENERIC = frozenset({"sanct", "tarif", "agree", "attac", "talks", "meeti", "visit", "reque", "state", "measu", "decis", "relat", "troop", "force", "call", "calls", "offer", "plan", "plans", "comme"})  # stems that many acts share
 EMPTY = frozenset(["about", "after", "against", "also", "been", "before", "being", "between", "both", "could", "does", "during", "each", "from", "have", "having", "hers", "into", "itself", "just", "last", "more", "most", "much", "next", "only", "other", "over", "same", "shall", "should", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "through", "under", "until", "upon", "were", "what", "when", "where", "which", "while", "will", "with", "within", "without", "would", "your"])
 
 
 def _matter(m: EventMention, everyone: Sequence[KnownActor]) -> frozenset[str]:
     names = {w[:5] for x in everyone for name in (x.name, *x.aliases[:20]) for w in _WORD.findall(name.lower())}
-    return frozenset(w[:5] for w in _WORD.findall(m.what.text.lower()) if len(w) > 3 and w not in EMPTY) - names if m.what else frozenset()
+    return frozenset(w[:5] for w in _WORD.findall(m.what.text.lower()) if len(w) > 3 and w not in EMPTY) - names - GENERIC if m.what else frozenset()
 
 
 def _same_sides(t: Told, c: Cluster) -> bool:
@@ -376,10 +379,14 @@ def _time(t: Told, c: Cluster) -> float:
             return 0.0
         if m.earliest and c.latest < m.earliest:
             return 0.0
-        if t.phase == "ahead" and t.report.published and c.latest < t.report.published:
+        if t.report.published is None and not any(x.lineage == t.lineage or (t.story and x.story == t.story) for x in c.told):
+            return 0.0  # with no day of its own, a report's undated events are only its story's
+        if t.phase == "ahead" and t.report.published and (c.latest < t.report.published or (c.earliest - t.report.published).days > PLAN_REACH):
             return 0.0  # what is planned now is not what was planned for a day gone by
         reach = m.latest or (t.report.published if t.report.published else None)
-        if t.phase == "real" and reach and c.latest < reach - timedelta(days=UNDATED_REACH):
+        if t.phase == "real" and reach and c.latest < reach - timedelta(days=UNDATED_REACH if m.background else NEWS_REACH):
+            if m.type != "CONSULT" and not any(set(t.recipients) & set(x.recipients) or t.matter & x.matter for x in c.told) and t.recipients:
+                return 0.0
             alike = any(x.mention.rule == m.rule or (m.place and x.mention.place == m.place) for x in c.told)
             if m.mode == "visit":
                 alike = _same_host(t, c)
