@@ -102,6 +102,7 @@ def measure(name: str, reports: Sequence[Report], gold: Gold) -> tuple[dict[str,
 def main() -> None:
     if not BENCH.is_dir():
         sys.exit("no annotated news beside this checkout; nothing measured")
+    everything: tuple[dict[str, str], dict[str, str], dict[str, str]] = ({}, {}, {})
     for corpus in (meantime, newswcl50):
         keys: dict[str, str] = {}
         ours: dict[str, str] = {}
@@ -116,6 +117,12 @@ def main() -> None:
         for what, answers in (("onrecord", ours), ("head lemma", lemma), ("each alone", {m: m for m in keys})):
             p, r, f = b_cubed(keys, answers)
             print(f"  {what:11} B-cubed P {p:.1f} R {r:.1f} F1 {f:.1f}")
+        for whole, part in zip(everything, (keys, ours, lemma), strict=True):
+            whole.update(part)
+    print(f"both: {len(everything[0])} mentions")
+    for what, answers in (("onrecord", everything[1]), ("head lemma", everything[2])):
+        p, r, f = b_cubed(everything[0], answers)
+        print(f"  {what:11} B-cubed P {p:.1f} R {r:.1f} F1 {f:.1f}")
 
 
 if __name__ == "__main__":

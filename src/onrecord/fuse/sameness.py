@@ -332,6 +332,8 @@ def _same_words(t: Told, c: Cluster) -> bool:
         return True
     if any(t.matter & x.matter for x in c.told):
         return True
+    if t.mention.mode == "investigate" and any(x.mention.mode == "investigate" and x.actors == t.actors and set(x.recipients) & set(t.recipients) for x in c.told):
+        return True  # an inquiry goes on
     return t.day and c.exact and any(set(t.recipients) & set(x.recipients) and x.mention.lemma == t.mention.lemma for x in c.told)
 
 

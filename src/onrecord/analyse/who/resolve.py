@@ -228,7 +228,7 @@ class _Resolver:
             hits = [(n, e) for n, e in hits if e.gender in (None, ref.gender)] or hits
         if len(hits) > 1 and self.year:  # of two of one surname, the one in office now is spoken of
             year = self.year
-            now = [(n, e) for n, e in hits if any(term.covers(year) for term in self.world.terms.get(e.name.replace("-", " "), self.world.terms.get(e.name, ())))]
+            now = [(n, e) for n, e in hits if any(term.covers(year) for term in self.world.terms.get(e.name.replace("-", " ").title(), self.world.terms.get(e.name, ())))]
             hits = now if len(now) == 1 else hits
         if len(hits) > 1:  # two of one surname: the last one named before this place
             earlier = [(at, n, e) for n, e in hits if (at := e.before(ref.first + 1)) is not None]
