@@ -383,7 +383,7 @@ def _time(t: Told, c: Cluster) -> float:
             return 0.0
         if t.report.published is None and not any(x.lineage == t.lineage or (t.story and x.story == t.story) for x in c.told):
             return 0.0  # with no day of its own, a report's undated events are only its story's
-        if t.phase == "ahead" and t.report.published and (c.latest < t.report.published or (c.earliest - t.report.published).days > PLAN_REACH):
+        if t.phase == "ahead" and t.report.published and (c.latest < t.report.published or ((c.earliest - t.report.published).days > PLAN_REACH and all(x.story != t.story for x in c.told))):
             return 0.0  # what is planned now is not what was planned for a day gone by
         reach = m.latest or (t.report.published if t.report.published else None)
         if t.phase == "real" and reach and c.latest < reach - timedelta(days=UNDATED_REACH if m.background else NEWS_REACH):

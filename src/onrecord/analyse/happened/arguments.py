@@ -153,7 +153,8 @@ def of_noun(parse: Parse, t: Token, light: frozenset[str]) -> tuple[Arguments, T
     for kid in t.kids:
         if kid.dep in ("poss", "compound", "amod", "nmod"):
             args.agents.append(kid)
-            args.agents.extend(k for k in kid.kids if k.dep in ("compound", "nmod", "amod", "poss"))
+            if kid.dep == "poss" or kid.pos != "NOUN":  # "the Chilean meddling inquiry" is into it, and not Chile's
+                args.agents.extend(k for k in kid.kids if k.dep in ("compound", "nmod", "amod", "poss"))
         elif kid.dep == "prep":
             objects = [g for g in kid.kids if g.dep == "pobj"]
             args.preps.setdefault(kid.lower, []).extend(objects)
