@@ -8,6 +8,7 @@ from typing import Literal
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.said import clauses, framing, nearby, order, quoted, voices
 from onrecord.analyse.said.draft import EDGE, Draft, Ground, join, kind_of, outermost, spans_of
+from onrecord.analyse.said.firm import firm
 from onrecord.analyse.said.lexicon import lexicon
 from onrecord.analyse.said.marks import quotations
 from onrecord.analyse.said.source import Source
@@ -19,7 +20,7 @@ class Attribution:
     """One piece of reported speech. Spans are character offsets of the report; heads are token indices.
 
     ``source_head`` heads the source phrase; ``relay`` an outlet that only passes on what the source said;
-    ``addressee`` who was told.
+    ``addressee`` who was told; ``firm`` whether something was surely said, not supposed or thought.
     """
 
     kind: Literal["direct", "indirect", "mixed"]
@@ -32,6 +33,7 @@ class Attribution:
     anonymous: bool = False
     addressee: int | None = None
     cue_token: int | None = None
+    firm: bool = True
 
 
 def attributions(parse: Parse, *, nested: bool = False) -> list[Attribution]:
@@ -69,8 +71,9 @@ def _finish(ground: Ground, draft: Draft) -> Attribution | None:
             last -= 1
         source = Source(source.head, source.first, last)
     cue = tokens[draft.cue]
+    kind = kind_of(ground, content)
     return Attribution(
-        kind_of(ground, content),
+        kind,
         content,
         draft.rule,
         () if source is None else ((tokens[source.first].start, tokens[source.last].end),),
@@ -80,4 +83,5 @@ def _finish(ground: Ground, draft: Draft) -> Attribution | None:
         voices.unnamed(ground, draft),
         voices.addressee(ground, cue),
         draft.cue,
+        firm(ground, draft, content, kind),
     )

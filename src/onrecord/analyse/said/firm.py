@@ -1,0 +1,128 @@
+"""Whether an attribution is firm: something was said, in so many words, by a source that the report gives.
+
+What is negated, supposed, wished, asked or only thought is an attribution too, but no line of who said what.
+"""
+
+from __future__ import annotations
+
+from onrecord.analyse.parse import Token
+from onrecord.analyse.said.draft import Draft, Ground
+from onrecord.analyse.said.lexicon import Recorded
+
+Spans = tuple[tuple[int, int], ...]
+
+CLAUSES = frozenset({"quote", "clause", "around", "order"})
+FRAMES = frozenset({"according to", "label", "quote after colon", "quote signed"})
+BESIDE = 4  # tokens: fewer within marks beside a verb are a name or a word held off, no utterance
+ENDS = '.!?"”’\'»)]…:'
+PARTICIPLE = frozenset({"by", "after", "before", "in"})  # "by saying", "after saying": it was said
+BELOW = frozenset({"ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "pcomp", "prep", "dep", "parataxis"})
+UP = 6  # clauses above a cue that are looked at
+
+
+def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
+    """Whether a record may tell this as said."""
+    words, tokens = ground.lexicon.record, ground.parse.tokens
+    source, cue = draft.source, tokens[draft.cue]
+    if source is None or tokens[source.head].lower in words.unsaid or tokens[source.first].lower in words.undoing | {"no", "any"}:
+        return False
+    own = (tokens[source.first].start, tokens[source.last].end)
+    if any(start < own[1] and own[0] < end for start, end in content):
+        return False  # the parse is broken: what is said holds the one who says it
+    if draft.rule in FRAMES:
+        return tokens[source.head].lemma not in words.nobody and not _heading(ground, cue)
+    if not _said(ground, draft, content, kind):
+        return False
+    if cue.tag[:2] == "VB" and not _asserted(ground, cue, kind, words):
+        return False
+    return not (_supposed(ground, cue, words) or (kind == "indirect" and _asked(ground, cue)) or _heading(ground, cue))
+
+
+def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
+    """Whether the cue with what it takes here is one of saying."""
+    words, tokens = ground.lexicon.record, ground.parse.tokens
+    cue = tokens[draft.cue]
+    _, _, how = draft.rule.rpartition("/")
+    if cue.tag[:2] != "VB":
+        return how == "clause" and cue.lemma in words.nouns
+    if how == "quoted":
+        short = sum(last - first + 1 for first, last in draft.content) < BESIDE + 2
+        return cue.lemma in words.names if "as" in _takes(ground, draft) else cue.lemma in words.says and not short
+    if how in CLAUSES or how == "as put":
+        if cue.lemma in words.says:
+            return True
+        return cue.lemma in words.shows and tokens[draft.source.head].lemma in words.documents if draft.source else False
+    if how == "as":
+        return cue.lemma in words.names
+    if how == "person":
+        return cue.lemma in words.urges
+    if how == "preposition":
+        return any(k.lower in words.calls.get(cue.lemma, ()) for k in cue.kids if k.i > cue.i)
+    return how == "object" and kind == "mixed" and cue.lemma in words.judges
+
+
+def _takes(ground: Ground, draft: Draft) -> frozenset[str]:
+    rule, _, _ = draft.rule.rpartition("/")
+    frames = ground.lexicon.verbs.get(ground.parse.tokens[draft.cue].lemma, ())
+    return next((f.takes for f in frames if f.rule == rule), frozenset())
+
+
+def _asserted(ground: Ground, verb: Token, kind: str, words: Recorded) -> bool:
+    """Whether the verb tells of something done: no negation, no modal, no bare infinitive."""
+    if any(k.lower in words.undoing or k.dep == "neg" or k.tag == "MD" for k in verb.kids if k.i < verb.i or k.dep == "neg"):
+        return False
+    tokens = ground.parse.tokens
+    above = tokens[verb.head]
+    if verb.dep == "conj" and not any(k.dep in ("nsubj", "nsubjpass") for k in verb.kids) and above.pos in ("VERB", "AUX"):
+        helped = any(k.dep in ("aux", "auxpass") for k in verb.kids)
+        if not helped and verb.tag == above.tag in ("VB", "VBG") and not _asserted(ground, above, kind, words):
+            return False
+    if verb.tag == "VB" and not any(k.lemma == "do" for k in verb.kids):
+        if verb.dep == "conj":
+            return False
+        if above.lemma in words.doing and verb.dep in ("xcomp", "advcl"):
+            return _asserted(ground, above, kind, words)
+        return verb.dep == "advcl" and kind != "indirect" and above.tag in ("VBD", "VBZ", "VBP") and _asserted(ground, above, kind, words)
+    if verb.tag == "VBG":
+        if verb.dep == "pcomp":
+            return above.lower in PARTICIPLE
+        return verb.dep not in ("csubj", "csubjpass", "pobj", "amod", "nsubj")
+    return True
+
+
+def _supposed(ground: Ground, cue: Token, words: Recorded) -> bool:
+    """Whether the cue stands in a clause that is only supposed: "if she says that"."""
+    at = cue
+    for _ in range(UP):
+        if any(k.lower in words.supposing and k.dep in ("mark", "advmod") for k in at.kids):
+            return True
+        if at is not cue and at.dep != "ROOT" and any(k.tag == "MD" or k.dep == "neg" for k in at.kids) and cue.dep in ("xcomp", "ccomp"):
+            return True
+        if at.head == at.i or at.dep not in BELOW:
+            return False
+        above = ground.parse.tokens[at.head]
+        if at.dep in ("xcomp", "ccomp") and at.i > above.i and ground.inside[above.i] < 0 and any(k.tag == "MD" or k.dep == "neg" for k in above.kids):
+            return True  # "would have us claim", "did not hear him say"
+        at = above
+    return False
+
+
+def _asked(ground: Ground, cue: Token) -> bool:
+    """Whether the sentence is a question of the writer's."""
+    sentence = ground.parse.sentence(cue)
+    last = sentence.last - 1
+    return ground.parse.tokens[last].text == "?" and ground.inside[last] < 0
+
+
+def _heading(ground: Ground, cue: Token) -> bool:
+    """Whether the cue stands in a line of its own without a full stop: a heading, a link, a caption."""
+    parse = ground.parse
+    sentence = parse.sentence(cue)
+    if sentence.kind != "paragraph":
+        return True
+    n = sentence.i
+    while n + 1 < len(parse.sentences) and parse.sentences[n + 1].block == sentence.block:
+        n += 1
+    if parse.tokens[parse.sentences[n].last - 1].text[-1] in ENDS:
+        return False
+    return n == sentence.i and (n == 0 or parse.sentences[n - 1].block != sentence.block)

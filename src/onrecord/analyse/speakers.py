@@ -1,0 +1,149 @@
+"""Whose words: the actor behind the source of an attribution, and whether that is beyond doubt.
+
+A name is; a description is where only one known actor bears it; a pronoun is where only one person it can
+mean has been spoken of just before, or where the same person simply goes on speaking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.said.lexicon import lexicon
+from onrecord.analyse.who import Who
+from onrecord.analyse.who.refs import Ref
+from onrecord.model import Quote
+
+PRONOUNS = {"he": "person", "she": "person", "it": "other", "they": "other"}
+GENDERS = {"he": "m", "she": "f"}
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+STILL = 3  # paragraphs after which a pronoun need not be the last speaker
+FAR = 900  # characters after which it need not be, either
+WINDOW = 2  # sentences before a pronoun in which its person is looked for
+RECENT = 3  # sentences before a description in which its bearer must have been named, where others bear it too
+
+
+def speaker_of(parse: Parse, who: Who, made: Sequence[Quote], head: int, span: tuple[int, int]) -> tuple[str | None, bool]:
+    """The speaker's actor id, and whether it is sure. ``made`` holds the attributions before; ``span`` is the source's."""
+    t = parse.tokens[head]
+    found = who.at.get(head, ())
+    if t.lower in PRONOUNS:
+        speaker = still_speaking(parse, who, made, head) or (found[0] if found else None)
+        return speaker, speaker is not None and _clear(parse, who, made, t, speaker)
+    named = _in_apposition(parse, who, t, span)
+    if named is not None:
+        return named, True
+    if found:
+        ref = who.ref_at.get(head)
+        alone = len(found) == 1 and not _joined(parse, t, span)
+        return found[0], alone and ref is not None and (ref.form == "name" or _only_bearer(parse, who, ref, found[0]))
+    return _owner(parse, who, t), _owner(parse, who, t) is not None
+
+
+def still_speaking(parse: Parse, who: Who, made: Sequence[Quote], head: int) -> str | None:
+    """"He said" after a quotation is the one who spoke last, where that can be a he."""
+    t = parse.tokens[head]
+    wanted = PRONOUNS[t.lower]
+    for q in reversed(made):
+        if q.speaker is None or q.speaker not in who.by_id:
+            continue
+        at = max(c.end for c in q.content)
+        if at > t.end or parse.text.count("\n\n", at, t.start) > STILL or t.start - at > FAR:
+            return None
+        if (wanted == "person") != (who.by_id[q.speaker].kind == "person"):
+            return None
+        own = who.at.get(head, ())
+        if own and own[0] in who.by_id and wanted == "person":
+            subject = next((r for r in who.refs if r.head == head), None)
+            if subject is not None and subject.gender and subject.gender not in (_gender(who, q.speaker), None) and _gender(who, q.speaker):
+                return None
+        return q.speaker
+    return None
+
+
+def _gender(who: Who, actor: str) -> str | None:
+    """The gender that the report's words for an actor tell."""
+    return next((r.gender for r in who.refs if r.gender in ("m", "f") and r.form != "pronoun" and actor in who.at.get(r.head, ())), None)
+
+
+def _clear(parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str) -> bool:
+    """Whether a pronoun can mean nobody else who has just been spoken of."""
+    wanted = GENDERS.get(t.lower)
+    spoken = [(c.start, c.end) for q in made if q.kind != "indirect" for c in q.content]
+    near: list[tuple[Ref, str]] = []
+    for ref in who.refs:
+        place = parse.tokens[ref.head]
+        if ref.head >= t.i or t.sent - place.sent > WINDOW or any(s <= place.start < e for s, e in spoken):
+            continue
+        near += [(ref, a) for a in who.at.get(ref.head, ()) if _can_be(who, a, wanted, t.lower)]
+    before = [(ref, a) for ref, a in near if ref.form != "pronoun" or a == speaker]
+    others = {a for _, a in before} - {speaker}
+    if not others:
+        return True
+    last = made[-1] if made else None
+    if last is not None and last.speaker == speaker and last.sure and t.start - last.content[-1].end < FAR // 2:
+        since = max(c.end for c in (*last.source, *last.cue, *last.content))
+        rivals = [a for ref, a in before if parse.tokens[ref.head].start >= since and a != speaker and parse.tokens[ref.head].dep in SUBJECTS]
+        return not rivals
+    # the subject of what was told last, with no other subject since
+    subjects = [(ref, a) for ref, a in before if parse.tokens[ref.head].dep in SUBJECTS and ref.form != "pronoun"]
+    return bool(subjects) and {a for ref, a in subjects if t.sent - parse.tokens[ref.head].sent <= 1} == {speaker}
+
+
+def _can_be(who: Who, actor: str, gender: str | None, pronoun: str) -> bool:
+    known = who.by_id.get(actor)
+    if known is None:
+        return False
+    if gender is not None:
+        return known.kind == "person" and _gender(who, actor) in (None, gender)
+    return known.kind != "person" and (pronoun != "it" or known.kind != "group")
+
+
+def _in_apposition(parse: Parse, who: Who, head: Token, span: tuple[int, int]) -> str | None:
+    """"One of his friends, Name," and "the man's uncle, Name,": the name beside a description."""
+    own = who.ref_at.get(head.i)
+    if own is not None and own.form == "name":
+        return None
+    for kid in head.kids:
+        ref = who.ref_at.get(kid.i)
+        if kid.dep == "appos" and ref is not None and ref.form == "name" and ref.kind == "person" and kid.end <= span[1] and kid.i in who.at:
+            return who.at[kid.i][0]
+    return None
+
+
+def _joined(parse: Parse, head: Token, span: tuple[int, int]) -> bool:
+    """Whether the source is more than one: "the minister and her aides"."""
+    return any(k.dep == "conj" and k.pos in ("PROPN", "NOUN") and span[0] <= k.start < span[1] for k in head.kids)
+
+
+def _only_bearer(parse: Parse, who: Who, ref: Ref, actor: str) -> bool:
+    """Whether nobody else could be meant by a description: no other bears it, or this one was named just before."""
+    known = who.by_id.get(actor)
+    if known is None:
+        return False
+    lemma = parse.tokens[ref.head].lemma
+    rivals = {x.id for x in who.actors if x.id != actor and x.kind == known.kind and _bears(x.name, x.roles, lemma)}
+    if not rivals or ref.plural:
+        return True
+    at = parse.tokens[ref.head]
+    near = [r for r in who.refs if r.form == "name" and r.head < ref.first and at.sent - parse.tokens[r.head].sent <= RECENT]
+    bearers = [a for r in near for a in who.at.get(r.head, ()) if a == actor or a in rivals]
+    return bool(bearers) and set(bearers) == {actor}
+
+
+def _bears(name: str, roles: Sequence[str], lemma: str) -> bool:
+    return lemma in name.lower().split() or any(lemma in role.lower().split() for role in roles)
+
+
+def _owner(parse: Parse, who: Who, head: Token) -> str | None:
+    """Who speaks through a thing: "Chile's statement", "a ministry statement". A person's friend is not the person."""
+    if head.lemma not in lexicon().record.voices:
+        return None
+    for kid in head.kids:
+        if kid.dep in ("poss", "compound", "nmod", "amod", "appos") and kid.i in who.at:
+            return who.at[kid.i][0]
+        if kid.dep == "prep" and kid.lower in ("by", "from", "of"):
+            for g in kid.kids:
+                if g.i in who.at:
+                    return who.at[g.i][0]
+    return None
