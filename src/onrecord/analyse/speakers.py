@@ -14,6 +14,7 @@ from onrecord.analyse.who import Who
 from onrecord.analyse.who.refs import Ref
 from onrecord.model import Quote
 
+Stretch = tuple[int, int]
 PRONOUNS = {"he": "person", "she": "person", "it": "other", "they": "other"}
 GENDERS = {"he": "m", "she": "f"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -23,13 +24,13 @@ WINDOW = 2  # sentences before a pronoun in which its person is looked for
 RECENT = 3  # sentences before a description in which its bearer must have been named, where others bear it too
 
 
-def speaker_of(parse: Parse, who: Who, made: Sequence[Quote], head: int, span: tuple[int, int]) -> tuple[str | None, bool]:
-    """The speaker's actor id, and whether it is sure. ``made`` holds the attributions before; ``span`` is the source's."""
+def speaker_of(parse: Parse, who: Who, made: Sequence[Quote], head: int, span: Stretch, content: Sequence[Stretch]) -> tuple[str | None, bool]:
+    """The speaker's actor id, and whether it is sure: of ``content``, by the source at ``span``, after the attributions ``made``."""
     t = parse.tokens[head]
     found = who.at.get(head, ())
     if t.lower in PRONOUNS:
         speaker = still_speaking(parse, who, made, head) or (found[0] if found else None)
-        return speaker, speaker is not None and _clear(parse, who, made, t, speaker)
+        return speaker, speaker is not None and _clear(parse, who, made, t, speaker, content)
     named = _in_apposition(parse, who, t, span)
     if named is not None:
         return named, True
@@ -66,10 +67,12 @@ def _gender(who: Who, actor: str) -> str | None:
     return next((r.gender for r in who.refs if r.gender in ("m", "f") and r.form != "pronoun" and actor in who.at.get(r.head, ())), None)
 
 
-def _clear(parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str) -> bool:
+def _clear(parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str, content: Sequence[Stretch]) -> bool:
     """Whether a pronoun can mean nobody else who has just been spoken of."""
     wanted = GENDERS.get(t.lower)
-    spoken = [(c.start, c.end) for q in made if q.kind != "indirect" for c in q.content]
+    if wanted is not None and _gender(who, speaker) is None and not _introduced(who, speaker):
+        return False
+    spoken = [*((c.start, c.end) for q in made if q.kind != "indirect" for c in q.content), *content]
     near: list[tuple[Ref, str]] = []
     for ref in who.refs:
         place = parse.tokens[ref.head]
@@ -90,6 +93,12 @@ def _clear(parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str
     return bool(subjects) and {a for ref, a in subjects if t.sent - parse.tokens[ref.head].sent <= 1} == {speaker}
 
 
+def _introduced(who: Who, actor: str) -> bool:
+    """Whether someone is known by a full name, a title or a role: a lone word may be no person at all."""
+    known = who.by_id.get(actor)
+    return known is not None and (" " in known.name or bool(known.roles))
+
+
 def _can_be(who: Who, actor: str, gender: str | None, pronoun: str) -> bool:
     known = who.by_id.get(actor)
     if known is None:
@@ -99,7 +108,7 @@ def _can_be(who: Who, actor: str, gender: str | None, pronoun: str) -> bool:
     return known.kind != "person" and (pronoun != "it" or known.kind != "group")
 
 
-def _in_apposition(parse: Parse, who: Who, head: Token, span: tuple[int, int]) -> str | None:
+def _in_apposition(parse: Parse, who: Who, head: Token, span: Stretch) -> str | None:
     """"One of his friends, Name," and "the man's uncle, Name,": the name beside a description."""
     own = who.ref_at.get(head.i)
     if own is not None and own.form == "name":
@@ -111,7 +120,7 @@ def _in_apposition(parse: Parse, who: Who, head: Token, span: tuple[int, int]) -
     return None
 
 
-def _joined(parse: Parse, head: Token, span: tuple[int, int]) -> bool:
+def _joined(parse: Parse, head: Token, span: Stretch) -> bool:
     """Whether the source is more than one: "the minister and her aides"."""
     return any(k.dep == "conj" and k.pos in ("PROPN", "NOUN") and span[0] <= k.start < span[1] for k in head.kids)
 

@@ -17,7 +17,7 @@ def find(parse: Parse, who: Who, when: When) -> tuple[Quote, ...]:
     for a in attributions(parse):
         speaker, sure = None, False
         if a.source_head is not None:
-            speaker, sure = speaker_of(parse, who, made, a.source_head, a.source[0])
+            speaker, sure = speaker_of(parse, who, made, a.source_head, a.source[0], a.content)
         content = tuple(Span.of(parse.text, s, e) for s, e in a.content)
         said = None
         if a.cue_token is not None:
@@ -66,7 +66,7 @@ def _set_apart(parse: Parse, who: Who, made: list[Quote]) -> list[Quote]:
         at = who.ref_at.get(source.i)
         first, last = (at.first, at.last) if at is not None else (source.i, source.i)
         before = [q for q in made if q.content[0].start < source.start]
-        speaker, sure = speaker_of(parse, who, before, source.i, (parse.tokens[first].start, parse.tokens[last].end))
+        speaker, sure = speaker_of(parse, who, before, source.i, (parse.tokens[first].start, parse.tokens[last].end), ())
         found.append(
             Quote(
                 kind="direct", content=(content,), rule="set apart",

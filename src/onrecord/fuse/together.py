@@ -158,7 +158,7 @@ LONG = 10  # words of a description that still names a speaker
 
 def _speaker(known: KnownActor | None, anonymous: bool, source: tuple[Span, ...]) -> str | None:
     """The speaker's name, or the report's own words for one without; "anonymous" for those who are only "officials"."""
-    if known is not None and (known.named or " " in known.name):
+    if known is not None and known.kind != "state" and (known.named or " " in known.name):
         return known.name
     if anonymous:
         return "anonymous"

@@ -8,7 +8,7 @@ from typing import Literal
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.said import clauses, framing, nearby, order, quoted, voices
 from onrecord.analyse.said.draft import EDGE, Draft, Ground, join, kind_of, outermost, spans_of
-from onrecord.analyse.said.firm import firm
+from onrecord.analyse.said.firm import firm, told_by_another
 from onrecord.analyse.said.lexicon import lexicon
 from onrecord.analyse.said.marks import quotations
 from onrecord.analyse.said.source import Source
@@ -54,12 +54,13 @@ def attributions(parse: Parse, *, nested: bool = False) -> list[Attribution]:
     voices.mark_relays(ground, drafts)
     if not nested:
         drafts = outermost(drafts, len(parse.tokens))
-    found = [a for a in (_finish(ground, draft) for draft in drafts) if a is not None]
+    passed_on = told_by_another(ground, drafts)
+    found = [a for a in (_finish(ground, draft, draft.cue in passed_on) for draft in drafts) if a is not None]
     found.sort(key=lambda a: (a.content[0], a.cue, a.rule))
     return found
 
 
-def _finish(ground: Ground, draft: Draft) -> Attribution | None:
+def _finish(ground: Ground, draft: Draft, passed_on: bool) -> Attribution | None:
     content = spans_of(ground, draft)
     if not content:
         return None
@@ -83,5 +84,5 @@ def _finish(ground: Ground, draft: Draft) -> Attribution | None:
         voices.unnamed(ground, draft),
         voices.addressee(ground, cue),
         draft.cue,
-        firm(ground, draft, content, kind),
+        not passed_on and firm(ground, draft, content, kind),
     )

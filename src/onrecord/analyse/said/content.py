@@ -232,7 +232,7 @@ def _called(ground: Ground, verb: Token, objects: list[Token], relative: list[To
         return []
     if objects:
         low = min(ground.reach.low[objects[0].i], ground.reach.low[named[0].i])
-        return [(max(verb.i + 1, low), ground.reach.high[named[-1].i])]
+        return [(max(verb.i + 1, low), _cut(ground, verb, named[-1], ground.reach.high[named[-1].i]))]
     if relative:
         return [(relative[0].i, relative[0].i), (ground.reach.low[named[-1].i], ground.reach.high[named[-1].i])]
     if named[0].dep in ("ccomp", "xcomp") and _has_subject(named[0]):

@@ -12,6 +12,7 @@ from onrecord.analyse.said.lexicon import Recorded
 Spans = tuple[tuple[int, int], ...]
 
 CLAUSES = frozenset({"quote", "clause", "around", "order"})
+WHOSE = frozenset({"no", "any", "whose", "which"})
 FRAMES = frozenset({"according to", "label", "quote after colon", "quote signed"})
 BESIDE = 4  # tokens: fewer within marks beside a verb are a name or a word held off, no utterance
 ENDS = '.!?"”’\'»)]…:'
@@ -24,7 +25,7 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     """Whether a record may tell this as said."""
     words, tokens = ground.lexicon.record, ground.parse.tokens
     source, cue = draft.source, tokens[draft.cue]
-    if source is None or tokens[source.head].lower in words.unsaid or tokens[source.first].lower in words.undoing | {"no", "any"}:
+    if source is None or tokens[source.head].lower in words.unsaid or tokens[source.first].lower in words.undoing | WHOSE:
         return False
     own = (tokens[source.first].start, tokens[source.last].end)
     if any(start < own[1] and own[0] < end for start, end in content):
@@ -50,7 +51,7 @@ def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
         return cue.lemma in words.names if "as" in _takes(ground, draft) else cue.lemma in words.says and not short
     if how in CLAUSES or how == "as put":
         if cue.lemma in words.says:
-            return True
+            return how == "quote" or cue.lemma not in words.utters
         return cue.lemma in words.shows and tokens[draft.source.head].lemma in words.documents if draft.source else False
     if how == "as":
         return cue.lemma in words.names
@@ -96,8 +97,6 @@ def _supposed(ground: Ground, cue: Token, words: Recorded) -> bool:
     for _ in range(UP):
         if any(k.lower in words.supposing and k.dep in ("mark", "advmod") for k in at.kids):
             return True
-        if at is not cue and at.dep != "ROOT" and any(k.tag == "MD" or k.dep == "neg" for k in at.kids) and cue.dep in ("xcomp", "ccomp"):
-            return True
         if at.head == at.i or at.dep not in BELOW:
             return False
         above = ground.parse.tokens[at.head]
@@ -126,3 +125,23 @@ def _heading(ground: Ground, cue: Token) -> bool:
     if parse.tokens[parse.sentences[n].last - 1].text[-1] in ENDS:
         return False
     return n == sentence.i and (n == 0 or parse.sentences[n - 1].block != sentence.block)
+
+
+def told_by_another(ground: Ground, drafts: list[Draft]) -> set[int]:
+    """Cues of drafts that only pass on what another one attributes: "…, the order said, the agency reported"."""
+    found: set[int] = set()
+    nearest: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.rule.endswith("/quote"):
+            for first, last in draft.content:
+                nearest.update((n, draft) for n in set(ground.inside[first : last + 1]) if n >= 0)
+    relayed = {(d.relay, i) for d in drafts if d.relay is not None for first, _ in d.content for i in (d.cue, first)}
+    for draft in drafts:
+        quotes = {n for first, last in draft.content for n in ground.inside[first : last + 1] if n >= 0}
+        if not draft.rule.endswith("/quote") and any(n in nearest for n in quotes):
+            found.add(draft.cue)
+        elif draft.source is not None and any(
+            relay == draft.source.head and any(first <= i <= last for first, last in draft.content) for relay, i in relayed
+        ):
+            found.add(draft.cue)
+    return found

@@ -101,7 +101,7 @@ def _as_put(ground: Ground, verb: Token) -> Draft | None:
     head = ground.parse.tokens[verb.head]
     while head.dep not in ("ROOT", "ccomp", "conj", "advcl") and head.head != head.i:
         head = ground.parse.tokens[head.head]
-    content = _rest(ground, head, low, high)
+    content = [(a, b) for a, b in _rest(ground, head, low, high) if b > a or ground.parse.tokens[a].pos != "CCONJ"]
     return Draft(verb.i, "as put", content, phrase(who, ground.reach, verb.i)) if content else None
 
 

@@ -25,6 +25,7 @@ class Recorded:
     """Which attributions a record may tell as said; ``said.toml`` explains each list."""
 
     says: frozenset[str]
+    utters: frozenset[str]
     shows: frozenset[str]
     documents: frozenset[str]
     voices: frozenset[str]
