@@ -12,7 +12,7 @@ from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.said.lexicon import lexicon
 from onrecord.analyse.who import Who
 from onrecord.analyse.who.refs import Ref
-from onrecord.model import Quote
+from onrecord.model import Actor, Quote
 
 Stretch = tuple[int, int]
 PRONOUNS = {"he": "person", "she": "person", "it": "other", "they": "other"}
@@ -131,8 +131,10 @@ def _only_bearer(parse: Parse, who: Who, ref: Ref, actor: str) -> bool:
     if known is None:
         return False
     lemma = parse.tokens[ref.head].lemma
-    rivals = {x.id for x in who.actors if x.id != actor and x.kind == known.kind and _bears(x.name, x.roles, lemma)}
-    if not rivals or ref.plural:
+    if ref.plural:
+        return known.kind != "organization"  # "several Liberals" are not the party
+    rivals = {x.id for x in who.actors if x.id != actor and x.kind == known.kind and _bears(x, lemma)}
+    if not rivals:
         return True
     at = parse.tokens[ref.head]
     near = [r for r in who.refs if r.form == "name" and r.head < ref.first and at.sent - parse.tokens[r.head].sent <= RECENT]
@@ -140,8 +142,11 @@ def _only_bearer(parse: Parse, who: Who, ref: Ref, actor: str) -> bool:
     return bool(bearers) and set(bearers) == {actor}
 
 
-def _bears(name: str, roles: Sequence[str], lemma: str) -> bool:
-    return lemma in name.lower().split() or any(lemma in role.lower().split() for role in roles)
+def _bears(actor: Actor, lemma: str) -> bool:
+    """Whether a description may fit; one in office of whom no office is told may have this one."""
+    if actor.kind == "person" and not actor.roles and actor.sector == "GOV":
+        return True
+    return lemma in actor.name.lower().split() or any(lemma in role.lower().split() for role in actor.roles)
 
 
 def _owner(parse: Parse, who: Who, head: Token) -> str | None:

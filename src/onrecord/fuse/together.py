@@ -153,7 +153,7 @@ def _quotes(analyses: Sequence[Analysis], identity: Identity) -> list[SaidOnReco
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "you", "who", "that", "this"})
 PHRASE = re.compile(r"[^,;:(–—“\"]+?(?=\s+(?:who|which|that)\b|[,;:(–—“\"]|$)")
-LONG = 10  # words of a description that still names a speaker
+LONG = 7  # words of a description that still names a speaker
 
 
 def _speaker(known: KnownActor | None, anonymous: bool, source: tuple[Span, ...]) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from onrecord.analyse.parse import Token
 from onrecord.analyse.said.draft import Draft, Ground
 from onrecord.analyse.said.lexicon import Recorded
+from onrecord.analyse.said.source import RELATIVE
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -18,6 +19,7 @@ BESIDE = 4  # tokens: fewer within marks beside a verb are a name or a word held
 ENDS = '.!?"”’\'»)]…:'
 PARTICIPLE = frozenset({"by", "after", "before", "in"})  # "by saying", "after saying": it was said
 BELOW = frozenset({"ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "pcomp", "prep", "dep", "parataxis"})
+OBJECTS = frozenset({"dobj", "dative", "pobj"})
 UP = 6  # clauses above a cue that are looked at
 
 
@@ -34,8 +36,10 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
         return tokens[source.head].lemma not in words.nobody and not _heading(ground, cue)
     if not _said(ground, draft, content, kind):
         return False
-    if cue.tag[:2] == "VB" and not _asserted(ground, cue, kind, words):
+    if cue.tag[:2] == "VB" and (not _asserted(ground, cue, kind, words) or _gapped(ground, cue, kind)):
         return False
+    if cue.tag == "VBG" and tokens[source.head].dep in OBJECTS and tokens[source.head].lemma not in words.voices:
+        return False  # "told the paper he would, explaining why": it is not the paper that explains
     return not (_supposed(ground, cue, words) or (kind == "indirect" and _asked(ground, cue)) or _heading(ground, cue))
 
 
@@ -89,6 +93,14 @@ def _asserted(ground: Ground, verb: Token, kind: str, words: Recorded) -> bool:
             return above.lower in PARTICIPLE
         return verb.dep not in ("csubj", "csubjpass", "pobj", "amod", "nsubj")
     return True
+
+
+def _gapped(ground: Ground, verb: Token, kind: str) -> bool:
+    """"A plan that he said would fail": what is said lacks the word before it."""
+    if verb.dep != "relcl" or kind == "direct":
+        return False
+    own = next((k for k in verb.kids if k.dep in ("nsubj", "nsubjpass")), None)
+    return own is not None and own.lower not in RELATIVE and not any(k.lower in ("when", "where", "why") and k.i < verb.i for k in verb.kids)
 
 
 def _supposed(ground: Ground, cue: Token, words: Recorded) -> bool:

@@ -228,6 +228,8 @@ def _pieces(ground: Ground, n: int, floor: int, cue: Token) -> list[tuple[int, i
         if _last_mark(ground, quote) not in ".,?!":
             end = quote.last
             while end < len(tokens) and tokens[end].text not in STOPS and block_of(ground, end) == quote.block and end < quote.last + GAP:
+                if tokens[end].pos == "CCONJ" and end + 1 < len(tokens) and tokens[end + 1].tag == cue.tag and _speaks(ground, tokens[end + 1]):
+                    break  # "and added that": the reporter's again
                 end += 1
             pieces[1] = (quote.first, end - 1)
         return pieces
