@@ -100,7 +100,7 @@ def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
     if tokens[low - 1].text not in BREAKS:
         return -1
     if dep in ("advcl", "acl"):
-        again = (kid.tag == "VBG" and kid.lemma in verbs) or (kid.lemma in SAYS and finite(kid))
+        again = (kid.tag == "VBG" and kid.lemma in verbs) or (kid.lemma in SAYS and finite(kid)) or _even_as(ground, low)
     elif dep == "appos":
         again = kid.lemma in nouns
     elif dep == "relcl":
@@ -108,6 +108,12 @@ def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
     else:
         again = kid.lower == "according"
     return low - 1 if again else -1
+
+
+def _even_as(ground: Ground, low: int) -> bool:
+    """", even as …", ", even though …": what the reporter sets against it."""
+    tokens = ground.parse.tokens
+    return tokens[low].lower == "even" and low + 1 < len(tokens) and tokens[low + 1].lower in ("as", "though")
 
 
 def _has_subject(token: Token) -> bool:

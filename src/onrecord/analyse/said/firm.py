@@ -30,7 +30,7 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     if source is None or tokens[source.head].lower in words.unsaid or tokens[source.first].lower in words.undoing | WHOSE:
         return False
     own = (tokens[source.first].start, tokens[source.last].end)
-    if any(start < own[1] and own[0] < end for start, end in content):
+    if tokens[source.first].lower in ("when", "if", "as", "while") or any(start < own[1] and own[0] < end for start, end in content):
         return False  # the parse is broken: what is said holds the one who says it
     if draft.rule in FRAMES:
         return tokens[source.head].lemma not in words.nobody and not _heading(ground, cue)
@@ -109,6 +109,8 @@ def _supposed(ground: Ground, cue: Token, words: Recorded) -> bool:
     for _ in range(UP):
         if any(k.lower in words.supposing and k.dep in ("mark", "advmod") for k in at.kids):
             return True
+        if at.tag in ("VBZ", "VBP") and any(k.lower == "when" and k.i < at.i for k in at.kids):
+            return True  # "when he says so": whenever
         if at.head == at.i or at.dep not in BELOW:
             return False
         above = ground.parse.tokens[at.head]
