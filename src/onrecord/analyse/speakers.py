@@ -36,7 +36,7 @@ def speaker_of(parse: Parse, who: Who, made: Sequence[Quote], head: int, span: S
         return named, True
     if found:
         ref = who.ref_at.get(head)
-        alone = len(found) == 1 and not _joined(parse, t, span)
+        alone = len(found) == 1 and not _joined(parse, t, span) and not _part_of(parse, who, t, found[0], span)
         return found[0], alone and ref is not None and (ref.form == "name" or _only_bearer(parse, who, ref, found[0]))
     return _owner(parse, who, t), _owner(parse, who, t) is not None
 
@@ -53,6 +53,8 @@ def still_speaking(parse: Parse, who: Who, made: Sequence[Quote], head: int) -> 
             return None
         if (wanted == "person") != (who.by_id[q.speaker].kind == "person"):
             return None
+        if wanted == "person" and _newly_named(parse, who, q.speaker, GENDERS[t.lower], (at, t.start)):
+            return None
         own = who.at.get(head, ())
         if own and own[0] in who.by_id and wanted == "person":
             subject = next((r for r in who.refs if r.head == head), None)
@@ -60,6 +62,16 @@ def still_speaking(parse: Parse, who: Who, made: Sequence[Quote], head: int) -> 
                 return None
         return q.speaker
     return None
+
+
+def _newly_named(parse: Parse, who: Who, speaker: str, gender: str, within: Stretch) -> bool:
+    """Whether another one who can be a he is named as the subject of a sentence after the words last spoken."""
+    for ref in who.refs:
+        t = parse.tokens[ref.head]
+        if within[0] <= t.start < within[1] and ref.form == "name" and ref.kind == "person" and t.dep in SUBJECTS:
+            if any(a != speaker and _can_be(who, a, gender, "") for a in who.at.get(ref.head, ())):
+                return True
+    return False
 
 
 def _gender(who: Who, actor: str) -> str | None:
@@ -81,10 +93,11 @@ def _clear(parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str
         near += [(ref, a) for a in who.at.get(ref.head, ()) if _can_be(who, a, wanted, t.lower)]
     before = [(ref, a) for ref, a in near if ref.form != "pronoun" or a == speaker]
     others = {a for _, a in before} - {speaker}
-    if not others:
-        return True
     last = made[-1] if made else None
-    if last is not None and last.speaker == speaker and last.sure and t.start - last.content[-1].end < FAR // 2:
+    goes_on = last is not None and last.speaker == speaker and last.sure and t.start - last.content[-1].end < FAR // 2
+    if not others:
+        return goes_on or any(a == speaker for _, a in before)
+    if last is not None and goes_on:
         since = max(c.end for c in (*last.source, *last.cue, *last.content))
         rivals = [a for ref, a in before if parse.tokens[ref.head].start >= since and a != speaker and parse.tokens[ref.head].dep in SUBJECTS]
         return not rivals
@@ -118,6 +131,20 @@ def _in_apposition(parse: Parse, who: Who, head: Token, span: Stretch) -> str | 
         if kid.dep == "appos" and ref is not None and ref.form == "name" and ref.kind == "person" and kid.end <= span[1] and kid.i in who.at:
             return who.at[kid.i][0]
     return None
+
+
+def _part_of(parse: Parse, who: Who, head: Token, actor: str, span: Stretch) -> bool:
+    """"The family of Name": the name in a description is not the one described."""
+    own = who.ref_at.get(head.i)
+    if own is None or own.form == "name":
+        return False
+    for ref in who.refs:
+        t = parse.tokens[ref.head]
+        if ref.form == "name" and span[0] <= t.start < span[1] and actor in who.at.get(ref.head, ()):
+            between = parse.tokens[min(own.last, ref.last) + 1 : max(own.first, ref.first)]
+            if any(x.lower in ("of", "for", "to", "with", "from", "'s", "’s") for x in between):
+                return True
+    return False
 
 
 def _joined(parse: Parse, head: Token, span: Stretch) -> bool:

@@ -152,21 +152,23 @@ def _quotes(analyses: Sequence[Analysis], identity: Identity) -> list[SaidOnReco
 
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "you", "who", "that", "this"})
-PHRASE = re.compile(r"[^,;:(–—“\"]+?(?=\s+(?:who|which|that)\b|[,;:(–—“\"]|$)")
+PHRASE = re.compile(r"[^,;:(–—“\"]+?(?=\s+(?:who|which|that|on [A-Z][a-z]+day)\b|[,;:(–—“\"]|$)")
 LONG = 7  # words of a description that still names a speaker
 
 
 def _speaker(known: KnownActor | None, anonymous: bool, source: tuple[Span, ...]) -> str | None:
     """The speaker's name, or the report's own words for one without; "anonymous" for those who are only "officials"."""
-    if known is not None and known.kind != "state" and (known.named or " " in known.name):
+    if known is not None and known.kind not in ("state", "group") and (known.named or " " in known.name):
         return known.name
-    if anonymous:
-        return "anonymous"
     found = PHRASE.match(source[0].text) if source else None
     phrase = " ".join(found.group().split()) if found else ""
     if not phrase or phrase.lower() in PRONOUNS or len(phrase.split()) > LONG:
-        return None if known is None else known.name
-    return phrase
+        phrase = ""
+    if known is not None and known.kind == "group" and " " in known.name:
+        return phrase if " " in phrase.lower().removeprefix("the ") else known.name
+    if anonymous:
+        return "anonymous"
+    return phrase or (None if known is None else known.name)
 
 
 def _promises(analyses: Sequence[Analysis], identity: Identity, as_of: date | None) -> list[Promise]:

@@ -91,7 +91,8 @@ def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
     low = ground.reach.low[kid.i]
     dep = kid.dep
     if dep == "conj":
-        if kid.lemma not in verbs or kid.tag != cue.tag or cue.tag not in SAME or _has_subject(kid):
+        another = kid.lemma in SAYS and cue.lemma in SAYS and kid.tag == cue.tag and any(k.dep == "nsubj" and k.pos != "PRON" for k in kid.kids) and not _marked(kid)
+        if not another and (kid.lemma not in verbs or kid.tag != cue.tag or cue.tag not in SAME or _has_subject(kid)):
             return -1
         stop = low - 1
         while stop > node.i and (tokens[stop].dep == "cc" or tokens[stop].text == ","):
@@ -240,7 +241,7 @@ def _called(ground: Ground, verb: Token, objects: list[Token], relative: list[To
         low = min(ground.reach.low[objects[0].i], ground.reach.low[named[0].i])
         return [(max(verb.i + 1, low), _cut(ground, verb, named[-1], ground.reach.high[named[-1].i]))]
     if relative:
-        return [(relative[0].i, relative[0].i), (ground.reach.low[named[-1].i], ground.reach.high[named[-1].i])]
+        return [(relative[0].i, relative[0].i), (ground.reach.low[named[-1].i], _cut(ground, verb, named[-1], ground.reach.high[named[-1].i]))]
     if named[0].dep in ("ccomp", "xcomp") and _has_subject(named[0]):
         low, high = whole(ground, named[0])
         return [(max(low, verb.i + 1), high)]

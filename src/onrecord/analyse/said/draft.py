@@ -53,7 +53,7 @@ def spans_of(ground: Ground, draft: Draft) -> tuple[tuple[int, int], ...]:
             first += 1
         while last >= first and tokens[last].text in EDGE and inside[last] < 0:
             last -= 1
-        if first > last:
+        if first > last or (first == last and tokens[first].pos == "CCONJ"):
             continue
         start, end = tokens[first].start, tokens[last].end
         if inside[last] >= 0:

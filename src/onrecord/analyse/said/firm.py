@@ -9,6 +9,7 @@ from onrecord.analyse.parse import Token
 from onrecord.analyse.said.draft import Draft, Ground
 from onrecord.analyse.said.lexicon import Recorded
 from onrecord.analyse.said.source import RELATIVE
+from onrecord.analyse.who.words import words as people
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -20,6 +21,7 @@ ENDS = '.!?"”’\'»)]…:'
 PARTICIPLE = frozenset({"by", "after", "before", "in"})  # "by saying", "after saying": it was said
 BELOW = frozenset({"ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "pcomp", "prep", "dep", "parataxis"})
 OBJECTS = frozenset({"dobj", "dative", "pobj"})
+SELVES = frozenset({("he", "him"), ("she", "her"), ("they", "them"), ("it", "it")})
 UP = 6  # clauses above a cue that are looked at
 
 
@@ -32,15 +34,35 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     own = (tokens[source.first].start, tokens[source.last].end)
     if tokens[source.first].lower in ("when", "if", "as", "while") or any(start < own[1] and own[0] < end for start, end in content):
         return False  # the parse is broken: what is said holds the one who says it
+    if _broken(ground, draft):
+        return False
+    if draft.rule == "label" and tokens[source.head].ent != "PERSON":
+        return False  # a list of things under their names
+    if draft.rule == "quote after colon" and not _speaks(tokens[source.head], words):
+        return False
     if draft.rule in FRAMES:
         return tokens[source.head].lemma not in words.nobody and not _heading(ground, cue)
     if not _said(ground, draft, content, kind):
         return False
     if cue.tag[:2] == "VB" and (not _asserted(ground, cue, kind, words) or _gapped(ground, cue, kind)):
         return False
-    if cue.tag == "VBG" and tokens[source.head].dep in OBJECTS and tokens[source.head].lemma not in words.voices:
-        return False  # "told the paper he would, explaining why": it is not the paper that explains
+    if cue.tag == "VBG" and not _trails(ground, cue, tokens[source.head], words):
+        return False
     return not (_supposed(ground, cue, words) or (kind == "indirect" and _asked(ground, cue)) or _heading(ground, cue))
+
+
+def _broken(ground: Ground, draft: Draft) -> bool:
+    """Whether marks or grammar went wrong: a quotation never closed, the verb's own subject or a "which" in what is said."""
+    tokens, quotes = ground.parse.tokens, ground.quotes
+    cue = tokens[draft.cue]
+    for first, last in draft.content:
+        if any(not quotes[n].closed and not quotes[n].goes_on for n in ground.inside[first : last + 1] if n >= 0):
+            return True
+        if any(k.dep in ("nsubj", "nsubjpass") and first <= k.i <= last and k.i < cue.i for k in cue.kids):
+            return True
+    first, last = min(draft.content)
+    how = draft.rule.rpartition("/")[2]
+    return (how == "around" and tokens[first].lower in RELATIVE) or (how == "as" and first == last and tokens[first].tag in ("WP", "WDT"))
 
 
 def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
@@ -49,7 +71,7 @@ def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     cue = tokens[draft.cue]
     _, _, how = draft.rule.rpartition("/")
     if cue.tag[:2] != "VB":
-        return how == "clause" and cue.lemma in words.nouns
+        return how == "clause" and cue.lemma in words.nouns and cue.dep not in ("nsubj", "nsubjpass")
     if how == "quoted":
         short = sum(last - first + 1 for first, last in draft.content) < BESIDE + 2
         return cue.lemma in words.names if "as" in _takes(ground, draft) else cue.lemma in words.says and not short
@@ -91,8 +113,24 @@ def _asserted(ground: Ground, verb: Token, kind: str, words: Recorded) -> bool:
     if verb.tag == "VBG":
         if verb.dep == "pcomp":
             return above.lower in PARTICIPLE
-        return verb.dep not in ("csubj", "csubjpass", "pobj", "amod", "nsubj")
+        return verb.dep not in ("csubj", "csubjpass", "pobj", "amod", "nsubj", "xcomp")
     return True
+
+
+def _speaks(head: Token, words: Recorded) -> bool:
+    """Whether a source is somebody, or a thing that speaks."""
+    if head.pos != "NOUN":
+        return True
+    roles = people()
+    return any(head.lemma in table for table in (words.voices, words.documents, roles.person, roles.organization)) or bool(head.ent)
+
+
+def _trails(ground: Ground, cue: Token, head: Token, words: Recorded) -> bool:
+    """Whether a participle is the source's: "told the paper he would, explaining why" is not the paper's, nor "he …, telling him" his."""
+    if head.dep in OBJECTS and head.lemma not in words.voices:
+        return False
+    told = next((k.lower for k in cue.kids if k.dep in ("dobj", "dative")), "")
+    return _speaks(head, words) and (head.lower, told) not in SELVES
 
 
 def _gapped(ground: Ground, verb: Token, kind: str) -> bool:
@@ -152,10 +190,8 @@ def told_by_another(ground: Ground, drafts: list[Draft]) -> set[int]:
     relayed = {(d.relay, i) for d in drafts if d.relay is not None for first, _ in d.content for i in (d.cue, first)}
     for draft in drafts:
         quotes = {n for first, last in draft.content for n in ground.inside[first : last + 1] if n >= 0}
-        if not draft.rule.endswith("/quote") and any(n in nearest for n in quotes):
-            found.add(draft.cue)
-        elif draft.source is not None and any(
+        if (not draft.rule.endswith("/quote") and any(n in nearest for n in quotes)) or (draft.source is not None and any(
             relay == draft.source.head and any(first <= i <= last for first, last in draft.content) for relay, i in relayed
-        ):
+        )):
             found.add(draft.cue)
     return found

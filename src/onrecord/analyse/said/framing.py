@@ -50,9 +50,10 @@ def _clause(ground: Ground, token: Token) -> Token:
 
 def _one_side(ground: Ground, content: Ranges) -> Ranges:
     """What stands before a closing phrase, where the words after it begin another clause: ", and experts have …"."""
+    tokens = ground.parse.tokens
+    content = [(a, b) for a, b in content if any(t.pos not in ("CCONJ", "PUNCT") for t in tokens[a : b + 1])]
     if len(content) < 2:
         return content
-    tokens = ground.parse.tokens
     (first, last), (after, end) = content
     while after < end and tokens[after].pos == "PUNCT":
         after += 1
@@ -113,7 +114,7 @@ def _as_put(ground: Ground, verb: Token) -> Draft | None:
     head = ground.parse.tokens[verb.head]
     while head.dep not in ("ROOT", "ccomp", "conj", "advcl") and head.head != head.i:
         head = ground.parse.tokens[head.head]
-    content = [(a, b) for a, b in _one_side(ground, _rest(ground, head, low, high)) if b > a or ground.parse.tokens[a].pos != "CCONJ"]
+    content = _one_side(ground, _rest(ground, head, low, high))
     return Draft(verb.i, "as put", content, phrase(who, ground.reach, verb.i)) if content else None
 
 
