@@ -18,6 +18,7 @@ Stretch = tuple[int, int]
 PRONOUNS = {"he": "person", "she": "person", "it": "other", "they": "other"}
 GENDERS = {"he": "m", "she": "f"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+LINKS = frozenset({"of", "for", "to", "with", "from", "'s", "’s"})
 STILL = 3  # paragraphs after which a pronoun need not be the last speaker
 FAR = 900  # characters after which it need not be, either
 WINDOW = 2  # sentences before a pronoun in which its person is looked for
@@ -68,9 +69,9 @@ def _newly_named(parse: Parse, who: Who, speaker: str, gender: str, within: Stre
     """Whether another one who can be a he is named as the subject of a sentence after the words last spoken."""
     for ref in who.refs:
         t = parse.tokens[ref.head]
-        if within[0] <= t.start < within[1] and ref.form == "name" and ref.kind == "person" and t.dep in SUBJECTS:
-            if any(a != speaker and _can_be(who, a, gender, "") for a in who.at.get(ref.head, ())):
-                return True
+        named = within[0] <= t.start < within[1] and ref.form == "name" and ref.kind == "person" and t.dep in SUBJECTS
+        if named and any(a != speaker and _can_be(who, a, gender, "") for a in who.at.get(ref.head, ())):
+            return True
     return False
 
 
@@ -99,11 +100,16 @@ def _clear(parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str
         return goes_on or any(a == speaker for _, a in before)
     if last is not None and goes_on:
         since = max(c.end for c in (*last.source, *last.cue, *last.content))
-        rivals = [a for ref, a in before if parse.tokens[ref.head].start >= since and a != speaker and parse.tokens[ref.head].dep in SUBJECTS]
+        rivals = [a for ref, a in before if parse.tokens[ref.head].start >= since and a != speaker and _subject(parse, parse.tokens[ref.head])]
         return not rivals
     # the subject of what was told last, with no other subject since
-    subjects = [(ref, a) for ref, a in before if parse.tokens[ref.head].dep in SUBJECTS and ref.form != "pronoun"]
+    subjects = [(ref, a) for ref, a in before if _subject(parse, parse.tokens[ref.head]) and ref.form != "pronoun"]
     return bool(subjects) and {a for ref, a in subjects if t.sent - parse.tokens[ref.head].sent <= 1} == {speaker}
+
+
+def _subject(parse: Parse, t: Token) -> bool:
+    """Whether a word is a subject, or joined to one: "Peter and John"."""
+    return t.dep in SUBJECTS or (t.dep == "conj" and parse.tokens[t.head].dep in SUBJECTS)
 
 
 def _introduced(who: Who, actor: str) -> bool:
@@ -136,13 +142,15 @@ def _in_apposition(parse: Parse, who: Who, head: Token, span: Stretch) -> str | 
 def _part_of(parse: Parse, who: Who, head: Token, actor: str, span: Stretch) -> bool:
     """"The family of Name": the name in a description is not the one described."""
     own = who.ref_at.get(head.i)
-    if own is None or own.form == "name":
+    if own is None:
         return False
+    if own.form == "name":
+        return head.i < own.first and parse.tokens[own.first - 1].lower in LINKS
     for ref in who.refs:
         t = parse.tokens[ref.head]
         if ref.form == "name" and span[0] <= t.start < span[1] and actor in who.at.get(ref.head, ()):
             between = parse.tokens[min(own.last, ref.last) + 1 : max(own.first, ref.first)]
-            if any(x.lower in ("of", "for", "to", "with", "from", "'s", "’s") for x in between):
+            if any(x.lower in LINKS for x in between):
                 return True
     return False
 

@@ -166,6 +166,8 @@ def _speaker(known: KnownActor | None, anonymous: bool, source: tuple[Span, ...]
         phrase = ""
     if known is not None and known.kind == "group" and " " in known.name:
         return phrase if " " in phrase.lower().removeprefix("the ") else known.name
+    if known is not None and known.kind == "state" and " " not in phrase:
+        return known.name  # "Beijing" is China; "the White House" speaks for itself
     if anonymous:
         return "anonymous"
     return phrase or (None if known is None else known.name)

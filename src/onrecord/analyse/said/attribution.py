@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.analyse.parse import Parse
@@ -54,13 +54,14 @@ def attributions(parse: Parse, *, nested: bool = False) -> list[Attribution]:
     voices.mark_relays(ground, drafts)
     if not nested:
         drafts = outermost(drafts, len(parse.tokens))
-    passed_on = told_by_another(ground, drafts)
-    found = [a for a in (_finish(ground, draft, draft.cue in passed_on) for draft in drafts) if a is not None]
+    found = [a for a in (_finish(ground, draft) for draft in drafts) if a is not None]
+    passed_on = told_by_another(ground, drafts, {a.cue_token for a in found if a.firm and a.cue_token is not None})
+    found = [replace(a, firm=False) if a.cue_token in passed_on else a for a in found]
     found.sort(key=lambda a: (a.content[0], a.cue, a.rule))
     return found
 
 
-def _finish(ground: Ground, draft: Draft, passed_on: bool) -> Attribution | None:
+def _finish(ground: Ground, draft: Draft) -> Attribution | None:
     content = spans_of(ground, draft)
     if not content:
         return None
@@ -84,5 +85,5 @@ def _finish(ground: Ground, draft: Draft, passed_on: bool) -> Attribution | None
         voices.unnamed(ground, draft),
         voices.addressee(ground, cue),
         draft.cue,
-        not passed_on and firm(ground, draft, content, kind),
+        firm(ground, draft, content, kind),
     )

@@ -29,7 +29,7 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     """Whether a record may tell this as said."""
     words, tokens = ground.lexicon.record, ground.parse.tokens
     source, cue = draft.source, tokens[draft.cue]
-    if source is None or tokens[source.head].lower in words.unsaid or tokens[source.first].lower in words.undoing | WHOSE:
+    if source is None or (tokens[source.head].lower in words.unsaid and not _one_of(tokens[source.head])) or tokens[source.first].lower in words.undoing | WHOSE:
         return False
     own = (tokens[source.first].start, tokens[source.last].end)
     if tokens[source.first].lower in ("when", "if", "as", "while") or any(start < own[1] and own[0] < end for start, end in content):
@@ -49,6 +49,10 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     if cue.tag == "VBG" and not _trails(ground, cue, tokens[source.head], words):
         return False
     return not (_supposed(ground, cue, words) or (kind == "indirect" and _asked(ground, cue)) or _heading(ground, cue))
+
+
+def _one_of(head: Token) -> bool:
+    return head.lower == "one" and any(k.lower == "of" for k in head.kids)
 
 
 def _broken(ground: Ground, draft: Draft) -> bool:
@@ -81,6 +85,8 @@ def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
         return cue.lemma in words.shows and tokens[draft.source.head].lemma in words.documents if draft.source else False
     if how == "as":
         return cue.lemma in words.names
+    if how == "ing":
+        return cue.lemma in words.says and "ing" in _takes(ground, draft) and cue.lemma not in words.urges
     if how == "person":
         return cue.lemma in words.urges
     if how == "preposition":
@@ -179,19 +185,22 @@ def _heading(ground: Ground, cue: Token) -> bool:
     return n == sentence.i and (n == 0 or parse.sentences[n - 1].block != sentence.block)
 
 
-def told_by_another(ground: Ground, drafts: list[Draft]) -> set[int]:
-    """Cues of drafts that only pass on what another one attributes: "…, the order said, the agency reported"."""
+def told_by_another(ground: Ground, drafts: list[Draft], sure: set[int]) -> set[int]:
+    """Cues of drafts that only pass on what another one attributes, whose cue is in ``sure``: "…, the order said, the agency reported"."""
+    spoken = {n for d in drafts if d.rule.endswith("/quote") for n in _quotes_in(ground, d)}
+    relayed = [d for d in drafts if d.relay is not None and d.cue in sure]
     found: set[int] = set()
-    nearest: dict[int, Draft] = {}
     for draft in drafts:
-        if draft.rule.endswith("/quote"):
-            for first, last in draft.content:
-                nearest.update((n, draft) for n in set(ground.inside[first : last + 1]) if n >= 0)
-    relayed = {(d.relay, i) for d in drafts if d.relay is not None for first, _ in d.content for i in (d.cue, first)}
-    for draft in drafts:
-        quotes = {n for first, last in draft.content for n in ground.inside[first : last + 1] if n >= 0}
-        if (not draft.rule.endswith("/quote") and any(n in nearest for n in quotes)) or (draft.source is not None and any(
-            relay == draft.source.head and any(first <= i <= last for first, last in draft.content) for relay, i in relayed
-        )):
+        again = not draft.rule.endswith("/quote") and not spoken.isdisjoint(_quotes_in(ground, draft))
+        held = draft.source is not None and any(d.relay == draft.source.head and _holds(draft, d) for d in relayed)
+        if again or held:
             found.add(draft.cue)
     return found
+
+
+def _quotes_in(ground: Ground, draft: Draft) -> set[int]:
+    return {n for first, last in draft.content for n in ground.inside[first : last + 1] if n >= 0}
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return any(first <= i <= last for first, last in outer.content for i in (inner.cue, inner.content[0][0]))
