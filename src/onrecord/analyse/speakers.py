@@ -19,6 +19,8 @@ PRONOUNS = {"he": "person", "she": "person", "it": "other", "they": "other"}
 GENDERS = {"he": "m", "she": "f"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LINKS = frozenset({"of", "for", "to", "with", "from", "'s", "’s"})
+# Titles after whose full stop the parser may end the sentence, before the name.
+CUT_SHORT = frozenset({"capt", "cmdr", "lt", "col", "gen", "maj", "adm", "sgt", "sen", "rep", "gov", "rev", "prof", "dr", "mr", "mrs", "ms"})
 STILL = 3  # paragraphs after which a pronoun need not be the last speaker
 FAR = 900  # characters after which it need not be, either
 WINDOW = 2  # sentences before a pronoun in which its person is looked for
@@ -32,6 +34,9 @@ def speaker_of(parse: Parse, who: Who, made: Sequence[Quote], head: int, span: S
     if t.lower in PRONOUNS:
         speaker = still_speaking(parse, who, made, head) or (found[0] if found else None)
         return speaker, speaker is not None and _clear(parse, who, made, t, speaker, content)
+    if t.lower.rstrip(".") in CUT_SHORT:
+        after = next((who.at[i] for i in range(head + 1, min(head + 3, len(parse.tokens))) if i in who.at and parse.tokens[i].pos == "PROPN"), ())
+        return next(iter(after), None), bool(after)
     named = _in_apposition(parse, who, t, span)
     if named is not None:
         return named, True

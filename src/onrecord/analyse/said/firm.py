@@ -107,6 +107,8 @@ def _asserted(ground: Ground, verb: Token, kind: str, words: Recorded) -> bool:
     tokens = ground.parse.tokens
     above = tokens[verb.head]
     if verb.dep == "conj" and not any(k.dep in ("nsubj", "nsubjpass") for k in verb.kids) and above.pos in ("VERB", "AUX"):
+        if above.dep == "ccomp" and tokens[above.head].lemma in words.says:
+            return False  # "they said she knew of it but denied": it may be theirs or hers
         helped = any(k.dep in ("aux", "auxpass") for k in verb.kids)
         if not helped and verb.tag == above.tag in ("VB", "VBG") and not _asserted(ground, above, kind, words):
             return False
