@@ -34,6 +34,8 @@ SAID = [
     ("One of her friends, Maria Ruiz, said the bridge was safe.", [("Maria Ruiz", "the bridge was safe")]),
     ("A survey showed that most voters wanted a new bridge.", [("A survey", "that most voters wanted a new bridge")]),
     ("Anna Novak called the bridge “a disgrace to the town” but warned that repairs would take years.", [("Anna Novak", "the bridge “a disgrace to the town”"), ("Anna Novak", "that repairs would take years")]),
+    ("Every Liberal said the bridge was safe.", [("Every Liberal", "the bridge was safe")]),
+    ("“The bridge is safe,” said Lt. Cmdr. Anna Novak of the harbour guard.", [("Anna Novak", "“The bridge is safe,”")]),
     ("Anna Novak said the bridge was safe, even as engineers closed a lane.", [("Anna Novak", "the bridge was safe")]),
 ]
 
@@ -48,6 +50,7 @@ SILENT = [
     "It was a plan that Anna Novak said would fail.",
     "Known as “the Eel,” the bridge opened in May.",
     "I argued that the bridge was safe.",
+    "Most bridges are safe; officials predicted a rise in tolls.",
     "Nobody said that the bridge was safe.",
     "Did Anna Novak say that the bridge was safe?",
     "Work went on according to plan, and the bridge opened.",
@@ -82,3 +85,8 @@ def test_a_man_named_since_ends_he_said():
 def test_who_only_passes_on_is_no_speaker():
     text = "“The bridge is safe and will open soon,” the statement said, according to the Evening Courier."
     assert told(text) == [("the statement", "“The bridge is safe and will open soon,”")]
+
+
+def test_a_president_is_not_his_wife_though_she_alone_is_named_in_full():
+    text = "President Macron came to the fair on Sunday with Brigitte Macron. “The bread is good,” Mr. Macron said."
+    assert told(text) == [("Emmanuel Macron", "“The bread is good,”")]

@@ -21,6 +21,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LINKS = frozenset({"of", "for", "to", "with", "from", "'s", "’s"})
 # Titles after whose full stop the parser may end the sentence, before the name.
 CUT_SHORT = frozenset({"capt", "cmdr", "lt", "col", "gen", "maj", "adm", "sgt", "sen", "rep", "gov", "rev", "prof", "dr", "mr", "mrs", "ms"})
+COUNTED = frozenset({"a", "an", "one", "every", "each", "some", "many", "several", "most", "both", "few", "other", "another", "all", "nearly", "almost"})
 STILL = 3  # paragraphs after which a pronoun need not be the last speaker
 FAR = 900  # characters after which it need not be, either
 WINDOW = 2  # sentences before a pronoun in which its person is looked for
@@ -43,6 +44,8 @@ def speaker_of(parse: Parse, who: Who, made: Sequence[Quote], head: int, span: S
     if found:
         ref = who.ref_at.get(head)
         alone = len(found) == 1 and not _joined(parse, t, span) and not _part_of(parse, who, t, found[0], span)
+        if ref is not None and ref.form == "name" and ref.kind in ("organization", "state") and _counted(parse, t, span):
+            alone = False
         return found[0], alone and ref is not None and (ref.form == "name" or _only_bearer(parse, who, ref, found[0]))
     return _owner(parse, who, t), _owner(parse, who, t) is not None
 
@@ -158,6 +161,14 @@ def _part_of(parse: Parse, who: Who, head: Token, actor: str, span: Stretch) -> 
             if any(x.lower in LINKS for x in between):
                 return True
     return False
+
+
+def _counted(parse: Parse, head: Token, span: Stretch) -> bool:
+    """"Every Liberal", "two Liberals": its members, not the party."""
+    i = head.i
+    while i and parse.tokens[i - 1].start >= span[0]:
+        i -= 1
+    return parse.tokens[i].lower in COUNTED or parse.tokens[i].pos == "NUM"
 
 
 def _joined(parse: Parse, head: Token, span: Stretch) -> bool:

@@ -51,6 +51,12 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     return not (_supposed(ground, cue, words) or (kind == "indirect" and _asked(ground, cue)) or _heading(ground, cue))
 
 
+def _has_object(ground: Ground, cue: Token) -> bool:
+    """Whether a closing verb has what it tells behind it: "…, officials predicted a high turnout"."""
+    hears = any(f.hearer for f in ground.lexicon.verbs.get(cue.lemma, ()))
+    return not hears and any(k.i > cue.i and k.dep in ("dobj", "xcomp") and k.ent not in ("DATE", "TIME") for k in cue.kids)
+
+
 def _one_of(head: Token) -> bool:
     return head.lower == "one" and any(k.lower == "of" for k in head.kids)
 
@@ -66,6 +72,10 @@ def _broken(ground: Ground, draft: Draft) -> bool:
             return True
     first, last = min(draft.content)
     how = draft.rule.rpartition("/")[2]
+    if how in ("around", "order") and (any(t.text == ";" for t in tokens[last + 1 : cue.i]) or _has_object(ground, cue)):
+        return True  # "Most may vote; officials predicted a high turnout"
+    if how == "clause" and first > cue.i + 1 and tokens[first].tag in ("VBZ", "VBD", "VBP", "MD"):
+        return True  # the subject of what is said was left out
     return (how == "around" and tokens[first].lower in RELATIVE) or (how == "as" and first == last and tokens[first].tag in ("WP", "WDT"))
 
 
