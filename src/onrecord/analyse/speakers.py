@@ -47,7 +47,8 @@ def speaker_of(parse: Parse, who: Who, made: Sequence[Quote], head: int, span: S
         if ref is not None and ref.form == "name" and ref.kind in ("organization", "state") and _counted(parse, t, span):
             alone = False
         return found[0], alone and ref is not None and (ref.form == "name" or _only_bearer(parse, who, ref, found[0]))
-    return _owner(parse, who, t), _owner(parse, who, t) is not None
+    owner = None if _joined(parse, t, span) else _owner(parse, who, t)
+    return owner, owner is not None
 
 
 def still_speaking(parse: Parse, who: Who, made: Sequence[Quote], head: int) -> str | None:
@@ -91,7 +92,8 @@ def _gender(who: Who, actor: str) -> str | None:
 def _clear(parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str, content: Sequence[Stretch]) -> bool:
     """Whether a pronoun can mean nobody else who has just been spoken of."""
     wanted = GENDERS.get(t.lower)
-    if wanted is not None and _gender(who, speaker) is None and not _introduced(who, speaker):
+    heard = any(q.speaker == speaker and q.sure for q in made)
+    if wanted is not None and not heard and _gender(who, speaker) is None and not _introduced(who, speaker):
         return False
     spoken = [*((c.start, c.end) for q in made if q.kind != "indirect" for c in q.content), *content]
     near: list[tuple[Ref, str]] = []
