@@ -112,6 +112,8 @@ def _clear(parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str
         since = max(c.end for c in (*last.source, *last.cue, *last.content))
         rivals = [a for ref, a in before if parse.tokens[ref.head].start >= since and a != speaker and _subject(parse, parse.tokens[ref.head])]
         return not rivals
+    if wanted is None:
+        return False  # "it" and "they" may be anything told of
     # the subject of what was told last, with no other subject since
     subjects = [(ref, a) for ref, a in before if _subject(parse, parse.tokens[ref.head]) and ref.form != "pronoun"]
     return bool(subjects) and {a for ref, a in subjects if t.sent - parse.tokens[ref.head].sent <= 1} == {speaker}

@@ -92,7 +92,8 @@ def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
     dep = kid.dep
     if dep == "conj":
         another = kid.lemma in SAYS and cue.lemma in SAYS and kid.tag == cue.tag and any(k.dep == "nsubj" and k.pos != "PRON" for k in kid.kids) and not _marked(kid)
-        if not another and (kid.lemma not in verbs or kid.tag != cue.tag or cue.tag not in SAME or _has_subject(kid)):
+        told = kid.lemma in verbs or (kid.lemma == "make" and any(t.lower == "clear" for t in tokens[kid.i + 1 : kid.i + 3]))
+        if not another and (not told or kid.tag != cue.tag or cue.tag not in SAME or _has_subject(kid)):
             return -1
         stop = low - 1
         while stop > node.i and (tokens[stop].dep == "cc" or tokens[stop].text == ","):

@@ -22,6 +22,8 @@ PARTICIPLE = frozenset({"by", "after", "before", "in"})  # "by saying", "after s
 BELOW = frozenset({"ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "pcomp", "prep", "dep", "parataxis"})
 OBJECTS = frozenset({"dobj", "dative", "pobj"})
 SELVES = frozenset({("he", "him"), ("she", "her"), ("they", "them"), ("it", "it")})
+MEASURES = frozenset({"QUANTITY", "MONEY", "PERCENT", "DATE", "TIME"})
+TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 UP = 6  # clauses above a cue that are looked at
 
 
@@ -38,7 +40,9 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
         return False
     if draft.rule == "label" and tokens[source.head].ent != "PERSON":
         return False  # a list of things under their names
-    if draft.rule == "quote after colon" and not _speaks(tokens[source.head], words):
+    if draft.rule == "quote after colon" and ((source.last > source.first and ground.parse.text[own[0] : own[1]].isupper()) or not _speaks(tokens[source.head], words)):
+        return False  # "READ MORE: “…”"
+    if tokens[source.head].ent in MEASURES:
         return False
     if draft.rule in FRAMES:
         return tokens[source.head].lemma not in words.nobody and not _heading(ground, cue)
@@ -49,6 +53,13 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     if cue.tag == "VBG" and not _trails(ground, cue, tokens[source.head], words):
         return False
     return not (_supposed(ground, cue, words) or (kind == "indirect" and _asked(ground, cue)) or _heading(ground, cue))
+
+
+def _skipped(ground: Ground, draft: Draft) -> bool:
+    """Whether a clause between the quotation and the cue was left out: "If it "goes on," it will fail, she said"."""
+    last = max((b for _, b in draft.content if b < draft.cue), default=draft.cue)
+    stop = min(draft.cue, draft.source.first) if draft.source is not None else draft.cue
+    return any(t.tag in TENSED and ground.inside[t.i] < 0 for t in ground.parse.tokens[last + 1 : stop])
 
 
 def _has_object(ground: Ground, cue: Token) -> bool:
@@ -74,6 +85,8 @@ def _broken(ground: Ground, draft: Draft) -> bool:
     how = draft.rule.rpartition("/")[2]
     if how in ("around", "order") and (any(t.text == ";" for t in tokens[last + 1 : cue.i]) or _has_object(ground, cue)):
         return True  # "Most may vote; officials predicted a high turnout"
+    if how == "quote" and draft.source is not None and _skipped(ground, draft):
+        return True
     if how == "clause" and first > cue.i + 1 and tokens[first].tag in ("VBZ", "VBD", "VBP", "MD"):
         return True  # the subject of what is said was left out
     return (how == "around" and tokens[first].lower in RELATIVE) or (how == "as" and first == last and tokens[first].tag in ("WP", "WDT"))
