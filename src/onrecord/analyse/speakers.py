@@ -44,7 +44,7 @@ def speaker_of(parse: Parse, who: Who, made: Sequence[Quote], head: int, span: S
     if found:
         ref = who.ref_at.get(head)
         alone = len(found) == 1 and not _joined(parse, t, span) and not _part_of(parse, who, t, found[0], span)
-        if ref is not None and ref.form == "name" and ref.kind in ("organization", "state") and _counted(parse, t, span):
+        if ref is not None and ref.form == "name" and ref.kind in ("organization", "state") and (_counted(parse, t, span) or _members(who, t, found[0])):
             alone = False
         return found[0], alone and ref is not None and (ref.form == "name" or _only_bearer(parse, who, ref, found[0]))
     owner = None if _joined(parse, t, span) else _owner(parse, who, t)
@@ -92,6 +92,8 @@ def _gender(who: Who, actor: str) -> str | None:
 def _clear(parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str, content: Sequence[Stretch]) -> bool:
     """Whether a pronoun can mean nobody else who has just been spoken of."""
     wanted = GENDERS.get(t.lower)
+    if wanted is None and not _can_be(who, speaker, None, t.lower):
+        return False
     heard = any(q.speaker == speaker and q.sure for q in made)
     if wanted is not None and not heard and _gender(who, speaker) is None and not _introduced(who, speaker):
         return False
@@ -173,6 +175,12 @@ def _counted(parse: Parse, head: Token, span: Stretch) -> bool:
     while i and parse.tokens[i - 1].start >= span[0]:
         i -= 1
     return parse.tokens[i].lower in COUNTED or parse.tokens[i].pos == "NUM"
+
+
+def _members(who: Who, head: Token, actor: str) -> bool:
+    """"House Liberals": a plural that is not the name itself."""
+    known = who.by_id.get(actor)
+    return head.tag in ("NNS", "NNPS") and known is not None and head.lower not in known.name.lower().split()
 
 
 def _joined(parse: Parse, head: Token, span: Stretch) -> bool:

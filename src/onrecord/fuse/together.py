@@ -167,7 +167,7 @@ def _speaker(known: KnownActor | None, anonymous: bool, source: tuple[Span, ...]
     if not phrase or phrase.lower() in PRONOUNS or len(phrase.split()) > LONG or named_behind:
         phrase = ""  # a pronoun, a whole clause, or somebody named beside whom the description may not mean
     if known is not None and known.kind == "group" and " " in known.name:
-        return phrase if " " in phrase.lower().removeprefix("the ") else known.name
+        return phrase if " " in phrase.lower().removeprefix("the ") or len(known.name.split()) > LONG else known.name
     if known is not None and known.kind == "state" and " " not in phrase:
         return known.name  # "Beijing" is China; "the White House" speaks for itself
     if anonymous:

@@ -102,7 +102,7 @@ def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
     if tokens[low - 1].text not in BREAKS:
         return -1
     if dep in ("advcl", "acl"):
-        again = (kid.tag == "VBG" and kid.lemma in verbs) or (kid.lemma in SAYS and finite(kid)) or _even_as(ground, low)
+        again = (kid.tag == "VBG" and (kid.lemma in verbs or tokens[low - 1].text != ",")) or (kid.lemma in SAYS and finite(kid)) or _even_as(ground, low)
     elif dep == "appos":
         again = kid.lemma in nouns
     elif dep == "relcl":
@@ -115,6 +115,8 @@ def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
 def _even_as(ground: Ground, low: int) -> bool:
     """", even as …", ", even though …": what the reporter sets against it."""
     tokens = ground.parse.tokens
+    if tokens[low].lower in ("though", "although"):
+        return True
     return tokens[low].lower == "even" and low + 1 < len(tokens) and tokens[low + 1].lower in ("as", "though")
 
 
@@ -339,6 +341,6 @@ def extended(ground: Ground, verb: Token, draft: Draft) -> None:
     for kid in verb.kids:
         if kid.dep != "conj" or kid.i < verb.i or not finite(kid):
             continue
-        if _marked(kid) or (_has_subject(kid) and kid.lemma not in ground.lexicon.verbs):
+        if _marked(kid) or (_has_subject(kid) and kid.lemma not in ground.lexicon.verbs and not any(k.lower == "but" for k in verb.kids)):
             low, high = whole(ground, kid)
             draft.content.append((low, _cut(ground, verb, kid, high)))

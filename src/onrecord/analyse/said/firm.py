@@ -55,6 +55,20 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     return not (_supposed(ground, cue, words) or (kind == "indirect" and _asked(ground, cue)) or _heading(ground, cue))
 
 
+def _goes_on(ground: Ground, last: int) -> bool:
+    tokens = ground.parse.tokens
+    return last + 1 < len(tokens) and tokens[last + 1].tag in TENSED and ground.inside[last + 1] < 0 and tokens[last + 1].sent == tokens[last].sent
+
+
+def _parted(ground: Ground, draft: Draft) -> bool:
+    """Whether words of the sentence between two pieces were left out, beside those that tell who said it."""
+    tokens, pieces = ground.parse.tokens, sorted(draft.content)
+    for (_, last), (first, _) in zip(pieces, pieces[1:], strict=False):
+        if tokens[last].sent == tokens[min(first, len(tokens) - 1)].sent and not last < draft.cue < first and first - last > 4:
+            return True
+    return False
+
+
 def _skipped(ground: Ground, draft: Draft) -> bool:
     """Whether a clause between the quotation and the cue was left out: "If it "goes on," it will fail, she said"."""
     last = max((b for _, b in draft.content if b < draft.cue), default=draft.cue)
@@ -85,6 +99,10 @@ def _broken(ground: Ground, draft: Draft) -> bool:
     how = draft.rule.rpartition("/")[2]
     if how in ("around", "order") and (any(t.text == ";" for t in tokens[last + 1 : cue.i]) or _has_object(ground, cue)):
         return True  # "Most may vote; officials predicted a high turnout"
+    if how == "clause" and any(_goes_on(ground, b) for _, b in draft.content):
+        return True  # a verb behind it has its subject in what is said
+    if _parted(ground, draft):
+        return True
     if how == "quote" and draft.source is not None and _skipped(ground, draft):
         return True
     if how == "clause" and first > cue.i + 1 and tokens[first].tag in ("VBZ", "VBD", "VBP", "MD"):
