@@ -34,6 +34,8 @@ SAID = [
     ("One of her friends, Maria Ruiz, said the bridge was safe.", [("Maria Ruiz", "the bridge was safe")]),
     ("A survey showed that most voters wanted a new bridge.", [("A survey", "that most voters wanted a new bridge")]),
     ("Anna Novak called the bridge “a disgrace to the town” but warned that repairs would take years.", [("Anna Novak", "the bridge “a disgrace to the town”"), ("Anna Novak", "that repairs would take years")]),
+    ("Anna Novak said the bridge would close, which could cost the town a million.", [("Anna Novak", "the bridge would close")]),
+    ("Anna Novak said the bridge was safe, though engineers disagreed.", [("Anna Novak", "the bridge was safe")]),
     ("Every Liberal said the bridge was safe.", [("Every Liberal", "the bridge was safe")]),
     ("“The bridge is safe,” said Lt. Cmdr. Anna Novak of the harbour guard.", [("Anna Novak", "“The bridge is safe,”")]),
     ("Anna Novak said the bridge was safe, even as engineers closed a lane.", [("Anna Novak", "the bridge was safe")]),

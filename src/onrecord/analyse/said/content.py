@@ -10,6 +10,7 @@ Ranges = list[tuple[int, int]]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SAME = frozenset({"VBD", "VBZ", "VBG"})  # forms in which a second verb may be the reporter's again
+DASHES = frozenset({"-", "–", "—", "--"})
 BREAKS = frozenset({",", "-", "–", "—", "--"})
 SAYS = frozenset({"say", "tell", "add"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
@@ -44,7 +45,7 @@ def clause_after(ground: Ground, verb: Token, hearer: bool) -> Ranges:
             for other in verb.kids:  # a subject that the parser gave to the cue
                 if verb.i < other.i < low and other.dep in stray:
                     low = min(low, ground.reach.low[other.i])
-            return [(_after_date(ground, kid, max(low, verb.i + 1)), high)]
+            return [(_after_date(ground, kid, max(low, verb.i + 1)), _before_remark(ground, kid, high))]
     if hearer:
         for kid in verb.kids:
             if kid.dep in ("dobj", "dative"):
@@ -53,6 +54,21 @@ def clause_after(ground: Ground, verb: Token, hearer: bool) -> Ranges:
                         low, high = whole(ground, clause)
                         return [(low, _cut(ground, verb, clause, high))]
     return []
+
+
+def _before_remark(ground: Ground, clause: Token, high: int) -> int:
+    """Where a closing remark on the whole begins: ", which could cost a million", "— a first for the town"."""
+    tokens = ground.parse.tokens
+    for k in range(high - 1, clause.i + 1, -1):
+        t, after = tokens[k], tokens[k + 1]
+        if ground.inside[k] >= 0:
+            return high
+        if t.text == ",":
+            again = after.lower == "which" and k + 2 <= high and (tokens[k + 2].tag in FINITE or tokens[k + 2].pos == "ADV")
+            return k - 1 if again else high
+        if t.text in DASHES and tokens[k - 1].end < t.start:
+            return k - 1 if after.lower in ("a", "an") and not any(x.tag in FINITE for x in tokens[k + 1 : high + 1]) else high
+    return high
 
 
 def _after_date(ground: Ground, clause: Token, low: int) -> int:
