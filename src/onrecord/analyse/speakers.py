@@ -46,6 +46,8 @@ def speaker_of(parse: Parse, who: Who, made: Sequence[Quote], head: int, span: S
         alone = len(found) == 1 and not _joined(parse, t, span) and not _part_of(parse, who, t, found[0], span)
         if ref is not None and ref.form == "name" and ref.kind in ("organization", "state") and (_counted(parse, t, span) or _members(who, t, found[0])):
             alone = False
+        if ref is not None and ref.form == "name" and ref.first == ref.last and _namesake(who, found[0]):
+            alone = False
         return found[0], alone and ref is not None and (ref.form == "name" or _only_bearer(parse, who, ref, found[0]))
     owner = None if _joined(parse, t, span) else _owner(parse, who, t)
     return owner, owner is not None
@@ -175,6 +177,15 @@ def _counted(parse: Parse, head: Token, span: Stretch) -> bool:
     while i and parse.tokens[i - 1].start >= span[0]:
         i -= 1
     return parse.tokens[i].lower in COUNTED or parse.tokens[i].pos == "NUM"
+
+
+def _namesake(who: Who, actor: str) -> bool:
+    """Whether a bare surname may be another's of whom more is told: a wife's, a brother's."""
+    known = who.by_id.get(actor)
+    if known is None or known.kind != "person" or " " not in known.name:
+        return False
+    last = known.name.split()[-1]
+    return any(x.id != actor and x.kind == "person" and x.name.split()[-1] == last and len(x.mentions) > len(known.mentions) for x in who.actors)
 
 
 def _members(who: Who, head: Token, actor: str) -> bool:

@@ -59,7 +59,7 @@ def clause_after(ground: Ground, verb: Token, hearer: bool) -> Ranges:
 def _before_remark(ground: Ground, clause: Token, high: int) -> int:
     """Where a closing remark on the whole begins: ", which could cost a million", "— a first for the town"."""
     tokens = ground.parse.tokens
-    for k in range(high - 1, clause.i + 1, -1):
+    for k in range(high - 1, max(clause.i, high - SPINE), -1):
         t, after = tokens[k], tokens[k + 1]
         if ground.inside[k] >= 0:
             return high

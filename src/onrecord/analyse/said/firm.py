@@ -5,6 +5,8 @@ What is negated, supposed, wished, asked or only thought is an attribution too, 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from onrecord.analyse.parse import Token
 from onrecord.analyse.said.draft import Draft, Ground
 from onrecord.analyse.said.lexicon import Recorded
@@ -24,6 +26,7 @@ OBJECTS = frozenset({"dobj", "dative", "pobj"})
 SELVES = frozenset({("he", "him"), ("she", "her"), ("they", "them"), ("it", "it")})
 MEASURES = frozenset({"QUANTITY", "MONEY", "PERCENT", "DATE", "TIME"})
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ACRONYM = 5  # letters; a longer word in capitals is a heading
 UP = 6  # clauses above a cue that are looked at
 
 
@@ -40,7 +43,7 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
         return False
     if draft.rule == "label" and tokens[source.head].ent != "PERSON":
         return False  # a list of things under their names
-    if draft.rule == "quote after colon" and ((source.last > source.first and ground.parse.text[own[0] : own[1]].isupper()) or not _speaks(tokens[source.head], words)):
+    if draft.rule == "quote after colon" and (((source.last > source.first or own[1] - own[0] > ACRONYM) and ground.parse.text[own[0] : own[1]].isupper()) or not _speaks(tokens[source.head], words)):
         return False  # "READ MORE: “…”"
     if tokens[source.head].ent in MEASURES:
         return False
@@ -63,7 +66,7 @@ def _goes_on(ground: Ground, last: int) -> bool:
 def _parted(ground: Ground, draft: Draft) -> bool:
     """Whether words of the sentence between two pieces were left out, beside those that tell who said it."""
     tokens, pieces = ground.parse.tokens, sorted(draft.content)
-    for (_, last), (first, _) in zip(pieces, pieces[1:], strict=False):
+    for (_, last), (first, _) in pairwise(pieces):
         if tokens[last].sent == tokens[min(first, len(tokens) - 1)].sent and not last < draft.cue < first and first - last > 4:
             return True
     return False
@@ -220,22 +223,21 @@ def _heading(ground: Ground, cue: Token) -> bool:
     sentence = parse.sentence(cue)
     if sentence.kind != "paragraph":
         return True
-    n = sentence.i
-    while n + 1 < len(parse.sentences) and parse.sentences[n + 1].block == sentence.block:
-        n += 1
-    if parse.tokens[parse.sentences[n].last - 1].text[-1] in ENDS:
-        return False
-    return n == sentence.i and (n == 0 or parse.sentences[n - 1].block != sentence.block)
+    alone = all(not 0 <= n < len(parse.sentences) or parse.sentences[n].block != sentence.block for n in (sentence.i - 1, sentence.i + 1))
+    return alone and parse.tokens[sentence.last - 1].text[-1] not in ENDS
 
 
 def told_by_another(ground: Ground, drafts: list[Draft], sure: set[int]) -> set[int]:
     """Cues of drafts that only pass on what another one attributes, whose cue is in ``sure``: "…, the order said, the agency reported"."""
     spoken = {n for d in drafts if d.rule.endswith("/quote") for n in _quotes_in(ground, d)}
-    relayed = [d for d in drafts if d.relay is not None and d.cue in sure]
+    relayed: dict[int, list[Draft]] = {}
+    for d in drafts:
+        if d.relay is not None and d.cue in sure:
+            relayed.setdefault(d.relay, []).append(d)
     found: set[int] = set()
     for draft in drafts:
         again = not draft.rule.endswith("/quote") and not spoken.isdisjoint(_quotes_in(ground, draft))
-        held = draft.source is not None and any(d.relay == draft.source.head and _holds(draft, d) for d in relayed)
+        held = draft.source is not None and any(_holds(draft, d) for d in relayed.get(draft.source.head, ()))
         if again or held:
             found.add(draft.cue)
     return found
