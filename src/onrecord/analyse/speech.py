@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.analyse.contexts import counts
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.said import Attribution, attributions
+from onrecord.analyse.speakers import speaker_of
 from onrecord.analyse.when import When
 from onrecord.analyse.who import Who
 from onrecord.model import Quote, Span
@@ -14,12 +15,9 @@ def find(parse: Parse, who: Who, when: When) -> tuple[Quote, ...]:
     """All reported speech in text order."""
     made: list[Quote] = []
     for a in attributions(parse):
-        speaker = None
+        speaker, sure = None, False
         if a.source_head is not None:
-            found = who.at.get(a.source_head, ())
-            speaker = found[0] if found else _near(parse, who, a.source_head)
-            if parse.tokens[a.source_head].lower in PRONOUNS:
-                speaker = _still_speaking(parse, who, made, a.source_head) or speaker
+            speaker, sure = speaker_of(parse, who, made, a.source_head, a.source[0], a.content)
         content = tuple(Span.of(parse.text, s, e) for s, e in a.content)
         said = None
         if a.cue_token is not None:
@@ -39,7 +37,7 @@ def find(parse: Parse, who: Who, when: When) -> tuple[Quote, ...]:
                 cue=tuple(Span.of(parse.text, s, e) for s, e in a.cue),
                 speaker=speaker, anonymous=a.anonymous, relay=_relay(parse, who, a, speaker),
                 said_earliest=said.earliest if said else None, said_latest=said.latest if said else None,
-                contexts=tuple(c for c, _ in topics.most_common(2)),
+                contexts=tuple(c for c, _ in topics.most_common(2)), firm=a.firm, sure=sure,
             )
         )  # fmt: skip
     made += _set_apart(parse, who, made)
@@ -65,48 +63,18 @@ def _set_apart(parse: Parse, who: Who, made: list[Quote]) -> list[Quote]:
         content = Span.of(parse.text, parse.tokens[inside[0].first].start, parse.tokens[inside[-1].last - 1].end)
         if any(c.overlaps(content) for q in made for c in q.content):
             continue
-        speaker = _still_speaking(parse, who, made, source.i) if source.lower in PRONOUNS else None
-        speaker = speaker or next(iter(who.at.get(source.i, ())), None)
         at = who.ref_at.get(source.i)
         first, last = (at.first, at.last) if at is not None else (source.i, source.i)
+        before = [q for q in made if q.content[0].start < source.start]
+        speaker, sure = speaker_of(parse, who, before, source.i, (parse.tokens[first].start, parse.tokens[last].end), ())
         found.append(
             Quote(
                 kind="direct", content=(content,), rule="set apart",
                 source=(Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end),),
-                cue=(Span.of(parse.text, cue.start, cue.end),), speaker=speaker,
+                cue=(Span.of(parse.text, cue.start, cue.end),), speaker=speaker, sure=sure,
             )
         )  # fmt: skip
     return found
-
-
-PRONOUNS = {"he": "person", "she": "person", "it": "other", "they": "other"}
-STILL = 3  # sentences after which a pronoun need not be the last speaker
-
-
-def _still_speaking(parse: Parse, who: Who, made: list[Quote], head: int) -> str | None:
-    """"He said" after a quotation is the one who spoke last, where that can be a he."""
-    t = parse.tokens[head]
-    for q in reversed(made):
-        if q.speaker is None or q.speaker not in who.by_id:
-            continue
-        at = max(c.end for c in q.content)
-        if at > t.end or parse.text.count("\n\n", at, t.start) > STILL or t.start - at > 900:
-            return None
-        person = who.by_id[q.speaker].kind == "person"
-        wanted = PRONOUNS[t.lower]
-        own = who.at.get(head, ())
-        if (wanted == "person") != person:
-            return None
-        if own and own[0] in who.by_id and wanted == "person":
-            subject = next((r for r in who.refs if r.head == head), None)
-            if subject is not None and subject.gender and _other_gender(who, q.speaker, subject.gender):
-                return None
-        return q.speaker
-    return None
-
-
-def _other_gender(who: Who, actor: str, gender: str) -> bool:
-    return any(r.gender in ("m", "f") and r.gender != gender for r in who.refs if r.form == "name" and actor in who.at.get(r.head, ()))
 
 
 def _relay(parse: Parse, who: Who, a: Attribution, speaker: str | None) -> str | None:
@@ -121,15 +89,3 @@ def _in_source(parse: Parse, head: int | None) -> list[int]:
     if head is None:
         return []
     return [g.i for k in parse.tokens[head].kids if k.dep == "prep" and k.lower in ("in", "by", "from", "of") for g in k.kids]
-
-
-def _near(parse: Parse, who: Who, head: int) -> str | None:
-    """A source whose head is no actor may be owned by one: "Chile's statement", "a ministry statement"."""
-    for kid in parse.tokens[head].kids:
-        if kid.dep in ("poss", "compound", "nmod", "amod", "appos") and kid.i in who.at:
-            return who.at[kid.i][0]
-        if kid.dep == "prep" and kid.lower in ("by", "from", "of"):
-            for g in kid.kids:
-                if g.i in who.at:
-                    return who.at[g.i][0]
-    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -18,7 +19,7 @@ from onrecord.fuse.relations import relations
 from onrecord.fuse.sameness import Told, cluster, tell
 from onrecord.fuse.stories import stories
 from onrecord.fuse.versions import changes
-from onrecord.model import Analysis, Event, Expectation, Judgement, Lineage, Relation, Story, content_id
+from onrecord.model import Analysis, Event, Expectation, Judgement, Lineage, Relation, Span, Story, content_id
 
 
 class SaidOnRecord(Struct, frozen=True):
@@ -91,8 +92,6 @@ def fuse(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = (), as_
     )
 
 
-# Attitudes and hearsay that are no speech: kept in the analysis, left out of who said what.
-STANCES = ("seem", "judge", "reportedly", "disclose/object", "disclose/passive", "want", "commit", "speak about", "refer to", "think/passive")
 # Acts in words: what a speaker says of them in his own rhetoric is no event of the record.
 VERBAL = frozenset({"SUPPORT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE", "COOPERATE"})
 WEAK = frozenset({"agree.ready", "request.must", "cooperate.noun", "support.noun", "consult.contact"})
@@ -137,15 +136,16 @@ def _quotes(analyses: Sequence[Analysis], identity: Identity) -> list[SaidOnReco
     out = []
     for a in analyses:
         for q in a.quotes:
-            if q.kind == "indirect" and q.rule.startswith(STANCES):
-                continue
-            known = identity.actors.get(identity.of.get((a.report.id, q.speaker or ""), ""))
-            role = next((x.roles[0] for x in a.actors if x.id == q.speaker and x.roles), None)
+            known = identity.actors.get(identity.of.get((a.report.id, q.speaker or ""), "")) if q.sure else None
+            speaker = _speaker(known, q.anonymous, q.source)
+            if not q.firm or (speaker is None and q.kind != "direct"):
+                continue  # better missing than wrong
+            role = next((x.roles[0] for x in a.actors if q.sure and x.id == q.speaker and x.roles), None)
             day = q.said_latest if q.said_latest and q.said_earliest == q.said_latest else None
             out.append(
                 SaidOnRecord(
                     content_id("q", a.report.text_sha256, q.content[0].start), q.kind,
-                    _speaker(known, q.anonymous), role, a.report.id,
+                    speaker, role, a.report.id,
                     tuple((c.start, c.end, c.text) for c in q.content), " ".join(c.text for c in q.cue) or None,
                     day.isoformat() if day else None, q.contexts,
                 )
@@ -153,11 +153,28 @@ def _quotes(analyses: Sequence[Analysis], identity: Identity) -> list[SaidOnReco
     return out
 
 
-def _speaker(known: KnownActor | None, anonymous: bool) -> str | None:
-    """The speaker's name; "anonymous" for those who are only "officials" or "people"."""
-    if known is not None and (known.named or not anonymous or " " in known.name):
+PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "you", "who", "that", "this"})
+PHRASE = re.compile(r"[^,;:(–—“\"]+?(?=\s+(?:who|which|that|(?:\w+ed )?on [A-Z][a-z]+day)\b|[,;:(–—“\"]|$)")
+NAME = re.compile(r", (?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+")
+LONG = 7  # words of a description that still names a speaker
+
+
+def _speaker(known: KnownActor | None, anonymous: bool, source: tuple[Span, ...]) -> str | None:
+    """The speaker's name, or the report's own words for one without; "anonymous" for those who are only "officials"."""
+    if known is not None and known.kind not in ("state", "group") and (known.named or " " in known.name):
         return known.name
-    return "anonymous" if anonymous else known.name if known is not None else None
+    found = PHRASE.match(source[0].text) if source else None
+    phrase = " ".join(found.group().split()) if found else ""
+    named_behind = found is not None and NAME.search(source[0].text, found.end()) is not None
+    if not phrase or phrase.lower() in PRONOUNS or len(phrase.split()) > LONG or named_behind:
+        phrase = ""  # a pronoun, a whole clause, or somebody named beside whom the description may not mean
+    if known is not None and known.kind == "group" and " " in known.name:
+        return phrase if " " in phrase.lower().removeprefix("the ") or len(known.name.split()) > LONG else known.name
+    if known is not None and known.kind == "state" and " " not in phrase:
+        return known.name  # "Beijing" is China; "the White House" speaks for itself
+    if anonymous:
+        return "anonymous"
+    return phrase or (None if known is None else known.name)
 
 
 def _promises(analyses: Sequence[Analysis], identity: Identity, as_of: date | None) -> list[Promise]:

@@ -69,6 +69,8 @@ class Quote(Struct, frozen=True):
     said_earliest: date | None = None
     said_latest: date | None = None
     contexts: tuple[str, ...] = ()
+    firm: bool = True  # something was said: not negated, supposed, asked or only thought
+    sure: bool = True  # the speaker is beyond doubt
 
 
 class Link(Struct, frozen=True):

@@ -45,7 +45,7 @@ def _report(a: Analysis) -> Iterator[str]:
 
 def _quote(q: Quote, names: dict[str, str]) -> Iterator[str]:
     speaker = names.get(q.speaker or "", "not named on purpose" if q.anonymous else "not found")
-    yield f"{_where(q.content[0])}  {q.kind}  speaker {speaker}  rule {q.rule}"
+    yield f"{_where(q.content[0])}  {q.kind}  speaker {speaker}{'' if q.sure or q.speaker is None else ', unsure'}  rule {q.rule}{'' if q.firm else '  (not surely said: left off the record)'}"
     yield f"      source {_texts(q.source)}  cue {_texts(q.cue)}{'  said ' + words.days(q.said_earliest, q.said_latest) if q.said_earliest or q.said_latest else ''}"
     yield f"      “{_short(' … '.join(c.text for c in q.content))}”"
 

@@ -175,11 +175,15 @@ def read_weekday(c: Context, found: Found) -> Draft | None:
         held = c.day - timedelta((c.day.isoweekday() - weekday) % 7)
     elif which == "t":
         held = base - timedelta(base.isoweekday() - weekday)
-    elif ahead(c, found):
+    elif ahead(c, found) or (back == 6 and LOCAL.match(c.text, found.end)):
         held = base + timedelta((7 - back) % 7)
     else:
         held = base - timedelta(back)
     return timed(c, Draft("DATE", held.isoformat(), c.mods(found), start=start), part)
+
+
+# "Thursday, local time" in a report of Wednesday: it is a day later where it happened.
+LOCAL = re.compile(r",? \(?local time")
 
 
 def ahead(c: Context, found: Found) -> bool:

@@ -12,6 +12,7 @@ from onrecord.times.lexicon import lexicon
 __all__ = ["refused"]
 
 QUOTES = frozenset("\"'“‘`")
+WAYS = re.compile(r"\bways (?:from|to) $")
 MATTER = re.compile(r"\bmatter of $")
 
 
@@ -103,6 +104,8 @@ def _length(text: str, found: Found, near: Nearby) -> bool:
         return True
     if unit.start > found.start and raw[0].isupper() and raw[1:].islower():
         return True  # a name: 60 Minutes, the Six-Day War
+    if found.rule == "units" and raw[0].isupper() and raw[1:].islower() and near.before[:1].isupper() and near.gap == " ":
+        return True  # a name: Peter Weeks
     if quantity == "a" and unit.symbol in "UQq":
         return True
     if unit.symbol == "U" and near.after == "apart":
@@ -229,6 +232,11 @@ def _every(text: str, found: Found, near: Nearby) -> bool:
     return found.unit() == "period"
 
 
+def _weekday(text: str, found: Found, near: Nearby) -> bool:
+    """"Six ways from Sunday" is no day."""
+    return WAYS.search(text, max(0, found.start - 12), found.start) is not None
+
+
 CHECKS: dict[str, Callable[[str, Found, Nearby], bool]] = {
     "year": _year,
     "clock": _clock,
@@ -264,4 +272,5 @@ CHECKS: dict[str, Callable[[str, Found, Nearby], bool]] = {
     "every": _every,
     "times": _times,
     "dayofmonth": _dayofmonth,
+    "weekday": _weekday,
 }

@@ -80,7 +80,7 @@ def season_value(c: Context, found: Found, symbol: str, season: str) -> str:
         year += 1
     elif symbol in ("", "d"):
         side = c.direction(found)
-        if side == "past" and index > now:
+        if side == "past" and (index > now or (base.month < 3 and season != "WI")):
             year -= 1
         elif side == "future" and index < now and base.month >= 3:
             year += 1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.said import clauses, framing, nearby, order, quoted, voices
 from onrecord.analyse.said.draft import EDGE, Draft, Ground, join, kind_of, outermost, spans_of
+from onrecord.analyse.said.firm import firm, told_by_another
 from onrecord.analyse.said.lexicon import lexicon
 from onrecord.analyse.said.marks import quotations
 from onrecord.analyse.said.source import Source
@@ -19,7 +20,7 @@ class Attribution:
     """One piece of reported speech. Spans are character offsets of the report; heads are token indices.
 
     ``source_head`` heads the source phrase; ``relay`` an outlet that only passes on what the source said;
-    ``addressee`` who was told.
+    ``addressee`` who was told; ``firm`` whether something was surely said, not supposed or thought.
     """
 
     kind: Literal["direct", "indirect", "mixed"]
@@ -32,6 +33,7 @@ class Attribution:
     anonymous: bool = False
     addressee: int | None = None
     cue_token: int | None = None
+    firm: bool = True
 
 
 def attributions(parse: Parse, *, nested: bool = False) -> list[Attribution]:
@@ -53,6 +55,8 @@ def attributions(parse: Parse, *, nested: bool = False) -> list[Attribution]:
     if not nested:
         drafts = outermost(drafts, len(parse.tokens))
     found = [a for a in (_finish(ground, draft) for draft in drafts) if a is not None]
+    passed_on = told_by_another(ground, drafts, {a.cue_token for a in found if a.firm and a.cue_token is not None})
+    found = [replace(a, firm=False) if a.cue_token in passed_on else a for a in found]
     found.sort(key=lambda a: (a.content[0], a.cue, a.rule))
     return found
 
@@ -69,8 +73,9 @@ def _finish(ground: Ground, draft: Draft) -> Attribution | None:
             last -= 1
         source = Source(source.head, source.first, last)
     cue = tokens[draft.cue]
+    kind = kind_of(ground, content)
     return Attribution(
-        kind_of(ground, content),
+        kind,
         content,
         draft.rule,
         () if source is None else ((tokens[source.first].start, tokens[source.last].end),),
@@ -80,4 +85,5 @@ def _finish(ground: Ground, draft: Draft) -> Attribution | None:
         voices.unnamed(ground, draft),
         voices.addressee(ground, cue),
         draft.cue,
+        firm(ground, draft, content, kind),
     )

@@ -10,6 +10,7 @@ Ranges = list[tuple[int, int]]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SAME = frozenset({"VBD", "VBZ", "VBG"})  # forms in which a second verb may be the reporter's again
+DASHES = frozenset({"-", "–", "—", "--"})
 BREAKS = frozenset({",", "-", "–", "—", "--"})
 SAYS = frozenset({"say", "tell", "add"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
@@ -44,7 +45,7 @@ def clause_after(ground: Ground, verb: Token, hearer: bool) -> Ranges:
             for other in verb.kids:  # a subject that the parser gave to the cue
                 if verb.i < other.i < low and other.dep in stray:
                     low = min(low, ground.reach.low[other.i])
-            return [(_after_date(ground, kid, max(low, verb.i + 1)), high)]
+            return [(_after_date(ground, kid, max(low, verb.i + 1)), _before_remark(ground, kid, high))]
     if hearer:
         for kid in verb.kids:
             if kid.dep in ("dobj", "dative"):
@@ -53,6 +54,21 @@ def clause_after(ground: Ground, verb: Token, hearer: bool) -> Ranges:
                         low, high = whole(ground, clause)
                         return [(low, _cut(ground, verb, clause, high))]
     return []
+
+
+def _before_remark(ground: Ground, clause: Token, high: int) -> int:
+    """Where a closing remark on the whole begins: ", which could cost a million", "— a first for the town"."""
+    tokens = ground.parse.tokens
+    for k in range(high - 1, max(clause.i, high - SPINE), -1):
+        t, after = tokens[k], tokens[k + 1]
+        if ground.inside[k] >= 0:
+            return high
+        if t.text == ",":
+            again = after.lower == "which" and k + 2 <= high and (tokens[k + 2].tag in FINITE or tokens[k + 2].pos == "ADV")
+            return k - 1 if again else high
+        if t.text in DASHES and tokens[k - 1].end < t.start:
+            return k - 1 if after.lower in ("a", "an") and not any(x.tag in FINITE for x in tokens[k + 1 : high + 1]) else high
+    return high
 
 
 def _after_date(ground: Ground, clause: Token, low: int) -> int:
@@ -91,7 +107,9 @@ def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
     low = ground.reach.low[kid.i]
     dep = kid.dep
     if dep == "conj":
-        if kid.lemma not in verbs or kid.tag != cue.tag or cue.tag not in SAME or _has_subject(kid):
+        another = kid.lemma in SAYS and cue.lemma in SAYS and kid.tag == cue.tag and any(k.dep == "nsubj" and k.pos != "PRON" for k in kid.kids) and not _marked(kid)
+        told = kid.lemma in verbs or (kid.lemma == "make" and any(t.lower == "clear" for t in tokens[kid.i + 1 : kid.i + 3]))
+        if not another and (not told or kid.tag != cue.tag or cue.tag not in SAME or _has_subject(kid)):
             return -1
         stop = low - 1
         while stop > node.i and (tokens[stop].dep == "cc" or tokens[stop].text == ","):
@@ -100,7 +118,7 @@ def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
     if tokens[low - 1].text not in BREAKS:
         return -1
     if dep in ("advcl", "acl"):
-        again = (kid.tag == "VBG" and kid.lemma in verbs) or (kid.lemma in SAYS and finite(kid))
+        again = (kid.tag == "VBG" and (kid.lemma in verbs or tokens[low - 1].text != ",")) or (kid.lemma in SAYS and finite(kid)) or _even_as(ground, low)
     elif dep == "appos":
         again = kid.lemma in nouns
     elif dep == "relcl":
@@ -108,6 +126,14 @@ def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
     else:
         again = kid.lower == "according"
     return low - 1 if again else -1
+
+
+def _even_as(ground: Ground, low: int) -> bool:
+    """", even as …", ", even though …": what the reporter sets against it."""
+    tokens = ground.parse.tokens
+    if tokens[low].lower in ("though", "although"):
+        return True
+    return tokens[low].lower == "even" and low + 1 < len(tokens) and tokens[low + 1].lower in ("as", "though")
 
 
 def _has_subject(token: Token) -> bool:
@@ -232,9 +258,9 @@ def _called(ground: Ground, verb: Token, objects: list[Token], relative: list[To
         return []
     if objects:
         low = min(ground.reach.low[objects[0].i], ground.reach.low[named[0].i])
-        return [(max(verb.i + 1, low), ground.reach.high[named[-1].i])]
+        return [(max(verb.i + 1, low), _cut(ground, verb, named[-1], ground.reach.high[named[-1].i]))]
     if relative:
-        return [(relative[0].i, relative[0].i), (ground.reach.low[named[-1].i], ground.reach.high[named[-1].i])]
+        return [(relative[0].i, relative[0].i), (ground.reach.low[named[-1].i], _cut(ground, verb, named[-1], ground.reach.high[named[-1].i]))]
     if named[0].dep in ("ccomp", "xcomp") and _has_subject(named[0]):
         low, high = whole(ground, named[0])
         return [(max(low, verb.i + 1), high)]
@@ -331,6 +357,6 @@ def extended(ground: Ground, verb: Token, draft: Draft) -> None:
     for kid in verb.kids:
         if kid.dep != "conj" or kid.i < verb.i or not finite(kid):
             continue
-        if _marked(kid) or (_has_subject(kid) and kid.lemma not in ground.lexicon.verbs):
+        if _marked(kid) or (_has_subject(kid) and kid.lemma not in ground.lexicon.verbs and not any(k.lower == "but" for k in verb.kids)):
             low, high = whole(ground, kid)
             draft.content.append((low, _cut(ground, verb, kid, high)))

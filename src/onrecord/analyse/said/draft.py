@@ -12,6 +12,7 @@ from onrecord.analyse.said.marks import Quotation
 from onrecord.analyse.said.source import Source
 from onrecord.analyse.said.tree import Reach
 
+JOINING = frozenset({"and", "but"})  # what they joined is the reporter's again
 EDGE = frozenset(",.;:-–—()… ")
 
 
@@ -51,9 +52,9 @@ def spans_of(ground: Ground, draft: Draft) -> tuple[tuple[int, int], ...]:
     for first, last in sorted(draft.content):
         while first <= last and tokens[first].text in EDGE and inside[first] < 0:
             first += 1
-        while last >= first and tokens[last].text in EDGE and inside[last] < 0:
+        while last >= first and (tokens[last].text in EDGE or tokens[last].lower in JOINING) and inside[last] < 0:
             last -= 1
-        if first > last:
+        if first > last or (first == last and tokens[first].pos == "CCONJ"):
             continue
         start, end = tokens[first].start, tokens[last].end
         if inside[last] >= 0:

@@ -48,6 +48,19 @@ def _clause(ground: Ground, token: Token) -> Token:
     return token
 
 
+def _one_side(ground: Ground, content: Ranges) -> Ranges:
+    """What stands before a closing phrase, where the words after it begin another clause: ", and experts have …"."""
+    tokens = ground.parse.tokens
+    content = [(a, b) for a, b in content if any(t.pos not in ("CCONJ", "PUNCT") for t in tokens[a : b + 1])]
+    if len(content) < 2:
+        return content
+    (first, last), (after, end) = content
+    while after < end and tokens[after].pos == "PUNCT":
+        after += 1
+    another = tokens[after].pos == "CCONJ" and any(t.tag in TENSED for t in tokens[after : end + 1])
+    return content[:1] if another and any(t.tag in TENSED for t in tokens[first : last + 1]) else content
+
+
 def _according(ground: Ground, word: Token) -> Draft | None:
     tokens = ground.parse.tokens
     to = word.i + 1
@@ -60,7 +73,7 @@ def _according(ground: Ground, word: Token) -> Draft | None:
     sentence = ground.parse.sentence(word)
     low, high = sentence.first, sentence.last - 1
     content = [(a, b) for a, b in ((low, word.i - 1), (source.last + 1, high)) if a <= b]
-    return Draft(word.i, "according to", content, source)
+    return Draft(word.i, "according to", _one_side(ground, content), source)
 
 
 def _viewpoint(ground: Ground, noun: Token) -> Draft | None:
@@ -101,7 +114,7 @@ def _as_put(ground: Ground, verb: Token) -> Draft | None:
     head = ground.parse.tokens[verb.head]
     while head.dep not in ("ROOT", "ccomp", "conj", "advcl") and head.head != head.i:
         head = ground.parse.tokens[head.head]
-    content = _rest(ground, head, low, high)
+    content = _one_side(ground, _rest(ground, head, low, high))
     return Draft(verb.i, "as put", content, phrase(who, ground.reach, verb.i)) if content else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import resources
 from typing import Any
 
@@ -18,6 +18,27 @@ class Frame:
     prepositions: frozenset[str]
     hearer: bool
     also: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Which attributions a record may tell as said; ``said.toml`` explains each list."""
+
+    says: frozenset[str]
+    utters: frozenset[str]
+    shows: frozenset[str]
+    documents: frozenset[str]
+    voices: frozenset[str]
+    names: frozenset[str]
+    judges: frozenset[str]
+    urges: frozenset[str]
+    nouns: frozenset[str]
+    nobody: frozenset[str]
+    unsaid: frozenset[str]
+    undoing: frozenset[str]
+    supposing: frozenset[str]
+    doing: frozenset[str]
+    calls: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +62,7 @@ class Lexicon:
     labels: frozenset[str]
     anonymous_nouns: frozenset[str]
     anonymous_markers: frozenset[str]
+    record: Recorded
     rules: tuple[dict[str, Any], ...]
 
 
@@ -87,5 +109,9 @@ def parse_lexicon(source: str) -> Lexicon:
         frozenset(data["words"]["labels"]),
         frozenset(data["anonymous"]["nouns"]),
         frozenset(data["anonymous"]["markers"]),
+        Recorded(
+            **{f.name: frozenset(data["record"][f.name]) for f in fields(Recorded) if f.name != "calls"},
+            calls={verb: frozenset(found) for verb, found in data["record"]["calls"].items()},
+        ),
         tuple(rule for kind in ("verb", "noun", "adjective") for rule in data[kind]),
     )

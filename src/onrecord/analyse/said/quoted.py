@@ -19,6 +19,7 @@ ENDS = frozenset({",", "?", "!", "-", "–", "—", "…"})
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBORDINATE = frozenset({"when", "if", "while", "after", "before", "because", "though", "although", "since", "until"})
 GAP = 40  # tokens from a quotation to its verb; beyond it the verb is another clause's
+WORDS = 3  # fewer within marks are a name, or words held off
 ASIDE = 3  # unquoted words and a comma before a quotation that don't belong to it ("Still, …")
 
 
@@ -83,6 +84,10 @@ def _carries(ground: Ground, n: int, speaker: Draft) -> bool:
         return before.first <= end
     at = quote.first - 1
     if block_of(ground, at) == quote.block:
+        first = max(end + 1, ground.parse.sentence(tokens[quote.first]).first)
+        led = first < quote.first and ground.inside[at] < 0 and tokens[at].text not in STOPS
+        if led and (quote.last - quote.first < WORDS + 2 or any(_another(t) for t in tokens[first : quote.first])):
+            return False  # a word held off, or a sentence that somebody else is named in
         if tokens[at].pos in ("CCONJ", "ADV") and at > 0 and ground.inside[at] < 0:
             at -= 1
         ended = ground.inside[at] >= 0 or tokens[at].text[-1] in ".!?,;"
@@ -90,6 +95,10 @@ def _carries(ground: Ground, n: int, speaker: Draft) -> bool:
     whole = ground.parse.sentences[tokens[quote.first].sent]
     alone = quote.last >= len(tokens) or block_of(ground, quote.last) != quote.block
     return alone and whole.first == quote.first and quote.last - quote.first > 5 and _sentences_between(ground, end, quote.first) <= 1
+
+
+def _another(token: Token) -> bool:
+    return token.pos == "PROPN" and (token.dep == "nsubj" or (token.dep == "poss" and token.ent == "PERSON"))
 
 
 def _sentences_between(ground: Ground, first: int, last: int) -> int:
@@ -228,6 +237,8 @@ def _pieces(ground: Ground, n: int, floor: int, cue: Token) -> list[tuple[int, i
         if _last_mark(ground, quote) not in ".,?!":
             end = quote.last
             while end < len(tokens) and tokens[end].text not in STOPS and block_of(ground, end) == quote.block and end < quote.last + GAP:
+                if tokens[end].pos == "CCONJ" and end + 1 < len(tokens) and tokens[end + 1].tag == cue.tag and _speaks(ground, tokens[end + 1]):
+                    break  # "and added that": the reporter's again
                 end += 1
             pieces[1] = (quote.first, end - 1)
         return pieces

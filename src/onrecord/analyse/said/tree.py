@@ -38,8 +38,8 @@ def reach(parse: Parse) -> Reach:
     bare, voiced = bytearray(len(tokens)), bytearray(len(tokens))
     for token in tokens:
         head, dep = token.head, token.dep
-        if dep in SUBJECTS and subject[head] < 0:
-            subject[head] = token.i
+        if dep in SUBJECTS and (subject[head] < 0 or token.i < head):
+            subject[head] = token.i  # of two before a verb the nearer: "The bridge, she said, is safe"
         if token.lower == "to":
             bare[head] = 1
         if not voiced[head]:

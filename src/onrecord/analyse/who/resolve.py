@@ -155,6 +155,11 @@ def _below(tokens: Sequence[Token], i: int, head: int) -> bool:
     return False
 
 
+def surname(ref: Ref) -> str:
+    """A bare name without its possessive."""
+    return (ref.name or "").removesuffix("'s").removesuffix("’s")
+
+
 class _Resolver:
     """One pass in text order, so that what is said first can be referred to later."""
 
@@ -214,12 +219,23 @@ class _Resolver:
                     parts.reverse()
                 key = ("person", f"{parts[0]} {parts[-1]}" if len(parts) > 1 else parts[0])
                 self._join(ref, key, ref.name or "")
-        for ref in refs:
-            if ref.kind == "person" and ref.form == "name" and ref.last == ref.first:
-                self._surname(ref)
+        bare = [r for r in refs if r.kind == "person" and r.form == "name" and r.last == r.first]
+        in_office = {surname(r) for r in bare if self._in_office(r)}
+        for ref in bare:
+            self._surname(ref, surname(ref) in in_office)
 
-    def _surname(self, ref: Ref) -> None:
-        name = (ref.name or "").removesuffix("'s").removesuffix("’s")
+    def _in_office(self, ref: Ref) -> bool:
+        """Whether a surname alone bears the office that its leader holds, and nobody in the report has his full name."""
+        term = self.world.leader(surname(ref), self.year) if ref.role and self.year else None
+        if term is None or self.year is None or not term.covers(self.year) or term.office not in (ref.role or "").lower():
+            return False
+        return not any(term.office in role.lower() for e in self._bearers(surname(ref)) for role in (*e.roles, *(r.role or "" for r in e.refs)))
+
+    def _bearers(self, name: str) -> list[Entity]:
+        return [e for e in self.entities if e.kind == "person" and e.named and e.name.split()[-1] == name]
+
+    def _surname(self, ref: Ref, in_office: bool = False) -> None:
+        name = surname(ref)
         people = [(n, e) for n, e in enumerate(self.entities) if e.kind == "person" and e.named]
         hits = [(n, e) for n, e in people if e.name.split()[-1] == name]
         if not hits:
@@ -233,6 +249,8 @@ class _Resolver:
         if len(hits) > 1:  # two of one surname: the last one named before this place
             earlier = [(at, n, e) for n, e in hits if (at := e.before(ref.first + 1)) is not None]
             hits = [max(((at[1], n, e) for at, n, e in earlier), key=lambda h: h[:2])[1:]] if earlier else hits[:1]
+        if in_office and ref.gender != "f":
+            hits = []  # "President Lund" and "Mr. Lund" are he, though only his wife is named in full
         if hits:
             ref.entity = hits[0][0]
             hits[0][1].add(ref, self.parse)

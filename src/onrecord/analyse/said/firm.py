@@ -1,0 +1,251 @@
+"""Whether an attribution is firm: something was said, in so many words, by a source that the report gives.
+
+What is negated, supposed, wished, asked or only thought is an attribution too, but no line of who said what.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from onrecord.analyse.parse import Token
+from onrecord.analyse.said.draft import Draft, Ground
+from onrecord.analyse.said.lexicon import Recorded
+from onrecord.analyse.said.source import RELATIVE
+from onrecord.analyse.who.words import words as people
+
+Spans = tuple[tuple[int, int], ...]
+
+CLAUSES = frozenset({"quote", "clause", "around", "order"})
+WHOSE = frozenset({"no", "any", "whose", "which"})
+FRAMES = frozenset({"according to", "label", "quote after colon", "quote signed"})
+BESIDE = 4  # tokens: fewer within marks beside a verb are a name or a word held off, no utterance
+ENDS = '.!?"”’\'»)]…:'
+PARTICIPLE = frozenset({"by", "after", "before", "in"})  # "by saying", "after saying": it was said
+BELOW = frozenset({"ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "pcomp", "prep", "dep", "parataxis"})
+OBJECTS = frozenset({"dobj", "dative", "pobj"})
+SELVES = frozenset({("he", "him"), ("she", "her"), ("they", "them"), ("it", "it")})
+MEASURES = frozenset({"QUANTITY", "MONEY", "PERCENT", "DATE", "TIME"})
+TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ACRONYM = 5  # letters; a longer word in capitals is a heading
+UP = 6  # clauses above a cue that are looked at
+
+
+def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
+    """Whether a record may tell this as said."""
+    words, tokens = ground.lexicon.record, ground.parse.tokens
+    source, cue = draft.source, tokens[draft.cue]
+    if source is None or (tokens[source.head].lower in words.unsaid and not _one_of(tokens[source.head])) or tokens[source.first].lower in words.undoing | WHOSE:
+        return False
+    own = (tokens[source.first].start, tokens[source.last].end)
+    if tokens[source.first].lower in ("when", "if", "as", "while") or any(start < own[1] and own[0] < end for start, end in content):
+        return False  # the parse is broken: what is said holds the one who says it
+    if _broken(ground, draft):
+        return False
+    if draft.rule == "label" and tokens[source.head].ent != "PERSON":
+        return False  # a list of things under their names
+    if draft.rule == "quote after colon" and (((source.last > source.first or own[1] - own[0] > ACRONYM) and ground.parse.text[own[0] : own[1]].isupper()) or not _speaks(tokens[source.head], words)):
+        return False  # "READ MORE: “…”"
+    if tokens[source.head].ent in MEASURES:
+        return False
+    if draft.rule in FRAMES:
+        return tokens[source.head].lemma not in words.nobody and not _heading(ground, cue)
+    if not _said(ground, draft, content, kind):
+        return False
+    if cue.tag[:2] == "VB" and (not _asserted(ground, cue, kind, words) or _gapped(ground, cue, kind)):
+        return False
+    if cue.tag == "VBG" and not _trails(ground, cue, tokens[source.head], words):
+        return False
+    return not (_supposed(ground, cue, words) or (kind == "indirect" and _asked(ground, cue)) or _heading(ground, cue))
+
+
+def _goes_on(ground: Ground, last: int) -> bool:
+    tokens = ground.parse.tokens
+    return last + 1 < len(tokens) and tokens[last + 1].tag in TENSED and ground.inside[last + 1] < 0 and tokens[last + 1].sent == tokens[last].sent
+
+
+def _parted(ground: Ground, draft: Draft) -> bool:
+    """Whether words of the sentence between two pieces were left out, beside those that tell who said it."""
+    tokens, pieces = ground.parse.tokens, sorted(draft.content)
+    for (_, last), (first, _) in pairwise(pieces):
+        if tokens[last].sent == tokens[min(first, len(tokens) - 1)].sent and not last < draft.cue < first and first - last > 4:
+            return True
+    return False
+
+
+def _skipped(ground: Ground, draft: Draft) -> bool:
+    """Whether a clause between the quotation and the cue was left out: "If it "goes on," it will fail, she said"."""
+    last = max((b for _, b in draft.content if b < draft.cue), default=draft.cue)
+    stop = min(draft.cue, draft.source.first) if draft.source is not None else draft.cue
+    return any(t.tag in TENSED and ground.inside[t.i] < 0 for t in ground.parse.tokens[last + 1 : stop])
+
+
+def _has_object(ground: Ground, cue: Token) -> bool:
+    """Whether a closing verb has what it tells behind it: "…, officials predicted a high turnout"."""
+    hears = any(f.hearer for f in ground.lexicon.verbs.get(cue.lemma, ()))
+    return not hears and any(k.i > cue.i and k.dep in ("dobj", "xcomp") and k.ent not in ("DATE", "TIME") for k in cue.kids)
+
+
+def _one_of(head: Token) -> bool:
+    return head.lower == "one" and any(k.lower == "of" for k in head.kids)
+
+
+def _broken(ground: Ground, draft: Draft) -> bool:
+    """Whether marks or grammar went wrong: a quotation never closed, the verb's own subject or a "which" in what is said."""
+    tokens, quotes = ground.parse.tokens, ground.quotes
+    cue = tokens[draft.cue]
+    for first, last in draft.content:
+        if any(not quotes[n].closed and not quotes[n].goes_on for n in ground.inside[first : last + 1] if n >= 0):
+            return True
+        if any(k.dep in ("nsubj", "nsubjpass") and first <= k.i <= last and k.i < cue.i for k in cue.kids):
+            return True
+    first, last = min(draft.content)
+    how = draft.rule.rpartition("/")[2]
+    if how in ("around", "order") and (any(t.text == ";" for t in tokens[last + 1 : cue.i]) or _has_object(ground, cue)):
+        return True  # "Most may vote; officials predicted a high turnout"
+    if how == "clause" and any(_goes_on(ground, b) for _, b in draft.content):
+        return True  # a verb behind it has its subject in what is said
+    if _parted(ground, draft):
+        return True
+    if how == "quote" and draft.source is not None and _skipped(ground, draft):
+        return True
+    if how == "clause" and first > cue.i + 1 and tokens[first].tag in ("VBZ", "VBD", "VBP", "MD"):
+        return True  # the subject of what is said was left out
+    return (how == "around" and tokens[first].lower in RELATIVE) or (how == "as" and first == last and tokens[first].tag in ("WP", "WDT"))
+
+
+def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
+    """Whether the cue with what it takes here is one of saying."""
+    words, tokens = ground.lexicon.record, ground.parse.tokens
+    cue = tokens[draft.cue]
+    _, _, how = draft.rule.rpartition("/")
+    if cue.tag[:2] != "VB":
+        return how == "clause" and cue.lemma in words.nouns and cue.dep not in ("nsubj", "nsubjpass")
+    if how == "quoted":
+        short = sum(last - first + 1 for first, last in draft.content) < BESIDE + 2
+        return cue.lemma in words.names if "as" in _takes(ground, draft) else cue.lemma in words.says and not short
+    if how in CLAUSES or how == "as put":
+        if cue.lemma in words.says:
+            return how == "quote" or cue.lemma not in words.utters
+        return cue.lemma in words.shows and tokens[draft.source.head].lemma in words.documents if draft.source else False
+    if how == "as":
+        return cue.lemma in words.names
+    if how == "ing":
+        return cue.lemma in words.says and "ing" in _takes(ground, draft) and cue.lemma not in words.urges
+    if how == "person":
+        return cue.lemma in words.urges
+    if how == "preposition":
+        return any(k.lower in words.calls.get(cue.lemma, ()) for k in cue.kids if k.i > cue.i)
+    return how == "object" and kind == "mixed" and cue.lemma in words.judges
+
+
+def _takes(ground: Ground, draft: Draft) -> frozenset[str]:
+    rule, _, _ = draft.rule.rpartition("/")
+    frames = ground.lexicon.verbs.get(ground.parse.tokens[draft.cue].lemma, ())
+    return next((f.takes for f in frames if f.rule == rule), frozenset())
+
+
+def _asserted(ground: Ground, verb: Token, kind: str, words: Recorded) -> bool:
+    """Whether the verb tells of something done: no negation, no modal, no bare infinitive."""
+    if any(k.lower in words.undoing or k.dep == "neg" or k.tag == "MD" for k in verb.kids if k.i < verb.i or k.dep == "neg"):
+        return False
+    tokens = ground.parse.tokens
+    above = tokens[verb.head]
+    if verb.dep == "conj" and not any(k.dep in ("nsubj", "nsubjpass") for k in verb.kids) and above.pos in ("VERB", "AUX"):
+        if above.dep == "ccomp" and tokens[above.head].lemma in words.says:
+            return False  # "they said she knew of it but denied": it may be theirs or hers
+        helped = any(k.dep in ("aux", "auxpass") for k in verb.kids)
+        if not helped and verb.tag == above.tag in ("VB", "VBG") and not _asserted(ground, above, kind, words):
+            return False
+    if verb.tag == "VB" and not any(k.lemma == "do" for k in verb.kids):
+        if verb.dep == "conj":
+            return False
+        if above.lemma in words.doing and verb.dep in ("xcomp", "advcl"):
+            return _asserted(ground, above, kind, words)
+        return verb.dep == "advcl" and kind != "indirect" and above.tag in ("VBD", "VBZ", "VBP") and _asserted(ground, above, kind, words)
+    if verb.tag == "VBG":
+        if verb.dep == "pcomp":
+            return above.lower in PARTICIPLE
+        return verb.dep not in ("csubj", "csubjpass", "pobj", "amod", "nsubj", "xcomp")
+    return True
+
+
+def _speaks(head: Token, words: Recorded) -> bool:
+    """Whether a source is somebody, or a thing that speaks."""
+    if head.pos != "NOUN":
+        return True
+    roles = people()
+    return any(head.lemma in table for table in (words.voices, words.documents, roles.person, roles.organization)) or bool(head.ent)
+
+
+def _trails(ground: Ground, cue: Token, head: Token, words: Recorded) -> bool:
+    """Whether a participle is the source's: "told the paper he would, explaining why" is not the paper's, nor "he …, telling him" his."""
+    if head.dep in OBJECTS and head.lemma not in words.voices:
+        return False
+    told = next((k.lower for k in cue.kids if k.dep in ("dobj", "dative")), "")
+    return _speaks(head, words) and (head.lower, told) not in SELVES
+
+
+def _gapped(ground: Ground, verb: Token, kind: str) -> bool:
+    """"A plan that he said would fail": what is said lacks the word before it."""
+    if verb.dep != "relcl" or kind == "direct":
+        return False
+    own = next((k for k in verb.kids if k.dep in ("nsubj", "nsubjpass")), None)
+    return own is not None and own.lower not in RELATIVE and not any(k.lower in ("when", "where", "why") and k.i < verb.i for k in verb.kids)
+
+
+def _supposed(ground: Ground, cue: Token, words: Recorded) -> bool:
+    """Whether the cue stands in a clause that is only supposed: "if she says that"."""
+    at = cue
+    for _ in range(UP):
+        if any(k.lower in words.supposing and k.dep in ("mark", "advmod") for k in at.kids):
+            return True
+        if at.tag in ("VBZ", "VBP") and any(k.lower == "when" and k.i < at.i for k in at.kids):
+            return True  # "when he says so": whenever
+        if at.head == at.i or at.dep not in BELOW:
+            return False
+        above = ground.parse.tokens[at.head]
+        if at.dep in ("xcomp", "ccomp") and at.i > above.i and ground.inside[above.i] < 0 and any(k.tag == "MD" or k.dep == "neg" for k in above.kids):
+            return True  # "would have us claim", "did not hear him say"
+        at = above
+    return False
+
+
+def _asked(ground: Ground, cue: Token) -> bool:
+    """Whether the sentence is a question of the writer's."""
+    sentence = ground.parse.sentence(cue)
+    last = sentence.last - 1
+    return ground.parse.tokens[last].text == "?" and ground.inside[last] < 0
+
+
+def _heading(ground: Ground, cue: Token) -> bool:
+    """Whether the cue stands in a line of its own without a full stop: a heading, a link, a caption."""
+    parse = ground.parse
+    sentence = parse.sentence(cue)
+    if sentence.kind != "paragraph":
+        return True
+    alone = all(not 0 <= n < len(parse.sentences) or parse.sentences[n].block != sentence.block for n in (sentence.i - 1, sentence.i + 1))
+    return alone and parse.tokens[sentence.last - 1].text[-1] not in ENDS
+
+
+def told_by_another(ground: Ground, drafts: list[Draft], sure: set[int]) -> set[int]:
+    """Cues of drafts that only pass on what another one attributes, whose cue is in ``sure``: "…, the order said, the agency reported"."""
+    spoken = {n for d in drafts if d.rule.endswith("/quote") for n in _quotes_in(ground, d)}
+    relayed: dict[int, list[Draft]] = {}
+    for d in drafts:
+        if d.relay is not None and d.cue in sure:
+            relayed.setdefault(d.relay, []).append(d)
+    found: set[int] = set()
+    for draft in drafts:
+        again = not draft.rule.endswith("/quote") and not spoken.isdisjoint(_quotes_in(ground, draft))
+        held = draft.source is not None and any(_holds(draft, d) for d in relayed.get(draft.source.head, ()))
+        if again or held:
+            found.add(draft.cue)
+    return found
+
+
+def _quotes_in(ground: Ground, draft: Draft) -> set[int]:
+    return {n for first, last in draft.content for n in ground.inside[first : last + 1] if n >= 0}
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return any(first <= i <= last for first, last in outer.content for i in (inner.cue, inner.content[0][0]))
