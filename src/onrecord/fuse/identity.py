@@ -122,6 +122,12 @@ def _key(x: Actor, report: str) -> tuple[str, ...]:
     return ("group", name, "" if named else report)
 
 
+def person(x: Actor) -> str | None:
+    """The name under which a person meets others, as the report itself bears it out; None for no person or no name."""
+    key = _key(x, "")
+    return key[1] if key[0] == "person" else None
+
+
 def _judged(judgements: Sequence[Judgement]) -> tuple[dict[str, tuple[str, ...]], set[tuple[str, str]]]:
     """An analyst's word: keys that stand for the first one's actor, and ``(key, report)`` that stand alone."""
     joined: dict[str, tuple[str, ...]] = {}

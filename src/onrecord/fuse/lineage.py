@@ -19,6 +19,7 @@ RARE = 12  # reports that may hold a shingle for it to tell of copying
 CONTAINMENT = 0.20  # of the shorter report's shingles
 ENOUGH = 12  # shared shingles, so that one quoted sentence makes no lineage
 SAMPLE = 4  # one shingle in so many serves to find candidates (by its hash, so the same in every report)
+CANDIDATE = max(2, ENOUGH // SAMPLE)  # rare shingles of the sample that two texts must share to be compared
 _WORD = re.compile(r"\w+")
 
 
@@ -26,6 +27,17 @@ def shingles(text: str) -> dict[int, int]:
     """Hash of each five-word run to the offset of its first word."""
     words = [(m.group().lower(), m.start()) for m in _WORD.finditer(text)]
     return {crc32(" ".join(w for w, _ in words[i : i + SIZE]).encode()): words[i][1] for i in range(len(words) - SIZE + 1)}
+
+
+def rare_runs(text: str) -> tuple[int, ...]:
+    """The shingles that serve to find candidates."""
+    return tuple(sorted(h for h in shingles(text) if h % SAMPLE == 0))
+
+
+def copies(one: Mapping[int, int], other: Mapping[int, int]) -> int:
+    """The number of shingles that two texts share, where that is enough for one to be copied; else 0."""
+    common = len(one.keys() & other.keys())
+    return common if common >= ENOUGH and common >= CONTAINMENT * min(len(one), len(other)) else 0
 
 
 def pairs(texts: Mapping[str, Mapping[int, int]]) -> dict[tuple[str, str], int]:
@@ -43,10 +55,7 @@ def pairs(texts: Mapping[str, Mapping[int, int]]) -> dict[tuple[str, str], int]:
                     shared[(a, b)] += 1
     found = {}
     for (a, b), n in shared.items():
-        if n < max(2, ENOUGH // SAMPLE):
-            continue
-        common = len(texts[a].keys() & texts[b].keys())
-        if common >= ENOUGH and common >= CONTAINMENT * min(len(texts[a]), len(texts[b])):
+        if n >= CANDIDATE and (common := copies(texts[a], texts[b])):
             found[(a, b)] = common
     return found
 
