@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Any
 
 from growth import SOURCES, TRIALS, growth
-
 from onrecord.analyse.language import STRAIGHT, pieces, pipeline
 from onrecord.analyse.report import analyse_reports
 from onrecord.engine import Failed, analyse_all

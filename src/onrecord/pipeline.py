@@ -22,7 +22,16 @@ from onrecord.analyse.parse import Parse
 from onrecord.analyse.report import from_parse, version
 from onrecord.engine import Failed, analyse_all
 from onrecord.fuse import Fused, fuse
-from onrecord.fuse.dating import MANY, act_traces, dated, day_of, day_of_text, is_undated, lot, occasion_traces
+from onrecord.fuse.dating import (
+    MANY,
+    act_traces,
+    dated,
+    day_of,
+    day_of_text,
+    is_undated,
+    lot,
+    occasion_traces,
+)
 from onrecord.fuse.lineage import CANDIDATE, RARE, rare_runs
 from onrecord.model import Analysis, Report
 from onrecord.read import Refused, read_paths
