@@ -175,7 +175,7 @@ def view(store: Store, as_of: date | None = None) -> Fused:
     data = store.cached(key)
     if data is not None:
         return msgspec.msgpack.decode(data, type=Fused)
-    made = fuse(list(store.analyses()), store.judgements(), as_of)
+    made = fuse(list(store.analyses()), store.judgements(), as_of, store.runs(_trace_version()))
     store.cache(key, msgspec.msgpack.encode(made))
     return made
 

@@ -22,7 +22,7 @@ from typing import Protocol
 import msgspec
 
 from onrecord.fuse.identity import person
-from onrecord.fuse.lineage import copied_spans, copies, pairs, shingles
+from onrecord.fuse.lineage import copied_spans, copies, pairs, rare_runs, shingles
 from onrecord.fuse.sameness import AHEAD, REAL
 from onrecord.model import Analysis, EventMention, Report
 
@@ -203,7 +203,7 @@ class _Given:
 
     def __init__(self, analyses: Sequence[Analysis]) -> None:
         self.dated = sorted((a for a in analyses if a.report.published is not None and not is_undated(a.report)), key=lambda a: (lot(a.report), a.report.id))
-        self.shared = pairs({a.report.id: shingles(a.report.text) for a in analyses})
+        self.shared, _ = pairs({a.report.id: a.report.text for a in analyses}, {a.report.id: rare_runs(a.report.text) for a in analyses})
 
     def sharing(self, report: Report) -> Iterable[Report]:
         return [a.report for a in self.dated if (report.id, a.report.id) in self.shared or (a.report.id, report.id) in self.shared]

@@ -82,7 +82,7 @@ class SqliteStore:
         traces.leave(self.db, n, left)
 
     def trace(self, version: str, of: Callable[[Analysis], Traces]) -> None:
-        if self.db.execute("SELECT 1 FROM facts WHERE name = 'traces' AND value = ?", (version,)).fetchone():
+        if self._traced(version):
             return
         with self._transaction():
             known = self.db.execute("SELECT 1 FROM facts WHERE name = 'traces'").fetchone()  # of other rules
@@ -91,6 +91,15 @@ class SqliteStore:
             for n, head, text, body in self.db.execute("SELECT n, head, text, body FROM reports JOIN analyses USING (n)"):
                 self._leave(n, of(_analysis(head, text, body)))
             self.db.execute("INSERT OR REPLACE INTO facts VALUES ('traces', ?)", (version,))
+
+    def runs(self, version: str) -> dict[str, tuple[int, ...]]:
+        if not self._traced(version):
+            return {}
+        rows = self.db.execute("SELECT id, body FROM traces JOIN reports USING (n)")
+        return {i: msgspec.msgpack.decode(body, type=Traces).runs for i, body in rows}
+
+    def _traced(self, version: str) -> bool:
+        return self.db.execute("SELECT 1 FROM facts WHERE name = 'traces' AND value = ?", (version,)).fetchone() is not None
 
     def to_date(self) -> list[tuple[str, int]]:
         return self.db.execute("SELECT id, touched FROM undated JOIN reports USING (n) WHERE touched > dated ORDER BY id").fetchall()
