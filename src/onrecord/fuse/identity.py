@@ -81,7 +81,9 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
             else:
                 key = joined.get(written, key)
             of_key[(a.report.id, x.id)] = key
-            g = groups.setdefault(key, _Group(x.kind))
+            g = groups.get(key)
+            if g is None:
+                g = groups[key] = _Group(x.kind)
             named = any(m.form == "name" for m in x.mentions)
             g.keys.add(written)
             g.named = g.named or named
