@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from onrecord.model import Analysis, Lineage, Story, content_id
 
@@ -128,5 +129,6 @@ def _name(total: Mapping[str, float], by_id: Mapping[str, Analysis], members: Se
             if any(m.form == "name" for m in x.mentions) and x.sector != "JRN":
                 names[x.name] += min(3, len(x.mentions))
     top = [n for n, _ in sorted(names.items(), key=lambda x: (-x[1], x[0]))[:3]]
-    words = [w for w, _ in sorted(total.items(), key=lambda x: (-x[1], x[0])) if not any(w in n.lower() for n in top)][:2]
+    named = [n.lower() for n in top]
+    words = list(islice((w for w, _ in sorted(total.items(), key=lambda x: (-x[1], x[0])) if not any(w in n for n in named)), 2))
     return ", ".join(top) + (f" ({' '.join(words)})" if words else "")
