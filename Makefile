@@ -1,7 +1,7 @@
 # make run    sets all up, reads the sample story and shows its timeline and page
 # make test   sets all up and passes the tests
 # make check  ruff, mypy --strict, import order
-# make bench  speed, compared in one run
+# make bench  speed, compared in one run; what one more report costs a large record
 # make score  quality on annotated news, where ../shared is there
 
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \

@@ -1,12 +1,13 @@
 """Speed, compared in one run on the same texts: a ratio holds on any machine, seconds do not.
 
-    python scripts/bench.py [--reports N] [--pool N]
+    python scripts/bench.py [--reports N] [--pool N] [--growth N]
 
 1. CPU time of the analysis in one process, over a bare pass of the same spaCy pipeline: over whole texts, and over
    the same paragraphs. Asked: at most 1.35 times the bare pass.
 2. One worker against two, by the clock, on the reports of --pool. Asked: at most .65. This needs two idle cores, so
    the share of them that the run really got is printed beside it.
 3. The most memory that a worker took. Asked: under 1 GB.
+4. What one more report costs a record of 1,000 reports and one of --growth. Asked: at most twice as much.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from growth import SOURCES, TRIALS, growth
 from onrecord.analyse.language import STRAIGHT, pieces, pipeline
 from onrecord.analyse.report import analyse_reports
 from onrecord.engine import Failed, analyse_all
@@ -112,13 +114,19 @@ def _peak(pid: int | None) -> int:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=int, default=60, metavar="N", help="reports for the comparison with a bare pass")
+    parser.add_argument("--reports", type=int, default=60, metavar="N", help="reports for the comparison with a bare pass; 0 leaves a part out")
     parser.add_argument("--pool", type=int, default=100, metavar="N", help="reports for the comparison of workers (300 for the figure asked)")
+    parser.add_argument("--growth", type=int, default=10_000, metavar="N", help="reports in the larger of two records (100000 for the figure asked)")
     options = parser.parse_args()
-    print("analysis: ", end="")
-    analysis(reports(options.reports))
-    print("workers:  ", end="")
-    workers(reports(options.pool))
+    if options.reports:
+        print("analysis: ", end="")
+        analysis(reports(options.reports))
+    if options.pool:
+        print("workers:  ", end="")
+        workers(reports(options.pool))
+    if options.growth:
+        print("growth:   ", end="")
+        growth(reports(SOURCES + TRIALS), options.growth)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.fuse import fuse
-from onrecord.fuse.lineage import lineages
+from onrecord.fuse.lineage import lineages, rare_runs
 from onrecord.fuse.salience import timeline
 from onrecord.judge import join_events, split_event
 from onrecord.model import Judgement
@@ -99,6 +99,10 @@ def test_order_changes_nothing(analyses, random):
     shuffled = list(analyses)
     random.shuffle(shuffled)
     assert msgspec.json.encode(fuse(shuffled)) == msgspec.json.encode(fuse(analyses))
+
+
+def test_rare_runs_at_hand_change_nothing(analyses, fused):
+    assert fuse(analyses, runs={a.report.id: rare_runs(a.report.text) for a in analyses}) == fused
 
 
 def test_evidence_holds_its_words(analyses, fused):

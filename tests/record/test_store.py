@@ -33,7 +33,7 @@ def analyses(draw: st.DrawFn) -> Analysis:
     span = Span.of(words, start, draw(st.integers(start + 1, len(words))))
     report = Report(
         draw(TEXT), draw(TEXT), words, draw(TEXT), draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(MAYBE), "en",
-        draw(st.none() | st.dates()), None, draw(st.sampled_from(["given", "unknown", "inferred"])), None, (Block("paragraph", 0, len(words)),),
+        draw(st.none() | st.dates()), None, draw(st.sampled_from(["given", "unknown", "inferred"])), blocks=(Block("paragraph", 0, len(words)),),
     )  # fmt: skip
     quote = Quote("direct", (span,), "r1", said_earliest=draw(st.none() | st.dates()))
     return Analysis(report, draw(TEXT), (), (), (), (quote,), (EventMention("e-1", span, span, "CONSULT", "r2"),), (), (Problem(draw(TEXT), "x"),), ((0, 1),))

@@ -3,27 +3,35 @@
 For the events, the report is read as if it had come out on each day that could be; the day is right on which its
 "on Monday" and "last week" agree with what dated reports tell of the same people. Only reports that bear a date count
 as dated, and an undated one is taken as it reads without a day, so the answer depends on no order and no earlier one.
+
+What could date a report is looked up by traces: rare runs of words, acts between two people, occasions. So the answer
+is that of the whole record, and what it costs does not grow with the record. People meet by the names that each report
+gives them, not by who else is on record, for otherwise any new name could change any day.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import blake2b
+from itertools import combinations
+from typing import Protocol
 
 import msgspec
 
-from onrecord.fuse.identity import identify
-from onrecord.fuse.lineage import lineages
-from onrecord.fuse.sameness import Told, tell
-from onrecord.model import Analysis, Report
+from onrecord.fuse.identity import person
+from onrecord.fuse.lineage import copied_spans, copies, pairs, rare_runs, shingles
+from onrecord.fuse.sameness import AHEAD, REAL
+from onrecord.model import Analysis, EventMention, Report
 
 ReadAs = Callable[[Report, date], Analysis]
 
 WEEK = 7  # days after an event within which it is news, and before one within which it is announced
 OCCASION = 31  # days that reports may speak of an occasion and still date each other
 CANDIDATES = 30  # days that are tried
+MANY = 200  # reports that are asked about one kind of act between two people; where more tell of it, a sample of them
 UNDATED = frozenset({"unknown", "inferred"})
 
 
@@ -37,71 +45,110 @@ class Inferred:
     why: str
 
 
+class Others(Protocol):
+    """What may be asked of the other reports of a record. All answers are of reports that bear a date."""
+
+    def sharing(self, report: Report) -> Iterable[Report]:
+        """Those that share enough rare runs of words with it to be compared."""
+
+    def telling(self, act: int) -> Iterable[Analysis]:
+        """The first ``MANY`` by their lot of those that tell of the act on an exact day."""
+
+    def days(self, occasion: int) -> tuple[int, date, date] | None:
+        """How many tell what happened on the occasion, the first and the last day of their publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """A mention of what named people did together."""
+
+    mention: EventMention
+    report: Report
+    persons: frozenset[str]
+
+
 def inferred(analyses: Sequence[Analysis], read_as: ReadAs) -> dict[str, Inferred]:
     """For each undated report of which one can tell, its day.
 
     analyses: all of the record; undated reports as they read without any day.
     read_as: the analysis of a report on the assumption that it came out on a day.
     """
-    ordered = sorted(analyses, key=lambda a: a.report.id)
-    bare = [a for a in ordered if a.report.published_basis in UNDATED]
-    if not bare:
-        return {}
-    dated = [a for a in ordered if a.report.published is not None and a.report.published_basis not in UNDATED]
-    found = _from_lineage([a.report for a in dated], [a.report for a in bare])
-    for a in bare:
-        made = found.get(a.report.id) or _from_events(a, dated, read_as) or _from_occasions(a, dated)
-        if made is not None:
-            found[a.report.id] = made
-    return found
+    others = _Given(analyses)
+    found = {a.report.id: day_of(a, others, read_as) for a in analyses if is_undated(a.report)}
+    return {i: made for i, made in found.items() if made is not None}
 
 
-def _from_lineage(dated: Sequence[Report], bare: Sequence[Report]) -> dict[str, Inferred]:
+def day_of(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | None:
+    """The day of an undated report, given as it reads without any. Where ``day_of_text`` knows it, no reading is needed."""
+    return day_of_text(bare.report, others) or _from_events(bare, others, read_as) or _from_occasions(bare, others)
+
+
+def is_undated(report: Report) -> bool:
+    return report.published_basis in UNDATED
+
+
+def lot(report: Report) -> int:
+    """Its place in a sample: drawn from its words, so the same whatever else is on record."""
+    return _code("lot", report.text_sha256, report.id) >> 32
+
+
+def act_traces(a: Analysis) -> tuple[int, ...]:
+    """The acts between two people by which it dates others, or others date it. Any day may be its own while it has none."""
+    undated = is_undated(a.report)
+    return tuple(sorted({k for t in _acts(a) if undated or _exact(t) for k in _keys(t)}))
+
+
+def occasion_traces(a: Analysis) -> tuple[int, ...]:
+    return tuple(sorted(_code("occasion", o) for o in _occasions(a)))
+
+
+def _code(*parts: str) -> int:
+    return int.from_bytes(blake2b("\n".join(parts).encode(), digest_size=8).digest()) >> 1  # as wide as SQLite's integers
+
+
+def day_of_text(bare: Report, others: Others) -> Inferred | None:
     """The day of the dated report it shares most text with; a reprint comes out within a day of it."""
-    by_id = {r.id: r for r in dated}
-    wanted = {r.id for r in bare}
-    found: dict[str, Inferred] = {}
-    for line in lineages([*dated, *bare]):
-        if len(line.reports) < 2 or not wanted & set(line.reports):
+    mine = shingles(bare.text)
+    best: tuple[int, str, date] | None = None
+    for other in others.sharing(bare):
+        theirs = shingles(other.text)
+        if other.published is None or not copies(mine, theirs):
             continue
-        shared: dict[tuple[str, str], int] = {}
-        for a, b, spans in line.copied:
-            shared[(a, b)] = shared[(b, a)] = sum(e - s for s, e in spans)
-        for i in sorted(wanted & set(line.reports)):
-            partners = sorted((-shared[(i, j)], j) for j in line.reports if (i, j) in shared and j in by_id)
-            if partners and (day := by_id[partners[0][1]].published) is not None:
-                found[i] = Inferred(day, day - timedelta(days=1), day + timedelta(days=1), f"shares text with {partners[0][1]}")
-    return found
+        most = sum(e - s for s, e in copied_spans(other.text, theirs, bare.text, mine))
+        best = min(best or (1, "", other.published), (-most, other.id, other.published))
+    if best is None:
+        return None
+    day = best[2]
+    return Inferred(day, day - timedelta(days=1), day + timedelta(days=1), f"shares text with {best[1]}")
 
 
-def _from_events(bare: Analysis, dated: Sequence[Analysis], read_as: ReadAs) -> Inferred | None:
+def _from_events(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | None:
     """The days on which most of its events agree with the dated ones of others, if any do."""
-    known = [t for t in _told(dated) if _exact(t)]
-    people: dict[str, list[Told]] = defaultdict(list)
+    mine = _acts(bare)
+    tellers = {a.report.id: a for k in sorted({k for t in mine for k in _keys(t)}) for a in others.telling(k)}
+    known = sorted((t for a in tellers.values() for t in _acts(a) if _exact(t)), key=lambda t: (t.report.published or date.max, t.report.id, t.mention.trigger.start, t.mention.id))
+    by_key: dict[int, list[_Act]] = defaultdict(list)
     for t in known:
-        for p in t.persons:
-            people[p].append(t)
+        for k in _keys(t):
+            by_key[k].append(t)
     votes: Counter[date] = Counter()
-    by_name = {a.report.id for a in dated}
-    for t in _told([bare, *dated]):
-        if t.report.id in by_name:
-            continue
-        for x in {id(x): x for p in t.persons for x in people[p] if _alike(t, x)}.values():
+    for t in mine:
+        for x in _alike(t, by_key):
             day = x.mention.earliest
             if day is not None:
                 votes.update(day + timedelta(days=n) for n in range(-WEEK, WEEK + 1))
     best: list[date] = []
     most = 0
-    told_of: Told | None = None
+    told_of: _Act | None = None
     for day in sorted(d for d, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:CANDIDATES]):
-        read = read_as(bare.report, day)
         score = 0
-        hit: Told | None = None
-        for t in _told([read]):
-            partners = [x for p in sorted(t.persons) for x in people[p] if _alike(t, x)] if _exact(t) else []
-            if any(x.mention.earliest == t.mention.earliest for x in partners):
+        hit: _Act | None = None
+        for t in _acts(read_as(bare.report, day)):
+            partners = _alike(t, by_key) if _exact(t) else []
+            on_day = next((x for x in partners if x.mention.earliest == t.mention.earliest), None)
+            if on_day is not None:
                 score += 2
-                hit = hit or next(x for x in partners if x.mention.earliest == t.mention.earliest)
+                hit = hit or on_day
             elif any(_one_place(t, x) for x in partners):
                 score -= 1  # the same people in the same place, on another day
         if score > most:
@@ -113,37 +160,60 @@ def _from_events(bare: Analysis, dated: Sequence[Analysis], read_as: ReadAs) -> 
     return Inferred(best[0], best[0], best[-1], f"tells of {told_of.mention.trigger.text!r} on {told_of.mention.earliest}, as {told_of.report.id} does")
 
 
-def _told(analyses: Sequence[Analysis]) -> list[Told]:
-    one = {a.report.id: a.report.id for a in analyses}
-    return tell(analyses, identify(analyses), one, one)
+def _acts(a: Analysis) -> list[_Act]:
+    """What two named people or more did together, in the order of the text."""
+    names = {x.id: name for x in a.actors if (name := person(x))}
+    made = []
+    for m in sorted(a.events, key=lambda m: (m.trigger.start, m.id)):
+        persons = frozenset(names[i] for i in (*m.actors, *m.recipients) if i in names)
+        if len(persons) >= 2:
+            made.append(_Act(m, a.report, persons))
+    return made
 
 
-def _exact(t: Told) -> bool:
-    return t.mention.earliest is not None and t.mention.earliest == t.mention.latest and t.phase != "not"
+def _exact(t: _Act) -> bool:
+    return t.mention.earliest is not None and t.mention.earliest == t.mention.latest and t.mention.status in REAL | AHEAD
 
 
-def _alike(t: Told, x: Told) -> bool:
-    """The same kind of act between the same two people or more."""
-    return t.mention.type == x.mention.type and t.mention.mode == x.mention.mode and len(t.persons & x.persons) >= 2
+def _keys(t: _Act) -> list[int]:
+    """One for each two of its people: what two mentions share that tell of one kind of act between the same two."""
+    return [_code("act", t.mention.type, t.mention.mode or "", *two) for two in combinations(sorted(t.persons), 2)]
 
 
-def _one_place(t: Told, x: Told) -> bool:
+def _alike(t: _Act, by_key: Mapping[int, Sequence[_Act]]) -> list[_Act]:
+    """Each once, in the order of the days on which they were told."""
+    return list({id(x): x for k in _keys(t) for x in by_key.get(k, ())}.values())
+
+
+def _one_place(t: _Act, x: _Act) -> bool:
     return t.mention.place is not None and t.mention.place == x.mention.place
 
 
-def _from_occasions(bare: Analysis, dated: Sequence[Analysis]) -> Inferred | None:
+def _from_occasions(bare: Analysis, others: Others) -> Inferred | None:
     """The days on which others tell what happened on the same occasion, where these lie close together."""
-    mine = _occasions(bare)
-    days: dict[str, list[date]] = defaultdict(list)
-    for a in dated:
-        for occasion in _occasions(a) & mine:
-            if a.report.published is not None:
-                days[occasion].append(a.report.published)
-    for occasion in sorted(days, key=lambda o: (-len(days[o]), o)):
-        first, last = min(days[occasion]), max(days[occasion])
+    found = [(-made[0], o, made[1], made[2]) for o in _occasions(bare) if (made := others.days(_code("occasion", o)))]
+    for _, occasion, first, last in sorted(found):
         if (last - first).days <= OCCASION:
             return Inferred(first, first, last, f"tells of {occasion}")
     return None
+
+
+class _Given:
+    """The reports at hand, searched through one by one."""
+
+    def __init__(self, analyses: Sequence[Analysis]) -> None:
+        self.dated = sorted((a for a in analyses if a.report.published is not None and not is_undated(a.report)), key=lambda a: (lot(a.report), a.report.id))
+        self.shared, _ = pairs({a.report.id: a.report.text for a in analyses}, {a.report.id: rare_runs(a.report.text) for a in analyses})
+
+    def sharing(self, report: Report) -> Iterable[Report]:
+        return [a.report for a in self.dated if (report.id, a.report.id) in self.shared or (a.report.id, report.id) in self.shared]
+
+    def telling(self, act: int) -> Iterable[Analysis]:
+        return [a for a in self.dated if act in act_traces(a)][:MANY]
+
+    def days(self, occasion: int) -> tuple[int, date, date] | None:
+        told = [a.report.published for a in self.dated if occasion in occasion_traces(a) and a.report.published is not None]
+        return (len(told), min(told), max(told)) if told else None
 
 
 def _occasions(a: Analysis) -> frozenset[str]:
@@ -151,9 +221,8 @@ def _occasions(a: Analysis) -> frozenset[str]:
     return frozenset(e.occasion for e in a.events if e.occasion and e.status in ("happened", "ongoing"))
 
 
-def dated(report: Report, found: Mapping[str, Inferred]) -> Report:
+def dated(report: Report, made: Inferred | None) -> Report:
     """The report with the day inferred for it, or with none."""
-    made = found.get(report.id)
     return msgspec.structs.replace(
         report, published=made.day if made else None, published_basis="inferred" if made else "unknown",
         published_earliest=made.earliest if made else None, published_latest=made.latest if made else None, published_why=made.why if made else None,

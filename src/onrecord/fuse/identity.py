@@ -81,7 +81,9 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
             else:
                 key = joined.get(written, key)
             of_key[(a.report.id, x.id)] = key
-            g = groups.setdefault(key, _Group(x.kind))
+            g = groups.get(key)
+            if g is None:
+                g = groups[key] = _Group(x.kind)
             named = any(m.form == "name" for m in x.mentions)
             g.keys.add(written)
             g.named = g.named or named
@@ -120,6 +122,12 @@ def _key(x: Actor, report: str) -> tuple[str, ...]:
     if x.country:
         return ("group", name, x.country)
     return ("group", name, "" if named else report)
+
+
+def person(x: Actor) -> str | None:
+    """The name under which a person meets others, as the report itself bears it out; None for no person or no name."""
+    key = _key(x, "")
+    return key[1] if key[0] == "person" else None
 
 
 def _judged(judgements: Sequence[Judgement]) -> tuple[dict[str, tuple[str, ...]], set[tuple[str, str]]]:

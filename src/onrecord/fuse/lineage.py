@@ -19,42 +19,53 @@ RARE = 12  # reports that may hold a shingle for it to tell of copying
 CONTAINMENT = 0.20  # of the shorter report's shingles
 ENOUGH = 12  # shared shingles, so that one quoted sentence makes no lineage
 SAMPLE = 4  # one shingle in so many serves to find candidates (by its hash, so the same in every report)
+CANDIDATE = max(2, ENOUGH // SAMPLE)  # rare shingles of the sample that two texts must share to be compared
 _WORD = re.compile(r"\w+")
 
 
 def shingles(text: str) -> dict[int, int]:
     """Hash of each five-word run to the offset of its first word."""
-    words = [(m.group().lower(), m.start()) for m in _WORD.finditer(text)]
-    return {crc32(" ".join(w for w, _ in words[i : i + SIZE]).encode()): words[i][1] for i in range(len(words) - SIZE + 1)}
+    found = list(_WORD.finditer(text))
+    words = [m.group().lower() for m in found]
+    return {crc32(" ".join(words[i : i + SIZE]).encode()): found[i].start() for i in range(len(words) - SIZE + 1)}
 
 
-def pairs(texts: Mapping[str, Mapping[int, int]]) -> dict[tuple[str, str], int]:
-    """Pairs of report ids that share text, with the number of shingles shared."""
+def rare_runs(text: str) -> tuple[int, ...]:
+    """The shingles that serve to find candidates."""
+    return tuple(sorted(h for h in shingles(text) if h % SAMPLE == 0))
+
+
+def copies(one: Mapping[int, int], other: Mapping[int, int]) -> int:
+    """The number of shingles that two texts share, where that is enough for one to be copied; else 0."""
+    common = len(one.keys() & other.keys())
+    return common if common >= ENOUGH and common >= CONTAINMENT * min(len(one), len(other)) else 0
+
+
+def pairs(texts: Mapping[str, str], runs: Mapping[str, Sequence[int]]) -> tuple[dict[tuple[str, str], int], dict[str, dict[int, int]]]:
+    """Pairs of report ids that share text, with the number of shingles shared; and the shingles of those reports.
+
+    runs: ``rare_runs`` of every text. Only texts that share some of these are compared in full.
+    """
     index: dict[int, list[str]] = defaultdict(list)
-    for report in sorted(texts):
-        for h in texts[report]:
-            if h % SAMPLE == 0:
-                index[h].append(report)
+    for report in sorted(runs):
+        for h in runs[report]:
+            index[h].append(report)
     shared: Counter[tuple[str, str]] = Counter()
     for holders in index.values():
         if 1 < len(holders) <= RARE:
             for i, a in enumerate(holders):
                 for b in holders[i + 1 :]:
                     shared[(a, b)] += 1
-    found = {}
-    for (a, b), n in shared.items():
-        if n < max(2, ENOUGH // SAMPLE):
-            continue
-        common = len(texts[a].keys() & texts[b].keys())
-        if common >= ENOUGH and common >= CONTAINMENT * min(len(texts[a]), len(texts[b])):
-            found[(a, b)] = common
-    return found
+    near = [pair for pair, n in shared.items() if n >= CANDIDATE]
+    of = {i: shingles(texts[i]) for i in {i for pair in near for i in pair}}
+    found = {(a, b): common for a, b in near if (common := copies(of[a], of[b]))}
+    return found, of
 
 
-def lineages(reports: Sequence[Report]) -> tuple[Lineage, ...]:
+def lineages(reports: Sequence[Report], runs: Mapping[str, Sequence[int]] | None = None) -> tuple[Lineage, ...]:
     """Every report in exactly one lineage, alone or with those it shares text with."""
-    texts = {r.id: shingles(r.text) for r in reports}
-    found = pairs(texts)
+    known = runs or {}
+    found, texts = pairs({r.id: r.text for r in reports}, {r.id: known[r.id] if r.id in known else rare_runs(r.text) for r in reports})
     root = {r.id: r.id for r in reports}
 
     def top(x: str) -> str:

@@ -68,7 +68,7 @@ class Told:
         return m.earliest is not None and m.latest is not None and (m.latest - m.earliest).days <= EXACT
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """Mentions taken for one event."""
 

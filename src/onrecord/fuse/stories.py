@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from onrecord.model import Analysis, Lineage, Story, content_id
 
@@ -19,6 +21,13 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 STOP = frozenset(["the", "of", "to", "and", "a", "in", "that", "is", "was", "for", "on", "said", "with", "as", "by", "at", "from", "it", "be", "has", "he", "have", "his", "are", "not", "an", "were", "who", "which", "but", "had", "they", "will", "this", "their", "been", "its", "after", "more", "or", "would", "she", "her", "about", "one", "when", "all", "also", "than", "up", "two", "out", "i", "we", "you", "if", "no", "so", "what", "can", "there", "into", "over", "some", "other", "could", "new", "first", "last", "year", "years", "week", "day", "days", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mr", "mrs", "ms", "say", "says", "told", "people", "time", "us", "them", "him", "our", "how", "just", "like", "many", "most", "may", "now", "only", "because", "before", "while", "during", "where", "these", "those", "being", "did", "do", "does", "between", "under", "against", "per", "cent", "percent"])
 
 
+@functools.lru_cache(maxsize=200_000)
+def _plain(raw: str) -> str:
+    """A word as it is counted; empty for one that is not."""
+    w = raw.lower().replace("’s", "").replace("'s", "")
+    return w if w not in STOP and len(w) > 2 else ""
+
+
 def vectors(analyses: Sequence[Analysis]) -> dict[str, dict[str, float]]:
     """Unit tf-idf vectors of the reports, with the title and the lead counted double."""
     counts: dict[str, Counter[str]] = {}
@@ -26,16 +35,16 @@ def vectors(analyses: Sequence[Analysis]) -> dict[str, dict[str, float]]:
     for a in analyses:
         c: Counter[str] = Counter()
         for text, weight in ((a.report.title or "", LEAD), (a.report.text[:LEAD_CHARACTERS], LEAD), (a.report.text[LEAD_CHARACTERS:6000], 1.0)):
-            for m in _WORD.finditer(text):
-                w = m.group().lower().replace("’s", "").replace("'s", "")
-                if w not in STOP and len(w) > 2:
-                    c[w] += weight  # type: ignore[assignment]
+            for raw, times in Counter(_WORD.findall(text)).items():
+                if w := _plain(raw):
+                    c[w] += weight * times  # type: ignore[assignment]
         counts[a.report.id] = c
         df.update(c.keys())
     n = len(analyses)
+    weight_of = {w: math.log((n + 1) / (k + .5)) for w, k in df.items() if k > 1}
     out = {}
     for i, c in counts.items():
-        v = {w: (1 + math.log(k)) * math.log((n + 1) / (df[w] + .5)) for w, k in c.items() if df[w] > 1}
+        v = {w: (1 + math.log(k)) * weight_of[w] for w, k in c.items() if w in weight_of}
         norm = math.sqrt(sum(x * x for x in v.values())) or 1.0
         out[i] = {w: x / norm for w, x in v.items() if x > 0}
     return out
@@ -79,15 +88,15 @@ def stories(analyses: Sequence[Analysis], lineages: Sequence[Lineage]) -> tuple[
 def _pairs(vecs: Mapping[str, dict[str, float]], index: Mapping[str, list[str]], day: Mapping[str, date | None]) -> dict[tuple[str, str], float]:
     most = max(RARE, len(vecs) // 20)
     found: dict[tuple[str, str], float] = defaultdict(float)
+    at = {i: d.toordinal() if d else None for i, d in day.items()}
     for w, holders in index.items():
         if not 1 < len(holders) <= most:
             continue
-        for n, a in enumerate(holders):
-            da = day[a]
-            for b in holders[n + 1 :]:
-                db = day[b]
-                if da is None or db is None or abs((da - db).days) <= DAYS:
-                    found[(a, b)] += vecs[a][w] * vecs[b][w]
+        held = [(i, at[i], vecs[i][w]) for i in holders]
+        for n, (a, da, xa) in enumerate(held):
+            for b, db, xb in held[n + 1 :]:
+                if da is None or db is None or -DAYS <= da - db <= DAYS:
+                    found[(a, b)] += xa * xb
     out = {}
     for (a, b), partial in found.items():
         if partial >= LIKE * .3:
@@ -120,5 +129,6 @@ def _name(total: Mapping[str, float], by_id: Mapping[str, Analysis], members: Se
             if any(m.form == "name" for m in x.mentions) and x.sector != "JRN":
                 names[x.name] += min(3, len(x.mentions))
     top = [n for n, _ in sorted(names.items(), key=lambda x: (-x[1], x[0]))[:3]]
-    words = [w for w, _ in sorted(total.items(), key=lambda x: (-x[1], x[0])) if not any(w in n.lower() for n in top)][:2]
+    named = [n.lower() for n in top]
+    words = list(islice((w for w, _ in sorted(total.items(), key=lambda x: (-x[1], x[0])) if not any(w in n for n in named)), 2))
     return ", ".join(top) + (f" ({' '.join(words)})" if words else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -16,7 +16,7 @@ from onrecord.fuse.lineage import lineages
 from onrecord.fuse.outcomes import settle
 from onrecord.fuse.parts import parts
 from onrecord.fuse.relations import relations
-from onrecord.fuse.sameness import Told, cluster, tell
+from onrecord.fuse.sameness import Cluster, Told, cluster, tell
 from onrecord.fuse.stories import stories
 from onrecord.fuse.versions import changes
 from onrecord.model import Analysis, Event, Expectation, Judgement, Lineage, Relation, Span, Story, content_id
@@ -63,10 +63,15 @@ class Fused(Struct, frozen=True):
     stories: tuple[Story, ...]
 
 
-def fuse(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = (), as_of: date | None = None) -> Fused:
-    """Everything that follows from the analyses; the same for any order of them."""
+def fuse(
+    analyses: Sequence[Analysis], judgements: Sequence[Judgement] = (), as_of: date | None = None, runs: Mapping[str, Sequence[int]] | None = None,
+) -> Fused:
+    """Everything that follows from the analyses; the same for any order of them.
+
+    runs: ``lineage.rare_runs`` of the reports, where they are at hand; made where not.
+    """  # fmt: skip
     ordered = sorted((a for a in analyses if as_of is None or a.report.published is None or a.report.published <= as_of), key=lambda a: (a.report.published or date.max, a.report.id))
-    lines = lineages([a.report for a in ordered])
+    lines = lineages([a.report for a in ordered], runs)
     lineage_of = {i: line.id for line in lines for i in line.reports}
     identity = identify(ordered, judgements)
     groups = stories(ordered, lines)
@@ -75,10 +80,12 @@ def fuse(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = (), as_
     clusters = cluster(told, judgements)
     rows = sorted(((event_of(c, identity), c) for c in clusters), key=lambda x: _when(x[0]))
     events, clusters = [e for e, _ in rows], [c for _, c in rows]
-    expected, outcome_of = settle(events, clusters, as_of)
+    expected, outcome_of = _settled(events, clusters, as_of)
     countries = {p.name: p.country for a in ordered for p in a.places if p.country}
     part_of = parts(list(zip(events, clusters, strict=True)), identity, countries)
     events = [msgspec.structs.replace(e, outcome_of=outcome_of.get(e.id), part_of=part_of.get(e.id)) for e in events]
+    by_id = {a.report.id: a for a in ordered}
+    event_of_mention = {m: e.id for e in events for m in e.mentions}
     return Fused(
         actors=tuple(sorted(identity.actors.values(), key=lambda x: (-x.reports, x.name, x.id))),
         events=tuple(events),
@@ -86,10 +93,37 @@ def fuse(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = (), as_
         commitments=tuple(_promises(ordered, identity, as_of)),
         expectations=expected,
         relations=relations(events, clusters, identity),
-        disagreements=disagreements(events, clusters),
-        lineages=tuple(_with_changes(line, {a.report.id: a for a in ordered}, {m: e.id for e in events for m in e.mentions}) for line in lines),
+        disagreements=_disagreements(events, clusters),
+        lineages=tuple(_with_changes(line, by_id, event_of_mention) for line in lines),
         stories=groups,
     )
+
+
+def _settled(events: Sequence[Event], clusters: Sequence[Cluster], as_of: date | None) -> tuple[tuple[Expectation, ...], dict[str, str]]:
+    """Plans are held against events of their own kind only, so each kind is gone through alone."""
+    found: list[Expectation] = []
+    outcome_of: dict[str, str] = {}
+    for kind in _kinds(events, clusters, lambda e: (e.type, e.mode == "visit")):
+        expected, came = settle(*kind, as_of)
+        found += expected
+        outcome_of |= came
+    return tuple(sorted(found, key=lambda x: (x.first_expected or date.max, x.earliest or date.max, x.event))), outcome_of
+
+
+def _disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tuple[Disagreement, ...]:
+    """Only events of one type can contradict each other."""
+    found = [d for kind in _kinds(events, clusters, lambda e: e.type) for d in disagreements(*kind)]
+    return tuple(sorted(found, key=lambda d: (d.what, d.values[0][1])))
+
+
+def _kinds(events: Sequence[Event], clusters: Sequence[Cluster], kind: Callable[[Event], object]) -> list[tuple[list[Event], list[Cluster]]]:
+    """Events and their clusters, kind by kind, each in the order given: what compares all with all costs the less for it."""
+    made: dict[object, tuple[list[Event], list[Cluster]]] = {}
+    for e, c in zip(events, clusters, strict=True):
+        of, into = made.setdefault(kind(e), ([], []))
+        of.append(e)
+        into.append(c)
+    return list(made.values())
 
 
 # Acts in words: what a speaker says of them in his own rhetoric is no event of the record.

@@ -3,5 +3,6 @@
 from onrecord.record.places import Places, is_kept
 from onrecord.record.protocol import NotARecord, Store
 from onrecord.record.sqlite import SqliteStore, open_store
+from onrecord.record.traces import Traces
 
-__all__ = ["NotARecord", "Places", "SqliteStore", "Store", "is_kept", "open_store"]
+__all__ = ["NotARecord", "Places", "SqliteStore", "Store", "Traces", "is_kept", "open_store"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 import msgspec
 
 from onrecord.model import Report
 from onrecord.record.protocol import Store
+
+_ADDED = re.compile(r"(?<=.)-[0-9a-f]{6}\Z", re.S)  # what tells two reports of one id apart
 
 
 class Places:
@@ -16,7 +19,9 @@ class Places:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.claimed: dict[str, str] = {}  # id to the digest of the text that this run keeps under it
-        self.path, self.there = "", {"": ""}
+        self.path = ""
+        self.there: dict[str, str] = {}
+        self.families: dict[str, list[str]] = {}  # a file of many reports is searched by their own ids, not through and through
 
     def place(self, report: Report) -> Report | None:
         """The report under the id that is its own; None where this run has the very same report already."""
@@ -29,7 +34,11 @@ class Places:
     def _id(self, report: Report) -> str:
         if report.path != self.path:
             self.path, self.there = report.path, self.store.ids_at(report.path)
-        family = [i for i in self.there if re.fullmatch(rf"{re.escape(report.id)}(?:-[0-9a-f]{{6}})?", i)]
+            self.families = defaultdict(list)
+            for i in self.there:
+                for own in {i, _ADDED.sub("", i)}:
+                    self.families[own].append(i)
+        family = self.families.get(report.id, [])
         for i in family:  # read before, as it is
             if self.there[i] == report.text_sha256 and self.claimed.get(i, report.text_sha256) == report.text_sha256:
                 return i

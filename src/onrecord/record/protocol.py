@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from onrecord.model import Analysis, Judgement, Report
+from onrecord.record.traces import Traces
 
 
 class NotARecord(ValueError):
@@ -16,8 +17,11 @@ class Store(Protocol):
     """A report and all that follows from it are written in one transaction; writing the same again changes
     nothing; nothing that was recorded is lost when the process dies; several processes may write at once."""
 
-    def write(self, analysis: Analysis) -> str:
-        """Keeps the report and its analysis, in place of what was kept under the report's id.
+    def write(self, analysis: Analysis, left: Traces | None = None, dated: int | None = None) -> str:
+        """Keeps the report, its analysis and its traces, in place of what was kept under the report's id.
+
+        Undated reports that the traces touch are to be dated again, and so is the report itself where it is undated,
+        unless ``dated`` says up to which touch (of ``to_date``) this was done.
 
         Another report never gives way: if the id is held by another text from another path, an id of its
         own is made. Returns the id under which it was kept.
@@ -32,8 +36,29 @@ class Store(Protocol):
     def analyses(self) -> Iterator[Analysis]:
         """All analyses in the order of their ids."""
 
-    def undated(self) -> bool:
-        """Whether any report has no publication date of its own."""
+    def analysis(self, report_id: str) -> Analysis | None:
+        """One report's analysis."""
+
+    def trace(self, version: str, of: Callable[[Analysis], Traces]) -> None:
+        """Makes the traces of all reports where they are missing or of another version."""
+
+    def runs(self, version: str) -> dict[str, tuple[int, ...]]:
+        """The rare runs of each report, as far as they are traces of this version."""
+
+    def to_date(self) -> list[tuple[str, int]]:
+        """Undated reports that were touched since their day was looked for, and how often they were ever touched."""
+
+    def dated(self, report_id: str, touched: int) -> None:
+        """Notes that the day of an undated report was looked for after so many touches."""
+
+    def sharing(self, report_id: str, least: int) -> list[Analysis]:
+        """The reports that share so many rare runs with one on record."""
+
+    def telling(self, act: int, most: int) -> list[Analysis]:
+        """The dated reports that tell of the act; of many, those of the first lots."""
+
+    def days(self, occasion: int) -> tuple[int, int, int] | None:
+        """How many dated reports tell of the occasion, and the first and the last day on which they came out."""
 
     def judgements(self) -> list[Judgement]:
         """An analyst's joins and splits, oldest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from hashlib import blake2b
 
 from onrecord.record.protocol import NotARecord
 
@@ -23,6 +24,20 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE VIRTUAL TABLE words USING fts5 (
             title, text, content = 'reports', content_rowid = 'n', tokenize = 'unicode61 remove_diacritics 2')""",
     ),
+    (
+        # Facts about the whole record: the sum of the reports' digests, and which rules made its traces.
+        "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        # Traces (record/traces.py). A record of version 1 has none: they are made when it is next read into.
+        "CREATE TABLE traces (n INTEGER PRIMARY KEY REFERENCES reports (n) ON DELETE CASCADE, body BLOB NOT NULL)",
+        "CREATE TABLE runs (run INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (run, n)) WITHOUT ROWID",
+        """CREATE TABLE told (
+            trace INTEGER NOT NULL, undated INTEGER NOT NULL, rank INTEGER NOT NULL, n INTEGER NOT NULL,
+            PRIMARY KEY (trace, undated, rank, n)) WITHOUT ROWID""",
+        # Its day is still to be looked for where it was touched since it was dated.
+        """CREATE TABLE undated (
+            n INTEGER PRIMARY KEY REFERENCES reports (n) ON DELETE CASCADE, touched INTEGER NOT NULL DEFAULT 1, dated INTEGER NOT NULL DEFAULT 0)""",
+        "CREATE INDEX to_date ON undated (n) WHERE touched > dated",
+    ),
 )
 
 
@@ -40,11 +55,26 @@ def migrate(db: sqlite3.Connection, path: str) -> None:
         for step in MIGRATIONS[done:]:
             for statement in step:
                 db.execute(statement)
+        if done < 2:  # SQL can't make digests
+            set_sum(db, sum(digest(i, mark) for i, mark in db.execute("SELECT id, mark FROM reports JOIN analyses USING (n)")))
         db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         db.execute("COMMIT")
     except BaseException:
         db.execute("ROLLBACK")
         raise
+
+
+def digest(report_id: str, mark: bytes) -> int:
+    """A report's part in the digest of the record: parts are added up, so that one is changed without the others."""
+    return int.from_bytes(blake2b(f"{report_id}\n".encode() + mark, digest_size=16).digest())
+
+
+def get_sum(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT value FROM facts WHERE name = 'sum'").fetchone()[0], 16)
+
+
+def set_sum(db: sqlite3.Connection, value: int) -> None:
+    db.execute("INSERT OR REPLACE INTO facts VALUES ('sum', ?)", (f"{value % 2**128:032x}",))
 
 
 def _version(db: sqlite3.Connection) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -11,11 +11,13 @@ from pathlib import Path
 import msgspec
 
 from onrecord.model import Analysis, Judgement, Report
+from onrecord.record import traces
 from onrecord.record.protocol import NotARecord
-from onrecord.record.schema import migrate
+from onrecord.record.schema import digest, get_sum, migrate, set_sum
+from onrecord.record.traces import Traces
 
 WAIT = 60.0  # seconds for another process to finish its report
-OWN_BASES = ("given", "stated", "markup")  # where a report's date is its own
+_HEAD, _BODY = msgspec.msgpack.Decoder(Report), msgspec.msgpack.Decoder(Analysis)
 
 
 class SqliteStore:
@@ -45,10 +47,12 @@ class SqliteStore:
             self.db.execute("ROLLBACK")
             raise
 
-    def write(self, analysis: Analysis) -> str:
+    def write(self, analysis: Analysis, left: Traces | None = None, dated: int | None = None) -> str:
         with self._transaction():
             r = analysis.report
             held = self._row(r.id)
+            if left is None:
+                self.db.execute("DELETE FROM facts WHERE name = 'traces'")  # made when they are next asked for
             if held and held[1] != r.path and held[2] != r.text_sha256:
                 r = msgspec.structs.replace(r, id=f"{r.id}-{r.text_sha256[:6]}")
                 held = self._row(r.id)
@@ -59,10 +63,68 @@ class SqliteStore:
             mark = blake2b(head + body, digest_size=16).digest()
             day = r.published.isoformat() if r.published else None
             values = (held[0] if held else None, r.id, r.path, r.text_sha256, r.title, r.url, r.publisher, r.agency, day, r.published_basis, r.text, head)
+            old = self.db.execute("SELECT mark FROM analyses WHERE n = ?", (held[0],)).fetchone() if held else None
+            set_sum(self.db, get_sum(self.db) + digest(r.id, mark) - (digest(r.id, old[0]) if old else 0))
             n = self.db.execute(f"INSERT OR REPLACE INTO reports VALUES ({', '.join('?' * len(values))})", values).lastrowid
             self.db.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)", (n, analysis.version, mark, body))
             self.db.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", (n, r.title, r.text))
+            if left is not None and n is not None:
+                self._leave(n, left, dated)
         return r.id
+
+    def _leave(self, n: int, left: Traces, dated: int | None = None) -> None:
+        if not left.undated:
+            self.db.execute("DELETE FROM undated WHERE n = ?", (n,))
+        elif dated is not None:
+            self.db.execute("UPDATE undated SET dated = ? WHERE n = ?", (dated, n))
+        else:
+            self.db.execute("INSERT INTO undated (n) VALUES (?) ON CONFLICT DO UPDATE SET touched = touched + 1", (n,))
+        traces.leave(self.db, n, left)
+
+    def trace(self, version: str, of: Callable[[Analysis], Traces]) -> None:
+        if self._traced(version):
+            return
+        with self._transaction():
+            known = self.db.execute("SELECT 1 FROM facts WHERE name = 'traces'").fetchone()  # of other rules
+            if known or not self.db.execute("SELECT 1 FROM traces LIMIT 1").fetchone():
+                traces.clear(self.db)
+            for n, head, text, body in self.db.execute("SELECT n, head, text, body FROM reports JOIN analyses USING (n)"):
+                self._leave(n, of(_analysis(head, text, body)))
+            self.db.execute("INSERT OR REPLACE INTO facts VALUES ('traces', ?)", (version,))
+
+    def runs(self, version: str) -> dict[str, tuple[int, ...]]:
+        if not self._traced(version):
+            return {}
+        rows = self.db.execute("SELECT id, body FROM traces JOIN reports USING (n)")
+        return {i: msgspec.msgpack.decode(body, type=Traces).runs for i, body in rows}
+
+    def _traced(self, version: str) -> bool:
+        return self.db.execute("SELECT 1 FROM facts WHERE name = 'traces' AND value = ?", (version,)).fetchone() is not None
+
+    def to_date(self) -> list[tuple[str, int]]:
+        return self.db.execute("SELECT id, touched FROM undated JOIN reports USING (n) WHERE touched > dated ORDER BY id").fetchall()
+
+    def dated(self, report_id: str, touched: int) -> None:
+        with self._transaction():
+            self.db.execute("UPDATE undated SET dated = ? WHERE n = (SELECT n FROM reports WHERE id = ?)", (touched, report_id))
+
+    def sharing(self, report_id: str, least: int) -> list[Analysis]:
+        row = self._row(report_id)
+        return self._analyses(traces.sharing(self.db, row[0], least)) if row else []
+
+    def telling(self, act: int, most: int) -> list[Analysis]:
+        return self._analyses(traces.telling(self.db, act, most))
+
+    def days(self, occasion: int) -> tuple[int, int, int] | None:
+        return traces.days(self.db, occasion)
+
+    def analysis(self, report_id: str) -> Analysis | None:
+        row = self._row(report_id)
+        return next(iter(self._analyses([row[0]])), None) if row else None
+
+    def _analyses(self, ns: Iterable[int]) -> list[Analysis]:
+        rows = (self.db.execute("SELECT head, text, body FROM reports JOIN analyses USING (n) WHERE n = ?", (n,)).fetchone() for n in ns)
+        return [_analysis(*row) for row in rows if row]
 
     def _row(self, report_id: str) -> tuple[int, str, str, str | None, str] | None:
         row: tuple[int, str, str, str | None, str] | None
@@ -77,14 +139,8 @@ class SqliteStore:
         return dict(self.db.execute("SELECT id, sha FROM reports WHERE path = ? ORDER BY id", (path,)).fetchall())
 
     def analyses(self) -> Iterator[Analysis]:
-        decode_report, decode = msgspec.msgpack.Decoder(Report).decode, msgspec.msgpack.Decoder(Analysis).decode
-        for head, text, body in self.db.execute("SELECT head, text, body FROM reports JOIN analyses USING (n) ORDER BY id"):
-            report = msgspec.structs.replace(decode_report(head), text=text)
-            yield msgspec.structs.replace(decode(body), report=report)
-
-    def undated(self) -> bool:
-        marks = ", ".join("?" * len(OWN_BASES))
-        return self.db.execute(f"SELECT 1 FROM reports WHERE published_basis NOT IN ({marks}) LIMIT 1", OWN_BASES).fetchone() is not None
+        for row in self.db.execute("SELECT head, text, body FROM reports JOIN analyses USING (n) ORDER BY id"):
+            yield _analysis(*row)
 
     def judgements(self) -> list[Judgement]:
         rows = self.db.execute("SELECT verb, subject, members FROM judgements ORDER BY n").fetchall()
@@ -108,12 +164,10 @@ class SqliteStore:
             self.db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?)", (key, data))
 
     def state(self) -> str:
-        digest = blake2b(digest_size=12)
-        for report_id, mark in self.db.execute("SELECT id, mark FROM reports JOIN analyses USING (n) ORDER BY id"):
-            digest.update(f"{report_id}\n".encode() + mark)
+        state = blake2b(f"{get_sum(self.db):032x}".encode(), digest_size=12)
         for row in self.db.execute("SELECT verb, subject, members FROM judgements ORDER BY n"):
-            digest.update(repr(row).encode())
-        return digest.hexdigest()
+            state.update(repr(row).encode())
+        return state.hexdigest()
 
     def search(self, words: str, limit: int = 20) -> list[tuple[str, str]]:
         quoted = " ".join('"' + w.replace('"', '""') + '"' for w in words.replace("\0", " ").split())
@@ -128,6 +182,10 @@ class SqliteStore:
     def close(self) -> None:
         """Gives the file back; the record's journal is folded into it."""
         self.db.close()
+
+
+def _analysis(head: bytes, text: str, body: bytes) -> Analysis:
+    return msgspec.structs.replace(_BODY.decode(body), report=msgspec.structs.replace(_HEAD.decode(head), text=text))
 
 
 def open_store(path: str | Path) -> SqliteStore:
