@@ -20,6 +20,13 @@ CASES = [
     ("Chilean rebels attacked a Peruvian convoy on Sunday.", "ASSAULT", "happened", {"Chilean rebels"}, {"Peru"}, "2024-05-05", "2024-05-05"),
     ("Norway will not lift its ban on Chilean fish.", "REJECT", "happened", {"Norway"}, None, None, None),
     ("Two Peruvian students were arrested by police in Lima last week.", "COERCE", "happened", {"police"}, {"Two Peruvian students"}, "2024-04-29", "2024-05-05"),
+    ("Anna Lund visited Chile from Monday to Tuesday, Norway said.", "CONSULT", "happened", {"Anna Lund"}, {"Chile"}, "2024-05-06", "2024-05-07"),
+    ("Norway's envoy Anna Lund ended a four-day visit to Chile on Tuesday.", "CONSULT", "happened", {"Anna Lund"}, {"Chile"}, "2024-05-04", "2024-05-07"),
+    ("Norway sent its envoy Anna Lund to meet Pedro Rojas.", "CONSULT", "possible", {"Anna Lund", "Pedro Rojas"}, set(), None, None),
+    ("Anna Lund cancelled her plans to travel to Chile.", "CONSULT", "called_off", {"Anna Lund"}, {"Chile"}, None, "2024-05-08"),
+    ("On Tuesday Lund met Peru's envoy Pedro Rojas.", "CONSULT", "happened", {"Lund", "Pedro Rojas"}, set(), "2024-05-07", "2024-05-07"),
+    ("Norway's president consulted with the leaders of Chile and Peru.", "CONSULT", "happened", {"Norway's president", "Chile", "Peru"}, set(), None, "2024-05-08"),
+    ("Anti-Chilean protests by students shook Lima on Monday.", "PROTEST", "happened", {"students"}, {"Chile"}, "2024-05-06", "2024-05-06"),
     ("After talks with Pedro Rojas, Anna Lund said the pact was near.", "CONSULT", "happened", {"Anna Lund", "Pedro Rojas"}, set(), None, "2024-05-08"),
 ]
 
@@ -36,6 +43,18 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
     assert recipients is None or e[3] == recipients, found
     if earliest or latest:
         assert (e[4].isoformat() if e[4] else None, e[5].isoformat() if e[5] else None) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("Norway agreed that prices were high.", "AGREE"), ("The lawmakers clashed over the budget of Norway.", "ASSAULT"), ("Norway's envoy speaks French and Spanish.", "CONSULT"),
+        ("Norway called the attack on Chile outrageous.", "REQUEST"), ("Norway's minister discussed Chile.", "CONSULT"), ("The plague threatens Chile.", "THREATEN"),
+        ("Norway's minister asked whether Chile had signed.", "REQUEST"), ("Anna Lund was sworn in as Norway's president.", "AGREE"),
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_an_act_is_none(analysed, text, type):
+    assert [e for e in analysed(text, "2024-05-08").events if e.type == type] == []
 
 
 # form, channel, place, voucher

@@ -117,11 +117,13 @@ WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "s
 
 
 def _mend(tokens: list[Token], base: int) -> None:
-    """"On Wednesday Lund met …": the pipeline takes "Wednesday Lund" for one name, and the verb loses its subject."""
+    """"On Wednesday Lund met …", "On Wednesday Chilean rebels …": the pipeline takes the day for a part of the name."""
     for t in tokens[base:]:
         if t.lower not in WEEKDAYS or t.dep != "compound" or t.i + 2 >= len(tokens):
             continue
         name, verb, prep = tokens[t.head], tokens[t.head + 1] if t.head + 1 < len(tokens) else t, tokens[t.i - 1]
         if name.dep == "pobj" and name.head == prep.i and prep.lower == "on" and prep.head == verb.i and verb.tag in ("VBD", "VBZ", "VBP", "MD"):
-            t.dep, t.head = "pobj", prep.i
             name.dep, name.head = "nsubj", verb.i
+            t.dep, t.head = "pobj", prep.i
+        elif prep.lower == "on" and prep.i + 1 == t.i and not any(x.head == prep.i and x.i != prep.i for x in tokens[t.i + 1 : t.i + 8]):
+            t.dep, t.head = "pobj", prep.i

@@ -48,6 +48,7 @@ class Told:
     hosts: frozenset[str] = frozenset()  # countries of those who are acted on, and of the place
     wide: bool = False  # whether the place is the country itself
     matter: frozenset[str] = frozenset()  # stems of the words that say what is acted on, without who takes part
+    loose: frozenset[str] = frozenset()  # those acted on who are only a number of people
     home: bool = False  # whether all who are acted on are of the country of those who act
     parties: int = 1  # how many take part; "officials of Chile" are two or more
     firm: bool = True  # whether who acts (or suffers, where nobody acts) is more than "people" or "officials"
@@ -116,6 +117,7 @@ def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str,
                         relay=identity.actors[relay].name if relay else None,
                         matter=_matter(m, everyone), land=land, wide=m.place in realms,
                         hosts=frozenset(c for c in (land, *(identity.actors[i].country for i in recipients)) if c),
+                        loose=frozenset(i for i in recipients if identity.actors[i].kind == "group" and not identity.actors[i].named and not identity.actors[i].country),
                         home=_at_home([identity.actors[i] for i in actors], [identity.actors[i] for i in recipients]),
                         parties=sum(1 + (x.kind == "group" and not x.named) for x in {y.id: y for y in everyone}.values()),
                         firm=any(x.named or x.kind == "state" or " " in x.name for x in (identity.actors[i] for i in (actors or recipients))),
@@ -306,7 +308,9 @@ def _agrees(t: Told, c: Cluster) -> bool:
         if t.actors and x.actors and not set(t.actors) & set(x.actors):
             return False
         if t.recipients and x.recipients and not set(t.recipients) & set(x.recipients) and not (t.persons & x.persons):
-            return False
+            counted = t.loose >= set(t.recipients) and x.loose >= set(x.recipients)  # "12 people", "15 people"
+            if not (counted and t.day and x.day and t.actors):
+                return False
     actors = {i for x in c.told for i in x.actors}
     recipients = {i for x in c.told for i in x.recipients}
     points = 2.0 * bool(set(t.actors) & actors) + 2.0 * bool(set(t.recipients) & recipients)

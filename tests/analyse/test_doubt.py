@@ -1,0 +1,41 @@
+"""What speaks against taking a mention for a fact."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def doubts(analysed, text, word):
+    return next((e.doubts for e in analysed(text, "2024-05-08").events if word in e.trigger.text), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "doubt"),
+    [
+        ("Norway cared more about sanctioning Chile than about fish.", "sanctioning", "gerund"),
+        ("Training Peruvian soldiers would take years.", "Training", None),
+        ("“Do not attack the Chilean villages,” the bishop said.", "attack", "order"),
+        ("The fear is that Chile bombed the port of Lima.", "bombed", "belief"),
+        ("They believe that Norwegian soldiers killed the envoy of Chile.", "killed", "belief"),
+        ("Norwegian police often detain Chilean sailors.", "detain", "habit"),
+        ("A minister can't be arrested by the police.", "arrested", "ability"),
+        ("Did Norwegian soldiers kill the envoy of Chile?", "kill", None),
+        ("Readers of the paper accused Chile on Monday.", "accused", "nobody"),
+    ],
+)
+def test_a_construction_that_is_no_fact_has_its_name(analysed, text, word, doubt):
+    found = doubts(analysed, text, word)
+    assert found is None if doubt is None and found is None else doubt is None or doubt in (found or ()), found
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Norway sanctioned Chile on Monday.", "sanctioned"),
+        ("Chile hopes to end the sanctions that Norway imposed in March.", "imposed"),
+        ("Norway's envoy was expelled after she had met Chilean rebels.", "met"),
+        ("Chile said that Norwegian soldiers killed its envoy.", "killed"),
+    ],
+)
+def test_what_is_told_as_done_has_none(analysed, text, word):
+    assert doubts(analysed, text, word) == ()
