@@ -20,7 +20,7 @@ def doubts(analysed, text, word):
         ("Norwegian police often detain Chilean sailors.", "detain", "habit"),
         ("A minister can't be arrested by the police.", "arrested", "ability"),
         ("Did Norwegian soldiers kill the envoy of Chile?", "kill", None),
-        ("Readers of the paper accused Chile on Monday.", "accused", "nobody"),
+        ("Readers of the paper killed the envoy of Chile on Monday.", "killed", "nobody"),
     ],
 )
 def test_a_construction_that_is_no_fact_has_its_name(analysed, text, word, doubt):

@@ -110,9 +110,8 @@ def status(parse: Parse, t: Token, carrier: Token | None = None) -> Status:
     if t.pos in ("VERB", "AUX", "ADJ"):
         return _clause(parse, t, lex, depth=0)
     own = _own(parse, t, lex)
-    if own:
-        return own
-    return _noun(parse, t, lex)
+    outer = _noun(parse, t, lex) if own is None or own in AHEAD else own
+    return outer if own is None or outer in UNDONE else own  # "cancelled the planned talks"
 
 
 def ahead(parse: Parse, t: Token, carrier: Token | None = None) -> bool:
@@ -401,6 +400,8 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
             upper = _clause(parse, head, lex, depth + 1)
             if governed == "not_happened":
                 return "happened" if negated(parse, head) else "not_happened"
+            if governed == "planned" and any(k.lower == "had" and k.dep == "aux" for k in head.kids):
+                return "possible"  # "had been scheduled to meet": whether they did is not said
             if governed:
                 if upper == "not_happened":  # "was not allowed to meet"; "need not buy" says less
                     return "possible" if governed == "possible" and key not in lex.allows else "not_happened"
@@ -414,6 +415,8 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
         found = lex.adjectives.get(head.lower)
         if found and infinitive:
             above = parse.head(head) if head.head != head.i else head
+            if found == "planned" and any(k.lower == "had" and k.dep == "aux" for k in above.kids):
+                return "possible"  # "had been due to arrive"
             if negated(parse, above) or negated(parse, head):
                 return "not_happened" if found != "not_happened" else "happened"
             return found

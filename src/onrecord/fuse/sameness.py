@@ -15,7 +15,9 @@ from datetime import date, timedelta
 from onrecord.fuse.identity import Identity, KnownActor
 from onrecord.model import Analysis, EventMention, Judgement, Report
 
+_NUMBER = re.compile(r"^(?:at least |about |some |nearly |more than |around |up to )?(?:\d|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|dozens\b|scores\b|hundreds\b|thousands\b)")
 _WORD = re.compile(r"[a-z]+")
+CUTTING = frozenset({"sanction.suspend", "sanction.cut"})
 ORGANS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "IGO", "REB", "PTY"})
 # Acts in words are one only where what is said agrees.
 WORDS = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "SUPPORT", "THREATEN", "CONCEDE"})
@@ -117,7 +119,7 @@ def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str,
                         relay=identity.actors[relay].name if relay else None,
                         matter=_matter(m, everyone), land=land, wide=m.place in realms,
                         hosts=frozenset(c for c in (land, *(identity.actors[i].country for i in recipients)) if c),
-                        loose=frozenset(i for i in recipients if identity.actors[i].kind == "group" and not identity.actors[i].named and not identity.actors[i].country),
+                        loose=frozenset(i for i in recipients if identity.actors[i].kind == "group" and not identity.actors[i].named and _NUMBER.search(identity.actors[i].name.lower())),
                         home=_at_home([identity.actors[i] for i in actors], [identity.actors[i] for i in recipients]),
                         parties=sum(1 + (x.kind == "group" and not x.named) for x in {y.id: y for y in everyone}.values()),
                         firm=any(x.named or x.kind == "state" or " " in x.name for x in (identity.actors[i] for i in (actors or recipients))),
@@ -257,7 +259,9 @@ def likeness(t: Told, c: Cluster) -> float:
         if not (t.day and c.exact and t.states & c.states):
             return 0.0
         when -= .7
-    elif m.type == "ASSAULT" and m.lemma != first.lemma:
+    elif m.type in ("ASSAULT", "MOBILIZE") and m.lemma != first.lemma:
+        if not (t.day and c.exact):
+            return 0.0  # "tested", "developed": two acts, unless one day holds both
         when -= .7
     return people + when if when > 0 else 0.0
 
@@ -367,7 +371,7 @@ def _same_sides(t: Told, c: Cluster) -> bool:
 def _time(t: Told, c: Cluster) -> float:
     m = t.mention
     if not t.dated and any(x.report.id == t.report.id and x.mention.evidence == m.evidence and x.mention.lemma != m.lemma for x in c.told) and t.persons == c.persons:
-        return 1.5  # the same people in the same sentence: "a meeting last year, the last time they met"
+        return 0.0 if any(_apart(t, x) for x in c.told) else 1.5  # the same people in the same sentence: "a meeting last year, the last time they met"
     one_report = all(x.report.id == t.report.id for x in c.told)
     if t.dated and c.earliest and c.latest:
         if m.earliest is not None and m.latest is not None and m.earliest <= c.latest and c.earliest <= m.latest:
@@ -391,11 +395,12 @@ def _time(t: Told, c: Cluster) -> float:
             return 0.0  # what is planned now is not what was planned for a day gone by
         reach = m.latest or (t.report.published if t.report.published else None)
         if t.phase == "real" and reach and c.latest < reach - timedelta(days=UNDATED_REACH if m.background else NEWS_REACH):
-            if m.type != "CONSULT" and not any(set(t.recipients) & set(x.recipients) or t.matter & x.matter for x in c.told) and t.recipients:
-                return 0.0
             alike = any(x.mention.rule == m.rule or (m.place and x.mention.place == m.place) for x in c.told)
             if m.mode == "visit":
                 alike = _same_host(t, c)
+            cut = m.rule in CUTTING and any(x.mention.rule == m.rule and set(x.mention.contexts) & set(m.contexts) for x in c.told)  # cut once, a tie stays cut
+            if m.type != "CONSULT" and not cut and not any(t.matter & x.matter or (m.place and x.mention.place == m.place) for x in c.told):
+                return 0.0  # of long ago, only what says the same of it
             if not m.background or (m.type == "CONSULT" and m.mode != "visit" and not any(m.place and x.mention.place == m.place for x in c.told)) or not alike:
                 return 0.0
         return 1.0
@@ -403,6 +408,8 @@ def _time(t: Told, c: Cluster) -> float:
         return 0.6 if all(x.mention.latest is None or (m.earliest and m.earliest <= x.mention.latest) for x in c.told) and _near(t, known) else 0.0
     if one_report:
         return 0.9
+    if m.type == "CONSULT" and t.phase == "real" and not m.background and t.report.published and not any(x.lineage == t.lineage or x.mention.background or (x.report.published and abs((x.report.published - t.report.published).days) <= 1) for x in c.told):
+        return 0.0  # the news of two days is of two meetings
     return 0.8 if _near(t, known) else 0.0
 
 

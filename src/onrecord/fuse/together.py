@@ -140,6 +140,8 @@ def _on_record(t: Told) -> bool:
         return False
     if m.rule in WEAK or (m.background and m.status == "not_happened"):
         return False
+    if m.status == "possible" and m.latest and t.report.published and m.latest < t.report.published:
+        return False  # "had been due on Sunday": whether it came about is not said
     if m.status in ("planned", "expected", "possible"):
         if m.status == "possible" and not (m.type == "CONSULT" and (t.dated or m.occasion)):
             return False

@@ -65,7 +65,7 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         args.agents = args.preps.get("by", [])
         return args
     bare = t.tag == "VBN" and t.dep in ("xcomp", "oprd") and not any(k.dep == "aux" and k.lemma == "have" for k in t.kids)
-    if subject is None and (bare or (any(k.dep == "auxpass" for k in t.kids) and t.dep in ("xcomp", "advcl", "pcomp", "acl"))):
+    if subject is None and (bare or (any(k.dep == "auxpass" for k in t.kids) and t.dep in ("xcomp", "advcl", "pcomp", "acl", "conj"))):
         # "thirty people were reported killed", "asked to be released": suffered, not done, by the subject above
         args.passive = True
         args.patients = _inherited(parse, t, depth) + args.patients
@@ -249,7 +249,7 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool) -> tuple[str, ..
             found = [i for k in t.kids if k.dep in deps for g in k.kids if g.dep in ("amod", "compound", "nmod", "poss") for i in _direct(who, g)]
         if found:
             return tuple(dict.fromkeys(found))
-    for preps in (("by", "from"), ("of", "against", "on", "for", "with"), ("in", "to", "at", "near", "between")):
+    for preps in (("by", "from"), ("of", "on", "for", "with"), ("in", "to", "at", "near", "between")):
         if "in" in preps and not places:
             break
         for kid in t.kids:
@@ -258,7 +258,8 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool) -> tuple[str, ..
                 for g in kid.kids:
                     if g.dep == "pobj":
                         for s in spread(parse, [g]):
-                            found += list(_direct(who, s)) or [i for k in s.kids if k.dep in ("poss", "amod", "compound", "nmod") for i in _direct(who, k)]
+                                # "called the family of Soto" did not call Soto
+                            found += [i for i in _direct(who, s) if who.by_id[i].kind != "person" or "by" in preps] or [i for k in s.kids if k.dep in ("poss", "amod", "compound", "nmod") for i in _direct(who, k)]
                 if found:
                     return tuple(dict.fromkeys(found))
     return ()

@@ -106,9 +106,15 @@ def _of_belief(parse: Parse, t: Token) -> Iterator[str]:
         above = parse.head(node)
         if _presupposed(node):
             return
-        if node.dep in ("ccomp", "acl", "advcl", "csubj", "xcomp", "pcomp") and node.pos in ("VERB", "AUX"):
-            if above.pos == "NOUN" and above.lemma in words["belief_nouns"]:
+        if node.dep in ("ccomp", "acl", "relcl", "advcl", "csubj", "xcomp", "pcomp") and node.pos in ("VERB", "AUX"):
+            if above.pos == "NOUN" and above.lemma in words["belief_nouns"] and (node.dep != "relcl" or not any(k.tag in ("WDT", "WP") for k in node.kids)):
                 yield "belief"
+                return
+            if above.pos == "NOUN" and above.lemma in words["evidence"] and any(k.lower in ("no", "any", "little", "scant") for k in above.kids):
+                yield "belief"  # "there is no evidence that they met"
+                return
+            if node.dep in ("xcomp", "advcl") and above.tag == "VBN" and above.lemma in words["made_for"] and any(k.lower == "to" and k.dep == "aux" for k in node.kids):
+                yield "purpose"  # "was formed to defend the coast"
                 return
             if node.dep == "ccomp" and above.lemma in words["belief"]:
                 yield "belief"

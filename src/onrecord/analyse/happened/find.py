@@ -66,7 +66,8 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
             sentence_contexts[sentence.i] = tuple(top or overall)
         state = _status(parse, hit)
         time, earliest, latest = _time(parse, hit, when, report.published, state)
-        state = _status_by_time(state, earliest, report.published)
+        if sentence.kind != "caption":  # a gallery goes on being filled after its day
+            state = _status_by_time(state, earliest, report.published)
         if state == "happened" and _coming(when, hit):
             state, earliest, latest = "planned", report.published, None
         if hit.type == "CONSULT" and hit.rule.mode == "visit":
@@ -169,11 +170,20 @@ def _plain(parse: Parse, who: Who, t: Token) -> bool:
     mine = set(who.at.get(t.i, ()))
     sentence = parse.sentence(t)
     last = sentence.last if t.tag == "PRP$" else t.i  # "in his talks with farmers, Berg said …"
-    if any(set(who.at.get(j, ())) & mine and who.ref_at[j].form != "pronoun" for j in range(sentence.first, last) if j in who.ref_at):
-        return True
+    told = [(i, who.ref_at[j].plural) for j in range(sentence.first, last) if j in who.ref_at and who.ref_at[j].form != "pronoun" for i in who.at.get(j, ())]
+    if who.ref_at[t.i].gender in ("m", "f") or len(mine) > 1:
+        if {i for i, _ in told} & mine:
+            return True
+    else:  # "it" and "they" mean the only one of their kind that the sentence has
+        fit = {i for i, _ in told if who.by_id[i].kind != "person"}
+        many = t.lower in ("they", "them", "their")
+        if fit == mine and (not many or any(plural or who.by_id[i].kind == "group" for i, plural in told if i in mine)):
+            return True
+    if who.ref_at[t.i].gender not in ("m", "f"):
+        return False
     back = parse.sentences[max(0, t.sent - NEAR_SENTENCES)].first
     people = {i for j in range(back, t.i) if j in who.ref_at and who.ref_at[j].form != "pronoun" for i in who.at.get(j, ()) if who.by_id[i].kind == "person"}
-    return who.ref_at[t.i].gender in ("m", "f") and people == mine
+    return people == mine
 
 
 # --- status ----------------------------------------------------------------------------------------------------------
@@ -390,7 +400,7 @@ def _place(parse: Parse, who: Who, hit: Hit) -> str | None:
         ref = who.ref_at.get(hit.host_place.i)
         return who.place_at.get(hit.host_place.i) or (ref.name if ref is not None else None)
     for node in (hit.token, hit.carrier):
-        if node is None:
+        if node is None or (node is hit.carrier and node.lemma in REPORTING):
             continue
         found = _place_below(parse, who, node)
         if found:
@@ -534,6 +544,13 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
         noun = parse.head(t)
         first = min((k.i for k in noun.kids if k.dep in ("det", "amod", "compound", "nummod") and noun.i - k.i < 5), default=noun.i)
         return Span.of(parse.text, parse.tokens[first].start, noun.end)
+    if head is None and t.dep == "relcl" and hit.arguments.passive and hit.arguments.patients and hit.arguments.patients[0].pos == "NOUN":
+        noun = hit.arguments.patients[0]  # "talks on climate change, which were suspended"
+        row = [noun.i, *(x.i for k in noun.kids if k.dep in ("amod", "compound") for x in parse.subtree(k)), *(x.i for k in noun.kids if k.dep == "prep" and k.lower in ("on", "over", "about", "of") for x in parse.subtree(k) if x.i < t.i - 1)]
+        first, last = min(row), min(max(row), min(row) + MAX_WHAT)
+        while last > first and parse.tokens[last].pos in ("PUNCT", "ADP", "DET", "PRON"):
+            last -= 1
+        return Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)
     if head is None and hit.rule.takes:
         content = next((k for k in t.kids if k.dep in ("xcomp", "ccomp") and k.i > t.i), None)
         if content is None:

@@ -157,6 +157,11 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     if rule.on_person and not any(who.by_id[i].kind == "person" for i in ids(parse, who, args.patients, deep=False)):
         return None
     lemma = t.lemma
+    if lemma == "demonstrate" and (complement is not None or args.patients):
+        return None  # "failed to demonstrate that it works"
+    after = parse.tokens[t.i + 1] if t.i + 1 < len(parse.tokens) else t
+    if t.tag == "VBN" and after in t.kids and after.dep == "dobj" and not any(k.dep in ("aux", "auxpass") for k in t.kids):
+        return None  # "internally displaced people"
     if rule.type == "COERCE" and key == lemma and not args.passive and not args.patients and not args.preps and not any(k.dep == "conj" for k in t.kids):
         return None  # "the shop closed"
     if lemma == "back" and any(k.lower in ("away", "off", "down", "out") for k in t.kids):
@@ -201,7 +206,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         recipients = ids(parse, who, of_verb(parse, complement).agents) if complement is not None else []
     else:
         asked = rule.type == "REQUEST" and lemma not in ("press", "pressure", "push")
-        patients = [] if rule.topic else args.patients  # "discussed Chile": what is spoken of takes no part
+        things = rule.type in ("REQUEST", "REJECT", "SUPPORT", "ACCUSE")  # "it was ordered": what was, and no one
+        patients = [] if rule.topic else [p for p in args.patients if not (things and p.lower in ("it", "this", "that"))]  # "discussed Chile": what is spoken of takes no part
         recipients = ids(parse, who, patients, deep=not asked, places=places)
         direct = bool(ids(parse, who, patients, deep=False))
         for prep in sorted(rule.preps):
@@ -226,12 +232,17 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
             recipients = [i for i in dict.fromkeys(deep) if i not in actors]
         if not recipients and rule.type in ("ASSAULT", "COERCE", "SANCTION", "CONCEDE", "RETREAT", "MOBILIZE", "AID", "AGREE", "COOPERATE"):
             for prep in ("against", "on", "with", "to", "from", "of", "for", "in", "at", "into"):
+                if rule.type == "RETREAT" and prep in ("to", "in", "at", "into"):
+                    continue  # whither they withdraw is nobody's loss
                 found = [i for i in ids(parse, who, args.preps.get(prep, []), places=places) if i not in actors]
                 if found:
                     recipients = found
                     break
         if not recipients and rule.type in ("PROTEST", "MOBILIZE"):
             recipients = ids(parse, who, args.preps.get("against", []) + args.preps.get("at", []))
+    if rule.type == "MOBILIZE":  # what is deployed is not whom it is deployed against
+        moved = ids(parse, who, args.patients, deep=False)
+        recipients = [i for i in recipients if i not in moved or who.by_id[i].kind == "state"]
     if rule.imposes:  # "his tariffs were imposed", "the Chilean ban on Kenya": whose it is imposes it
         owners = ids(parse, who, [k for p in args.patients for k in p.kids if k.dep == "poss"], deep=False)
         actors = actors or owners
@@ -369,6 +380,8 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
     named_after = [i for i in named_after if who.by_id[i].kind == "state" or inquiry] if rule.type in ("ASSAULT", "PROTEST", "COERCE", "ACCUSE", "THREATEN") else []
     if rule.type in ("ASSAULT", "PROTEST"):  # "the Rosario school shooting": no school shoots
         named_after += [i for k in t.kids if k.dep in ("compound", "nmod") for i in ids(parse, who, [k], deep=False) if who.by_id[i].kind == "organization" and who.by_id[i].sector not in (*FORCES, "GOV", "PTY")]
+    if rule.type == "MOBILIZE":  # "the Berg buildup" is of his time
+        named_after += ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and any(who.by_id[i].kind == "person" for i in who.at.get(k.i, ()))], deep=False)
     if rule.type == "COERCE" and rule.mode == "arrest":  # "Soto's detention" is suffered by her
         named_after += [i for i in owners if who.by_id[i].kind == "person" or (who.by_id[i].kind == "group" and who.by_id[i].sector not in FORCES)]
     owners = [i for i in owners if i not in named_after]

@@ -58,6 +58,7 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
     for ref in refs:
         if ref.kind == "organization" and not ref.country:
             ref.country = _country_around(parse, ref, taken)
+    refs = [r for r in refs if not (r.key is None and r.kind in ("organization", "person", "group") and tokens[r.last].text in words.papers)]
     refs.sort(key=lambda r: r.first)
     return refs
 
