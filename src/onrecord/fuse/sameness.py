@@ -350,7 +350,7 @@ def _at_home(actors: Sequence[KnownActor], recipients: Sequence[KnownActor]) -> 
     return bool(recipients) and None not in countries and {x.country for x in recipients} == countries
 
 
-GENERIC = frozenset({"sanct", "tarif", "agree", "attac", "talks", "meeti", "visit", "reque", "state", "measu", "decis", "relat", "troop", "force", "call", "calls", "offer", "plan", "plans", "comme"})  # stems that many acts share
+GENERIC = frozenset({"sanct", "tarif", "agree", "attac", "talks", "meeti", "negot", "dialo", "bilat", "discu", "consu", "conta", "excha", "coope", "visit", "reque", "state", "measu", "decis", "relat", "troop", "force", "call", "calls", "offer", "plan", "plans", "comme"})  # stems that many acts share
 EMPTY = frozenset(["about", "after", "against", "also", "been", "before", "being", "between", "both", "could", "does", "during", "each", "from", "have", "having", "hers", "into", "itself", "just", "last", "more", "most", "much", "next", "only", "other", "over", "same", "shall", "should", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "through", "under", "until", "upon", "were", "what", "when", "where", "which", "while", "will", "with", "within", "without", "would", "your"])
 
 
