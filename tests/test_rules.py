@@ -19,22 +19,11 @@ run = CliRunner().invoke
 
 # What the shipped rules get wrong of their own sentences. This list may only grow shorter.
 KNOWN: set[tuple[str, str, str]] = {
-    ("consult.exchange", "fires", "The two ministers exchanged views on fishing."),
     ("consult.visit", "silent", "Patients visit the clinic twice a year."),
     ("retreat.withdraw", "silent", "She withdrew ten pesos from the bank."),
-    ("cooperate.extradite", "fires", "Chile extradited the banker to Norway."),
-    ("aid.asylum", "fires", "Chile granted asylum to the dissident."),
     ("reject.negated", "fires", "The rebels did not agree to the terms."),
-    ("threaten.threaten", "fires", "The rebels vowed to attack the capital."),
-    ("protest.demo", "fires", "Students protested against the fees."),
-    ("protest.stage", "fires", "Miners staged a demonstration in Oslo."),
-    ("sanction.sanctions-noun", "fires", "Norwegian sanctions against Chile were tightened."),
-    ("coerce.seize", "fires", "The army seized the airport."),
     ("coerce.noun", "fires", "The arrest of two students by police drew protests."),
     ("coerce.noun", "silent", "Cardiac arrest is common."),
-    ("assault.bomb", "fires", "A bomb exploded near the camp."),
-    ("assault.fire", "fires", "Rebels fired rockets at the airport."),
-    ("assault.sexual", "fires", "Soldiers raped two women."),
 }
 
 GOOD = """

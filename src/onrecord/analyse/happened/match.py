@@ -157,6 +157,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     if rule.on_person and not any(who.by_id[i].kind == "person" for i in ids(parse, who, args.patients, deep=False)):
         return None
     lemma = t.lemma
+    if rule.type == "MOBILIZE" and rule.mode == "weapons" and any(args.preps.get(p) for p in ("at", "against", "into")):
+        return None  # "fired rockets at the port" is no test
     if lemma == "demonstrate" and (complement is not None or args.patients):
         return None  # "failed to demonstrate that it works"
     after = parse.tokens[t.i + 1] if t.i + 1 < len(parse.tokens) else t

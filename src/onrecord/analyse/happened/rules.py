@@ -73,7 +73,7 @@ def compile_rules(data: dict[str, Any]) -> Rules:
         for key in ("objects", "objects_not", "alone", "preps", "to_verbs"):
             if key in fields:
                 fields[key] = words(fields[key])
-        rule = Rule(**fields, special=bool(fields.get("objects") or fields.get("to") == "required" or fields.get("must") or fields.get("negated_only") or fields.get("needs_prep")))
+        rule = Rule(**fields, special=bool(fields.get("objects") or fields.get("to_verbs") or fields.get("to") == "required" or fields.get("must") or fields.get("negated_only") or fields.get("needs_prep")))
         ids.append(rule.id)
         for verb in entry.get("verbs", "").split():
             verbs[verb].append(rule)

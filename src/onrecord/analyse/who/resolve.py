@@ -484,11 +484,15 @@ class _Resolver:
                 if e.country and e.kind in ("state", "person", "organization"):
                     weight[e.country] += 2 if sent - at <= 4 else 1
             found = [self._state(code) for code, _ in weight.most_common(2)]
-        if len(found) == 2:
-            ref.pair = (min(found), max(found))
-            for n in ref.pair:
-                self.entities[n].add(ref, self.parse)
-                self._note(n, ref)
+        if len(found) != 2:  # nobody is known whom they could be: they stand for themselves
+            ref.kind = "group"
+            words_of = (ref.name or name_text(self.parse, ref.first, ref.last)).removeprefix("The ").removeprefix("the ")
+            self._join(ref, ("nominal", f"pair/{words_of.lower()}"), words_of)
+            return
+        ref.pair = (min(found), max(found))
+        for n in ref.pair:
+            self.entities[n].add(ref, self.parse)
+            self._note(n, ref)
 
     def _state(self, code: str) -> int:
         key = ("state", code)
