@@ -72,6 +72,8 @@ def negated(parse: Parse, t: Token) -> bool:
     for kid in t.kids:
         if kid.lower == "longer" and kid.i and parse.tokens[kid.i - 1].lower == "no":
             return True
+        if kid.dep == "neg" and kid.i + 1 < len(parse.tokens) and parse.tokens[kid.i + 1].lower == "only":
+            continue  # "not only recalled its envoy but …"
         if kid.dep == "neg" or (kid.lower in lex.negators and kid.dep in ("advmod", "det", "preconj", "cc", "aux")):
             return True
         if kid.dep in ("nsubj", "nsubjpass", "dobj") and (kid.lower in ("nobody", "none", "nothing", "neither") or any(g.lower in ("no", "neither") and g.dep in ("det", "preconj", "advmod") for g in kid.kids)):
@@ -297,6 +299,8 @@ def _clause(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
         if kid.dep in ("aux", "auxpass"):
             if kid.lower in lex.modals:
                 modal = lex.modals[kid.lower]
+            elif kid.lower in ("'d", "’d") and t.tag == "VB":
+                modal = "planned"  # "said he'd ask"
             elif kid.lemma == "have":
                 perfect = True
             elif kid.lemma == "be" and t.tag == "VBG":

@@ -17,6 +17,7 @@ from onrecord.model import Analysis, EventMention, Judgement, Report
 
 _NUMBER = re.compile(r"^(?:at least |about |some |nearly |more than |around |up to )?(?:\d|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|dozens\b|scores\b|hundreds\b|thousands\b)")
 _WORD = re.compile(r"[a-z]+")
+MEETING = frozenset({"meet", "meeting", "summit", "visit", "huddle"})
 CUTTING = frozenset({"sanction.suspend", "sanction.cut"})
 ORGANS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "IGO", "REB", "PTY"})
 # Acts in words are one only where what is said agrees.
@@ -204,6 +205,10 @@ def likeness(t: Told, c: Cluster) -> float:
         return 0.0
     if any((_form(x.mention.format or "") == "written") != (_form(m.format or "") == "written") for x in c.told):
         return 0.0  # letters are no part of a meeting that merely has no form
+    if m.mode == "visit" and t.hosts and any(x.hosts for x in c.told) and not any(x.hosts & t.hosts for x in c.told):
+        return 0.0  # another country
+    if _remote(t) != _remote(c.told[0]) and any(_met(x) != _met(t) and x.lineage != t.lineage for x in c.told):
+        return 0.0  # a call, and a meeting
     if m.mode == "visit" and not any(set(t.actors) & set(x.actors) for x in c.told):
         return 0.0  # another visitor
     if t.persons and c.persons:
@@ -274,6 +279,14 @@ def _beside(t: Told, c: Cluster) -> bool:
     if t.day and c.exact:
         return True
     return any(x.report.id == t.report.id and abs(x.mention.trigger.start - t.mention.trigger.start) <= NEAR_TEXT for x in c.told)
+
+
+def _remote(t: Told) -> bool:
+    return t.mention.format in ("call", "video")
+
+
+def _met(t: Told) -> bool:
+    return t.mention.format == "in_person" or (t.mention.lemma in MEETING and not _remote(t))
 
 
 def _apart(t: Told, x: Told) -> bool:
@@ -391,6 +404,9 @@ def _time(t: Told, c: Cluster) -> float:
             return 0.0
         if t.report.published is None and not any(x.lineage == t.lineage or (t.story and x.story == t.story) for x in c.told):
             return 0.0  # with no day of its own, a report's undated events are only its story's
+        wide = (c.latest - c.earliest).days > 31 and m.type != "CONSULT"
+        if wide and not any(set(t.recipients) & set(x.recipients) or t.matter & x.matter for x in c.told):
+            return 0.0  # "in 2018": of all that a year holds, only what is alike
         if t.phase == "ahead" and t.report.published and (c.latest < t.report.published or ((c.earliest - t.report.published).days > PLAN_REACH and all(x.story != t.story for x in c.told))):
             return 0.0  # what is planned now is not what was planned for a day gone by
         reach = m.latest or (t.report.published if t.report.published else None)

@@ -58,7 +58,7 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
     progressive = any(k.dep == "aux" and k.lemma == "be" for k in verb.kids)
     if verb.tag == "VBG" and not progressive:
         head = parse.head(verb)
-        if verb.dep == "csubj" or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and head.lower not in _words()["factive_prepositions"] and parse.head(head).lemma not in _words()["factive"]):
+        if verb.dep == "csubj" or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and (head.lower not in _words()["factive_prepositions"] or parse.head(head).pos == "ADJ") and parse.head(head).lemma not in _words()["factive"]):
             yield "gerund"
     node = verb
     for _ in range(3):  # "from using arms to attack the town": the attack is no more told than the use

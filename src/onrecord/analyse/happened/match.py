@@ -178,7 +178,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         complement_to = any(k.dep in ("xcomp", "advcl") and any(g.lower == "to" for g in k.kids) for k in t.kids)
         if complement_to or args.preps.get("for") or not _people(who, ids(parse, who, args.agents), "force"):
             return None  # "fought to link aid with rights"
-    if lemma in ("agree", "concur") and complement is not None and _opines(complement):
+    if lemma in ("agree", "concur", "volunteer", "swear") and complement is not None and _opines(complement):
         return None
     if rule.type == "REQUEST" and _inquires(t, args):
         return None
@@ -223,10 +223,11 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
             if rule.type == "REQUEST":  # whoever is to act is asked, not whom the act is about
                 deep = ids(parse, who, inner.agents) if complement.dep == "ccomp" else []
             else:
-                deep = ids(parse, who, inner.patients) if complement.dep == "xcomp" or rule.type != "AGREE" else []
-                if complement.dep == "ccomp" and rule.type != "AGREE":
+                own = rule.type in ("AGREE", "REJECT")  # what is promised or denied in a clause is done to nobody yet
+                deep = ids(parse, who, inner.patients) if complement.dep == "xcomp" or not own else []
+                if complement.dep == "ccomp" and not own:
                     deep = ids(parse, who, inner.agents) + deep
-                for prep in ("with", "to", "against", "from", "on", "for") if deep or complement.dep == "xcomp" or rule.type != "AGREE" else ():
+                for prep in ("with", "to", "against", "from", "on", "for") if deep or complement.dep == "xcomp" or not own else ():
                     deep += ids(parse, who, inner.preps.get(prep, []))
             if not deep and rule.type == "THREATEN":  # "… unless Chile withdraws"
                 clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
