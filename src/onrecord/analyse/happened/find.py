@@ -577,6 +577,8 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
     first = inside[0].i
     while last > head.i and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP"):
         last -= 1
+    while first > 1 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 1].end == parse.tokens[first].start:
+        first -= 2  # "twenty-one sailors"
     if last - first >= MAX_WHAT:
         first = min((k.i for k in head.kids if k.dep in ("amod", "compound", "det", "nummod", "poss") and head.i - k.i < 5), default=head.i)
         last = head.i
