@@ -28,6 +28,7 @@ def kinds(*lines: str, title: str | None = None) -> str:
         (["Norway and Chile Meet", "BY ANNA BERG AND RUI CASTRO, Daily Paper", BODY], "headline byline paragraph"),
         (["Norway and Chile Meet", "Anna Berg", BODY], "headline byline paragraph"),
         (["Norway and Chile Meet", "IMAGE SOURCE: REUTERS", "The envoys at a forum in Lima.", BODY, MORE], "headline credit caption paragraph paragraph"),
+        (["Norway and Chile Meet", BODY + " Hide caption 2 of 9 Boats leave Arica on May 4. Hide caption 3 of 9 The boats return.", MORE], "headline paragraph residue caption residue caption paragraph"),
         (["Norway and Chile Meet", "The two envoys leave a meeting in Lima last year (AP Photo/Ann Roe)", BODY], "headline caption paragraph"),
         (["!-- Google tag (gtag.js) -->", "Norway and Chile Meet", BODY], "residue headline paragraph"),
         ([BODY, "Advertisement", MORE], "paragraph residue paragraph"),

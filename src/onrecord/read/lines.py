@@ -10,13 +10,28 @@ TERMINAL = re.compile(r"[.!?…:;][\"”’'»)\]]*\s*$")
 GOES_ON = re.compile(
     r"(?:\b(?:the|a|an|of|to|and|or|in|on|at|by|for|from|with|that|which|who|as|its|their|his|her|our|is|are|was|were|be|been|has|have|had|will|would|but|into|than|between|under|over|against|about|after|before|while|because|if|when|where)|[a-z],)\s*$"
 )
+GALLERY = re.compile(r"(?<=\S)\s+(?=hide caption \d+ of \d+\s)", re.I)
 MIN_LINE = 30  # characters; a shorter line that ends without a stop is a heading or a list
 MAX_WRAP = 120  # characters of the longest line of a text that is wrapped by hand
 NEAR_FULL = 0.6  # of the usual width; a wrapped line is broken because it is full
 
 
 def lines_of(text: str) -> list[tuple[int, int]]:
-    """``(start, end)`` of the text's lines in order; lines of one broken sentence are one."""
+    """``(start, end)`` of the text's lines in order; lines of one broken sentence are one, captions of a gallery that run
+    on in one line are many."""
+    return [piece for start, end in _lines(text) for piece in _captions(text, start, end)]
+
+
+def _captions(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A line cut before each "Hide caption 2 of 40"."""
+    pieces = []
+    for m in GALLERY.finditer(text, start, end):
+        pieces.append((start, m.start()))
+        start = m.end()
+    return [*pieces, (start, end)]
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
     lines = [(m.start(), m.end()) for m in LINE.finditer(text) if m.group().strip()]
     if len(lines) < 2:
         return lines
