@@ -28,6 +28,18 @@ CASES = [
     ("Norway's president consulted with the leaders of Chile and Peru.", "CONSULT", "happened", {"Norway's president", "Chile", "Peru"}, set(), None, "2024-05-08"),
     ("Anti-Chilean protests by students shook Lima on Monday.", "PROTEST", "happened", {"students"}, {"Chile"}, "2024-05-06", "2024-05-06"),
     ("After talks with Pedro Rojas, Anna Lund said the pact was near.", "CONSULT", "happened", {"Anna Lund", "Pedro Rojas"}, set(), None, "2024-05-08"),
+    ("Norway regretted the unrest in Kenya, which it blamed on Chile.", "ACCUSE", "happened", None, {"Chile"}, None, "2024-05-08"),
+    ("Chile criticized Norway's fishing partners for the delay.", "ACCUSE", "happened", {"Chile"}, set(), None, "2024-05-08"),
+    ("Norway's president denied any Norwegian meddling.", "REJECT", "happened", {"Norway's president"}, set(), None, "2024-05-08"),
+    ("Rojas, a Liberal, promised during his campaign to build the port of Lima.", "AGREE", "happened", {"Rojas"}, set(), None, "2024-05-08"),
+    ("Norway's minister invited President Rojas of Chile to Oslo in June.", "AGREE", "happened", {"Norway's minister"}, {"Rojas"}, None, "2024-05-08"),
+    ("Anna Lund advised Norway last year but has vowed to leave Chile alone.", "AGREE", "happened", {"Anna Lund"}, None, None, "2024-05-08"),
+    ("Liberal deputies have urged Chile to do more and have lambasted Norway.", "ACCUSE", "happened", {"Liberal deputies"}, {"Norway"}, None, "2024-05-08"),
+    ("Anna Lund not only recalled her ambassador from Chile but sent an envoy to Peru.", "SANCTION", "happened", {"Anna Lund"}, {"Chile"}, None, "2024-05-08"),
+    ("Parliament voted to expel Norwegian troops.", "COERCE", "planned", {"Parliament"}, {"Norwegian troops"}, None, None),
+    ("Several Republicans invited to the meeting had rebuked Anna Lund.", "ACCUSE", "happened", {"Several Republicans"}, {"Anna Lund"}, None, "2024-05-08"),
+    ("The top-ranking Republican on the committee, Rep. Jon Berg, accused Anna Lund of lying.", "ACCUSE", "happened", {"Jon Berg"}, {"Anna Lund"}, None, "2024-05-08"),
+    ("Two of the Norwegian officials have now been ousted.", "SANCTION", "happened", set(), {"Norwegian officials"}, None, "2024-05-08"),
 ]
 
 
@@ -51,6 +63,7 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
         ("Norway agreed that prices were high.", "AGREE"), ("The lawmakers clashed over the budget of Norway.", "ASSAULT"), ("Norway's envoy speaks French and Spanish.", "CONSULT"),
         ("Norway called the attack on Chile outrageous.", "REQUEST"), ("Norway's minister discussed Chile.", "CONSULT"), ("The plague threatens Chile.", "THREATEN"),
         ("Norway's minister asked whether Chile had signed.", "REQUEST"), ("Anna Lund was sworn in as Norway's president.", "AGREE"),
+        ("Norway pressed its assault on the Chilean forces.", "REQUEST"), ("Norway's minister conceded that the port was needed.", "CONCEDE"), ("Norway's president dismissed Pedro Rojas.", "REJECT"),
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_an_act_is_none(analysed, text, type):

@@ -19,6 +19,12 @@ CASES = [
     ("Peruvian police arrested two men in Lima.", "Peruvian police", "Peruvian police", "PER"),
     ("The Chilean government resigned.", "The Chilean government", "Chile", "CHL"),
     ("Moon Jae-in arrived on Monday.", "Moon Jae-in", "Moon Jae-in", "KOR"),
+    ("Kim Jong-un smiled, said the reporter Tony Kim. Mr. Kim sat down beside the president, and Kim Jong-un waved.", "Mr. Kim sat", "Kim Jong-un", "PRK"),
+    ("The head of a Chilean militia, Pedro Rojas, spoke. The head of the harbour office quit.", "The head of the harbour", "head of the harbour office", None),
+    ("The crew of the top party aides left. Anna Lund waited. Her aides smiled.", "Her aides", "Anna Lund's aides", None),
+    ("President Anna Lund of Norway met Chile's President Pedro Rojas. The two leaders smiled.", "The two leaders", "Anna Lund", "NOR"),
+    ("Mr. Berg resigned. Will Berg return?", "Mr. Berg", "Berg", None),
+    ("More moderate Democrats praised the pact.", "moderate Democrats", "moderate Democrats", "USA"),
 ]
 
 
@@ -61,3 +67,8 @@ def test_two_titles_of_one_name(analysed):
 def test_a_capital_within_a_name_is_no_office(analysed):
     a = analysed("Pedro Rojas won the Copper Man of the Match award.", "2021-05-08")
     assert [x.name for x in a.actors if x.kind == "person"] == ["Pedro Rojas"]
+
+
+def test_the_family_of_somebody_is_not_he(analysed):
+    a = analysed("Anna Lund called the widow of Pedro Rojas.", "2021-05-08")
+    assert "widow of" not in [role for x in a.actors for role in x.roles]

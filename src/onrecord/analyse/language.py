@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from onrecord.analyse.mend import mend
 from onrecord.analyse.parse import Parse, Sentence, Token
 from onrecord.model import Report
 from onrecord.rules import lexicon
@@ -107,23 +108,7 @@ def _take(parse: Parse, text: str, doc: Any, block: int, kind: str, offset: int)
         )  # fmt: skip
     if words:
         parse.sentences.append(Sentence(len(parse.sentences), sent_first, base + len(words), block, kind))
-    _mend(parse.tokens, base)
+    mend(parse.tokens, base)
     for token in parse.tokens[base:]:
         if token.head != token.i:
             parse.tokens[token.head].kids.append(token)
-
-
-WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-
-
-def _mend(tokens: list[Token], base: int) -> None:
-    """"On Wednesday Lund met …", "On Wednesday Chilean rebels …": the pipeline takes the day for a part of the name."""
-    for t in tokens[base:]:
-        if t.lower not in WEEKDAYS or t.dep != "compound" or t.i + 2 >= len(tokens):
-            continue
-        name, verb, prep = tokens[t.head], tokens[t.head + 1] if t.head + 1 < len(tokens) else t, tokens[t.i - 1]
-        if name.dep == "pobj" and name.head == prep.i and prep.lower == "on" and prep.head == verb.i and verb.tag in ("VBD", "VBZ", "VBP", "MD"):
-            name.dep, name.head = "nsubj", verb.i
-            t.dep, t.head = "pobj", prep.i
-        elif prep.lower == "on" and prep.i + 1 == t.i and not any(x.head == prep.i and x.i != prep.i for x in tokens[t.i + 1 : t.i + 8]):
-            t.dep, t.head = "pobj", prep.i

@@ -72,7 +72,7 @@ def negated(parse: Parse, t: Token) -> bool:
     for kid in t.kids:
         if kid.lower == "longer" and kid.i and parse.tokens[kid.i - 1].lower == "no":
             return True
-        if kid.dep == "neg" and kid.i + 1 < len(parse.tokens) and parse.tokens[kid.i + 1].lower == "only":
+        if kid.lower in lex.negators and kid.i + 1 < len(parse.tokens) and parse.tokens[kid.i + 1].lower == "only":
             continue  # "not only recalled its envoy but …"
         if kid.dep == "neg" or (kid.lower in lex.negators and kid.dep in ("advmod", "det", "preconj", "cc", "aux")):
             return True

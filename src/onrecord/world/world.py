@@ -199,13 +199,14 @@ def _terms(
         for form in {person, fold(person)}:
             if " " in form:
                 by_name[form].append(term)
-            by_surname[_surname(form, term.country)].append(term)
+            by_surname[family_name(form, term.country)].append(term)
     return {k: tuple(v) for k, v in by_name.items()}, {k: tuple(v) for k, v in by_surname.items()}
 
 
 FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM"})
 
 
-def _surname(name: str, country: str) -> str:
+def family_name(name: str, country: str | None) -> str:
+    """The surname of a full name: the first word where the family name comes first, else the last."""
     parts = name.split()
     return parts[0] if country in FAMILY_NAME_FIRST else parts[-1]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 from onrecord.analyse.who.words import words as who_words
+from onrecord.model import Actor
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 # Verbs whose object, not whose subject, does what the infinitive says: "asked Chile to leave".
@@ -131,6 +132,8 @@ def _inherited(parse: Parse, t: Token, depth: int) -> list[Token]:
             above = parse.head(head) if head.dep in ("acomp", "attr", "oprd") else head
             return of_verb(parse, above, depth + 1).agents if above.pos in ("VERB", "AUX") else []
         return []
+    if t.dep == "ccomp" and t.tag in ("VBD", "VBZ", "VBP") and head.pos in ("VERB", "AUX"):
+        return []  # a clause of its own lacks its subject only where the parse has lost it
     upper = of_verb(parse, head, depth + 1)
     if t.dep == "advcl" and head.lemma in SENDING and upper.patients and any(k.lower == "to" and k.dep == "aux" for k in t.kids):
         return upper.patients[:1]  # "sent her envoy to meet the rebels": the envoy meets them, also where she was not sent
@@ -213,9 +216,9 @@ def spread(parse: Parse, heads: Iterable[Token]) -> list[Token]:
     return out
 
 
-def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, places: bool = True) -> list[str]:
+def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, places: bool = True, whose: bool = False) -> list[str]:
     """Actor ids of token heads; a head that is no actor passes on to those that qualify it ("Chile's plan"), and with
-    ``places`` to where it is ("a village in Chile")."""
+    ``places`` to where it is ("a village in Chile"); with ``whose`` only to whose it is, not to whom it is with or for."""
     found: list[str] = []
     row = spread(parse, heads)
     row += [k for t in row for k in t.kids if k.dep == "appos" and k.i in who.beside and k not in row]
@@ -223,7 +226,7 @@ def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, place
     for t in row:
         here = _direct(who, t)
         if not here and deep and t.pos in ("NOUN", "PROPN", "VERB", "NUM"):
-            here = _qualifying(parse, who, t, places)
+            here = _qualifying(parse, who, t, places and not whose, whose)
         found.extend(i for i in here if i not in found)
     return found
 
@@ -241,15 +244,28 @@ def merely_where(who: Who, t: Token) -> bool:
     return ref is not None and ref.place and t.dep in ("compound", "nmod")
 
 
-def _qualifying(parse: Parse, who: Who, t: Token, places: bool) -> tuple[str, ...]:
+RELATED = frozenset({"partner", "ally", "rival", "critic", "enemy", "foe", "opponent", "neighbor", "neighbour", "friend", "adversary", "victim", "competitor", "creditor"})
+
+
+def _qualifies(actor: Actor, k: Token) -> bool:
+    """An adjective stands for a state ("the Chilean plan"), and for no faith or party ("a Muslim state"); a name
+    before a noun for no person ("the Soto plan")."""
+    if k.dep == "amod":
+        return actor.kind == "state"
+    return k.dep not in ("compound", "nmod") or actor.kind != "person"
+
+
+def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> tuple[str, ...]:
     modifiers = ("amod", "appos") if t.lemma in TOPICS else ("amod", "compound", "nmod", "appos")
     for deps in (("poss",), modifiers):
-        found = [i for k in t.kids if k.dep in deps and not merely_where(who, k) for i in _direct(who, k) if k.dep not in ("compound", "nmod") or who.by_id[i].kind != "person"]
+        if deps == ("poss",) and t.tag == "NNS" and t.lemma in RELATED:
+            continue  # "Chile's partners" are not Chile
+        found = [i for k in t.kids if k.dep in deps and not merely_where(who, k) for i in _direct(who, k) if _qualifies(who.by_id[i], k)]
         if not found:
             found = [i for k in t.kids if k.dep in deps for g in k.kids if g.dep in ("amod", "compound", "nmod", "poss") for i in _direct(who, g)]
         if found:
             return tuple(dict.fromkeys(found))
-    for preps in (("by", "from"), ("of", "on", "for", "with"), ("in", "to", "at", "near", "between")):
+    for preps in (("by", "from"), ("of",) if whose else ("of", "on", "for", "with"), ("in", "to", "at", "near", "between")):
         if "in" in preps and not places:
             break
         for kid in t.kids:

@@ -7,6 +7,7 @@ worse than a missing one. The words are data (``status.toml``, part ``doubts``).
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 from onrecord.analyse.happened.arguments import spread
@@ -40,10 +41,20 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str) -> tuple[
     if hit.token.dep == "attr" and state == "not_happened":
         found.append("definition")  # "the deal is not an accord for them to undo"
     found += _of_belief(parse, hit.token)
+    if kind == "caption":
+        found.append("caption")  # tells what is seen, of whom the picture is and not of whom the report is
+    if _garbled(parse, hit.token):
+        found.append("garbled")
+    if verb is not None and _loosely_attached(parse, verb):
+        found.append("whose")
     if _asked(parse, hit.token):
         found.append("question")
     if state in ("happened", "ongoing") and verb is not None:
         found += _of_frame(parse, verb)
+    if hit.on_itself:
+        found.append("itself")
+    if hit.type == "CONSULT" and hit.carrier is None and _topic(parse, hit.token):
+        found.append("topic")
     found += _of_actors(parse, who, hit)
     head = parse.head(hit.token)
     if hit.token.pos == "NOUN" and hit.token.dep == "dobj" and hit.type in _words()["good_will"] and head.lemma in _words()["undoing"]:
@@ -58,7 +69,7 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
     progressive = any(k.dep == "aux" and k.lemma == "be" for k in verb.kids)
     if verb.tag == "VBG" and not progressive:
         head = parse.head(verb)
-        if verb.dep == "csubj" or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and (head.lower not in _words()["factive_prepositions"] or parse.head(head).pos == "ADJ") and parse.head(head).lemma not in _words()["factive"]):
+        if verb.dep == "csubj" or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and (head.lower not in _words()["factive_prepositions"] or parse.head(head).pos == "ADJ" or any(k.dep == "acomp" for k in parse.head(head).kids)) and parse.head(head).lemma not in _words()["factive"]):
             yield "gerund"
     node = verb
     for _ in range(3):  # "from using arms to attack the town": the attack is no more told than the use
@@ -84,6 +95,40 @@ def _imperative(parse: Parse, verb: Token) -> bool:
     if not plain or any(k.dep in SUBJECTS for k in verb.kids) or any(k.dep == "aux" and k.lower not in ("do",) for k in verb.kids):
         return False
     return verb.dep != "conj" or _imperative(parse, parse.head(verb))
+
+
+def _topic(parse: Parse, t: Token) -> bool:
+    """"Reports on the summit", "briefed them on the trip": spoken of, and neither told nor dated by what is told."""
+    head = parse.head(t)
+    while t.dep == "conj" and head.i != t.i:
+        t, head = head, parse.head(head)
+    return t.pos == "NOUN" and t.dep == "pobj" and head.lower in ("on", "about", "regarding", "concerning") and parse.head(head).lemma not in _words()["entering"]
+
+
+GLUED = re.compile(r"([A-Z]?[a-z]{3,})[A-Z][a-z]+")
+
+
+def _garbled(parse: Parse, t: Token) -> bool:
+    """"Lund talks to SotoRosa Soto: …": headlines run into the sentence without a space, seen by a word of it."""
+    words = parse.sent_tokens(parse.sentence(t))
+    glued = [found.group(1) for x in words if (found := GLUED.match(x.text))]
+    return any(x.text == part for part in glued for x in words)
+
+
+def _loosely_attached(parse: Parse, t: Token) -> bool:
+    """"Norway said Chile was hiding ships and defended its fleet": the second verb's subject may be either's."""
+    if any(k.dep in SUBJECTS for k in t.kids):
+        return False
+    if t.tag == "VBG" and t.i > 1 and parse.tokens[t.i - 1].text == "," and parse.tokens[t.i - 2].dep == "cc":
+        return True  # "said Chile was late and, ignoring Peru, left"
+    if t.dep != "conj" or t.tag != "VBD" or any(k.dep in ("aux", "auxpass") for k in t.kids):
+        return False
+    first = parse.head(t)
+    while first.dep == "conj" and first.head != first.i:
+        first = parse.head(first)
+    says = parse.head(first)
+    other_form = first.pos == "AUX" or any(k.dep in ("aux", "auxpass") for k in first.kids)
+    return first.dep == "ccomp" and other_form and says.tag == "VBD" and says.lemma in _words()["says"]
 
 
 def _asked(parse: Parse, t: Token) -> bool:
@@ -159,6 +204,8 @@ def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
     """Who acts is nobody in particular ("those who blame"), or known only by what qualifies a person's noun ("Lima
     observers")."""
     if hit.token.pos != "VERB":
+        if hit.type == "CONSULT" and _one_side(parse, who, hit):
+            yield "nobody"  # "they extended talks with Chile and Peru": those two do not talk to each other
         return
     heads = spread(parse, hit.arguments.agents)
     if not hit.arguments.passive and (not hit.actors or (hit.rule.both and not heads)):
@@ -167,3 +214,10 @@ def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
         yield "anybody"
     if hit.actors and heads and not any(who.at.get(h.i) for h in heads) and not hit.arguments.passive:
         yield "qualified"
+
+
+def _one_side(parse: Parse, who: Who, hit: Hit) -> bool:
+    """Whether talks name whom they are with, and not whose they are."""
+    args = hit.arguments
+    partners = {i for o in spread(parse, args.preps.get("with", [])) for i in who.at.get(o.i, ())}
+    return len(hit.actors) > 1 and bool(partners) and not (set(hit.actors) - partners) and not args.preps.get("between")

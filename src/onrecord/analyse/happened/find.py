@@ -154,6 +154,10 @@ def _sure(parse: Parse, who: Who, hit: Hit) -> bool:
     if hit.rule.both:
         heads += [o for p in ("with", "between", "to") for o in hit.arguments.preps.get(p, [])]
     known = set(hit.actors) | set(hit.recipients)
+    if any(t.i in who.ref_at and who.ref_at[t.i].open for t in spread(parse, heads)):
+        return False  # "the senator", of three who are spoken of
+    if any(k.tag == "PRP$" and k.i in who.ref_at and not _plain(parse, who, k) for t in spread(parse, hit.arguments.agents) for k in t.kids):
+        return False  # "his aides", of one who is not plain
     for t in spread(parse, heads):
         ref = who.ref_at.get(t.i)
         if ref is None:
@@ -243,6 +247,8 @@ def _time(parse: Parse, hit: Hit, when: When, published: date | None, state: Sta
     if index is not None:
         time = when.times[index]
         earliest, latest = time.earliest, _until(parse, when, index)
+        if time.value == "PRESENT_REF" and state == "happened":
+            return None, None, latest  # "now has been ousted": some day up to now
         if state == "happened" and published and earliest and latest and earliest <= published < latest:
             latest = published
         passed = state in AHEAD and published is not None and latest is not None and latest < published
@@ -280,7 +286,7 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
     if best is None and hit.carrier is not None:
         best = _nearest(parse, when, hit.carrier)
     if best is not None:
-        return best, None
+        return (None, None) if _forward(when, t, best) else (best, None)
     bound: int | None = None
     which = False
     node = hit.carrier or t
@@ -289,6 +295,8 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
             break
         dep, lemma = node.dep, node.lemma
         mark = next((k.lower for k in node.kids if k.dep in ("mark", "advmod") and k.lower in RELATIVE_CLAUSES), None)
+        if dep == "conj" and _perfect(node) and not _perfect(parse.head(node)):
+            break  # "advised Chile last year but has vowed to …"
         which = which or (dep == "relcl" and any(k.dep == "prep" and any(g.lower == "which" for g in k.kids) for k in node.kids))
         node = parse.head(node)
         if node.pos == "ADP":
@@ -323,6 +331,21 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
             if found is not None and dep in ("pobj", "prep", "conj", "appos", "dobj"):
                 return found, None
     return None, bound
+
+
+def _perfect(t: Token) -> bool:
+    return any(k.dep == "aux" and k.lower in ("has", "have") for k in t.kids)
+
+
+@functools.cache
+def _forward_verbs() -> frozenset[str]:
+    return frozenset(lexicon("status")["sets"]["forward"].split())
+
+
+def _forward(when: When, t: Token, index: int) -> bool:
+    """"Invited him to Lima in June": June is the month of the visit, and when he was invited is not said."""
+    to = next((k for k in t.kids if k.dep == "prep" and k.lower == "to"), None)
+    return t.lemma in _forward_verbs() and to is not None and when.times[index].span.start > to.start
 
 
 def _nearest(parse: Parse, when: When, t: Token) -> int | None:

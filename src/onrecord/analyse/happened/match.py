@@ -33,6 +33,7 @@ class Hit:
     host_place: Token | None = None
     type: str = ""
     absorbed: bool = False
+    on_itself: bool = False  # it would act on itself or its own: most often somebody else did
 
 
 def hits(parse: Parse, who: Who, rules: Rules) -> Iterator[Hit]:
@@ -147,10 +148,16 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None
     if rule.must and not (complement is not None and any(k.dep == "aux" and k.lower in ("must", "should", "ought", "need") for k in complement.kids)):
         return None
+    if complement is not None and complement.lemma in rule.not_verbs:
+        return None
+    if rule.not_people and _people(who, ids(parse, who, args.patients, deep=False), "people"):
+        return None
+    if rule.no_clause and any(k.dep in ("ccomp", "parataxis") for k in t.kids):
+        return None
     objects = list(args.patients)
     for prep in rule.preps:
         objects += args.preps.get(prep, [])
-    if rule.needs_prep and not any(k.lower in rule.preps and k.dep in ("prep", "dative") for k in t.kids):
+    if rule.needs_prep and not (any(k.lower in rule.preps and k.dep in ("prep", "dative") for k in t.kids) or (rule.topic and any(args.preps.get(p) for p in rule.preps))):
         return None
     if rule.on_person and any(k.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp") for k in t.kids):
         return None  # "called him a liar"
@@ -210,7 +217,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         asked = rule.type == "REQUEST" and lemma not in ("press", "pressure", "push")
         things = rule.type in ("REQUEST", "REJECT", "SUPPORT", "ACCUSE")  # "it was ordered": what was, and no one
         patients = [] if rule.topic else [p for p in args.patients if not (things and p.lower in ("it", "this", "that"))]  # "discussed Chile": what is spoken of takes no part
-        recipients = ids(parse, who, patients, deep=not asked, places=places)
+        whose = rule.type in ("SUPPORT", "REJECT", "AGREE") and not rule.both  # "praised the pact with Chile" praises no one
+        recipients = ids(parse, who, patients, deep=not asked, places=places, whose=whose)
         direct = bool(ids(parse, who, patients, deep=False))
         for prep in sorted(rule.preps):
             if (prep == "by" and args.passive) or (direct and not rule.both and prep in ("against", "of", "over", "for", "in", "on")):
@@ -224,11 +232,11 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
                 deep = ids(parse, who, inner.agents) if complement.dep == "ccomp" else []
             else:
                 own = rule.type in ("AGREE", "REJECT")  # what is promised or denied in a clause is done to nobody yet
-                deep = ids(parse, who, inner.patients) if complement.dep == "xcomp" or not own else []
+                deep = ids(parse, who, inner.patients, deep=not own) if complement.dep == "xcomp" or not own else []
                 if complement.dep == "ccomp" and not own:
                     deep = ids(parse, who, inner.agents) + deep
                 for prep in ("with", "to", "against", "from", "on", "for") if deep or complement.dep == "xcomp" or not own else ():
-                    deep += ids(parse, who, inner.preps.get(prep, []))
+                    deep += ids(parse, who, inner.preps.get(prep, []), deep=not own)
             if not deep and rule.type == "THREATEN":  # "… unless Chile withdraws"
                 clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
                 deep += [i for k in clauses for i in ids(parse, who, of_verb(parse, k).agents)]
@@ -243,6 +251,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
                     break
         if not recipients and rule.type in ("PROTEST", "MOBILIZE"):
             recipients = ids(parse, who, args.preps.get("against", []) + args.preps.get("at", []))
+    recipients = _not_own(parse, who, args, actors, recipients)
     if rule.type == "MOBILIZE":  # what is deployed is not whom it is deployed against
         moved = ids(parse, who, args.patients, deep=False)
         recipients = [i for i in recipients if i not in moved or who.by_id[i].kind == "state"]
@@ -250,6 +259,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         owners = ids(parse, who, [k for p in args.patients for k in p.kids if k.dep == "poss"], deep=False)
         actors = actors or owners
         recipients = [i for i in recipients if i not in owners]
+    on_itself = rule.type in SUFFERED and any(i in actors for i in recipients) and not _reflexive(parse, who, args)
     recipients = [i for i in recipients if i not in actors]
     end = t.end
     if "_" in key:
@@ -258,12 +268,26 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         end = particle.end if particle is not None and particle.i == t.i + 1 else t.end
     if rule.id == "threaten.warn" and not _own_threat(complement, args):
         return None
-    hit = Hit(rule, t, (t.start, end), args, actors, recipients, type="REJECT" if refused and actors else rule.type)
+    hit = Hit(rule, t, (t.start, end), args, actors, recipients, type="REJECT" if refused and actors else rule.type, on_itself=on_itself)
     if rule.needs == "host":
         hit.host_place = _host(who, parse, objects)
         if hit.host_place is None:
             return None
     return _admit(who, hit, bool(objects))
+
+
+def _reflexive(parse: Parse, who: Who, args: Arguments) -> bool:
+    """"Its own ships", "themselves": what is said to be its own may well be what it acts on."""
+    near = [x for p in args.patients for x in parse.subtree(p)]
+    return any(x.i in who.ref_at and who.ref_at[x.i].form == "pronoun" for x in near)
+
+
+def _not_own(parse: Parse, who: Who, args: Arguments, actors: list[str], recipients: list[str]) -> list[str]:
+    """"The president denied Chilean meddling": whoever acts for a state that merely qualifies the matter does it to
+    nobody."""
+    own = {who.by_id[i].country for i in actors} - {None}
+    named = ids(parse, who, [*args.patients, *(o for os in args.preps.values() for o in os)], deep=False)
+    return [i for i in recipients if i in named or not (who.by_id[i].kind == "state" and who.by_id[i].country in own)]
 
 
 def _opines(complement: Token) -> bool:
@@ -418,7 +442,9 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         recipients += [i for i in ids(parse, who, args.preps.get(prep, [])) if i not in recipients and i not in actors]
     if rule.type == "ASSAULT" and not recipients and len(owners) > 1:
         actors, recipients = owners[:1], owners[1:]
-    if rule.with_only and not (args.preps.get("with") or args.preps.get("between") or len(owners) > 1):
+    named_for = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod")], deep=False)  # "her Brexit deal"
+    parties = [i for i in owners if i not in named_for or who.by_id[i].kind == "state"]
+    if rule.with_only and not (args.preps.get("with") or args.preps.get("between") or len(parties) > 1):
         return None
     own = len(actors) > 1 or bool(owners) or any(args.preps.get(p) for p in ("between", "with", "by", "against", "among"))
     if rule.poss_only and not (any(k.dep == "poss" for k in t.kids) or args.preps.get("by") or (carrier is not None and rule.type != "ACCUSE")):

@@ -23,6 +23,7 @@ class Rule:
     alone: frozenset[str] = frozenset()
     preps: frozenset[str] = frozenset()
     to_verbs: frozenset[str] = frozenset()
+    not_verbs: frozenset[str] = frozenset()
     to: str | None = None
     needs: str = "any"
     by: str | None = None
@@ -33,6 +34,8 @@ class Rule:
     takes: bool = False
     must: bool = False
     needs_prep: bool = False
+    no_clause: bool = False
+    not_people: bool = False
     negated_only: bool = False
     poss_only: bool = False
     with_only: bool = False
@@ -70,7 +73,7 @@ def compile_rules(data: dict[str, Any]) -> Rules:
     ids = []
     for entry in data["rule"]:
         fields = {k: v for k, v in entry.items() if k not in ("verbs", "nouns", "adjectives", "phrases", "fires", "silent")}
-        for key in ("objects", "objects_not", "alone", "preps", "to_verbs"):
+        for key in ("objects", "objects_not", "alone", "preps", "to_verbs", "not_verbs"):
             if key in fields:
                 fields[key] = words(fields[key])
         rule = Rule(**fields, special=bool(fields.get("objects") or fields.get("to_verbs") or fields.get("to") == "required" or fields.get("must") or fields.get("negated_only") or fields.get("needs_prep")))

@@ -173,9 +173,13 @@ def _known_ref(parse: Parse, first: int, last: int, kind: str, key: str, world: 
     t = tokens[head]
     if kind == "body":
         body = world.bodies[key]
-        if body.sector == "PTY" and first == last and t.tag in ("NN", "NNP") and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr") and t.i and tokens[t.i - 1].lower in ("the", "a", "another", "one"):
+        if body.sector == "PTY" and first == last and t.tag in ("NN", "NNP") and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr") and t.i and (tokens[t.i - 1].lower in ("the", "a", "another", "one") or any(k.dep == "det" for k in t.kids)):
             # "the Republican, who …" is a person of the party
             return Ref(first, last, head, "person", "nominal", None, body.country, "PTY", role=name_text(parse, first, last))
+        some = min((k.i for k in t.kids if k.dep in ("amod", "nummod") and k.i < first and tokens[k.i].lower != "other"), default=None)
+        if body.sector == "PTY" and t.tag in ("NNS", "NNPS") and some is not None and first - some <= 4:
+            # "moderate Liberals", "several Liberals" are not all of them
+            return Ref(some, last, head, "group", "nominal", None, body.country, "PTY", role=name_text(parse, some, last), plural=True)
         ref = Ref(first, last, head, "organization", "name", body.name, body.country, body.sector, key=key)
         ref.modifier = t.dep in ("compound", "amod", "nmod")
         return ref
@@ -232,6 +236,8 @@ def _trim(
         first += 1
     while last >= first and (tokens[last].text in ("'s", "'", "’s", "-", "--", "—", ",") or tokens[last].pos in ("PUNCT", "ADP", "VERB", "AUX")):
         last -= 1
+    if label == "PERSON" and last > first and tokens[first].lower in ASKING and (first == 0 or tokens[first - 1].sent != tokens[first].sent) and _asks(tokens, last):
+        first += 1  # "Will Lund resign?"
     if label == "PERSON":
         start = first
         for i in range(first, last):
@@ -244,6 +250,16 @@ def _trim(
                 break  # "Ing-wen", "Jae-in"
             last -= 1
     return first, last
+
+
+ASKING = frozenset({"will", "may", "can", "could", "should", "would", "might", "must"})
+
+
+def _asks(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the sentence of a token ends as a question."""
+    sent = tokens[i].sent
+    end = next((x.text for x in tokens[i + 1 : i + 60] if x.text in ("?", ".", "!") or x.sent != sent), "")
+    return end == "?"
 
 
 def _ref(parse: Parse, first: int, last: int, kind: str) -> Ref:
@@ -260,6 +276,8 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
     if words.occasion.match(text) or (label in ("EVENT", "ORG") and tokens[last].lower in words.occasion_nouns):
         return _ref(parse, first, last, "occasion")
     if label == "DATE" or len(text) < 2 or text.lower() in NO_NAME or not any(c.isalpha() for c in text):
+        return None
+    if tokens[last].text in words.matters:
         return None
     if label in ("GPE", "LOC", "FAC"):
         city = world.cities.get(text)

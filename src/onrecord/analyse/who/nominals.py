@@ -55,8 +55,8 @@ def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
                     start = i
                 break
             elif t.pos in ("PROPN", "ADJ", "NOUN", "ADP", "PART", "CCONJ") or low in ("the", "'s"):
-                if t.pos == "ADP" and low not in ("of", "for", "to"):
-                    break
+                if t.pos == "ADP" and (low not in ("of", "for", "to") or i == ref.first - 1):
+                    break  # "the family of Name" are others
             else:
                 break
             i -= 1

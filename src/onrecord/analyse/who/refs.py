@@ -33,6 +33,7 @@ class Ref:
     consumed: bool = False  # part of another reference: "US" in "US President Name"
     countries: tuple[str, ...] = ()  # states that qualify a plural: "Chinese and American envoys"
     within: Ref | None = None  # the name inside a description: "the Xinhua news agency"
+    open: bool = False  # another whom it may mean is spoken of about as much
     entity: int = -1
     pair: tuple[int, ...] = ()
 

@@ -13,11 +13,13 @@ from onrecord.analyse.who.nominals import nominals, titles
 from onrecord.analyse.who.refs import Ref
 from onrecord.analyse.who.words import Words, words
 from onrecord.model import Actor, Mention, Place, Report, Span
-from onrecord.world import World, load
+from onrecord.world import World, family_name, load
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 3  # sentences back that a pronoun or a bare role may point
-RECENT_YEARS = 15
+OFFICES = frozenset({"president", "premier", "minister", "chancellor"})
+TOP = frozenset({"president", "premier", "minister", "chancellor", "king", "queen", "emperor", "leader"})
+CLEAR = 2  # times as often as any other of the role must one be spoken of for "the senator" to mean him beyond doubt
 SECOND = frozenset({"vice", "deputy", "assistant", "acting", "former"})  # who holds such an office is not its head
 
 
@@ -36,6 +38,7 @@ class Entity:
     named: bool = False
     firsts: list[int] = field(default_factory=list)  # where its references start, sorted
     lemmas: set[str] = field(default_factory=set)
+    domains: set[str] = field(default_factory=set)  # of what its roles are: "the head of the agency"
     held: set[int] = field(default_factory=set)
 
     def add(self, ref: Ref, parse: Parse) -> None:
@@ -45,6 +48,8 @@ class Entity:
             self.refs.append(ref)
             insort(self.firsts, ref.first)
             self.lemmas.add(parse.tokens[ref.head].lemma)
+            if ref.form == "nominal" and (of := domain(parse, ref)) is not None:
+                self.domains.add(of.lemma)
 
     def before(self, place: int) -> tuple[int, int] | None:
         """How many references lie before a place, and where the last of them starts."""
@@ -155,6 +160,12 @@ def _below(tokens: Sequence[Token], i: int, head: int) -> bool:
     return False
 
 
+def domain(parse: Parse, ref: Ref) -> Token | None:
+    """What a role is said to be of, next to it: "the head of the agency"."""
+    of = next((k for k in parse.tokens[ref.head].kids if k.dep == "prep" and k.lower in ("of", "for") and k.i == ref.head + 1), None)
+    return next((g for g in of.kids if g.dep == "pobj" and g.pos == "NOUN"), None) if of is not None else None
+
+
 def surname(ref: Ref) -> str:
     """A bare name without its possessive."""
     return (ref.name or "").removesuffix("'s").removesuffix("’s")
@@ -237,7 +248,7 @@ class _Resolver:
     def _surname(self, ref: Ref, in_office: bool = False) -> None:
         name = surname(ref)
         people = [(n, e) for n, e in enumerate(self.entities) if e.kind == "person" and e.named]
-        hits = [(n, e) for n, e in people if e.name.split()[-1] == name]
+        hits = [(n, e) for n, e in people if e.name.split()[-1] == name or family_name(e.name, e.country) == name]
         if not hits:
             hits = [(n, e) for n, e in people if e.name.split()[0] == name and len(e.name.split()) <= 3]
         if ref.gender and len(hits) > 1:
@@ -410,8 +421,16 @@ class _Resolver:
         label = (ref.role or lemma).strip()
         for article in ("which ", "whose ", "these ", "those ", "this ", "that ", "the ", "The ", "a ", "A ", "an ", "An ", "his ", "her ", "its ", "their "):
             label = label.removeprefix(article)
+        if (of := domain(self.parse, ref)) is not None and of.i - ref.head <= 6:
+            label = f"{label} {name_text(self.parse, ref.head + 1, of.i)}"  # "head of the agency"
+        if tokens[ref.first].tag == "PRP$":  # "his aides" are his, and not another's
+            owner = self.entity_at.get(ref.first)
+            bare = label.split(" ", 1)[-1] if label.lower().startswith(tokens[ref.first].lower) else label
+            named = owner is not None and self.entities[owner].kind == "person" and self.entities[owner].named
+            whose = f"{self.entities[owner].name}'s {bare}" if owner is not None and named else bare
+            return self._join(ref, ("nominal", f"{ref.first if owner is None else owner}'s {bare.lower()}/{ref.kind}"), whose)
         if definite and ref.first >= ref.head - 1:  # "the leaders", with nothing more said: those of the same noun before
-            same = [n for n, e in enumerate(self.entities) if e.kind == ref.actor_kind and not e.named and lemma in e.lemmas]
+            same = [n for n, e in enumerate(self.entities) if e.kind == ref.actor_kind and not e.named and lemma in e.lemmas and (of is None or of.lemma in e.domains)]
             if same and not (ref.country and self.entities[same[-1]].country not in (None, ref.country)):
                 ref.entity = same[-1]
                 self._absorb(self.entities[same[-1]], ref)
@@ -422,8 +441,11 @@ class _Resolver:
 
     def _holder(self, ref: Ref, lemma: str) -> int | None:
         """Who was last named with this role: "the envoy" after "China's climate envoy, Name"."""
-        best: tuple[tuple[int, int], int] | None = None
+        rivals: list[tuple[tuple[int, int], int]] = []
+        of = domain(self.parse, ref)
         for n, e in enumerate(self.entities):
+            if of is not None and of.lemma not in e.domains and not any(of.lemma in role.lower() for role in e.roles):
+                continue  # "the head of the agency" is not the head of the fleet
             if ref.country and e.country and ref.country != e.country:
                 continue
             if ref.kind == "person" and e.kind == "person" and e.named:
@@ -434,9 +456,21 @@ class _Resolver:
                 continue
             # the one most spoken of so far, and of equals the last: "the president" is the story's own
             before = e.before(ref.first) if fits else None
-            if before is not None and (best is None or before > best[0]):
-                best = (before, n)
-        return best[1] if best else None
+            if before is not None:
+                rivals.append((before, n))
+        if not rivals:
+            return None
+        rivals.sort(reverse=True)
+        if lemma in OFFICES and not ref.former and self.year:  # of two who are told to hold an office, the one who does
+            now = [r for r in rivals if not self._left_office(self.entities[r[1]].name, self.year)]
+            rivals = now or rivals
+        ref.open = len(rivals) > 1 and rivals[0][0][0] < CLEAR * rivals[1][0][0]
+        return rivals[0][1]
+
+    def _left_office(self, name: str, year: int) -> bool:
+        """Whether someone's terms are known, and none reaches the report's year."""
+        terms = self.world.terms.get(name, ())
+        return bool(terms) and not any(term.covers(year) for term in terms)
 
     def _holders(self, ref: Ref) -> bool:
         """"Chinese and American envoys", "the leaders of Kenya and Peru": the people of that role, or else the states."""
@@ -476,7 +510,9 @@ class _Resolver:
             counterparts = [n for n in people if n not in holders and any("counterpart" in r.lower() for r in self.entities[n].roles)]
             found = (holders + counterparts + [n for n in people if n not in holders + counterparts])[:2]
             if noun in ("head", "leader", "president") and len(holders) < 2 and not (holders and counterparts):
-                found = []  # heads of two states who are not named here: their states stand for them
+                # those who head a state, whatever their office is called; if none is named here, their states stand for them
+                heads = [n for n in people if any(w in TOP for role in self.entities[n].roles for w in role.lower().split()) or self.world.leader(self.entities[n].name, self.year)]
+                found = heads[:2] if len({self.entities[n].country for n in heads[:2]} - {None}) == 2 else []
         if not found and (ref.kind == "state" or noun in ("head", "leader", "president")):
             weight: Counter[str] = Counter()
             for n, at, _ in self.recent:

@@ -23,6 +23,7 @@ class Words:
     female_nouns: frozenset[str]
     heads: dict[str, str]  # word of an organisation's name -> sector
     papers: frozenset[str]  # last words of the names of laws and treaties
+    matters: frozenset[str]  # capitalised names of policies and affairs, which act on nobody either
     occasion: re.Pattern[str]
     occasion_nouns: frozenset[str]
     given_male: frozenset[str]
@@ -50,6 +51,7 @@ def words() -> Words:
         female_nouns=frozenset(data["titles"]["female_nouns"].split()),
         heads=table(data["organisation_heads"]),
         papers=frozenset(data["papers"]["nouns"].split()),
+        matters=frozenset(data["papers"]["matters"].split()),
         occasion=re.compile(data["occasions"]["pattern"]),
         occasion_nouns=frozenset(data["occasions"]["nouns"].split()),
         given_male=frozenset(data["given_names"]["male"].split()),

@@ -1,0 +1,95 @@
+"""What the pipeline's parses get wrong often enough, and plainly enough, to be put right before anyone asks them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.analyse.parse import Token
+
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def mend(tokens: Sequence[Token], base: int) -> None:
+    """Changes heads and labels of the tokens from ``base`` on; their ``kids`` are not yet filled."""
+    _weekdays(tokens, base)
+    left: dict[int, list[Token]] = {}
+    for t in tokens[base:]:
+        if t.head != t.i:
+            left.setdefault(t.head, []).append(t)
+    for t in tokens[base:]:
+        if t.dep == "conj" and t.pos == "VERB":
+            _coordination(tokens, left, t)
+        elif t.dep == "acl" and t.tag == "VBN":
+            _verbless(tokens, left, t)
+        elif t.dep == "ROOT" and t.tag == "VBD":
+            _reduced(tokens, left, t)
+
+
+def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"Urged Chile to act and have blamed Peru": a finite verb is coordinated with the finite one above, not with the
+    infinitive between them."""
+    head, kids = tokens[t.head], left.get(t.i, [])
+    own = any(k.dep == "aux" and (k.tag in FINITE or k.tag == "MD") for k in kids)
+    done = t.tag == "VBD" and any(k.dep in ("dobj", "ccomp") for k in kids)
+    if not (own or done) or any(k.dep in ("nsubj", "nsubjpass", "expl") for k in kids):
+        return
+    lower = left.get(head.i, [])
+    if not (head.tag == "VB" and any(k.dep == "aux" and k.lower == "to" for k in lower)):
+        return
+    up = head
+    for _ in range(5):
+        if up.head == up.i:
+            return
+        up = tokens[up.head]
+        above = left.get(up.i, [])
+        if up.pos in ("VERB", "AUX") and (up.tag in FINITE or any(k.dep == "aux" and (k.tag in FINITE or k.tag == "MD") for k in above)) and any(k.dep in ("nsubj", "nsubjpass") for k in above):
+            left[t.head].remove(t)
+            left.setdefault(up.i, []).append(t)
+            t.head = up.i
+            return
+
+
+def _verbless(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"Soto, a Liberal, promised to act": where the sentence has no other verb, it is no participle."""
+    noun = tokens[t.head]
+    top = tokens[noun.head] if noun.dep == "appos" else noun
+    kids = left.get(t.i, [])
+    if top.dep != "ROOT" or top.pos != "PROPN" or tokens[t.i - 1].text != "," or any(k.dep == "agent" or k.lower == "by" for k in kids):
+        return
+    if not any(k.dep in ("dobj", "xcomp", "ccomp", "prep") for k in kids) or tokens[top.i].sent != t.sent:
+        return
+    t.tag, t.dep, t.head = "VBD", "ROOT", t.i
+    top.dep, top.head = "nsubj", t.i
+
+
+def _reduced(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"Farmers invited to the talks had left": of two verbs with one subject before both, the first is a participle."""
+    kids = left.get(t.i, [])
+    subject = next((k for k in kids if k.dep == "nsubj" and k.i < t.i and k.pos in ("NOUN", "PROPN")), None)
+    main = next((k for k in kids if k.dep == "ccomp" and k.i > t.i), None)
+    if subject is None or main is None:
+        return
+    of_main = left.get(main.i, [])
+    aux = next((k for k in of_main if k.dep == "aux" and k.lower in ("had", "has", "have", "will", "would")), None)
+    if aux is None or any(x.pos == "PUNCT" for x in tokens[subject.i : aux.i]) or any(k.dep in ("nsubj", "nsubjpass", "mark", "expl") for k in of_main):
+        return
+    main.dep, main.head = "ROOT", main.i
+    subject.dep, subject.head = "nsubj", main.i
+    t.tag, t.dep, t.head = "VBN", "acl", subject.i
+    for k in kids:
+        if k.dep == "punct" and k.i > main.i:
+            k.head = main.i
+
+
+def _weekdays(tokens: Sequence[Token], base: int) -> None:
+    """"On Wednesday Lund met …", "On Wednesday Chilean rebels …": the pipeline takes the day for a part of the name."""
+    for t in tokens[base:]:
+        if t.lower not in WEEKDAYS or t.dep != "compound" or t.i + 2 >= len(tokens):
+            continue
+        name, verb, prep = tokens[t.head], tokens[t.head + 1] if t.head + 1 < len(tokens) else t, tokens[t.i - 1]
+        if name.dep == "pobj" and name.head == prep.i and prep.lower == "on" and prep.head == verb.i and verb.tag in ("VBD", "VBZ", "VBP", "MD"):
+            name.dep, name.head = "nsubj", verb.i
+            t.dep, t.head = "pobj", prep.i
+        elif prep.lower == "on" and prep.i + 1 == t.i and not any(x.head == prep.i and x.i != prep.i for x in tokens[t.i + 1 : t.i + 8]):
+            t.dep, t.head = "pobj", prep.i
