@@ -23,6 +23,8 @@ CASES = [
     ("The head of a Chilean militia, Pedro Rojas, spoke. The head of the harbour office quit.", "The head of the harbour", "head of the harbour office", None),
     ("The crew of the top party aides left. Anna Lund waited. Her aides smiled.", "Her aides", "Anna Lund's aides", None),
     ("President Anna Lund of Norway met Chile's President Pedro Rojas. The two leaders smiled.", "The two leaders", "Anna Lund", "NOR"),
+    ("China and France will honour the accord. The two heads of state met last year.", "The two heads of state", "Xi Jinping", "CHN"),
+    ("Norway's foreign minister Anna Lund and Chile's foreign minister Pedro Rojas met. Norway and Chile will honour the word of the two heads of state.", "Norway and", "Norway", "NOR"),
     ("Mr. Berg resigned. Will Berg return?", "Mr. Berg", "Berg", None),
     ("More moderate Democrats praised the pact.", "moderate Democrats", "moderate Democrats", "USA"),
 ]

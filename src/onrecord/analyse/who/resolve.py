@@ -18,7 +18,8 @@ from onrecord.world import World, family_name, load
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 3  # sentences back that a pronoun or a bare role may point
 OFFICES = frozenset({"president", "premier", "minister", "chancellor"})
-TOP = frozenset({"president", "premier", "minister", "chancellor", "king", "queen", "emperor", "leader"})
+HEADS_OF_STATE = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "monarch"})
+HEADS = HEADS_OF_STATE | {"prime minister", "premier", "chancellor", "taoiseach", "leader"}
 CLEAR = 2  # times as often as any other of the role must one be spoken of for "the senator" to mean him beyond doubt
 SECOND = frozenset({"vice", "deputy", "assistant", "acting", "former"})  # who holds such an office is not its head
 
@@ -510,16 +511,18 @@ class _Resolver:
             counterparts = [n for n in people if n not in holders and any("counterpart" in r.lower() for r in self.entities[n].roles)]
             found = (holders + counterparts + [n for n in people if n not in holders + counterparts])[:2]
             if noun in ("head", "leader", "president") and len(holders) < 2 and not (holders and counterparts):
-                # those who head a state, whatever their office is called; if none is named here, their states stand for them
-                heads = [n for n in people if any(w in TOP for role in self.entities[n].roles for w in role.lower().split()) or self.world.leader(self.entities[n].name, self.year)]
-                found = heads[:2] if len({self.entities[n].country for n in heads[:2]} - {None}) == 2 else []
+                top = [n for n in people if self._heads_a_state(self.entities[n], HEADS if noun == "leader" else HEADS_OF_STATE)]
+                found = top[:2] if len({self.entities[n].country for n in top[:2]} - {None}) == 2 else []
         if not found and (ref.kind == "state" or noun in ("head", "leader", "president")):
             weight: Counter[str] = Counter()
             for n, at, _ in self.recent:
                 e = self.entities[n]
                 if e.country and e.kind in ("state", "person", "organization"):
                     weight[e.country] += 2 if sent - at <= 4 else 1
-            found = [self._state(code) for code, _ in weight.most_common(2)]
+            codes = [code for code, _ in weight.most_common(2)]
+            heads = [self._head_of_state(code) for code in codes] if noun in ("head", "president") else []
+            found = [n for n in heads if n is not None]
+            found = found if len(found) == 2 else [self._state(code) for code in codes]
         if len(found) != 2:  # nobody is known whom they could be: they stand for themselves
             ref.kind = "group"
             words_of = (ref.name or name_text(self.parse, ref.first, ref.last)).removeprefix("The ").removeprefix("the ")
@@ -529,6 +532,23 @@ class _Resolver:
         for n in ref.pair:
             self.entities[n].add(ref, self.parse)
             self._note(n, ref)
+
+    def _heads_a_state(self, e: Entity, offices: frozenset[str]) -> bool:
+        """Whether someone is told to hold one of the offices, or is known to hold it in the report's year."""
+        told = {" ".join(role.lower().split()[-n:]) for role in e.roles for n in (1, 2) if not SECOND & set(role.lower().split())}
+        terms = self.world.terms.get(e.name, ()) if self.year else ()
+        return bool(told & offices) or any(t.office in offices and t.covers(self.year or 0) for t in terms)
+
+    def _head_of_state(self, code: str) -> int | None:
+        """The one who heads a state all through the report's year, though the report may not name him."""
+        name = next((p for office in sorted(HEADS_OF_STATE) if self.year and (p := self.world.holder(code, office, self.year))), None)
+        if name is None:
+            return None
+        key = ("person", f"{name.split()[0]} {name.split()[-1]}")
+        if key not in self.by_key:
+            self.by_key[key] = len(self.entities)
+            self.entities.append(Entity("person", name, code, "GOV", named=True))
+        return self.by_key[key]
 
     def _state(self, code: str) -> int:
         key = ("state", code)
