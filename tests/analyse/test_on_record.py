@@ -25,6 +25,14 @@ def told(text: str) -> list[tuple[str | None, str]]:
 
 
 SAID = [
+    ("Voters may accept Anna Novak’s argument that the bridge is safe — and turn against the mayor — by May.", [("Anna Novak", "that the bridge is safe")]),
+    ("The mayor will name a new engineer, Maria Ruiz, and Mr. Berg and Mr. Hansen said they intended to wait.", [("Mr. Berg and Mr. Hansen", "they intended to wait")]),
+    ('The report noted, "The bridge was safe before 1945."Maria Ruiz paid for it.', [("The report", '"The bridge was safe before 1945."')]),
+    ("Anna Novak urged the town to close the bridge (although it has yet to answer her).", [("Anna Novak", "the town to close the bridge")]),
+    ("The ministry, when asked why the bridge was closed, noted that repairs take time.", [("The ministry", "that repairs take time")]),
+    ("Prominent columnist Maria Ruiz with the newspaper Herald said it may not end well.", [("Maria Ruiz", "it may not end well")]),
+    ('"Suddenly the bridge gave way," Maria Ruiz, a 26-year-old teacher, recalled to the broadcaster DR.', [("Maria Ruiz", '"Suddenly the bridge gave way,"')]),
+    ("“The bridge is safe,” said Deputy Secretary Anders Berg-Hansen.", [("Anders Berg-Hansen", "“The bridge is safe,”")]),
     ("Mayor Anna Novak said the bridge was safe.", [("Anna Novak", "the bridge was safe")]),
     ("“The bridge is safe,” said Anna Novak.", [("Anna Novak", "“The bridge is safe,”")]),
     ("The tweet said the bridge was safe.", [("The tweet", "the bridge was safe")]),

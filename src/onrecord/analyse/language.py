@@ -27,8 +27,12 @@ STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a
 def pipeline(name: str = DEFAULT_PIPELINE) -> Any:
     """The spaCy pipeline of that name, loaded once a process."""
     import spacy
+    from spacy.util import compile_infix_regex
 
-    return spacy.load(name)
+    nlp: Any = spacy.load(name)
+    # a mark that closes a quotation parts words, also where a page has lost the blank: 'in 1945."Lund said'
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, r'(?<=[.,!?])"(?=[A-Z])']).finditer
+    return nlp
 
 
 def pieces(report: Report) -> Iterator[tuple[int, str, int, int]]:

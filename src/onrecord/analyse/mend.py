@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onrecord.analyse.parse import Token
 
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+CLOSING = frozenset({'"', "''", "”", "’"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -18,12 +19,27 @@ def mend(tokens: Sequence[Token], base: int) -> None:
         if t.head != t.i:
             left.setdefault(t.head, []).append(t)
     for t in tokens[base:]:
+        if t.dep == "nsubj" and t.pos == "PROPN":
+            _second_subject(tokens, left, t)
         if t.dep == "conj" and t.pos == "VERB":
             _coordination(tokens, left, t)
-        elif t.dep == "acl" and t.tag == "VBN":
+        elif t.dep == "acl" and t.tag in ("VBN", "VBD"):
             _verbless(tokens, left, t)
+            _quoted_before(tokens, left, t)
         elif t.dep == "ROOT" and t.tag == "VBD":
             _reduced(tokens, left, t)
+
+
+def _second_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"Name with the newspaper Herald said": of two subjects, the one right behind a noun of the other's is its name."""
+    first = min([t.i, *(k.i for k in left.get(t.i, []) if k.dep == "compound")])
+    noun = tokens[first - 1] if first else t
+    other = next((k for k in left.get(t.head, []) if k.dep == "nsubj" and k.i < first), None)
+    if other is None or noun.pos != "NOUN" or noun.dep != "pobj" or tokens[tokens[noun.head].head].i != other.i:
+        return
+    left[t.head].remove(t)
+    left.setdefault(noun.i, []).append(t)
+    t.dep, t.head = "appos", noun.i
 
 
 def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
@@ -55,12 +71,26 @@ def _verbless(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -
     noun = tokens[t.head]
     top = tokens[noun.head] if noun.dep == "appos" else noun
     kids = left.get(t.i, [])
-    if top.dep != "ROOT" or top.pos != "PROPN" or tokens[t.i - 1].text != "," or any(k.dep == "agent" or k.lower == "by" for k in kids):
+    if t.tag != "VBN" or top.dep != "ROOT" or top.pos != "PROPN" or tokens[t.i - 1].text != "," or any(k.dep == "agent" or k.lower == "by" for k in kids):
         return
     if not any(k.dep in ("dobj", "xcomp", "ccomp", "prep") for k in kids) or tokens[top.i].sent != t.sent:
         return
     t.tag, t.dep, t.head = "VBD", "ROOT", t.i
     top.dep, top.head = "nsubj", t.i
+
+
+def _quoted_before(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"“…,” Lund, a teacher, recalled": what follows a quotation and its speaker is no participle."""
+    noun = tokens[t.head]
+    kids = left.get(t.i, [])
+    if t.dep != "acl" or noun.pos != "PROPN" or noun.dep not in ("npadvmod", "appos", "dep", "dobj") or tokens[t.i - 1].text != ",":
+        return
+    first = min([noun.i, *(k.i for k in left.get(noun.i, []) if k.dep == "compound")])
+    verb = tokens[noun.head]
+    if not first or tokens[first - 1].text not in CLOSING or verb.i > noun.i or verb.pos != "VERB" or any(k.dep == "agent" or k.lower == "by" for k in kids):
+        return
+    t.tag, t.dep, t.head = "VBD", "parataxis", verb.i
+    noun.dep, noun.head = "nsubj", t.i
 
 
 def _reduced(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:

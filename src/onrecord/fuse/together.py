@@ -192,6 +192,7 @@ def _quotes(analyses: Sequence[Analysis], identity: Identity) -> list[SaidOnReco
 PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "you", "who", "that", "this"})
 PHRASE = re.compile(r"[^,;:(–—“\"]+?(?=\s+(?:who|which|that|(?:\w+ed )?on [A-Z][a-z]+day)\b|[,;:(–—“\"]|$)")
 NAME = re.compile(r", (?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+")
+JOINED = re.compile(r",? and (?:[A-Z]|her |his |the )")
 LONG = 7  # words of a description that still names a speaker
 
 
@@ -201,6 +202,8 @@ def _speaker(known: KnownActor | None, anonymous: bool, source: tuple[Span, ...]
         return known.name
     found = PHRASE.match(source[0].text) if source else None
     phrase = " ".join(found.group().split()) if found else ""
+    if found is not None and JOINED.match(source[0].text, found.end()):
+        phrase = ""  # one of two who spoke
     named_behind = found is not None and NAME.search(source[0].text, found.end()) is not None
     if not phrase or phrase.lower() in PRONOUNS or len(phrase.split()) > LONG or named_behind:
         phrase = ""  # a pronoun, a whole clause, or somebody named beside whom the description may not mean

@@ -71,6 +71,15 @@ def _before_remark(ground: Ground, clause: Token, high: int) -> int:
     return high
 
 
+def _before_dash(ground: Ground, clause: Token, high: int) -> int:
+    """Where a second verb after a dash begins: "her claim that it is safe — and turn against it"."""
+    tokens = ground.parse.tokens
+    for k in range(clause.i + 1, min(high, clause.i + SPINE)):
+        if tokens[k].text in DASHES and tokens[k + 1].dep == "cc" and tokens[k - 1].end < tokens[k].start and ground.inside[k] < 0:
+            return k - 1
+    return high
+
+
 def _after_date(ground: Ground, clause: Token, low: int) -> int:
     """``low``, or the word after "on Friday" in "said on Friday they had met": that is when it was said."""
     for kid in clause.kids:
@@ -320,7 +329,8 @@ def noun_content(ground: Ground, noun: Token, frame: Frame) -> tuple[str, Ranges
         if kid.i < noun.i or kid.dep not in ("acl", "ccomp", "relcl"):
             continue
         if "clause" in frame.takes and finite(kid) and (_marked(kid) or (kid.dep != "relcl" and _has_subject(kid))):
-            return "clause", [whole(ground, kid)]
+            low, high = whole(ground, kid)
+            return "clause", [(low, _before_dash(ground, kid, high))]
         if "inf" in frame.takes and kid.dep == "acl" and infinitive(kid):
             return "inf", [whole(ground, kid)]
     if "voiced" in frame.takes:

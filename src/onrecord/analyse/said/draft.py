@@ -13,6 +13,9 @@ from onrecord.analyse.said.source import Source
 from onrecord.analyse.said.tree import Reach
 
 JOINING = frozenset({"and", "but"})  # what they joined is the reporter's again
+ASIDE = 60  # tokens of a closing aside in brackets
+TAGS = frozenset({"report", "say", "write"})
+TAG = 12  # tokens of "Xinhua, China's official news agency, reported"
 EDGE = frozenset(",.;:-–—()… ")
 
 
@@ -50,6 +53,7 @@ def spans_of(ground: Ground, draft: Draft) -> tuple[tuple[int, int], ...]:
     tokens, inside, quotes = ground.parse.tokens, ground.inside, ground.quotes
     spans: list[tuple[int, int]] = []
     for first, last in sorted(draft.content):
+        last = _within(ground, first, last)
         while first <= last and tokens[first].text in EDGE and inside[first] < 0:
             first += 1
         while last >= first and (tokens[last].text in EDGE or tokens[last].lower in JOINING) and inside[last] < 0:
@@ -70,6 +74,27 @@ def spans_of(ground: Ground, draft: Draft) -> tuple[tuple[int, int], ...]:
         else:
             spans.append((start, end))
     return tuple(spans)
+
+
+def _within(ground: Ground, first: int, last: int) -> int:
+    """The last token before a closing aside in brackets, or before another's tag: "…”, Xinhua reported"."""
+    tokens, inside = ground.parse.tokens, ground.inside
+    opened = -1
+    for i in range(last, max(first, last - ASIDE), -1):
+        if tokens[i].text == ")" and i != last:
+            break
+        if tokens[i].text == "(":
+            opened = i
+            break
+    if opened > first and inside[opened] < 0:
+        last = opened - 1
+    if last > first and inside[last] < 0 and tokens[last].tag == "VBD" and tokens[last].lemma in TAGS:
+        i = last - 1
+        while i > first and inside[i] < 0 and tokens[i].pos in ("PROPN", "NOUN", "ADJ", "DET", "PART", "PUNCT") and last - i <= TAG:
+            i -= 1
+        if inside[i] >= 0 and i + 2 < last and (tokens[i].text == "," or tokens[i - 1].text == ",") and tokens[i + 1].pos in ("PROPN", "DET", "NOUN"):
+            return i
+    return last
 
 
 def hyphened(ground: Ground, token: Token) -> bool:

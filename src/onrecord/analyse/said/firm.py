@@ -53,6 +53,8 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
         return False
     if cue.tag[:2] == "VB" and (not _asserted(ground, cue, kind, words) or _gapped(ground, cue, kind)):
         return False
+    if cue.tag == "VBN" and cue.dep == "advcl" and not any(k.dep in ("nsubj", "aux", "agent") or k.lower == "by" for k in cue.kids):
+        return False  # "when asked why": by whom is not said
     if cue.tag == "VBG" and not _trails(ground, cue, tokens[source.head], words):
         return False
     return not (_supposed(ground, cue, words) or (kind == "indirect" and _asked(ground, cue)) or _heading(ground, cue))

@@ -64,6 +64,7 @@ def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
         if ref.country is None and after is not None and after.kind == "state" and ref.last + 2 < len(tokens) and tokens[ref.last + 1].lower == "of":
             ref.country = after.country  # "Name of Norway"
         if role_at >= 0:
+            _take_forename(tokens, ref, role_at, at, words)
             ref.title_from = start
             ref.role = name_text(parse, start, ref.first - 1)
             ref.country = ref.country or country
@@ -71,6 +72,19 @@ def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
             for i in range(start, ref.first):
                 if i in at:
                     at[i].consumed, at[i].place = True, False
+
+
+def _take_forename(tokens: Sequence[Token], ref: Ref, role_at: int, at: dict[int, Ref], words: Words) -> None:
+    """"Secretary General Anders Berg-Soto": the pipeline takes the forename for a part of the title."""
+    i = ref.first - 1
+    t = tokens[i]
+    if i <= role_at or i in at or (ref.first != ref.last and tokens[ref.first + 1].text != "-"):
+        return
+    known = t.text in words.given_male or t.text in words.given_female or (ref.name and "-" in ref.name)
+    if known and t.pos == "PROPN" and t.text.istitle() and t.text.isalpha() and t.lower not in words.titles and t.lower not in words.person and t.lower not in words.former:
+        ref.first = i
+        ref.name = f"{t.text} {ref.name}"
+        at[i] = ref
 
 
 def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
