@@ -18,6 +18,8 @@ from onrecord.model import Analysis, EventMention, Judgement, Report
 _NUMBER = re.compile(r"^(?:at least |about |some |nearly |more than |around |up to )?(?:\d|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|dozens\b|scores\b|hundreds\b|thousands\b)")
 _WORD = re.compile(r"[a-z]+")
 MEETING = frozenset({"meet", "meeting", "summit", "visit", "huddle"})
+SPOKE = frozenset({"consult.speak", "consult.phone"})  # rules
+MEASURES = frozenset({"sanct", "tarif", "embar", "visas", "trave", "dutie", "boyco", "fines"})  # stems of penalties, each another
 CUTTING = frozenset({"sanction.suspend", "sanction.cut"})
 ORGANS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "IGO", "REB", "PTY"})
 # Acts in words are one only where what is said agrees.
@@ -28,6 +30,7 @@ UNDATED_REACH = 45  # days before its report within which an undated mention of 
 NEWS_REACH = 14  # the same of news; what is told without a day and not as background is recent
 PLAN_REACH = 45  # days ahead within which an undated plan may be a dated one
 SAME_STORY = 10  # days between two reports whose undated mentions may be one event
+LONG_AGO = 200  # days after which an act without a day is of some time since
 SLIP = 3  # days between reports that may date one meeting differently
 EXACT = 9  # days that a time may span and still be a date rather than a period
 
@@ -209,6 +212,12 @@ def likeness(t: Told, c: Cluster) -> float:
         return 0.0  # another country
     if _remote(t) != _remote(c.told[0]) and any(_met(x) != _met(t) and x.lineage != t.lineage for x in c.told):
         return 0.0  # a call, and a meeting
+    if m.type == "CONSULT" and any(_spoke(x) != _spoke(t) and (_met(x) or _met(t)) for x in c.told) and not _beside(t, c):
+        return 0.0  # a word exchanged, and a meeting
+    if any(_linked(t, x) for x in c.told):
+        return 0.0  # "spoke before they met"
+    if any(_over(x) != _over(t) and (x.day or t.day) for x in c.told):
+        return 0.0  # "has launched more in the past three years", and what was launched today
     if m.mode == "visit" and not any(set(t.actors) & set(x.actors) for x in c.told):
         return 0.0  # another visitor
     if t.persons and c.persons:
@@ -219,6 +228,10 @@ def likeness(t: Told, c: Cluster) -> float:
             return 0.0  # with the queen, and with the premier
         if m.type == "CONSULT" and not (t.persons <= c.persons or c.persons <= t.persons):
             return 0.0
+        if m.type == "CONSULT" and m.mode != "visit" and not all(_same_circle(t, x) for x in c.told):
+            return 0.0  # two of three: with the one today, with the other next month
+        if m.type == "CONSULT" and m.mode != "visit" and (_a_third(t, c.told[0]) or _a_third(c.told[0], t)) and not _beside(t, c):
+            return 0.0  # their call to a third
         same_occasion = m.occasion is not None and any(x.mention.occasion == m.occasion for x in c.told)
         if m.type == "CONSULT" and len(common) < 2 and not same_occasion and not _same_host(t, c) and not _beside(t, c):
             return 0.0  # one name in common makes no meeting the same
@@ -289,6 +302,39 @@ def _met(t: Told) -> bool:
     return t.mention.format == "in_person" or (t.mention.lemma in MEETING and not _remote(t))
 
 
+def _spoke(t: Told) -> bool:
+    """Whether only a word exchanged is told: "spoke", "talked", "called"."""
+    return t.mention.rule in SPOKE or _remote(t)
+
+
+def _linked(t: Told, x: Told) -> bool:
+    """Whether the one report puts the two in order: "spoke before they met"."""
+    if t.report.id != x.report.id:
+        return False
+    return any(k.event == x.mention.id for k in t.mention.links) or any(k.event == t.mention.id for k in x.mention.links)
+
+
+def _over(t: Told) -> bool:
+    """Whether a time is told over which an act was done again and again, up to now."""
+    m, written = t.mention, t.report.published
+    return m.time is not None and m.earliest is not None and m.latest is not None and m.latest == written and (m.latest - m.earliest).days > 31
+
+
+def _a_third(t: Told, x: Told) -> bool:
+    """Whether a mention names somebody of a further state whom the other, of the same people, does not."""
+    return bool(t.others) and t.persons == x.persons and len(x.states) > 1 and not t.states <= x.states
+
+
+def _same_circle(t: Told, x: Told) -> bool:
+    """Whether two mentions of meetings name the same people, or are pinned to one occasion that explains the difference."""
+    if len(t.persons) < 2 or len(x.persons) < 2 or t.persons == x.persons:
+        return True
+    if t.mention.occasion is not None and t.mention.occasion == x.mention.occasion:
+        return True
+    near = t.report.id == x.report.id and abs(x.mention.trigger.start - t.mention.trigger.start) <= NEAR_TEXT
+    return near or x.lineage == t.lineage or (t.day and x.day and not _apart(t, x))
+
+
 def _apart(t: Told, x: Told) -> bool:
     """Whether two mentions are in two places: Lima and Cusco are, Lima and Peru are not."""
     if not (t.mention.place and x.mention.place) or t.mention.place == x.mention.place:
@@ -338,8 +384,14 @@ def _agrees(t: Told, c: Cluster) -> bool:
     return points >= AGREEMENT
 
 
+def _measures(t: Told) -> frozenset[str]:
+    return frozenset(w[:5] for w in _WORD.findall(t.mention.what.text.lower())) & MEASURES if t.mention.what else frozenset()
+
+
 def _same_matter(t: Told, c: Cluster) -> bool:
     """What is acted on, in words: "welcomed the decision" and "welcomed the help" are two."""
+    if any(_measures(t) and _measures(x) and not _measures(t) & _measures(x) for x in c.told):
+        return False  # sanctions, and tariffs
     mine = t.matter
     if not mine:
         return True
@@ -351,11 +403,16 @@ def _same_words(t: Told, c: Cluster) -> bool:
     """For acts in words: the matter agrees in words, or the text is shared, or day and addressee are one."""
     if any(x.lineage == t.lineage and x.mention.lemma == t.mention.lemma for x in c.told):
         return True
-    if any(t.matter & x.matter for x in c.told):
+    if any(_much(t.matter, x.matter) for x in c.told):
         return True
     if t.mention.mode == "investigate" and any(x.mention.mode == "investigate" and x.actors == t.actors and set(x.recipients) & set(t.recipients) for x in c.told):
         return True  # an inquiry goes on
     return t.day and c.exact and any(set(t.recipients) & set(x.recipients) and x.mention.lemma == t.mention.lemma for x in c.told)
+
+
+def _much(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether of two matters in words the shorter is mostly in the longer; of long ones, one word in common is little."""
+    return bool(a & b) and 2 * len(a & b) >= min(len(a), len(b), 4)
 
 
 def _at_home(actors: Sequence[KnownActor], recipients: Sequence[KnownActor]) -> bool:
@@ -363,7 +420,7 @@ def _at_home(actors: Sequence[KnownActor], recipients: Sequence[KnownActor]) -> 
     return bool(recipients) and None not in countries and {x.country for x in recipients} == countries
 
 
-GENERIC = frozenset({"sanct", "tarif", "agree", "attac", "talks", "meeti", "negot", "dialo", "bilat", "discu", "consu", "conta", "excha", "coope", "visit", "reque", "state", "measu", "decis", "relat", "troop", "force", "call", "calls", "offer", "plan", "plans", "comme"})  # stems that many acts share
+GENERIC = frozenset({"sanct", "tarif", "agree", "attac", "talks", "meeti", "negot", "dialo", "bilat", "discu", "consu", "conta", "excha", "coope", "visit", "reque", "state", "measu", "decis", "relat", "troop", "force", "call", "calls", "offer", "plan", "plans", "comme", "fight", "bill", "bills", "legis", "treat", "resol", "accor", "deal", "deals", "order", "missi", "rocke", "strik", "bombs", "airst"})  # stems that many acts share
 EMPTY = frozenset(["about", "after", "against", "also", "been", "before", "being", "between", "both", "could", "does", "during", "each", "from", "have", "having", "hers", "into", "itself", "just", "last", "more", "most", "much", "next", "only", "other", "over", "same", "shall", "should", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "through", "under", "until", "upon", "were", "what", "when", "where", "which", "while", "will", "with", "within", "without", "would", "your"])
 
 
@@ -415,6 +472,8 @@ def _time(t: Told, c: Cluster) -> float:
             if m.mode == "visit":
                 alike = _same_host(t, c)
             cut = m.rule in CUTTING and any(x.mention.rule == m.rule and set(x.mention.contexts) & set(m.contexts) for x in c.told)  # cut once, a tie stays cut
+            if m.type != "CONSULT" and not cut and (reach - c.latest).days > LONG_AGO and all(x.lineage != t.lineage for x in c.told):
+                return 0.0
             if m.type != "CONSULT" and not cut and not any(t.matter & x.matter or (m.place and x.mention.place == m.place) for x in c.told):
                 return 0.0  # of long ago, only what says the same of it
             if not m.background or (m.type == "CONSULT" and m.mode != "visit" and not any(m.place and x.mention.place == m.place for x in c.told)) or not alike:
