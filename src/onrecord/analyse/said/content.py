@@ -67,6 +67,8 @@ def _before_remark(ground: Ground, clause: Token, high: int) -> int:
             again = after.lower == "which" and k + 2 <= high and (tokens[k + 2].tag in FINITE or tokens[k + 2].pos == "ADV")
             return k - 1 if again else high
         if t.text in DASHES and tokens[k - 1].end < t.start:
+            if after.tag in RELATIVE_TAGS or (after.pos == "ADP" and k + 2 <= high and tokens[k + 2].tag in RELATIVE_TAGS):
+                return k - 1  # "— with which it is still at war"
             return k - 1 if after.lower in ("a", "an") and not any(x.tag in FINITE for x in tokens[k + 1 : high + 1]) else high
     return high
 
@@ -116,7 +118,8 @@ def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
     low = ground.reach.low[kid.i]
     dep = kid.dep
     if dep == "conj":
-        another = kid.lemma in SAYS and cue.lemma in SAYS and kid.tag == cue.tag and any(k.dep == "nsubj" and k.pos != "PRON" for k in kid.kids) and not _marked(kid)
+        also_says = kid.lemma in SAYS or (kid.lemma in ground.lexicon.record.says and any(k.dep == "ccomp" and finite(k) for k in kid.kids))
+        another = also_says and cue.lemma in SAYS and kid.tag == cue.tag and any(k.dep == "nsubj" and k.pos != "PRON" for k in kid.kids) and not _marked(kid)
         told = kid.lemma in verbs or (kid.lemma == "make" and any(t.lower == "clear" for t in tokens[kid.i + 1 : kid.i + 3]))
         if not another and (not told or kid.tag != cue.tag or cue.tag not in SAME or _has_subject(kid)):
             return -1

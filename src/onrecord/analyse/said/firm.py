@@ -61,8 +61,10 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
 
 
 def _goes_on(ground: Ground, last: int) -> bool:
-    tokens = ground.parse.tokens
-    return last + 1 < len(tokens) and tokens[last + 1].tag in TENSED and ground.inside[last + 1] < 0 and tokens[last + 1].sent == tokens[last].sent
+    tokens, after = ground.parse.tokens, last + 1
+    while after < len(tokens) and tokens[after].pos == "ADV":
+        after += 1
+    return after < len(tokens) and tokens[after].tag in TENSED and ground.inside[after] < 0 and tokens[after].sent == tokens[last].sent
 
 
 def _parted(ground: Ground, draft: Draft) -> bool:

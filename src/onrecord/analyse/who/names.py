@@ -31,11 +31,13 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
     entities = _hyphenated(tokens, _entities(tokens))
     in_entity = {i: e for e in entities for i in range(e[0], e[1] + 1)}
     known = list(_gazetteer(tokens, world))
+    within: dict[int, str] = {}
     for first, last, kind, key in known:
         entity = in_entity.get(first)
         if kind in ("state", "seat") and first == last and _surname_here(tokens, first, words):
             continue
         if entity and _longer_name(entity, first, last, kind, tokens, words):
+            within[first] = key  # the state of an organisation that is named after it
             continue
         add(_known_ref(parse, first, last, kind, key, world))
     for t in tokens:  # the surname was left to be read as one: name and surname together are the person
@@ -49,9 +51,10 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
         if a <= b and all(taken[i] is None for i in range(a, b + 1)):
             made = _entity_ref(parse, a, b, label, world, words)
             if made:
-                inside = [r for r in refs if first <= r.first and r.last <= last and r.country]
+                inside = [r.country for r in refs if first <= r.first and r.last <= last and r.country]
+                inside += [within[i] for i in range(first, last + 1) if i in within and within[i] in world.states]
                 if made.kind == "organization" and inside and not made.country:
-                    made.country = inside[0].country
+                    made.country = inside[0]
                 add(made)
     _surnames(parse, taken, add)
     _left_over(parse, taken, add, world, words)
@@ -163,7 +166,8 @@ def _longer_name(
         return kind in ("state", "seat") and last < b and all(t.lower not in words.titles and t.text[0].isupper() for t in tokens[last + 1 : b + 1])  # fmt: skip
     if label == "ORG" and b > last:
         # "China Daily", "Bank of England Museum" are names; "US Congress" is the state's.
-        return tokens[b].text in words.heads
+        named = first > a or any(t.text in words.heads for t in tokens[last + 1 : b]) and any(t.lower in ("for", "of") for t in tokens[last + 1 : b])
+        return tokens[b].text in words.heads or (kind == "demonym" and named)  # "Chilean Initiative for Fair Seas"
     return False
 
 

@@ -13,10 +13,12 @@ from onrecord.analyse.who.nominals import nominals, titles
 from onrecord.analyse.who.refs import Ref
 from onrecord.analyse.who.words import Words, words
 from onrecord.model import Actor, Mention, Place, Report, Span
-from onrecord.world import World, family_name, load
+from onrecord.world import Term, World, family_name, load
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 3  # sentences back that a pronoun or a bare role may point
+SHORT = 8  # sentences; a longer report names the state of a leader it speaks of
+LOCAL_OFFICES = frozenset({"mayor", "governor", "senator", "sheriff", "judge", "professor", "officer", "detective"})
 OFFICES = frozenset({"president", "premier", "minister", "chancellor"})
 HEADS_OF_STATE = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "monarch"})
 HEADS = HEADS_OF_STATE | {"prime minister", "premier", "chancellor", "taoiseach", "leader"}
@@ -181,11 +183,14 @@ class _Resolver:
         self.by_key: dict[tuple[str, str], int] = {}
         self.recent: list[tuple[int, int, bool]] = []  # (entity, sentence, subject)
         self.last_pair: tuple[tuple[int, ...], int] | None = None  # two actors spoken of together, and the sentence
+        self.spoken_of: set[str | None] = set()  # states that the report names
         self.named: list[Ref] = []  # people by name, who may be meant before they are told
         self.entity_at: dict[int, int] = {}  # head token of a reference to its entity
 
     def run(self, refs: list[Ref]) -> list[Entity]:
         _one_kind(refs, self.world, self.year)
+        self.named = [r for r in refs if r.kind == "person" and r.form == "name"]
+        self.spoken_of = {r.country for r in refs if r.country}
         self._full_names(refs)
         self.named = [r for r in refs if r.kind == "person" and r.form == "name"]
         linked = self._appositions(refs)
@@ -269,13 +274,21 @@ class _Resolver:
             self._absorb(hits[0][1], ref)
             return
         term = self.world.leader(name, self.year)
-        if term and not (ref.country and ref.country != term.country):
+        if term and not (ref.country and ref.country != term.country) and self._may_be(name, term):
             full = term.person if " " in term.person and "." not in term.person[:2] else name
             ref.country = ref.country or term.country
             ref.sector = ref.sector or "GOV"
             self._join(ref, ("person", full), full)
         else:
             self._join(ref, ("person", name), name)
+
+    def _may_be(self, name: str, term: Term) -> bool:
+        """Whether a bare surname may be a leader's: in a report of some length, his state is spoken of too, and he is
+        told to be no mayor."""
+        roles = {w for r in self.named if surname(r) == name and r.role for w in r.role.lower().split()}
+        if roles & LOCAL_OFFICES:
+            return False
+        return len(self.parse.sentences) <= SHORT or term.country in self.spoken_of
 
     def _join(self, ref: Ref, key: tuple[str, str], name: str) -> None:
         n = self.by_key.get(key)
