@@ -42,7 +42,7 @@ SAID = [
     ("The tweet said the bridge was safe.", [("The tweet", "the bridge was safe")]),
     ("Several Liberals said they would vote against the budget.", [("Several Liberals", "they would vote against the budget")]),
     ("The ministry’s statement said the bridge was safe.", [("The ministry’s statement", "the bridge was safe")]),
-    ("The family of Anna Novak said the bridge was unsafe.", [("The family of Anna Novak", "the bridge was unsafe")]),
+    ("The family of Anna Novak said the bridge was unsafe.", [("family of Anna Novak", "the bridge was unsafe")]),
     ("One of her friends, Maria Ruiz, said the bridge was safe.", [("Maria Ruiz", "the bridge was safe")]),
     ("A survey showed that most voters wanted a new bridge.", [("A survey", "that most voters wanted a new bridge")]),
     ("Anna Novak called the bridge “a disgrace to the town” but warned that repairs would take years.", [("Anna Novak", "the bridge “a disgrace to the town”"), ("Anna Novak", "that repairs would take years")]),

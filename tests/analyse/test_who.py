@@ -25,6 +25,8 @@ CASES = [
     ("President Anna Lund of Norway met Chile's President Pedro Rojas. The two leaders smiled.", "The two leaders", "Anna Lund", "NOR"),
     ("China and France will honour the accord. The two heads of state met last year.", "The two heads of state", "Xi Jinping", "CHN"),
     ("Norway's foreign minister Anna Lund and Chile's foreign minister Pedro Rojas met. Norway and Chile will honour the word of the two heads of state.", "Norway and", "Norway", "NOR"),
+    ("Foreign secretary Anna Lund left. The general secretary of the union spoke.", "The general secretary", "general secretary of the union", None),
+    ("Prince Sverre bin Harald waited. King Harald spoke.", "King Harald", "Harald", None),
     ("Mr. Berg resigned. Will Berg return?", "Mr. Berg", "Berg", None),
     ("More moderate Democrats praised the pact.", "moderate Democrats", "moderate Democrats", "USA"),
 ]

@@ -37,11 +37,14 @@ def read_unitsago(c: Context, found: Found) -> Draft | None:
 
 
 def read_agotoday(c: Context, found: Found) -> Draft | None:
-    """ "Fifty years ago today"."""
+    """ "Fifty years ago today", "one year ago on Sunday"."""
     count, unit, mod = spelt(c, found)
     if c.base is None or count is None:
         return Draft("DATE", "PAST_REF", mod)
-    return Draft("DATE", moved(c.base, -count, unit).isoformat(), mod)
+    day = c.base
+    if "W" in found.groups:
+        day -= timedelta((day.isoweekday() - found.groups["W"][0].value) % 7)
+    return Draft("DATE", moved(day, -count, unit).isoformat(), mod)
 
 
 def moved_value(c: Context, base: date, count: float, unit: str, mod: str | None) -> Draft:

@@ -84,7 +84,7 @@ RULES: dict[str, str] = {
     "quartercentury": r"(?P<d>[da])?(?P<l>[lnB])?(?P<q>q)-?(?P<u>u)",
     "unitlong": r"(?P<u>[uU])-(?P<r>r)",
     "ago": rf"{SPELL}(?P<g>g)",
-    "agotoday": rf"{SPELL}g(?P<T>T)",
+    "agotoday": rf"{SPELL}g(?:(?P<T>T)|\+?(?P<W>W))",
     "before": rf"{SPELL}(?P<g>[BG<^])",
     "fromnow": rf"{SPELL}5(?P<T>[RTW])",
     "dayaside": r"d?(?P<u>u)(?P<g>[<^])(?P<T>T)",

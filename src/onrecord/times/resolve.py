@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.times import ago, clock, days, holidays, joined, lengths, periods, sets, vague
 from onrecord.times.calendar import days_of, narrowed
@@ -12,6 +12,8 @@ from onrecord.times.found import Found
 from onrecord.times.timex import Timex
 
 __all__ = ["RULES", "resolve"]
+
+SUNDAY = 7
 
 RULES: dict[str, Rule] = {
     **days.RULES,
@@ -36,12 +38,18 @@ def resolve(c: Context, found: Found) -> Timex | None:
     earliest, latest = draft.days if draft.days is not None else span(c, draft)
     if draft.type == "SET":
         earliest = latest = None
+    if latest is not None and c.published is not None and _week_before(c.published, c.text[start:end], latest):
+        latest = c.published - timedelta(1)  # to a Sunday's paper, last week may be the week that it ends
     if earliest is not None and latest is not None and earliest > latest:
         latest = earliest
     c.remember(draft, found)
     return Timex(
         start, end, c.text[start:end], draft.type, draft.value, draft.mod, earliest, latest, draft.anchored
     )
+
+
+def _week_before(published: date, text: str, latest: date) -> bool:
+    return published.isoweekday() == SUNDAY and text.lower() == "last week" and latest == published - timedelta(7)
 
 
 def span(c: Context, draft: Draft) -> tuple[date | None, date | None]:

@@ -25,7 +25,8 @@ def settle(parse: Parse, found: list[Hit]) -> list[Hit]:
         above = _taker(parse, hit, taking)
         if above is not None and above.token.lemma in ORDERS and hit.type in CARRIED_OUT:
             # what a court or a government orders is its own act, and the order adds nothing to it
-            hit.actors = above.actors or hit.actors
+            if hit.rule.mode != "resign":  # "ordered her to resign": she resigns
+                hit.actors = above.actors or hit.actors
             hit.recipients = [i for i in hit.recipients if i not in hit.actors]
             if above in kept:
                 kept.remove(above)
@@ -34,7 +35,8 @@ def settle(parse: Parse, found: list[Hit]) -> list[Hit]:
         if above is None and (_alleged(parse, hit) or _secondary(parse, hit)):
             continue
         if above is not None and not (hit.type == "CONSULT" and above.type == "AGREE"):
-            if not above.recipients:
+            told = above.type in ("REJECT", "AGREE", "SUPPORT") and any(k.dep in ("nsubj", "nsubjpass") for k in (hit.carrier or hit.token).kids)
+            if not above.recipients and not told:  # "denied that Chile paid Peru": denied to nobody
                 above.recipients = [i for i in (hit.actors if above.type == "REQUEST" else hit.actors + hit.recipients) if i not in above.actors]
             continue
         _announced(parse, hit)

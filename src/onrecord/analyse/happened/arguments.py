@@ -18,6 +18,7 @@ PLANS = frozenset({"plan", "arrangement", "preparation", "effort", "decision", "
 JUDGING = frozenset(["criticize", "criticise", "accuse", "blame", "praise", "thank", "condemn", "denounce", "fault", "slam", "blast", "chide", "hail", "commend", "applaud", "punish", "suspect", "charge", "credit", "scold", "rebuke", "attack", "stop", "prevent", "keep", "deter", "dissuade", "discourage", "ban", "bar", "prohibit"])
 # What is looked into or argued about, not who acts: "the Russia inquiry", "the Iran deal".
 TOPICS = frozenset(["inquiry", "investigation", "probe", "deal", "crisis", "issue", "question", "policy", "sanction", "threat", "war", "conflict", "debate", "vote", "summit", "talk", "story", "affair", "scandal", "hearing", "file", "problem", "matter", "dispute", "trip", "visit", "strategy", "expert", "analyst", "desk", "hand"])
+NEAR = 8  # tokens between a description and its name
 SUBJECT_DEPS = ("nsubj", "csubj")
 
 
@@ -87,7 +88,8 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
             args.patients = upper.patients[:1] + args.patients
             args.agents = args.preps.get("by", [])
             return args
-    if t.dep == "relcl" and subject is not None and subject.lower not in RELATIVES and not args.patients:
+    where = any(k.lower in ("where", "when", "why") for k in t.kids if k.dep == "advmod")  # "France, where he spoke"
+    if t.dep == "relcl" and subject is not None and subject.lower not in RELATIVES and not args.patients and not where:
         args.patients = [parse.head(t)]  # "the treaty that Norway signed", "the crime it commits"
     args.patients = [_antecedent(parse, p, t) if p.lower in RELATIVES else p for p in args.patients]
     args.agents = [_antecedent(parse, subject, t)] if subject is not None else _inherited(parse, t, depth)
@@ -206,7 +208,7 @@ def spread(parse: Parse, heads: Iterable[Token]) -> list[Token]:
             continue
         out.append(t)
         for named in t.kids:  # "the envoy, Name, and his counterpart": the second hangs on the name
-            if named.dep == "appos":
+            if named.dep == "appos" and named.i - t.i <= NEAR and not any(x.pos == "VERB" for x in parse.tokens[t.i : named.i]):
                 todo.extend(k for k in named.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN"))
         todo.extend(k for k in t.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"))
         if t.lemma in lex.transparent or t.pos == "NUM":
@@ -247,6 +249,10 @@ def merely_where(who: Who, t: Token) -> bool:
 RELATED = frozenset({"partner", "ally", "rival", "critic", "enemy", "foe", "opponent", "neighbor", "neighbour", "friend", "adversary", "victim", "competitor", "creditor"})
 
 
+# Those around somebody, who are not he.
+AROUND = frozenset({"campaign", "team", "staff", "foundation", "company", "family", "lawyer", "attorney", "aide", "adviser", "advisor", "supporter", "wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "widow", "friend", "critic", "rival", "colleague"})
+
+
 def _qualifies(actor: Actor, k: Token) -> bool:
     """An adjective stands for a state ("the Chilean plan"), and for no faith or party ("a Muslim state"); a name
     before a noun for no person ("the Soto plan")."""
@@ -258,7 +264,7 @@ def _qualifies(actor: Actor, k: Token) -> bool:
 def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> tuple[str, ...]:
     modifiers = ("amod", "appos") if t.lemma in TOPICS else ("amod", "compound", "nmod", "appos")
     for deps in (("poss",), modifiers):
-        if deps == ("poss",) and t.tag == "NNS" and t.lemma in RELATED:
+        if deps == ("poss",) and (t.lemma in AROUND or (t.tag == "NNS" and t.lemma in RELATED)):
             continue  # "Chile's partners" are not Chile
         found = [i for k in t.kids if k.dep in deps and not merely_where(who, k) for i in _direct(who, k) if _qualifies(who.by_id[i], k)]
         if not found:

@@ -27,14 +27,23 @@ def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in lexicon("status")["doubts"].items()}
 
 
-def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str) -> tuple[str, ...]:
-    """The names of all that speaks against taking the mention for a fact; ``kind`` is that of its block."""
+def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bool = False) -> tuple[str, ...]:
+    """The names of all that speaks against taking the mention for a fact; ``kind`` is that of its block, ``dated`` says
+    whether the act has a time of its own."""
     verb = hit.carrier or (hit.token if hit.token.pos in ("VERB", "AUX") else None)
     found: list[str] = []
     if verb is not None:
         found += _of_form(parse, verb, state, kind, hit.type)
         if _imperative(parse, verb):
             found.append("order")
+        if _unreal_infinitive(parse, verb, state):
+            found.append("infinitive")
+        if state == "planned" and hit.type != "CONSULT" and not dated and any(k.tag == "MD" for k in verb.kids):
+            found.append("future")  # "will defend its airspace": no more than what is bound to be
+        if state == "not_happened" and any(k.dep == "prep" and k.lower == "until" for k in (*verb.kids, *parse.head(verb).kids)):
+            found.append("until")  # "did not leave until March" did leave
+        if state == "not_happened" and verb.tag == "VBG" and verb.dep == "xcomp" and parse.head(verb).lemma in _words()["stopping"]:
+            found.append("stopped")  # "stopped testing": it was done, and is no more
         unable = verb.dep == "xcomp" and parse.head(verb).lemma in ("able", "unable")
         if state in ("not_happened", "called_off") and (unable or any(k.dep == "aux" and k.lower in _words()["able"] for k in verb.kids)):
             found.append("ability")  # "can't be indicted" tells no event that did not happen
@@ -86,6 +95,21 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
         yield "habit"
 
 
+def _unreal_infinitive(parse: Parse, verb: Token, state: Status) -> bool:
+    """"Hoped to push", "the best way is to get Chile to act": an infinitive that nothing in the clause above makes real."""
+    if verb.tag != "VB" or verb.dep not in ("xcomp", "ccomp", "acl", "advcl", "attr", "relcl") or verb.head == verb.i:
+        return False
+    if any(k.dep in ("aux", "auxpass") and (k.tag == "MD" or k.lemma == "do") for k in verb.kids):
+        return False
+    words = _words()
+    node = parse.head(verb)
+    if state in ("planned", "expected"):
+        return node.lemma not in words["planning"] and node.lower not in words["planning"]
+    if state in ("happened", "ongoing"):
+        return node.lemma not in words["realizing"]
+    return False
+
+
 def _imperative(parse: Parse, verb: Token) -> bool:
     """"Do not kill …!": an order, told by no subject and no "to"."""
     subject = next((k for k in verb.kids if k.dep == "nsubj"), None)
@@ -121,6 +145,9 @@ def _loosely_attached(parse: Parse, t: Token) -> bool:
         return False
     if t.tag == "VBG" and t.i > 1 and parse.tokens[t.i - 1].text == "," and parse.tokens[t.i - 2].dep == "cc":
         return True  # "said Chile was late and, ignoring Peru, left"
+    trails = t.tag == "VBN" and t.dep == "advcl" and parse.head(t).i < t.i and not any(k.dep in ("aux", "auxpass", "agent") or k.lower in ("by", "if", "when") for k in t.kids)
+    if trails and parse.head(t).pos == "VERB" and not any(k.dep == "auxpass" for k in parse.head(t).kids):
+        return True  # "wrote in his letter on the climate, released in June"
     if t.dep != "conj" or t.tag != "VBD" or any(k.dep in ("aux", "auxpass") for k in t.kids):
         return False
     first = parse.head(t)
@@ -160,6 +187,9 @@ def _of_belief(parse: Parse, t: Token) -> Iterator[str]:
                 return
             if node.dep in ("xcomp", "advcl") and above.tag == "VBN" and above.lemma in words["made_for"] and any(k.lower == "to" and k.dep == "aux" for k in node.kids):
                 yield "purpose"  # "was formed to defend the coast"
+                return
+            if above.lemma in words["denying"] or (above.pos == "NOUN" and above.dep == "dobj" and parse.head(above).lemma in words["denying"]):
+                yield "denied"  # "denied reports that she resigned"
                 return
             if node.dep == "ccomp" and above.lemma in words["belief"]:
                 yield "belief"
@@ -208,7 +238,8 @@ def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
             yield "nobody"  # "they extended talks with Chile and Peru": those two do not talk to each other
         return
     heads = spread(parse, hit.arguments.agents)
-    if not hit.arguments.passive and (not hit.actors or (hit.rule.both and not heads)):
+    unknown = hit.rule.both and (not heads or not any(i in hit.actors for h in heads for i in who.at.get(h.i, ())))
+    if not hit.arguments.passive and (not hit.actors or unknown):
         yield "nobody"  # "liberals accuse them": who acts is said, and is not known here
     if any(h.lower in _words()["anybody"] or any(k.dep == "det" and k.lower in ("no", "any", "every") for k in h.kids) for h in heads[:1]):
         yield "anybody"

@@ -87,7 +87,7 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
                 recipients=tuple(hit.recipients), earliest=earliest, latest=latest, time=time.span if time else None,
                 place=_place(parse, who, hit), status=state, format=form, channel=_channel(parse, hit),
                 according_to=vouchers.at(t.start), relay=vouchers.relay(t.start), quoted=vouchers.word_for_word(t.start), sure=_sure(parse, who, hit),
-                doubts=doubts(parse, who, hit, state, sentence.kind),
+                doubts=doubts(parse, who, hit, state, sentence.kind, time is not None),
                 background=_background(parse, clause, earliest, latest, report.published, state),
                 occasion=_occasion(parse, who, hit), lemma=_lemma(parse, hit), what=_what(parse, hit), links=links,
             )
@@ -148,7 +148,9 @@ class _Vouchers:
 
 def _sure(parse: Parse, who: Who, hit: Hit) -> bool:
     """Whether someone who takes part is named or described where the act is told, and no pronoun that acts is open."""
-    if any(not _plain(parse, who, t) for t in spread(parse, hit.arguments.agents) if t.i in who.ref_at and who.ref_at[t.i].form == "pronoun"):
+    doers = spread(parse, hit.arguments.agents)
+    sufferers = spread(parse, hit.arguments.patients) if hit.recipients else []
+    if any(not _plain(parse, who, t) for t in (*doers, *sufferers) if t.i in who.ref_at and who.ref_at[t.i].form == "pronoun"):
         return False
     heads = [*hit.arguments.agents, *(hit.arguments.patients if hit.rule.both or not hit.actors else [])]
     if hit.rule.both:
@@ -176,7 +178,8 @@ def _plain(parse: Parse, who: Who, t: Token) -> bool:
     last = sentence.last if t.tag == "PRP$" else t.i  # "in his talks with farmers, Berg said …"
     told = [(i, who.ref_at[j].plural) for j in range(sentence.first, last) if j in who.ref_at and who.ref_at[j].form != "pronoun" for i in who.at.get(j, ())]
     if who.ref_at[t.i].gender in ("m", "f") or len(mine) > 1:
-        if {i for i, _ in told} & mine:
+        fit = {i for i, _ in told if i in mine or who.by_id[i].kind == "person"}
+        if mine and mine <= fit and (len(mine) > 1 or fit == mine or _subject_first(parse, who, t, mine)):
             return True
     else:  # "it" and "they" mean the only one of their kind that the sentence has
         fit = {i for i, _ in told if who.by_id[i].kind != "person"}
@@ -188,6 +191,19 @@ def _plain(parse: Parse, who: Who, t: Token) -> bool:
     back = parse.sentences[max(0, t.sent - NEAR_SENTENCES)].first
     people = {i for j in range(back, t.i) if j in who.ref_at and who.ref_at[j].form != "pronoun" for i in who.at.get(j, ()) if who.by_id[i].kind == "person"}
     return people == mine
+
+
+def _subject_first(parse: Parse, who: Who, t: Token, mine: set[str]) -> bool:
+    """Whether a pronoun means the subject of the clause above it: "Lund said she …", "…, Lund said of his rival"."""
+    node = t
+    for _ in range(8):
+        if node.head == node.i:
+            return False
+        node = parse.head(node)
+        own = next((k for k in node.kids if k.dep in ("nsubj", "nsubjpass") and k.i != t.i), None)
+        if own is not None and own.i in who.ref_at and who.ref_at[own.i].form != "pronoun":
+            return bool(set(who.at.get(own.i, ())) & mine)
+    return False
 
 
 # --- status ----------------------------------------------------------------------------------------------------------
@@ -247,6 +263,9 @@ def _time(parse: Parse, hit: Hit, when: When, published: date | None, state: Sta
     if index is not None:
         time = when.times[index]
         earliest, latest = time.earliest, _until(parse, when, index)
+        present = hit.token.tag in ("VBZ", "VBP") and hit.token.pos == "VERB" and not any(k.dep == "aux" for k in hit.token.kids)
+        if present and published and latest and (published - latest).days > 31 and state == "happened":
+            return None, None, published  # "blames Chile for breaches in 2015": that year dates the breaches
         if time.value == "PRESENT_REF" and state == "happened":
             return None, None, latest  # "now has been ousted": some day up to now
         if state == "happened" and published and earliest and latest and earliest <= published < latest:
@@ -320,6 +339,8 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
             if dep == "acl" and lemma != node.lemma:
                 break
             found = _nearest(parse, when, node)
+            if found is not None and (dep == "conj" or (dep == "advcl" and t.tag in ("VBN", "VBD"))) and _long(when, found) and node.start < when.times[found].span.start < t.start:
+                break  # "was arrested in May and sentenced": the month is that of the arrest
             if found is not None:
                 return found, None
         elif node.pos in ("NOUN", "PROPN"):
@@ -331,6 +352,11 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
             if found is not None and dep in ("pobj", "prep", "conj", "appos", "dobj"):
                 return found, None
     return None, bound
+
+
+def _long(when: When, index: int) -> bool:
+    time = when.times[index]
+    return time.earliest is not None and time.latest is not None and (time.latest - time.earliest).days > 6
 
 
 def _perfect(t: Token) -> bool:
@@ -567,7 +593,7 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
         noun = parse.head(t)
         first = min((k.i for k in noun.kids if k.dep in ("det", "amod", "compound", "nummod") and noun.i - k.i < 5), default=noun.i)
         return Span.of(parse.text, parse.tokens[first].start, noun.end)
-    if head is None and t.dep == "relcl" and hit.arguments.passive and hit.arguments.patients and hit.arguments.patients[0].pos == "NOUN":
+    if head is None and t.dep == "relcl" and hit.arguments.patients and hit.arguments.patients[0].pos == "NOUN":
         noun = hit.arguments.patients[0]  # "talks on climate change, which were suspended"
         row = [noun.i, *(x.i for k in noun.kids if k.dep in ("amod", "compound") for x in parse.subtree(k)), *(x.i for k in noun.kids if k.dep == "prep" and k.lower in ("on", "over", "about", "of") for x in parse.subtree(k) if x.i < t.i - 1)]
         first, last = min(row), min(max(row), min(row) + MAX_WHAT)

@@ -152,12 +152,14 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None
     if rule.not_people and _people(who, ids(parse, who, args.patients, deep=False), "people"):
         return None
+    if rule.id == "coerce.restrict" and args.patients and all(p.lower in ("it", "this", "that") for p in args.patients):
+        return None  # "dismissed it as a theory"
     if rule.no_clause and any(k.dep in ("ccomp", "parataxis") for k in t.kids):
         return None
     objects = list(args.patients)
     for prep in rule.preps:
         objects += args.preps.get(prep, [])
-    if rule.needs_prep and not (any(k.lower in rule.preps and k.dep in ("prep", "dative") for k in t.kids) or (rule.topic and any(args.preps.get(p) for p in rule.preps))):
+    if rule.needs_prep and not (any(k.lower in rule.preps and k.dep in ("prep", "dative") and k.i > t.i for k in t.kids) or (rule.topic and any(args.preps.get(p) for p in rule.preps))):
         return None
     if rule.on_person and any(k.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp") for k in t.kids):
         return None  # "called him a liar"
@@ -189,6 +191,10 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None
     if rule.type == "REQUEST" and _inquires(t, args):
         return None
+    if rule.id == "agree.promise" and complement is not None and complement.dep == "ccomp" and not _promises_itself(complement):
+        return None  # "promised that it would not happen"
+    if rule.id == "support.praise" and any(k.tag == "PRP$" or k.lower.endswith(("self", "selves")) for p in args.patients for k in (p, *p.kids)) and _its_own(parse, who, args):
+        return None  # "defended his own words"
     if rule.id == "consult.speak" and any(o.ent in ("LANGUAGE", "NORP") for o in args.patients):
         return None  # "speaks French"
     if rule.objects_not and _object_names(parse, objects) & rule.objects_not:
@@ -196,7 +202,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     if rule.objects:
         fits = bool(_object_names(parse, objects, compounds=True) & rule.objects)
         if not fits and rule.on == "people":
-            fits = _people(who, ids(parse, who, args.patients, deep=False), "people")
+            fits = _people(who, ids(parse, who, [p for p in args.patients if p.lower != "it"], deep=False), "people")
         if not fits and rule.occasions:
             fits = any(o.i in who.ref_at and who.ref_at[o.i].kind == "occasion" for o in objects)
         if not fits and not ((key in rule.alone or lemma in rule.alone) and not args.patients):
@@ -235,7 +241,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
                 deep = ids(parse, who, inner.patients, deep=not own) if complement.dep == "xcomp" or not own else []
                 if complement.dep == "ccomp" and not own:
                     deep = ids(parse, who, inner.agents) + deep
-                for prep in ("with", "to", "against", "from", "on", "for") if deep or complement.dep == "xcomp" or not own else ():
+                towards = ("with", "to", "for") if own else ("with", "to", "against", "from", "on", "for")
+                for prep in towards if deep or complement.dep == "xcomp" or not own else ():
                     deep += ids(parse, who, inner.preps.get(prep, []), deep=not own)
             if not deep and rule.type == "THREATEN":  # "… unless Chile withdraws"
                 clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
@@ -276,6 +283,19 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     return _admit(who, hit, bool(objects))
 
 
+def _promises_itself(complement: Token) -> bool:
+    """Whether what is promised is done by a "he" or "they" (mostly who promises), or by a state's or a body's own."""
+    subject = next((k for k in complement.kids if k.dep in ("nsubj", "nsubjpass")), None)
+    return subject is None or subject.lower in ("he", "she", "they", "we", "i") or any(k.tag == "PRP$" for k in subject.kids) or subject.pos == "PROPN"
+
+
+def _its_own(parse: Parse, who: Who, args: Arguments) -> bool:
+    """Whether what is acted on belongs to who acts, or is himself."""
+    actors = set(ids(parse, who, args.agents))
+    near = [x for p in args.patients for x in (p, *p.kids) if x.tag == "PRP$" or x.lower.endswith(("self", "selves"))]
+    return any(actors & set(who.at.get(x.i, ())) or not who.at.get(x.i) for x in near)
+
+
 def _reflexive(parse: Parse, who: Who, args: Arguments) -> bool:
     """"Its own ships", "themselves": what is said to be its own may well be what it acts on."""
     near = [x for p in args.patients for x in parse.subtree(p)]
@@ -286,7 +306,7 @@ def _not_own(parse: Parse, who: Who, args: Arguments, actors: list[str], recipie
     """"The president denied Chilean meddling": whoever acts for a state that merely qualifies the matter does it to
     nobody."""
     own = {who.by_id[i].country for i in actors} - {None}
-    named = ids(parse, who, [*args.patients, *(o for os in args.preps.values() for o in os)], deep=False)
+    named = ids(parse, who, [*args.patients, *(o for prep, os in args.preps.items() if prep != "in" for o in os)], deep=False)
     return [i for i in recipients if i in named or not (who.by_id[i].kind == "state" and who.by_id[i].country in own)]
 
 
@@ -385,6 +405,8 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
     args, carrier = of_noun(parse, t, rules.light)
     if carrier is not None and carrier.lemma == "call" and rule.type not in ("CONSULT", "PROTEST", "AGREE", "CONCEDE"):
         return None  # "called the attack barbaric"
+    if carrier is not None and rule.type == "AGREE" and carrier.lemma in GETTING:
+        return None  # "secured commitments from allies": theirs
     modifiers = {k.lower for k in t.kids if k.dep in ("compound", "amod", "nmod")}
     if rule.objects_not and modifiers & rule.objects_not:
         return None
@@ -411,6 +433,8 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         named_after += ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and any(who.by_id[i].kind == "person" for i in who.at.get(k.i, ()))], deep=False)
     if rule.type == "COERCE" and rule.mode == "arrest":  # "Soto's detention" is suffered by her
         named_after += [i for i in owners if who.by_id[i].kind == "person" or (who.by_id[i].kind == "group" and who.by_id[i].sector not in FORCES)]
+    if t.lemma in KILLINGS:  # "Soto's killing" is suffered by her
+        named_after += [i for i in ids(parse, who, [k for k in t.kids if k.dep == "poss"], deep=False) if who.by_id[i].kind == "person"]
     owners = [i for i in owners if i not in named_after]
     suffered = carrier is not None and carrier.lemma in SUFFERING and rule.type not in ("CONSULT", "AGREE")
     if suffered:  # "faces protests", "drew criticism": the subject is not who protests
@@ -429,7 +453,7 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
     if rule.type == "CONSULT" and any(who.by_id[i].kind == "person" for i in actors):  # "Berg's Lima summit with Soto"
         held_in = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and k.pos == "PROPN"], deep=False)
         actors = [i for i in actors if not (i in held_in and who.by_id[i].kind == "state")]
-    if rule.type in ("ACCUSE", "COERCE"):
+    if rule.type in ("ACCUSE", "COERCE") or t.lemma in KILLINGS:
         recipients = recipients + [i for i in named_after if i not in recipients]
     of = ids(parse, who, args.preps.get("of", []))
     if rule.both or (rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release"):
@@ -504,6 +528,8 @@ def _around(parse: Parse, t: Token) -> list[Token]:
     return []
 
 
+GETTING = frozenset({"secure", "seek", "win", "get", "receive", "obtain", "want", "demand", "extract", "request"})
+KILLINGS = frozenset({"killing", "murder", "assassination", "beheading", "kidnapping", "abduction", "execution", "shooting", "slaying", "torture", "beating"})
 SUFFERING = frozenset(["face", "suffer", "survive", "see", "witness", "receive", "undergo", "draw", "attract", "meet", "get", "endure", "provoke", "spark", "trigger", "prompt", "cause"])
 
 

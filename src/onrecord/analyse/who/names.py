@@ -166,7 +166,7 @@ def _longer_name(
         return kind in ("state", "seat") and last < b and all(t.lower not in words.titles and t.text[0].isupper() for t in tokens[last + 1 : b + 1])  # fmt: skip
     if label == "ORG" and b > last:
         # "China Daily", "Bank of England Museum" are names; "US Congress" is the state's.
-        named = first > a or any(t.text in words.heads for t in tokens[last + 1 : b]) and any(t.lower in ("for", "of") for t in tokens[last + 1 : b])
+        named = first > a or (any(t.text in words.heads for t in tokens[last + 1 : b]) and any(t.lower in ("for", "of") for t in tokens[last + 1 : b]))
         return tokens[b].text in words.heads or (kind == "demonym" and named)  # "Chilean Initiative for Fair Seas"
     return False
 
@@ -311,6 +311,8 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
         return ref
     if tokens[last].text in words.papers:
         return None  # "the Trade Act" is signed and does nothing
+    if label in ("ORG", "PERSON", "NORP") and any(tokens[i].pos == "VERB" and tokens[i].text.islower() for i in range(first + 1, last)):
+        return None  # a piece of a clause
     if label in ("ORG", "NORP"):
         if all(w.lower() in words.titles or w.lower() in words.person for w in text.split()):
             return None

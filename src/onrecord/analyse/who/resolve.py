@@ -18,6 +18,8 @@ from onrecord.world import Term, World, family_name, load
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 3  # sentences back that a pronoun or a bare role may point
 SHORT = 8  # sentences; a longer report names the state of a leader it speaks of
+BY_FIRST_NAME = frozenset({"king", "queen", "pope", "emperor", "sultan"})
+SPECIAL = frozenset({"foreign", "general", "prime", "deputy", "interior", "financial", "special", "national", "attorney", "press", "chief", "vice", "assistant"})  # what tells one secretary from another
 LOCAL_OFFICES = frozenset({"mayor", "governor", "senator", "sheriff", "judge", "professor", "officer", "detective"})
 OFFICES = frozenset({"president", "premier", "minister", "chancellor"})
 HEADS_OF_STATE = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "monarch"})
@@ -166,7 +168,7 @@ def _below(tokens: Sequence[Token], i: int, head: int) -> bool:
 def domain(parse: Parse, ref: Ref) -> Token | None:
     """What a role is said to be of, next to it: "the head of the agency"."""
     of = next((k for k in parse.tokens[ref.head].kids if k.dep == "prep" and k.lower in ("of", "for") and k.i == ref.head + 1), None)
-    return next((g for g in of.kids if g.dep == "pobj" and g.pos == "NOUN"), None) if of is not None else None
+    return next((g for g in of.kids if g.dep == "pobj" and (g.pos == "NOUN" or (g.pos == "PROPN" and ref.country is None))), None) if of is not None else None
 
 
 def surname(ref: Ref) -> str:
@@ -254,6 +256,8 @@ class _Resolver:
     def _surname(self, ref: Ref, in_office: bool = False) -> None:
         name = surname(ref)
         people = [(n, e) for n, e in enumerate(self.entities) if e.kind == "person" and e.named]
+        if (ref.role or "").lower().rpartition(" ")[2] in BY_FIRST_NAME:  # "King Harald" is no Prince Sverre bin Harald
+            people = [(n, e) for n, e in people if e.name.split()[0] == name]
         hits = [(n, e) for n, e in people if e.name.split()[-1] == name or family_name(e.name, e.country) == name]
         if not hits:
             hits = [(n, e) for n, e in people if e.name.split()[0] == name and len(e.name.split()) <= 3]
@@ -274,6 +278,8 @@ class _Resolver:
             self._absorb(hits[0][1], ref)
             return
         term = self.world.leader(name, self.year)
+        if term and (ref.role or "").lower().rpartition(" ")[2] in BY_FIRST_NAME and term.person.split()[0] != name:
+            term = None
         if term and not (ref.country and ref.country != term.country) and self._may_be(name, term):
             full = term.person if " " in term.person and "." not in term.person[:2] else name
             ref.country = ref.country or term.country
@@ -457,7 +463,10 @@ class _Resolver:
         """Who was last named with this role: "the envoy" after "China's climate envoy, Name"."""
         rivals: list[tuple[tuple[int, int], int]] = []
         of = domain(self.parse, ref)
+        kinds = {k.lemma for k in self.parse.tokens[ref.head].kids if k.dep in ("compound", "amod") and ref.first <= k.i and (k.lemma in SPECIAL or (k.pos == "NOUN" and k.dep == "compound"))}
         for n, e in enumerate(self.entities):
+            if kinds and e.roles and not any(kinds & set(role.lower().split()) for role in e.roles):
+                continue  # "the general secretary" is no foreign secretary
             if of is not None and of.lemma not in e.domains and not any(of.lemma in role.lower() for role in e.roles):
                 continue  # "the head of the agency" is not the head of the fleet
             if ref.country and e.country and ref.country != e.country:
