@@ -34,7 +34,7 @@ def doubts(analysed, text, word):
         ("Norway will sanction Chile.", "sanction", "future"),
         ("The Chilean minister did not resign until March.", "resign", "until"),
         ("Chile stopped testing missiles.", "testing", "stopped"),
-        ("A Norwegian official denied reports that Anna Lund ordered Pedro Rojas to resign.", "resign", "denied"),
+        ("Reports that Chilean rebels killed the envoy of Norway were denied.", "killed", "denied"),
         ("Anna Lund wrote in her letter on Chile, released in March.", "released", "whose"),
         ("Readers of the paper killed the envoy of Chile on Monday.", "killed", "nobody"),
     ],

@@ -188,8 +188,8 @@ def _of_belief(parse: Parse, t: Token) -> Iterator[str]:
             if node.dep in ("xcomp", "advcl") and above.tag == "VBN" and above.lemma in words["made_for"] and any(k.lower == "to" and k.dep == "aux" for k in node.kids):
                 yield "purpose"  # "was formed to defend the coast"
                 return
-            if above.lemma in words["denying"] or (above.pos == "NOUN" and above.dep == "dobj" and parse.head(above).lemma in words["denying"]):
-                yield "denied"  # "denied reports that she resigned"
+            if above.lemma in words["denying"] or (above.pos == "NOUN" and above.dep in ("dobj", "nsubjpass") and parse.head(above).lemma in words["denying"]):
+                yield "denied"  # "reports that she resigned were denied"
                 return
             if node.dep == "ccomp" and above.lemma in words["belief"]:
                 yield "belief"
