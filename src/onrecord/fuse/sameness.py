@@ -212,7 +212,8 @@ def likeness(t: Told, c: Cluster) -> float:
         return 0.0  # another country
     if _remote(t) != _remote(c.told[0]) and any(_met(x) != _met(t) and x.lineage != t.lineage for x in c.told):
         return 0.0  # a call, and a meeting
-    if m.type == "CONSULT" and any(_spoke(x) != _spoke(t) and (_met(x) or _met(t)) for x in c.told) and not _beside(t, c):
+    others = m.type == "CONSULT" and all(_spoke(x) != _spoke(t) for x in c.told) and (_met(t) or any(_met(x) for x in c.told))
+    if others and not _beside(t, c) and all(x.lineage != t.lineage for x in c.told):
         return 0.0  # a word exchanged, and a meeting
     if any(_linked(t, x) for x in c.told):
         return 0.0  # "spoke before they met"
