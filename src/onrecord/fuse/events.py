@@ -17,7 +17,7 @@ from onrecord.rules import lexicon
 
 MAX_EVIDENCE = 40
 NEVER = 1 << 20  # days
-PEOPLE = frozenset({"people", "persons", "civilians", "soldiers", "troops", "men", "women", "children", "others", "protesters", "demonstrators", "militants", "fighters", "students", "prisoners", "hostages", "diplomats", "policemen", "officers", "workers"})
+PEOPLE = frozenset(lexicon("sameness")["words"]["people"].split())
 UNDONE = frozenset({"not_happened", "called_off"})  # no dispute: what was called off did not happen
 
 

@@ -14,12 +14,14 @@ from datetime import date, timedelta
 
 from onrecord.fuse.identity import Identity, KnownActor
 from onrecord.model import Analysis, EventMention, Judgement, Report
+from onrecord.rules import lexicon
 
 _NUMBER = re.compile(r"^(?:at least |about |some |nearly |more than |around |up to )?(?:\d|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|dozens\b|scores\b|hundreds\b|thousands\b)")
 _WORD = re.compile(r"[a-z]+")
-MEETING = frozenset({"meet", "meeting", "summit", "visit", "huddle"})
+_STEMS, _LISTS = lexicon("sameness")["stems"], lexicon("sameness")["words"]
+GENERIC, MEASURES = frozenset(_STEMS["generic"].split()), frozenset(_STEMS["measures"].split())
+EMPTY, MEETING = frozenset(_LISTS["empty"].split()), frozenset(_LISTS["meeting"].split())
 SPOKE = frozenset({"consult.speak", "consult.phone"})  # rules
-MEASURES = frozenset({"sanct", "tarif", "embar", "visas", "trave", "dutie", "boyco", "fines"})  # stems of penalties, each another
 CUTTING = frozenset({"sanction.suspend", "sanction.cut"})
 ORGANS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "IGO", "REB", "PTY"})
 # Acts in words are one only where what is said agrees.
@@ -421,8 +423,6 @@ def _at_home(actors: Sequence[KnownActor], recipients: Sequence[KnownActor]) -> 
     return bool(recipients) and None not in countries and {x.country for x in recipients} == countries
 
 
-GENERIC = frozenset({"sanct", "tarif", "agree", "attac", "talks", "meeti", "negot", "dialo", "bilat", "discu", "consu", "conta", "excha", "coope", "visit", "reque", "state", "measu", "decis", "relat", "troop", "force", "call", "calls", "offer", "plan", "plans", "comme", "fight", "bill", "bills", "legis", "treat", "resol", "accor", "deal", "deals", "order", "missi", "rocke", "strik", "bombs", "airst"})  # stems that many acts share
-EMPTY = frozenset(["about", "after", "against", "also", "been", "before", "being", "between", "both", "could", "does", "during", "each", "from", "have", "having", "hers", "into", "itself", "just", "last", "more", "most", "much", "next", "only", "other", "over", "same", "shall", "should", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "through", "under", "until", "upon", "were", "what", "when", "where", "which", "while", "will", "with", "within", "without", "would", "your"])
 
 
 def _matter(m: EventMention, everyone: Sequence[KnownActor]) -> frozenset[str]:

@@ -6,14 +6,14 @@ expulsion. A meeting that is agreed on is the exception the contract makes: it i
 
 from __future__ import annotations
 
-from onrecord.analyse.happened.match import SPEAKING, Hit
+from onrecord.analyse.happened.match import Hit
+from onrecord.analyse.happened.words import ALLEGED, SPEAKING
 from onrecord.analyse.parse import Parse, Token
 
 FUTURE = frozenset({"will", "would", "shall", "'ll", "wo"})
 WILLING = {"AID": "AGREE", "COOPERATE": "AGREE", "SUPPORT": "AGREE", "CONCEDE": "AGREE", "RETREAT": "AGREE"}
 ORDERS = frozenset({"order", "instruct", "authorize", "authorise"})
 CARRIED_OUT = frozenset({"RETREAT", "COERCE", "SANCTION", "MOBILIZE", "CONCEDE", "ASSAULT", "AID"})
-ALLEGED = frozenset({"guilty", "suspected", "accused", "convicted", "charged", "responsible", "suspicion", "suspect", "charge", "convict", "accuse", "allege", "allegation", "claim"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
 

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from onrecord.analyse.happened.words import AROUND, JUDGING, OBJECT_CONTROL, PLANS, RELATED, SENDING, TOPICS
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 from onrecord.analyse.who.words import words as who_words
 from onrecord.model import Actor
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
-# Verbs whose object, not whose subject, does what the infinitive says: "asked Chile to leave".
-OBJECT_CONTROL = frozenset(["ask", "order", "urge", "force", "tell", "persuade", "invite", "allow", "permit", "press", "push", "call", "want", "expect", "help", "enable", "encourage", "instruct", "warn", "compel", "require", "get", "cause", "lead", "let", "make", "prompt", "authorize", "authorise", "request", "command", "advise", "bar", "ban", "prevent", "stop", "forbid", "appeal"])  # fmt: skip
-SENDING = frozenset({"send", "dispatch", "deploy", "appoint", "assign", "task", "empower", "name", "commission", "delegate"})
-PLANS = frozenset({"plan", "arrangement", "preparation", "effort", "decision", "attempt", "move", "step"})
-JUDGING = frozenset(["criticize", "criticise", "accuse", "blame", "praise", "thank", "condemn", "denounce", "fault", "slam", "blast", "chide", "hail", "commend", "applaud", "punish", "suspect", "charge", "credit", "scold", "rebuke", "attack", "stop", "prevent", "keep", "deter", "dissuade", "discourage", "ban", "bar", "prohibit"])
-# What is looked into or argued about, not who acts: "the Russia inquiry", "the Iran deal".
-TOPICS = frozenset(["inquiry", "investigation", "probe", "deal", "crisis", "issue", "question", "policy", "sanction", "threat", "war", "conflict", "debate", "vote", "summit", "talk", "story", "affair", "scandal", "hearing", "file", "problem", "matter", "dispute", "trip", "visit", "strategy", "expert", "analyst", "desk", "hand"])
 NEAR = 8  # tokens between a description and its name
 SUBJECT_DEPS = ("nsubj", "csubj")
 
@@ -246,11 +240,8 @@ def merely_where(who: Who, t: Token) -> bool:
     return ref is not None and ref.place and t.dep in ("compound", "nmod")
 
 
-RELATED = frozenset({"partner", "ally", "rival", "critic", "enemy", "foe", "opponent", "neighbor", "neighbour", "friend", "adversary", "victim", "competitor", "creditor"})
 
 
-# Those around somebody, who are not he.
-AROUND = frozenset({"campaign", "team", "staff", "foundation", "company", "family", "lawyer", "attorney", "aide", "adviser", "advisor", "supporter", "wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "widow", "friend", "critic", "rival", "colleague"})
 
 
 def _qualifies(actor: Actor, k: Token) -> bool:

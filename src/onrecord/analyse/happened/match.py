@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.analyse.happened.arguments import Arguments, ids, merely_where, of_noun, of_verb, spread
 from onrecord.analyse.happened.rules import Rule, Rules
+from onrecord.analyse.happened.words import GETTING, KILLINGS, SPEAKING, SUFFERING, VIOLENT
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import negated
 from onrecord.analyse.who import Who
@@ -14,7 +15,6 @@ from onrecord.analyse.who import Who
 FORCES = frozenset({"MIL", "COP", "REB"})
 CROWDS = frozenset({"CVL", "EDU", "LAB", "AGR", "OPP", "PTY", "REF", "CRM", "REL", "MED", "JRN", "NGO"})
 SUFFERED = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT"})
-SPEAKING = frozenset(["say", "announce", "declare", "state", "confirm", "claim", "tell", "promise", "report", "add"])
 # Acts of good will: to say that one will not do them is to refuse (PLOVER codes the refusal).
 WILLING = frozenset({"CONCEDE", "RETREAT", "AGREE", "SUPPORT", "AID", "COOPERATE", "REJECT"})
 
@@ -58,7 +58,6 @@ def hits(parse: Parse, who: Who, rules: Rules) -> Iterator[Hit]:
 
 # Words of force that news uses of politics, sport and markets as readily.
 LOOSE = frozenset({"assault.attack", "assault.noun", "assault.launch", "assault.strike", "assault.destroy"})
-VIOLENT = frozenset(["kill", "dead", "die", "death", "wound", "injure", "injured", "troop", "soldier", "police", "bomb", "bombing", "bomber", "rebel", "gunman", "militant", "fire", "missile", "army", "terrorist", "terror", "gun", "weapon", "rifle", "knife", "blood", "hospital", "casualty", "victim", "fighter", "insurgent", "guerrilla", "militia", "military", "force", "blast", "explosion", "grenade", "rocket", "airstrike", "tank", "convoy", "civilian", "armed", "warplane", "jet", "aircraft", "drone", "hostage", "suicide", "jihadist", "airport", "village", "camp", "town", "city", "mosque", "church", "base", "checkpoint", "embassy", "cell", "shell", "mortar", "arrest", "gang", "murder", "beat", "stab", "shot", "shoot", "artillery", "peacekeeper", "refugee", "shelling", "machete", "prisoner", "protester", "student", "passer-by", "settler", "crowd", "motorcade", "vehicle", "truck", "ship", "boat", "patrol", "officer", "security", "invasion", "offensive", "war", "raid", "attacker", "villager"])
 
 
 def _figurative(parse: Parse, who: Who, hit: Hit) -> bool:
@@ -528,9 +527,6 @@ def _around(parse: Parse, t: Token) -> list[Token]:
     return []
 
 
-GETTING = frozenset({"secure", "seek", "win", "get", "receive", "obtain", "want", "demand", "extract", "request"})
-KILLINGS = frozenset({"killing", "murder", "assassination", "beheading", "kidnapping", "abduction", "execution", "shooting", "slaying", "torture", "beating"})
-SUFFERING = frozenset(["face", "suffer", "survive", "see", "witness", "receive", "undergo", "draw", "attract", "meet", "get", "endure", "provoke", "spark", "trigger", "prompt", "cause"])
 
 
 def _two_words(parse: Parse, t: Token, rule: Rule, rules: Rules) -> bool:

@@ -16,16 +16,13 @@ from onrecord.model import Actor, Mention, Place, Report, Span
 from onrecord.world import Term, World, family_name, load
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OFFICES = words().offices
+OFFICES, SPECIAL, SECOND = _OFFICES["shared"], _OFFICES["special"], _OFFICES["second"]
+BY_FIRST_NAME, LOCAL_OFFICES = _OFFICES["by_first_name"], _OFFICES["local"]
+HEADS_OF_STATE, HEADS = _OFFICES["of_state"], _OFFICES["of_state"] | _OFFICES["of_government"]
 REACH = 3  # sentences back that a pronoun or a bare role may point
 SHORT = 8  # sentences; a longer report names the state of a leader it speaks of
-BY_FIRST_NAME = frozenset({"king", "queen", "pope", "emperor", "sultan"})
-SPECIAL = frozenset({"foreign", "general", "prime", "deputy", "interior", "financial", "special", "national", "attorney", "press", "chief", "vice", "assistant"})  # what tells one secretary from another
-LOCAL_OFFICES = frozenset({"mayor", "governor", "senator", "sheriff", "judge", "professor", "officer", "detective"})
-OFFICES = frozenset({"president", "premier", "minister", "chancellor"})
-HEADS_OF_STATE = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "monarch"})
-HEADS = HEADS_OF_STATE | {"prime minister", "premier", "chancellor", "taoiseach", "leader"}
 CLEAR = 2  # times as often as any other of the role must one be spoken of for "the senator" to mean him beyond doubt
-SECOND = frozenset({"vice", "deputy", "assistant", "acting", "former"})  # who holds such an office is not its head
 
 
 @dataclass(slots=True)

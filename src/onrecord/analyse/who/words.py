@@ -28,6 +28,7 @@ class Words:
     occasion_nouns: frozenset[str]
     given_male: frozenset[str]
     given_female: frozenset[str]
+    offices: dict[str, frozenset[str]]
     pairs: dict[tuple[str, ...], str]
 
 
@@ -56,5 +57,6 @@ def words() -> Words:
         occasion_nouns=frozenset(data["occasions"]["nouns"].split()),
         given_male=frozenset(data["given_names"]["male"].split()),
         given_female=frozenset(data["given_names"]["female"].split()),
+        offices={k: frozenset(w.replace("_", " ") for w in v.split()) for k, v in data["offices"].items()},
         pairs={tuple(p.split()): kind for kind in ("person", "state") for p in data["pairs"][kind]},
     )

@@ -1,0 +1,26 @@
+"""The word lists of ``happened.toml`` by name."""
+
+from __future__ import annotations
+
+from onrecord.rules import lexicon
+
+_LISTS = lexicon("happened")["words"]
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_LISTS[name].split())
+
+
+OBJECT_CONTROL = _words("object_control")
+SENDING = _words("sending")
+PLANS = _words("plans")
+JUDGING = _words("judging")
+TOPICS = _words("topics")
+RELATED = _words("related")
+AROUND = _words("around")
+VIOLENT = _words("violent")
+GETTING = _words("getting")
+KILLINGS = _words("killings")
+SUFFERING = _words("suffering")
+SPEAKING = _words("speaking")
+ALLEGED = _words("alleged")
