@@ -334,7 +334,7 @@ def _same_circle(t: Told, x: Told) -> bool:
         return True
     if t.mention.occasion is not None and t.mention.occasion == x.mention.occasion:
         return True
-    near = len(t.persons ^ x.persons) == 1 and t.report.id == x.report.id and abs(x.mention.trigger.start - t.mention.trigger.start) <= NEAR_TEXT
+    near = t.report.id == x.report.id and t.mention.evidence == x.mention.evidence
     return near or x.lineage == t.lineage or (t.day and x.day and not _apart(t, x))
 
 

@@ -38,7 +38,7 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
             found.append("order")
         if _unreal_infinitive(parse, verb, state):
             found.append("infinitive")
-        if state == "planned" and hit.type != "CONSULT" and not dated and any(k.tag == "MD" for k in verb.kids):
+        if state == "planned" and hit.type != "CONSULT" and not dated and any(k.tag == "MD" for k in (*verb.kids, *(parse.head(verb).kids if verb.dep == "conj" else ()))):
             found.append("future")  # "will defend its airspace": no more than what is bound to be
         if state == "not_happened" and any(k.dep == "prep" and k.lower == "until" for k in (*verb.kids, *parse.head(verb).kids)):
             found.append("until")  # "did not leave until March" did leave
@@ -50,7 +50,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
     if hit.token.dep == "attr" and state == "not_happened":
         found.append("definition")  # "the deal is not an accord for them to undo"
     found += _of_belief(parse, hit.token)
-    if kind == "caption":
+    first = parse.sent_tokens(parse.sentence(hit.token))[0]
+    if kind == "caption" or (first.lower in ("photo", "photos") and parse.text[first.end : first.end + 1] == ":"):
         found.append("caption")  # tells what is seen, of whom the picture is and not of whom the report is
     if _garbled(parse, hit.token):
         found.append("garbled")

@@ -158,7 +158,7 @@ def _sure(parse: Parse, who: Who, hit: Hit) -> bool:
     known = set(hit.actors) | set(hit.recipients)
     if any(t.i in who.ref_at and who.ref_at[t.i].open for t in spread(parse, heads)):
         return False  # "the senator", of three who are spoken of
-    if any(k.tag == "PRP$" and k.i in who.ref_at and not _plain(parse, who, k) for t in spread(parse, hit.arguments.agents) for k in t.kids):
+    if any(k.tag == "PRP$" and k.i in who.ref_at and not _plain(parse, who, k) for t in (*doers, *sufferers) for k in t.kids):
         return False  # "his aides", of one who is not plain
     for t in spread(parse, heads):
         ref = who.ref_at.get(t.i)

@@ -260,7 +260,9 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     recipients = _not_own(parse, who, args, actors, recipients)
     if rule.type == "MOBILIZE":  # what is deployed is not whom it is deployed against
         moved = ids(parse, who, args.patients, deep=False)
-        recipients = [i for i in recipients if i not in moved or who.by_id[i].kind == "state"]
+        recipients = [i for i in recipients if (i not in moved or who.by_id[i].kind == "state") and who.by_id[i].kind != "person"]
+    if rule.mode == "resign":
+        recipients = []  # who resigns does it to nobody
     if rule.imposes:  # "his tariffs were imposed", "the Chilean ban on Kenya": whose it is imposes it
         owners = ids(parse, who, [k for p in args.patients for k in p.kids if k.dep == "poss"], deep=False)
         actors = actors or owners
@@ -374,6 +376,8 @@ def _admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         return None  # an interview is no consultation
     if rule.both and rule.type == "CONSULT" and len(set(hit.actors + hit.recipients)) < 2 and not hit.host_place and not _partner(hit):
         return None
+    if rule.type == "PROTEST" and hit.token.lemma in ("march", "rally") and hit.actors and all(who.by_id[i].kind == "person" for i in hit.actors):
+        return None  # "came marching into the hall"
     if rule.type == "PROTEST" and hit.actors and all(who.by_id[i].sector in ("COP", "MIL") for i in hit.actors):
         return None  # police who block a road do not protest
     crowd_noun = rule.by == "group" and hit.token.pos == "NOUN"  # "Chilean protests"
