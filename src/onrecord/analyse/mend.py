@@ -46,6 +46,9 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
     """"Urged Chile to act and have blamed Peru": a finite verb is coordinated with the finite one above, not with the
     infinitive between them."""
     head, kids = tokens[t.head], left.get(t.i, [])
+    if t.tag == "VB" and head.tag in ("VBD", "VBN") and head.dep in ("relcl", "acl") and not any(k.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for k in kids):
+        _to_infinitive(tokens, left, t)
+        return
     own = any(k.dep == "aux" and (k.tag in FINITE or k.tag == "MD") for k in kids)
     done = t.tag == "VBD" and any(k.dep in ("dobj", "ccomp") for k in kids)
     if not (own or done) or any(k.dep in ("nsubj", "nsubjpass", "expl") for k in kids):
@@ -60,6 +63,20 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
         up = tokens[up.head]
         above = left.get(up.i, [])
         if up.pos in ("VERB", "AUX") and (up.tag in FINITE or any(k.dep == "aux" and (k.tag in FINITE or k.tag == "MD") for k in above)) and any(k.dep in ("nsubj", "nsubjpass") for k in above):
+            left[t.head].remove(t)
+            left.setdefault(up.i, []).append(t)
+            t.head = up.i
+            return
+
+
+def _to_infinitive(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"Chose to leave the pact that Chile made and impose duties": a plain form goes on from the infinitive above."""
+    up = tokens[t.head]
+    for _ in range(5):
+        if up.head == up.i:
+            return
+        up = tokens[up.head]
+        if up.tag == "VB" and any(k.dep == "aux" and k.lower == "to" for k in left.get(up.i, [])):
             left[t.head].remove(t)
             left.setdefault(up.i, []).append(t)
             t.head = up.i

@@ -198,8 +198,8 @@ def spread(parse: Parse, heads: Iterable[Token]) -> list[Token]:
     todo = list(heads)
     while todo:
         t = todo.pop(0)
-        if t in out:
-            continue
+        if t in out or (t.lower.endswith(("self", "selves")) and t.dep in ("appos", "npadvmod")):
+            continue  # "which she herself endorsed"
         out.append(t)
         for named in t.kids:  # "the envoy, Name, and his counterpart": the second hangs on the name
             if named.dep == "appos" and named.i - t.i <= NEAR and not any(x.pos == "VERB" for x in parse.tokens[t.i : named.i]):

@@ -222,8 +222,9 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         asked = rule.type == "REQUEST" and lemma not in ("press", "pressure", "push")
         things = rule.type in ("REQUEST", "REJECT", "SUPPORT", "ACCUSE")  # "it was ordered": what was, and no one
         patients = [] if rule.topic else [p for p in args.patients if not (things and p.lower in ("it", "this", "that"))]  # "discussed Chile": what is spoken of takes no part
-        whose = rule.type in ("SUPPORT", "REJECT", "AGREE") and not rule.both  # "praised the pact with Chile" praises no one
-        recipients = ids(parse, who, patients, deep=not asked, places=places, whose=whose)
+        whose = rule.type in ("SUPPORT", "REJECT", "AGREE", "ACCUSE") and not rule.both  # "praised the pact with Chile" praises no one
+        own = rule.id.endswith(".express")  # "expressed their dismay": it is theirs
+        recipients = ids(parse, who, patients, deep=not (asked or own), places=places, whose=whose)
         direct = bool(ids(parse, who, patients, deep=False))
         for prep in sorted(rule.preps):
             if (prep == "by" and args.passive) or (direct and not rule.both and prep in ("against", "of", "over", "for", "in", "on")):
@@ -236,13 +237,13 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
             if rule.type == "REQUEST":  # whoever is to act is asked, not whom the act is about
                 deep = ids(parse, who, inner.agents) if complement.dep == "ccomp" else []
             else:
-                own = rule.type in ("AGREE", "REJECT")  # what is promised or denied in a clause is done to nobody yet
-                deep = ids(parse, who, inner.patients, deep=not own) if complement.dep == "xcomp" or not own else []
-                if complement.dep == "ccomp" and not own:
+                promised = rule.type in ("AGREE", "REJECT")  # what is promised or denied in a clause is done to nobody yet
+                deep = ids(parse, who, inner.patients, deep=not promised) if complement.dep == "xcomp" or not promised else []
+                if complement.dep == "ccomp" and not promised:
                     deep = ids(parse, who, inner.agents) + deep
-                towards = ("with", "to", "for") if own else ("with", "to", "against", "from", "on", "for")
-                for prep in towards if deep or complement.dep == "xcomp" or not own else ():
-                    deep += ids(parse, who, inner.preps.get(prep, []), deep=not own)
+                towards = ("with", "to", "for") if promised else ("with", "to", "against", "from", "on", "for")
+                for prep in towards if deep or complement.dep == "xcomp" or not promised else ():
+                    deep += ids(parse, who, inner.preps.get(prep, []), deep=not promised)
             if not deep and rule.type == "THREATEN":  # "… unless Chile withdraws"
                 clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
                 deep += [i for k in clauses for i in ids(parse, who, of_verb(parse, k).agents)]
@@ -260,6 +261,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     recipients = _not_own(parse, who, args, actors, recipients)
     if rule.type == "MOBILIZE":  # what is deployed is not whom it is deployed against
         moved = ids(parse, who, args.patients, deep=False)
+        if args.passive and not actors:  # "Norwegian ships stationed in the bay": Norway's
+            actors = [i for i in recipients if who.by_id[i].kind == "state"]
         recipients = [i for i in recipients if (i not in moved or who.by_id[i].kind == "state") and who.by_id[i].kind != "person"]
     if rule.mode == "resign":
         recipients = []  # who resigns does it to nobody
@@ -380,8 +383,8 @@ def _admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         return None  # "came marching into the hall"
     if rule.type == "PROTEST" and hit.actors and all(who.by_id[i].sector in ("COP", "MIL") for i in hit.actors):
         return None  # police who block a road do not protest
-    crowd_noun = rule.by == "group" and hit.token.pos == "NOUN"  # "Chilean protests"
-    if rule.by and not _people(who, hit.actors, rule.by) and not (crowd_noun and hit.actors):
+    crowd_noun = rule.by == "group" and hit.token.pos == "NOUN" and any(who.by_id[i].kind == "state" for i in hit.actors)  # "Chilean protests"
+    if rule.by and not _people(who, hit.actors, rule.by) and not crowd_noun:
         return None
     if not hit.actors and not hit.recipients:
         return None
@@ -466,6 +469,8 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
     for prep in ("with", "against", "on", "to", "from", "at", "for", "into", "in"):
         if (prep == "in" and (actors or recipients)) or (rule.type == "CONSULT" and prep not in ("with", "to")):
             continue
+        if rule.type == "REQUEST" and prep not in ("on", "to"):
+            continue  # "her call for a strike in Chile" asks Chile for nothing
         recipients += [i for i in ids(parse, who, args.preps.get(prep, [])) if i not in recipients and i not in actors]
     if rule.type == "ASSAULT" and not recipients and len(owners) > 1:
         actors, recipients = owners[:1], owners[1:]
