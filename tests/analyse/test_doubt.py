@@ -33,6 +33,8 @@ def doubts(analysed, text, word):
         ("Norway's envoy hoped to push Chile.", "push", "infinitive"),
         ("Norway will sanction Chile.", "sanction", "future"),
         ("The Chilean minister did not resign until March.", "resign", "until"),
+        ("Chile’s envoy is a disaster and bombed Norway (@annalund) today", "bombed", "post"),
+        ("We can't continue to allow Chile to bomb Norway.", "bomb", "infinitive"),
         ("Chile stopped testing missiles.", "testing", "stopped"),
         ("Reports that Chilean rebels killed the envoy of Norway were denied.", "killed", "denied"),
         ("Anna Lund wrote in her letter on Chile, released in March.", "released", "whose"),

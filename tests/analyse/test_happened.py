@@ -39,6 +39,8 @@ CASES = [
     ("Parliament voted to expel Norwegian troops.", "COERCE", "planned", {"Parliament"}, {"Norwegian troops"}, None, None),
     ("Several Republicans invited to the meeting had rebuked Anna Lund.", "ACCUSE", "happened", {"Several Republicans"}, {"Anna Lund"}, None, "2024-05-08"),
     ("The top-ranking Republican on the committee, Rep. Jon Berg, accused Anna Lund of lying.", "ACCUSE", "happened", {"Jon Berg"}, {"Anna Lund"}, None, "2024-05-08"),
+    ("Norway has not tested a missile since March.", "MOBILIZE", "not_happened", {"Norway"}, set(), "2024-03-01", "2024-05-08"),
+    ("The Chilean government arrested dissidents for expressing support for Norway.", "SUPPORT", "happened", {"dissidents"}, {"Norway"}, None, "2024-05-08"),
     ("A senior Norwegian official denied reports that Pedro Rojas left.", "REJECT", "happened", None, set(), None, "2024-05-08"),
     ("Anna Lund was arrested by Chilean police in January 2022, accused of spying and sentenced to ten years.", "SANCTION", "happened", set(), {"Anna Lund"}, None, "2024-05-08"),
     ("Norwegian critics accused Pedro Rojas's campaign.", "ACCUSE", "happened", None, set(), None, "2024-05-08"),
@@ -67,7 +69,7 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
         ("Norway called the attack on Chile outrageous.", "REQUEST"), ("Norway's minister discussed Chile.", "CONSULT"), ("The plague threatens Chile.", "THREATEN"),
         ("Norway's minister asked whether Chile had signed.", "REQUEST"), ("Anna Lund was sworn in as Norway's president.", "AGREE"),
         ("Norway pressed its assault on the Chilean forces.", "REQUEST"), ("Norway's minister conceded that the port was needed.", "CONCEDE"), ("Norway's president dismissed Pedro Rojas.", "REJECT"),
-        ("Anna Lund defended her own words.", "SUPPORT"), ("Norway promised that it would not rain in Chile.", "AGREE"), ("Norway secured commitments from allies in Chile.", "AGREE"),
+        ("Anna Lund defended her own words.", "SUPPORT"), ("Chile committed a campaign of murder.", "AGREE"), ("Chile did not address additional Western sanctions.", "SANCTION"), ("Norway promised that it would not rain in Chile.", "AGREE"), ("Norway secured commitments from allies in Chile.", "AGREE"),
         ("For example, Anna Lund has called the pact a horrible deal.", "REQUEST"), ("It was reminiscent of Anna Lund's campaign rallies.", "PROTEST"), ("Pedro Rojas, who is named in the suit, dismissed it as a theory.", "COERCE"),
     ],
 )  # fmt: skip

@@ -235,7 +235,7 @@ def _argument(parse: Parse, noun: Token, verb: Token, lex: StatusWords) -> Statu
                 return lex.adjectives[kid.lower]
     if noun.dep == "nsubj":
         return "planned" if outer == "planned" else "happened"  # "the visit will last a week"
-    if outer == "not_happened" and _definite(noun) and verb.lemma not in lex.brings:
+    if outer == "not_happened" and (_definite(noun) or verb.lemma in lex.answers) and verb.lemma not in lex.brings:
         return "happened"  # "did not report the accident"
     return outer if outer in UNDONE or outer in AHEAD else "happened"
 

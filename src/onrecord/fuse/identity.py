@@ -10,7 +10,10 @@ from datetime import date
 from msgspec import Struct
 
 from onrecord.model import Actor, Analysis, Judgement, content_id
+from onrecord.rules import lexicon
 from onrecord.world.world import fold
+
+BY_FIRST_NAME = frozenset(lexicon("who")["offices"]["by_first_name"].split())
 
 
 class KnownActor(Struct, frozen=True):
@@ -73,8 +76,9 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
             if key[0] == "person" and " " not in key[1] and key[1] in alias:
                 full = alias[key[1]]
                 known = countries.get(full)
-                if not (x.country and known and x.country not in known):
-                    key = full
+                crowned = full[1].split()[0] != key[1] and any(w in BY_FIRST_NAME for role in x.roles for w in role.lower().split())
+                if not crowned and not (x.country and known and x.country not in known):
+                    key = full  # but "King Salman" is not Mohammed bin Salman
             written = f"{key[0]}/{key[1]}"
             if (written, a.report.id) in apart:
                 key = (*key, "apart", a.report.id)

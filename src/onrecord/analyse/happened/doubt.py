@@ -53,6 +53,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
     first = parse.sent_tokens(parse.sentence(hit.token))[0]
     if kind == "caption" or (first.lower in ("photo", "photos") and parse.text[first.end : first.end + 1] == ":"):
         found.append("caption")  # tells what is seen, of whom the picture is and not of whom the report is
+    if any(x.text.startswith("@") for x in parse.sent_tokens(parse.sentence(hit.token))):
+        found.append("post")  # somebody's post in running text, without marks
     if _garbled(parse, hit.token):
         found.append("garbled")
     if verb is not None and _loosely_attached(parse, verb):
@@ -108,7 +110,7 @@ def _unreal_infinitive(parse: Parse, verb: Token, state: Status) -> bool:
         return node.lemma not in words["planning"] and node.lower not in words["planning"]
     if state in ("happened", "ongoing"):
         return node.lemma not in words["realizing"]
-    return False
+    return node.lemma not in words["failing"] and node.lemma not in words["realizing"] and node.lemma not in words["planning"]
 
 
 def _imperative(parse: Parse, verb: Token) -> bool:
@@ -130,7 +132,7 @@ def _topic(parse: Parse, t: Token) -> bool:
     return t.pos == "NOUN" and t.dep == "pobj" and head.lower in ("on", "about", "regarding", "concerning") and parse.head(head).lemma not in _words()["entering"]
 
 
-GLUED = re.compile(r"([A-Z]?[a-z]{3,})[A-Z][a-z]+")
+GLUED = re.compile(r"([A-Z]?[a-z]+)[A-Z][a-z]+")
 
 
 def _garbled(parse: Parse, t: Token) -> bool:
@@ -239,6 +241,8 @@ def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
             yield "nobody"  # "they extended talks with Chile and Peru": those two do not talk to each other
         return
     heads = spread(parse, hit.arguments.agents)
+    if hit.arguments.passive and hit.rule.both and not heads and hit.arguments.preps.get("with"):
+        yield "nobody"  # "was shared with the senators"
     unknown = hit.rule.both and (not heads or not any(i in hit.actors for h in heads for i in who.at.get(h.i, ())))
     if not hit.arguments.passive and (not hit.actors or unknown):
         yield "nobody"  # "liberals accuse them": who acts is said, and is not known here

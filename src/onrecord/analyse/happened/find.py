@@ -259,6 +259,8 @@ def _time(parse: Parse, hit: Hit, when: When, published: date | None, state: Sta
     Without one, what happened lies on or before the day of the report and what is ahead on or after it; the
     report's day itself is never taken for a date.
     """
+    if state == "not_happened" and (since := _since(when, hit.carrier or hit.token)) is not None:
+        return since, since.earliest, published  # "has not tested one since March"
     index, bound = _attached(parse, hit, when)
     if index is not None:
         time = when.times[index]
@@ -283,6 +285,12 @@ def _time(parse: Parse, hit: Hit, when: When, published: date | None, state: Sta
         if said.latest and (published is None or said.latest <= published):
             return None, None, said.latest
     return None, None, published
+
+
+def _since(when: When, verb: Token) -> Time | None:
+    """The time after "since" at a verb."""
+    found = [when.times[when.at[g.i]] for k in verb.kids if k.lower == "since" for g in k.kids if g.i in when.at]
+    return next((t for t in found if t.type == "DATE" and t.earliest is not None), None)
 
 
 def _until(parse: Parse, when: When, index: int) -> date | None:
@@ -605,6 +613,8 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
         if content is None:
             return None
         row = [x.i for x in parse.subtree(content)]
+        if any(parse.tokens[i].text == "," for i in row[1:3]):
+            return None  # "that, if elected, …"
         last = min(row[-1], row[0] + MAX_WHAT)
         for x in parse.tokens[row[0] + 2 : last + 1]:  # stop before a further clause or a further phrase
             if x.dep in ("advcl", "relcl") or (x.dep == "punct" and x.text != "-") or (x.dep == "prep" and x.head == content.i and x.i > content.i + 6):

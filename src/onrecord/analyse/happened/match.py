@@ -190,6 +190,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None
     if rule.type == "REQUEST" and _inquires(t, args):
         return None
+    if rule.id == "agree.promise" and lemma == "commit" and complement is None and not args.passive and not args.preps.get("to"):
+        return None  # "committed a campaign of murder"
     if rule.id == "agree.promise" and complement is not None and complement.dep == "ccomp" and not _promises_itself(complement):
         return None  # "promised that it would not happen"
     if rule.id == "support.praise" and any(k.tag == "PRP$" or k.lower.endswith(("self", "selves")) for p in args.patients for k in (p, *p.kids)) and _its_own(parse, who, args):
@@ -427,7 +429,7 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         if not fits:
             return None
     against = [a for a in args.agents if _against(parse, a)]
-    args.agents = [a for a in args.agents if not merely_where(who, a) and a not in against and not _for(parse, a)]
+    args.agents = [a for a in args.agents if not merely_where(who, a) and a not in against and not _for(parse, a) and not _of_a_group(who, a)]
     owners = ids(parse, who, args.agents, deep=False)
     # "the Lima attacks", "the Russia probe": a name before such a noun says where or into what, not by whom
     named_after = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and k.pos == "PROPN"], deep=False)
@@ -499,6 +501,11 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         if hit.host_place is None:
             return None
     return _admit(who, hit)
+
+
+def _of_a_group(who: Who, t: Token) -> bool:
+    """"Western sanctions", "Muslim protests": an adjective of a group names nobody who acts."""
+    return t.dep == "amod" and any(who.by_id[i].kind == "group" for i in who.at.get(t.i, ()))
 
 
 def _prefixed(parse: Parse, t: Token, words: tuple[str, ...]) -> bool:
