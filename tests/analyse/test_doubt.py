@@ -33,8 +33,9 @@ def doubts(analysed, text, word):
         ("Norway's envoy hoped to push Chile.", "push", "infinitive"),
         ("Norway will sanction Chile.", "sanction", "future"),
         ("The Chilean minister did not resign until March.", "resign", "until"),
-        ("Chile’s envoy is a disaster and bombed Norway (@annalund) today", "bombed", "post"),
+        ("Norway bombed the port of Lima. — Anna Lund (@annalund) June 16, 2014", "bombed", "post"),
         ("We can't continue to allow Chile to bomb Norway.", "bomb", "infinitive"),
+        ("Norway's minister denied reports of a plot against Chile.", "denied", "statement"),
         ("Chile stopped testing missiles.", "testing", "stopped"),
         ("Reports that Chilean rebels killed the envoy of Norway were denied.", "killed", "denied"),
         ("Anna Lund wrote in her letter on Chile, released in March.", "released", "whose"),
@@ -51,6 +52,7 @@ def test_a_construction_that_is_no_fact_has_its_name(analysed, text, word, doubt
     [
         ("Norway sanctioned Chile on Monday.", "sanctioned"),
         ("Norway plans to sanction Chile.", "sanction"),
+        ("Norway denied Chilean sailors access to the port.", "denied"),
         ("Norway will sanction Chile on Friday.", "sanction"),
         ("The minister was forced to resign on Monday.", "resign"),
         ("Norway began to shell the port of Lima.", "shell"),

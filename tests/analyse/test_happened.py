@@ -39,6 +39,7 @@ CASES = [
     ("Parliament voted to expel Norwegian troops.", "COERCE", "planned", {"Parliament"}, {"Norwegian troops"}, None, None),
     ("Several Republicans invited to the meeting had rebuked Anna Lund.", "ACCUSE", "happened", {"Several Republicans"}, {"Anna Lund"}, None, "2024-05-08"),
     ("The top-ranking Republican on the committee, Rep. Jon Berg, accused Anna Lund of lying.", "ACCUSE", "happened", {"Jon Berg"}, {"Anna Lund"}, None, "2024-05-08"),
+    ("Anna Lund acted after receiving a request from Chile.", "REQUEST", "happened", {"Chile"}, {"Anna Lund"}, None, "2024-05-08"),
     ("Norway has not tested a missile since March.", "MOBILIZE", "not_happened", {"Norway"}, set(), "2024-03-01", "2024-05-08"),
     ("The Chilean government arrested dissidents for expressing support for Norway.", "SUPPORT", "happened", {"dissidents"}, {"Norway"}, None, "2024-05-08"),
     ("A senior Norwegian official denied reports that Pedro Rojas left.", "REJECT", "happened", None, set(), None, "2024-05-08"),

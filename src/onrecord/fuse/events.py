@@ -176,7 +176,7 @@ def _participants(told: Sequence[Told], identity: Identity) -> tuple[list[str], 
     def keep(role: str) -> list[str]:
         ids = sorted(weights[role], key=lambda i: first[i])
         people = {identity.actors[i].country for i in ids if identity.actors[i].kind == "person" and identity.actors[i].named}
-        kept = [i for i in ids if not (identity.actors[i].kind in ("state", "organization") and identity.actors[i].country in people and len(people) > 0 and told[0].mention.type == "CONSULT")]
+        kept = [i for i in ids if not (identity.actors[i].kind == "state" and identity.actors[i].country in people and len(people) > 0 and told[0].mention.type == "CONSULT")]
         if people and told[0].mention.type == "CONSULT":  # a state that one mention in five names is where they met
             kept = [i for i in kept if identity.actors[i].kind == "person" or 4 * weights[role][i] >= len(told)]
         named = [i for i in kept if identity.actors[i].named or identity.actors[i].country]

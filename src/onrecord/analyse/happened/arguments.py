@@ -244,10 +244,10 @@ def merely_where(who: Who, t: Token) -> bool:
 
 
 
-def _qualifies(actor: Actor, k: Token) -> bool:
+def _qualifies(actor: Actor, k: Token, whose: bool) -> bool:
     """An adjective stands for a state ("the Chilean plan"), and for no faith or party ("a Muslim state"); a name
-    before a noun for no person ("the Soto plan")."""
-    if k.dep == "amod":
+    before a noun for no person ("the Soto plan"), and where it is asked whose it is for a state alone."""
+    if k.dep == "amod" or (whose and k.dep in ("compound", "nmod")):
         return actor.kind == "state"
     return k.dep not in ("compound", "nmod") or actor.kind != "person"
 
@@ -257,7 +257,7 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> 
     for deps in (("poss",), modifiers):
         if deps == ("poss",) and (t.lemma in AROUND or (t.tag == "NNS" and t.lemma in RELATED)):
             continue  # "Chile's partners" are not Chile
-        found = [i for k in t.kids if k.dep in deps and not merely_where(who, k) for i in _direct(who, k) if _qualifies(who.by_id[i], k)]
+        found = [i for k in t.kids if k.dep in deps and not merely_where(who, k) for i in _direct(who, k) if _qualifies(who.by_id[i], k, whose)]
         if not found:
             found = [i for k in t.kids if k.dep in deps for g in k.kids if g.dep in ("amod", "compound", "nmod", "poss") for i in _direct(who, g)]
         if found:

@@ -63,6 +63,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("question")
     if state in ("happened", "ongoing") and verb is not None:
         found += _of_frame(parse, verb)
+    if hit.type == "REJECT" and hit.token.lemma in _words()["denying"] and not any(p.lemma in _words()["withheld"] for p in hit.arguments.patients):
+        found.append("statement")  # a claim denied is a quotation; PLOVER has no public statements
     if hit.on_itself:
         found.append("itself")
     if hit.type == "CONSULT" and hit.carrier is None and _topic(parse, hit.token):

@@ -158,6 +158,8 @@ def _sure(parse: Parse, who: Who, hit: Hit) -> bool:
     known = set(hit.actors) | set(hit.recipients)
     if any(t.i in who.ref_at and who.ref_at[t.i].open for t in spread(parse, heads)):
         return False  # "the senator", of three who are spoken of
+    if any(_unresolved(parse, who, t) for t in doers):
+        return False
     if any(k.tag == "PRP$" and k.i in who.ref_at and not _plain(parse, who, k) for t in (*doers, *sufferers) for k in t.kids):
         return False  # "his aides", of one who is not plain
     for t in spread(parse, heads):
@@ -169,6 +171,16 @@ def _sure(parse: Parse, who: Who, hit: Hit) -> bool:
         if ref.form != "pronoun" or _plain(parse, who, t):
             return True
     return False
+
+
+def _unresolved(parse: Parse, who: Who, t: Token) -> bool:
+    """"The tycoon", first spoken of with "the": somebody told of before, and not known to be whom."""
+    ref = who.ref_at.get(t.i)
+    if ref is None or ref.form != "nominal" or ref.plural or ref.kind != "person" or parse.tokens[ref.first].lower != "the":
+        return False
+    actors = [who.by_id[i] for i in who.at.get(t.i, ())]
+    of = any(k.dep in ("prep", "relcl", "acl", "appos") for k in t.kids)
+    return not of and any(a.country is None and all(m.form == "nominal" for m in a.mentions) and a.mentions[0].span.start == parse.tokens[ref.first].start for a in actors)
 
 
 def _plain(parse: Parse, who: Who, t: Token) -> bool:
@@ -481,7 +493,7 @@ def _place_below(parse: Parse, who: Who, node: Token) -> str | None:
             inner = next((x for p in parse.subtree(kid) if p.dep == "prep" and p.lower == "in" and p.i > kid.i for x in p.kids if x.i in who.place_at), None)
             if inner is not None and not any(parse.tokens[j].pos == "VERB" for j in range(kid.i, inner.i)):
                 return _finest(parse, who, inner)
-        if kid.dep == "prep" and kid.lower in ("in", "at", "near", "outside", "inside", "on", "across", "of"):
+        if kid.dep == "prep" and kid.lower in ("in", "at", "inside", "on", "across", "of"):
             for g in kid.kids:
                 if g.i in who.place_at and (kid.lower != "of" or node.pos == "NOUN"):
                     return _finest(parse, who, g)
@@ -490,7 +502,7 @@ def _place_below(parse: Parse, who: Who, node: Token) -> str | None:
                     return _finest(parse, who, deeper)
         elif kid.dep in ("dobj", "pobj", "attr", "nsubjpass") and node.pos in ("VERB", "AUX"):
             for p in kid.kids:
-                if p.dep == "prep" and p.lower in ("in", "at", "near"):
+                if p.dep == "prep" and p.lower in ("in", "at"):
                     for g in p.kids:
                         if g.i in who.place_at:
                             return _finest(parse, who, g)

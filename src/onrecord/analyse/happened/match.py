@@ -190,6 +190,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None
     if rule.type == "REQUEST" and _inquires(t, args):
         return None
+    if rule.type == "REQUEST" and lemma == "order" and complement is not None and any(k.dep == "auxpass" for k in complement.kids) and not _people(who, ids(parse, who, args.patients, deep=False), "people"):
+        return None  # "ordered flags to be lowered": a decree
     if rule.id == "agree.promise" and lemma == "commit" and complement is None and not args.passive and not args.preps.get("to"):
         return None  # "committed a campaign of murder"
     if rule.id == "agree.promise" and complement is not None and complement.dep == "ccomp" and not _promises_itself(complement):
@@ -266,6 +268,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         if args.passive and not actors:  # "Norwegian ships stationed in the bay": Norway's
             actors = [i for i in recipients if who.by_id[i].kind == "state"]
         recipients = [i for i in recipients if (i not in moved or who.by_id[i].kind == "state") and who.by_id[i].kind != "person"]
+        if rule.mode == "weapons" and any(who.by_id[i].kind == "state" for i in recipients):
+            return None  # "fired by rebels (and others) at Chile" is no test
     if rule.mode == "resign":
         recipients = []  # who resigns does it to nobody
     if rule.imposes:  # "his tariffs were imposed", "the Chilean ban on Kenya": whose it is imposes it
@@ -448,6 +452,7 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
     if suffered:  # "faces protests", "drew criticism": the subject is not who protests
         sufferers = ids(parse, who, of_verb(parse, carrier).agents, deep=False)  # type: ignore[arg-type]
         owners = [i for i in owners if i not in sufferers]
+        owners += [i for i in ids(parse, who, args.preps.pop("from", [])) if i not in (*owners, *sufferers)]  # "received a request from Chile"
     actors = list(owners)
     for prep in ("between", "by", "among"):
         actors += [i for i in ids(parse, who, args.preps.get(prep, []), deep=prep != "by") if i not in actors]

@@ -193,7 +193,7 @@ def _known_ref(parse: Parse, first: int, last: int, kind: str, key: str, world: 
     if kind == "demonym":
         ref.form = "nominal"
         ref.modifier = t.dep in ("amod", "compound", "nmod") and t.head != t.i
-        if not ref.modifier and t.tag in ("NNPS", "NNS"):
+        if not ref.modifier and (t.tag in ("NNPS", "NNS") or (first and tokens[first - 1].lower == "ethnic")):
             ref.kind, ref.plural, ref.name, ref.sector = "group", True, name_text(parse, first, last), "CVL"
             ref.key = f"people of {key}"
         return ref
