@@ -216,7 +216,8 @@ def _yearof(text: str, found: Found, near: Nearby) -> bool:
 
 def _deictic(text: str, found: Found, near: Nearby) -> bool:
     """ "Today" at the end of a name."""
-    name = text[found.start : found.end] == "Today" and near.before[:1].isupper() and near.gap == " "
+    word = text[found.start : found.end]
+    name = (word == "Today" or (word == "TODAY" and near.before.isupper())) and near.before[:1].isupper() and near.gap == " "
     return name and "d" not in found.groups
 
 
