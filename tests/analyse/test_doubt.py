@@ -36,6 +36,8 @@ def doubts(analysed, text, word):
         ("Norway bombed the port of Lima. — Anna Lund (@annalund) June 16, 2014", "bombed", "post"),
         ("We can't continue to allow Chile to bomb Norway.", "bomb", "infinitive"),
         ("Norway's minister denied reports of a plot against Chile.", "denied", "statement"),
+        ("It is possible that Chile bombed the port of Lima.", "bombed", "belief"),
+        ("Few Norwegian rebels have attacked Chile.", "attacked", "anybody"),
         ("Chile stopped testing missiles.", "testing", "stopped"),
         ("Reports that Chilean rebels killed the envoy of Norway were denied.", "killed", "denied"),
         ("Anna Lund wrote in her letter on Chile, released in March.", "released", "whose"),

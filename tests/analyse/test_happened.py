@@ -40,6 +40,8 @@ CASES = [
     ("Several Republicans invited to the meeting had rebuked Anna Lund.", "ACCUSE", "happened", {"Several Republicans"}, {"Anna Lund"}, None, "2024-05-08"),
     ("The top-ranking Republican on the committee, Rep. Jon Berg, accused Anna Lund of lying.", "ACCUSE", "happened", {"Jon Berg"}, {"Anna Lund"}, None, "2024-05-08"),
     ("Anna Lund acted after receiving a request from Chile.", "REQUEST", "happened", {"Chile"}, {"Anna Lund"}, None, "2024-05-08"),
+    ("Anna Lund criticized Chile for pursuing peace and lamented Peru's failure.", "ACCUSE", "happened", {"Anna Lund"}, {"Chile"}, None, "2024-05-08"),
+    ("A member of the Chilean party who opposes the pact spoke.", "REJECT", "happened", None, set(), None, "2024-05-08"),
     ("Norway has not tested a missile since March.", "MOBILIZE", "not_happened", {"Norway"}, set(), "2024-03-01", "2024-05-08"),
     ("The Chilean government arrested dissidents for expressing support for Norway.", "SUPPORT", "happened", {"dissidents"}, {"Norway"}, None, "2024-05-08"),
     ("A senior Norwegian official denied reports that Pedro Rojas left.", "REJECT", "happened", None, set(), None, "2024-05-08"),
@@ -70,7 +72,7 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
         ("Norway called the attack on Chile outrageous.", "REQUEST"), ("Norway's minister discussed Chile.", "CONSULT"), ("The plague threatens Chile.", "THREATEN"),
         ("Norway's minister asked whether Chile had signed.", "REQUEST"), ("Anna Lund was sworn in as Norway's president.", "AGREE"),
         ("Norway pressed its assault on the Chilean forces.", "REQUEST"), ("Norway's minister conceded that the port was needed.", "CONCEDE"), ("Norway's president dismissed Pedro Rojas.", "REJECT"),
-        ("Anna Lund defended her own words.", "SUPPORT"), ("Chile committed a campaign of murder.", "AGREE"), ("Chile did not address additional Western sanctions.", "SANCTION"), ("Norway promised that it would not rain in Chile.", "AGREE"), ("Norway secured commitments from allies in Chile.", "AGREE"),
+        ("Anna Lund defended her own words.", "SUPPORT"), ("Anna Lund honoured her promise to Chile.", "SUPPORT"), ("“Where is Chile?” Anna Lund asked at a conference.", "REQUEST"), ("Chile committed a campaign of murder.", "AGREE"), ("Chile did not address additional Western sanctions.", "SANCTION"), ("Norway promised that it would not rain in Chile.", "AGREE"), ("Norway secured commitments from allies in Chile.", "AGREE"),
         ("For example, Anna Lund has called the pact a horrible deal.", "REQUEST"), ("It was reminiscent of Anna Lund's campaign rallies.", "PROTEST"), ("Pedro Rojas, who is named in the suit, dismissed it as a theory.", "COERCE"),
     ],
 )  # fmt: skip

@@ -44,7 +44,7 @@ def _second_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
 
 def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
     """"Urged Chile to act and have blamed Peru": a finite verb is coordinated with the finite one above, not with the
-    infinitive between them."""
+    infinitive or the gerund between them."""
     head, kids = tokens[t.head], left.get(t.i, [])
     if t.tag == "VB" and head.tag in ("VBD", "VBN") and head.dep in ("relcl", "acl") and not any(k.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for k in kids):
         _to_infinitive(tokens, left, t)
@@ -54,7 +54,9 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
     if not (own or done) or any(k.dep in ("nsubj", "nsubjpass", "expl") for k in kids):
         return
     lower = left.get(head.i, [])
-    if not (head.tag == "VB" and any(k.dep == "aux" and k.lower == "to" for k in lower)):
+    plain = head.tag == "VB" and any(k.dep == "aux" and k.lower == "to" for k in lower)
+    gerund = head.tag == "VBG" and head.dep == "pcomp" and not any(k.dep == "aux" for k in lower)
+    if not (plain or gerund):
         return
     up = head
     for _ in range(5):

@@ -97,6 +97,8 @@ def _antecedent(parse: Parse, subject: Token, verb: Token) -> Token:
         if found.tag in ("NN", "NNP") and any(k.lower in ("were", "are", "have") for k in (*verb.kids, verb)):
             # "talks on trade, which were suspended": the plural verb tells which noun is meant
             found = next((up for up in parse.ancestors(found) if up.tag in ("NNS", "NNPS")), found)
+        if subject.lower == "who" and found.dep == "pobj" and parse.head(found).lower == "of" and (found.ent == "ORG" or found.lemma in who_words().organization):
+            found = parse.head(parse.head(found))  # "a member of the party who objects"
         return found
     return subject
 
@@ -272,7 +274,7 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> 
                     if g.dep == "pobj":
                         for s in spread(parse, [g]):
                                 # "called the family of Soto" did not call Soto
-                            found += [i for i in _direct(who, s) if who.by_id[i].kind != "person" or "by" in preps] or [i for k in s.kids if k.dep in ("poss", "amod", "compound", "nmod") for i in _direct(who, k)]
+                            found += [i for i in _direct(who, s) if who.by_id[i].kind != "person" or "by" in preps] or [i for k in s.kids if s.lemma not in AROUND if k.dep in ("poss", "amod", "compound", "nmod") for i in _direct(who, k)]
                 if found:
                     return tuple(dict.fromkeys(found))
     return ()

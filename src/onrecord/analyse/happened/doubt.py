@@ -40,6 +40,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
             found.append("infinitive")
         if state == "planned" and hit.type != "CONSULT" and not dated and any(k.tag == "MD" for k in (*verb.kids, *(parse.head(verb).kids if verb.dep == "conj" else ()))):
             found.append("future")  # "will defend its airspace": no more than what is bound to be
+        if hit.rule.id == "reject.negated" and any(k.dep == "aux" and k.lower in ("will", "wo") for k in verb.kids) and not (verb.dep == "ccomp" and parse.head(verb).lemma in _words()["says"]):
+            found.append("future")  # "they will never agree": the writer's word
         if state == "not_happened" and any(k.dep == "prep" and k.lower == "until" for k in (*verb.kids, *parse.head(verb).kids)):
             found.append("until")  # "did not leave until March" did leave
         if state == "not_happened" and verb.tag == "VBG" and verb.dep == "xcomp" and parse.head(verb).lemma in _words()["stopping"]:
@@ -199,6 +201,9 @@ def _of_belief(parse: Parse, t: Token) -> Iterator[str]:
             if node.dep == "ccomp" and above.lemma in words["belief"]:
                 yield "belief"
                 return
+            if node.dep in ("ccomp", "csubj") and (above.lemma in words["belief_adjectives"] or any(k.dep == "acomp" and k.lemma in words["belief_adjectives"] for k in above.kids)):
+                yield "belief"  # "it is possible that they met"
+                return
             if node.dep == "ccomp" and above.lemma == "be" and any(k.dep == "nsubj" and k.lemma in words["belief_nouns"] for k in above.kids):
                 yield "belief"
                 return
@@ -248,7 +253,7 @@ def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
     unknown = hit.rule.both and (not heads or not any(i in hit.actors for h in heads for i in who.at.get(h.i, ())))
     if not hit.arguments.passive and (not hit.actors or unknown):
         yield "nobody"  # "liberals accuse them": who acts is said, and is not known here
-    if any(h.lower in _words()["anybody"] or any(k.dep == "det" and k.lower in ("no", "any", "every") for k in h.kids) for h in heads[:1]):
+    if any(h.lower in _words()["anybody"] or any((k.dep == "det" and k.lower in ("no", "any", "every")) or (k.lower == "few" and not any(x.lower == "a" for x in h.kids)) for k in h.kids) for h in heads[:1]):
         yield "anybody"
     if hit.actors and heads and not any(who.at.get(h.i) for h in heads) and not hit.arguments.passive:
         yield "qualified"

@@ -613,7 +613,7 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
         noun = parse.head(t)
         first = min((k.i for k in noun.kids if k.dep in ("det", "amod", "compound", "nummod") and noun.i - k.i < 5), default=noun.i)
         return Span.of(parse.text, parse.tokens[first].start, noun.end)
-    if head is None and t.dep == "relcl" and hit.arguments.patients and hit.arguments.patients[0].pos == "NOUN":
+    if head is None and t.dep == "relcl" and not hit.rule.takes and hit.arguments.patients and hit.arguments.patients[0].pos == "NOUN":
         noun = hit.arguments.patients[0]  # "talks on climate change, which were suspended"
         row = [noun.i, *(x.i for k in noun.kids if k.dep in ("amod", "compound") for x in parse.subtree(k)), *(x.i for k in noun.kids if k.dep == "prep" and k.lower in ("on", "over", "about", "of") for x in parse.subtree(k) if x.i < t.i - 1)]
         first, last = min(row), min(max(row), min(row) + MAX_WHAT)

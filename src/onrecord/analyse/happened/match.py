@@ -332,7 +332,7 @@ def _inquires(t: Token, args: Arguments) -> bool:
     """"Asked about the plan", "asked whether he knew": a question, and no request."""
     if t.lemma != "ask":
         return False
-    if args.preps.get("about"):
+    if args.preps.get("about") or not (args.patients or args.preps.get("for") or any(k.dep in ("xcomp", "ccomp", "dobj", "dative") for k in t.kids)):
         return True
     clauses = [*t.kids, *(g for k in t.kids if k.dep in ("prep", "pcomp") for p in k.kids for g in (p, *p.kids))]
     clauses = [k for k in clauses if k.dep in ("ccomp", "advcl")]

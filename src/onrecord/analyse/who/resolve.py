@@ -524,6 +524,7 @@ class _Resolver:
         if ref.kind == "person":
             near = [n for n, at, _ in reversed(self.recent) if sent - at <= 12]
             people = [n for n in dict.fromkeys(near) if self.entities[n].kind == "person" and self.entities[n].named]
+            people.sort(key=lambda n: -min(3, near.count(n)))  # those the story is of before who is named in passing
             if noun in ("man", "woman"):
                 people = [n for n in people if self.entities[n].gender in (None, "m" if noun == "man" else "f")]
             holders = [n for n in people if any(noun in role.lower() for role in self.entities[n].roles)]
