@@ -141,3 +141,18 @@ def test_a_short_timeline_quotes_word_for_word(analyses):
 
 def test_nothing_in_nothing_out():
     assert fuse([]).events == ()
+
+
+def test_a_passing_remark_bears_out_an_event_and_makes_none_alone(analysed):
+    row = " The fishing row over the trawler held in the port of Valdivia goes on between Norway and Chile."
+    told = analysed("Norway expelled two Chilean diplomats on May 6." + row, "2024-05-08", "told")
+    aside = analysed("The two Chilean diplomats expelled by Norway have left." + row, "2024-05-09", "aside")
+    assert not [e for e in fuse([aside]).events if e.type == "SANCTION"]
+    (e,) = [e for e in fuse([told, aside]).events if e.type == "SANCTION"]
+    assert set(e.reports) == {"told", "aside"}
+
+
+def test_a_word_exchanged_is_no_meeting(analysed):
+    met = analysed("Anna Lund of Norway met Pedro Rojas of Chile in Lisbon on May 6.", "2024-05-08", "met")
+    spoke = analysed("Anna Lund of Norway spoke with Pedro Rojas of Chile.", "2024-05-12", "spoke")
+    assert len([e for e in fuse([met, spoke]).events if e.type == "CONSULT"]) == 2

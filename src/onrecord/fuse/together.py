@@ -77,7 +77,7 @@ def fuse(
     groups = stories(ordered, lines)
     story_of = {i: s.id for s in groups for i in s.reports}
     told = [t for t in tell(ordered, identity, lineage_of, story_of) if _on_record(t)]
-    clusters = cluster(told, judgements)
+    clusters = [c for c in cluster(told, judgements) if _told_outright(c)]
     rows = sorted(((event_of(c, identity), c) for c in clusters), key=lambda x: _when(x[0]))
     events, clusters = [e for e, _ in rows], [c for _, c in rows]
     expected, outcome_of = _settled(events, clusters, as_of)
@@ -131,12 +131,20 @@ VERBAL = frozenset({"SUPPORT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN
 WEAK = frozenset({"agree.ready", "request.must", "cooperate.noun", "support.noun", "consult.contact"})
 
 
+ASIDE = "aside"
+
+
+def _told_outright(c: Cluster) -> bool:
+    """Whether more than one report's passing remark tells of it: a remark bears out an event, and makes none alone."""
+    return any(ASIDE not in t.mention.doubts for t in c.told) or len({t.lineage for t in c.told}) > 1
+
+
 def _on_record(t: Told) -> bool:
     """Whether a mention is worth a line of a chronology: a definite act of someone known, not a mere attitude or wish."""
     m = t.mention
-    if m.doubts or not (m.sure and t.firm):
+    if set(m.doubts) - {ASIDE} or not (m.sure and t.firm):
         return False
-    if m.type in VERBAL and (m.quoted or not (t.recipients or t.governs)):
+    if m.type in VERBAL and (m.quoted or not t.governs):
         return False
     if m.rule in WEAK or (m.background and m.status == "not_happened"):
         return False

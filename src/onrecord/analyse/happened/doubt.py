@@ -36,6 +36,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found += _of_form(parse, verb, state, kind, hit.type)
         if _imperative(parse, verb):
             found.append("order")
+        if not dated and (verb.dep in ("acl", "relcl") or (verb.dep == "pcomp" and verb.tag == "VBG")):
+            found.append("aside")  # told in passing and on no day: it says who somebody is, or what led to what is told
         if _unreal_infinitive(parse, verb, state):
             found.append("infinitive")
         if state == "planned" and hit.type != "CONSULT" and not dated and any(k.tag == "MD" for k in (*verb.kids, *(parse.head(verb).kids if verb.dep == "conj" else ()))):
@@ -67,6 +69,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found += _of_frame(parse, verb)
     if hit.type == "REJECT" and hit.token.lemma in _words()["denying"] and not any(p.lemma in _words()["withheld"] for p in hit.arguments.patients):
         found.append("statement")  # a claim denied is a quotation; PLOVER has no public statements
+    if hit.type in ("SUPPORT", "REJECT") and hit.token.lemma in _words()["attitudes"]:
+        found.append("attitude")
     if hit.on_itself:
         found.append("itself")
     if hit.type == "CONSULT" and hit.carrier is None and _topic(parse, hit.token):
