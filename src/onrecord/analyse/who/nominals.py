@@ -233,7 +233,7 @@ def _pairs(parse: Parse, words: Words, at: dict[int, Ref]) -> list[Ref]:
                     break
                 # with one word more before the noun: "the two trade envoys"
                 longer = tokens[i : i + n + 1]
-                if len(longer) == n + 1 and longer[-2].head == longer[-1].i and (*(t.lower for t in longer[:-2]), longer[-1].lower) in words.pairs:
+                if len(longer) == n + 1 and longer[-2].i not in at and longer[-2].head == longer[-1].i and (*(t.lower for t in longer[:-2]), longer[-1].lower) in words.pairs:
                     hit = (n + 1, words.pairs[(*(t.lower for t in longer[:-2]), longer[-1].lower)])
                     break
         if hit:
