@@ -42,6 +42,8 @@ CASES = [
     ("Anna Lund acted after receiving a request from Chile.", "REQUEST", "happened", {"Chile"}, {"Anna Lund"}, None, "2024-05-08"),
     ("Anna Lund criticized Chile for pursuing peace and lamented Peru's failure.", "ACCUSE", "happened", {"Anna Lund"}, {"Chile"}, None, "2024-05-08"),
     ("A member of the Chilean party who opposes the pact spoke.", "REJECT", "happened", None, set(), None, "2024-05-08"),
+    ("The general of Norway requested extra forces.", "REQUEST", "happened", None, set(), None, "2024-05-08"),
+    ("Anna Lund said she would meet Pedro Rojas by June.", "CONSULT", "planned", {"Anna Lund", "Pedro Rojas"}, set(), "2024-05-08", "2024-06-30"),
     ("Norway has not tested a missile since March.", "MOBILIZE", "not_happened", {"Norway"}, set(), "2024-03-01", "2024-05-08"),
     ("The Chilean government arrested dissidents for expressing support for Norway.", "SUPPORT", "happened", {"dissidents"}, {"Norway"}, None, "2024-05-08"),
     ("A senior Norwegian official denied reports that Pedro Rojas left.", "REJECT", "happened", None, set(), None, "2024-05-08"),

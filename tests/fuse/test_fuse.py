@@ -156,3 +156,9 @@ def test_a_word_exchanged_is_no_meeting(analysed):
     met = analysed("Anna Lund of Norway met Pedro Rojas of Chile in Lisbon on May 6.", "2024-05-08", "met")
     spoke = analysed("Anna Lund of Norway spoke with Pedro Rojas of Chile.", "2024-05-12", "spoke")
     assert len([e for e in fuse([met, spoke]).events if e.type == "CONSULT"]) == 2
+
+
+def test_a_second_trip_is_another(analysed):
+    one_ = analysed("Anna Lund of Norway visited Chile on March 3. It was the first visit in years.", "2024-03-08", "one")
+    two = analysed("The row eased less than a week after Anna Lund's second trip to Chile.", "2024-03-15", "two")
+    assert len([e for e in fuse([one_, two]).events if e.mode == "visit"]) == 2

@@ -17,6 +17,8 @@ from onrecord.model import Analysis, EventMention, Judgement, Report
 from onrecord.rules import lexicon
 
 _NUMBER = re.compile(r"^(?:at least |about |some |nearly |more than |around |up to )?(?:\d|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|dozens\b|scores\b|hundreds\b|thousands\b)")
+ORDINAL = re.compile(r"\b(first|second|third|fourth|final|another)(?:-ever)? (?:[\w-]+ ){0,2}$", re.I)
+FURTHER = frozenset({"second", "third", "fourth", "final", "another"})
 _WORD = re.compile(r"[a-z]+")
 _STEMS, _LISTS = lexicon("sameness")["stems"], lexicon("sameness")["words"]
 GENERIC, MEASURES = frozenset(_STEMS["generic"].split()), frozenset(_STEMS["measures"].split())
@@ -219,6 +221,8 @@ def likeness(t: Told, c: Cluster) -> float:
         return 0.0  # a word exchanged, and a meeting
     if any(_linked(t, x) for x in c.told):
         return 0.0  # "spoke before they met"
+    if any(_another(t, x) for x in c.told) and not _beside(t, c):
+        return 0.0  # "his second trip"
     if any(_over(x) != _over(t) and (x.day or t.day) for x in c.told):
         return 0.0  # "has launched more in the past three years", and what was launched today
     if m.mode == "visit" and not any(set(t.actors) & set(x.actors) for x in c.told):
@@ -307,7 +311,22 @@ def _met(t: Told) -> bool:
 
 def _spoke(t: Told) -> bool:
     """Whether only a word exchanged is told: "spoke", "talked", "called"."""
-    return t.mention.rule in SPOKE or _remote(t)
+    return t.mention.rule in SPOKE or t.mention.lemma in ("conversation", "chat") or _remote(t)
+
+
+def _ordinal(t: Told) -> str | None:
+    """Which of several an act is told to be, by the word before its noun: "second", "final", "another"."""
+    m = t.mention
+    found = ORDINAL.search(m.evidence.text[: m.trigger.start - m.evidence.start])
+    return found.group(1).lower() if found else None
+
+
+def _another(t: Told, x: Told) -> bool:
+    """Whether one is told to be a further one of its kind, or both to be different ones."""
+    a, b = _ordinal(t), _ordinal(x)
+    if t.report.id == x.report.id or a == b or (t.day and x.day):
+        return False
+    return (a is not None and b is not None) or bool({a, b} & FURTHER)
 
 
 def _linked(t: Told, x: Told) -> bool:
@@ -379,6 +398,8 @@ def _agrees(t: Told, c: Cluster) -> bool:
                 return False
     actors = {i for x in c.told for i in x.actors}
     recipients = {i for x in c.told for i in x.recipients}
+    if t.mention.rule == "sanction.impose" and bool(t.recipients) != bool(recipients) and not (t.day and c.exact) and all(x.lineage != t.lineage or not t.matter & x.matter for x in c.told):
+        return False  # tariffs on steel, and tariffs on Chile's goods
     points = 2.0 * bool(set(t.actors) & actors) + 2.0 * bool(set(t.recipients) & recipients)
     points += 1.5 * (t.day and c.exact) + (t.mention.place is not None and any(x.mention.place == t.mention.place for x in c.told))
     points += 1.5 * any(t.matter & x.matter for x in c.told) + .5 * any(x.story == t.story for x in c.told)

@@ -284,6 +284,8 @@ def _time(parse: Parse, hit: Hit, when: When, published: date | None, state: Sta
             return None, None, latest  # "now has been ousted": some day up to now
         if state == "happened" and published and earliest and latest and earliest <= published < latest:
             latest = published
+        if state in AHEAD and parse.text[max(0, time.span.start - 3) : time.span.start].lower() == "by " and latest is not None:
+            earliest = published if published is None or published <= latest else earliest  # "will meet by May"
         passed = state in AHEAD and published is not None and latest is not None and latest < published
         if (earliest or latest) and not (passed and _nearest(parse, when, hit.token) != index):
             return time, earliest, latest

@@ -226,11 +226,16 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         asked = rule.type == "REQUEST" and lemma not in ("press", "pressure", "push")
         things = rule.type in ("REQUEST", "REJECT", "SUPPORT", "ACCUSE")  # "it was ordered": what was, and no one
         patients = [] if rule.topic else [p for p in args.patients if not (things and p.lower in ("it", "this", "that"))]  # "discussed Chile": what is spoken of takes no part
+        wanted = rule.type == "REQUEST" and complement is None and lemma in ("request", "demand", "call", "insist")
+        if wanted:  # "requested forces", "called for a committee": what is wanted, and nobody who is asked
+            patients = []
         whose = rule.type in ("SUPPORT", "REJECT", "AGREE", "ACCUSE") and not rule.both  # "praised the pact with Chile" praises no one
         own = rule.id.endswith(".express")  # "expressed their dismay": it is theirs
         recipients = ids(parse, who, patients, deep=not (asked or own), places=places, whose=whose)
         direct = bool(ids(parse, who, patients, deep=False))
         for prep in sorted(rule.preps):
+            if (wanted and prep in ("for", "on")) and not (prep == "on" and lemma == "call"):
+                continue
             if (prep == "by" and args.passive) or (direct and not rule.both and prep in ("against", "of", "over", "for", "in", "on")):
                 continue  # "accused him of crimes against the farmers": he is accused, not they
             recipients += [i for i in ids(parse, who, args.preps.get(prep, []), deep=not asked, places=places) if i not in recipients]
