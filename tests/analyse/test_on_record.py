@@ -25,6 +25,8 @@ def told(text: str) -> list[tuple[str | None, str]]:
 
 
 SAID = [
+    ("The leader of the northern party, Maria Ruiz, said the bridge was safe.", [("Maria Ruiz", "the bridge was safe")]),
+    ("The town said it rejected the plan, while Anna Novak described it as a step forward.", [("The town", "it rejected the plan"), ("Anna Novak", "it as a step forward")]),
     ("The agency said tens of thousands were waiting, and engineers warned that the bridge was at risk.", [("The agency", "tens of thousands were waiting"), ("engineers", "that the bridge was at risk")]),
     ("Anna Novak saw the crack and called Maria Ruiz to help stop the work.", []),
     ("The Chilean Initiative for Fair Seas said the bridge was safe.", [("Chilean Initiative for Fair Seas", "the bridge was safe")]),

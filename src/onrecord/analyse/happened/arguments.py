@@ -188,7 +188,7 @@ def _carrier(parse: Parse, t: Token, light: frozenset[str]) -> Token | None:
         return head
     if top.dep == "pobj" and head.pos == "ADP" and head.lower in ("in", "into", "for", "to", "on", "during", "at"):
         above = parse.head(head)
-        if above.pos == "VERB" and above.lemma in ("engage", "enter", "gather", "participate", "arrive", "travel", "fly", "be", "go", "sit", "meet", "invite", "return", "come", "exchange", "say", "speak"):
+        if above.pos == "VERB" and above.lemma in ("engage", "reengage", "re-engage", "enter", "gather", "participate", "arrive", "travel", "fly", "be", "go", "sit", "meet", "invite", "return", "come", "exchange", "say", "speak"):
             return above if above.lemma not in ("say", "speak", "exchange") else None
     return None
 
@@ -206,12 +206,18 @@ def spread(parse: Parse, heads: Iterable[Token]) -> list[Token]:
         for named in t.kids:  # "the envoy, Name, and his counterpart": the second hangs on the name
             if named.dep == "appos" and named.i - t.i <= NEAR and not any(x.pos == "VERB" for x in parse.tokens[t.i : named.i]):
                 todo.extend(k for k in named.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN"))
-        todo.extend(k for k in t.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"))
+        todo.extend(k for k in t.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and not _denied(parse, k))
         if t.lemma in lex.transparent or t.pos == "NUM":
             for kid in t.kids:
                 if kid.dep == "prep" and kid.lower == "of":
                     todo.extend(g for g in kid.kids if g.dep == "pobj")
     return out
+
+
+def _denied(parse: Parse, t: Token) -> bool:
+    """"Blamed Chile, not Peru"."""
+    first = min([t.i, *(k.i for k in t.kids if k.dep in ("det", "amod", "compound", "poss"))])
+    return any(k.dep == "neg" for k in t.kids) or (first > 0 and parse.tokens[first - 1].lower == "not")
 
 
 def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, places: bool = True, whose: bool = False) -> list[str]:
@@ -261,7 +267,7 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> 
             continue  # "Chile's partners" are not Chile
         found = [i for k in t.kids if k.dep in deps and not merely_where(who, k) for i in _direct(who, k) if _qualifies(who.by_id[i], k, whose)]
         if not found:
-            found = [i for k in t.kids if k.dep in deps for g in k.kids if g.dep in ("amod", "compound", "nmod", "poss") for i in _direct(who, g)]
+            found = [i for k in t.kids if k.dep in deps for g in k.kids if g.dep in ("amod", "compound", "nmod", "poss", "npadvmod") for i in _direct(who, g) if who.by_id[i].kind != "group" or g.dep == "poss"]
         if found:
             return tuple(dict.fromkeys(found))
     for preps in (("by", "from"), ("of",) if whose else ("of", "on", "for", "with"), ("in", "to", "at", "near", "between")):

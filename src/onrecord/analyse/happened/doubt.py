@@ -42,7 +42,10 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
             found.append("infinitive")
         if state == "planned" and hit.type != "CONSULT" and not dated and any(k.tag == "MD" for k in (*verb.kids, *(parse.head(verb).kids if verb.dep == "conj" else ()))):
             found.append("future")  # "will defend its airspace": no more than what is bound to be
-        if hit.rule.id == "reject.negated" and any(k.dep == "aux" and k.lower in ("will", "wo") for k in verb.kids) and not (verb.dep == "ccomp" and parse.head(verb).lemma in _words()["says"]):
+        refused = hit.rule.negated_only or (hit.type == "REJECT" and hit.rule.type != "REJECT")
+        if refused and any(k.dep == "aux" and k.lower in ("can", "ca", "could") for k in verb.kids):
+            found.append("ability")
+        if hit.rule.negated_only and any(k.dep == "aux" and k.lower in ("will", "wo") for k in verb.kids) and not (verb.dep == "ccomp" and parse.head(verb).lemma in _words()["says"]):
             found.append("future")  # "they will never agree": the writer's word
         if state == "not_happened" and any(k.dep == "prep" and k.lower == "until" for k in (*verb.kids, *parse.head(verb).kids)):
             found.append("until")  # "did not leave until March" did leave
@@ -51,6 +54,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         unable = verb.dep == "xcomp" and parse.head(verb).lemma in ("able", "unable")
         if state in ("not_happened", "called_off") and (unable or any(k.dep == "aux" and k.lower in _words()["able"] for k in verb.kids)):
             found.append("ability")  # "can't be indicted" tells no event that did not happen
+    if _referred_to(parse, hit, dated):
+        found.append("aside")  # "her visit is a chance": spoken of as known, and on no day
     if hit.token.dep == "attr" and state == "not_happened":
         found.append("definition")  # "the deal is not an accord for them to undo"
     found += _of_belief(parse, hit.token)
@@ -69,6 +74,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found += _of_frame(parse, verb)
     if hit.type == "REJECT" and hit.token.lemma in _words()["denying"] and not any(p.lemma in _words()["withheld"] for p in hit.arguments.patients):
         found.append("statement")  # a claim denied is a quotation; PLOVER has no public statements
+    if hit.rule.id == "threaten.noun" and hit.token.lemma == "warning":
+        found.append("statement")  # most warnings are of others' acts
     if hit.type in ("SUPPORT", "REJECT") and hit.token.lemma in _words()["attitudes"]:
         found.append("attitude")
     if hit.on_itself:
@@ -104,6 +111,18 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
         yield "frame"
     if verb.tag in ("VBZ", "VBP") and not aux and kind == "paragraph" and type in _words()["single"]:
         yield "habit"
+
+
+def _referred_to(parse: Parse, hit: Hit, dated: bool) -> bool:
+    """Whether an act is named by a noun with its owner, and neither brought about by a verb nor dated."""
+    t = hit.token
+    if t.pos != "NOUN" or hit.carrier is not None or dated or hit.type not in ("CONSULT", "AGREE"):
+        return False
+    if t.dep in ("nsubj", "nsubjpass") and parse.head(t).lemma in _words()["occurring"]:
+        return False
+    if t.dep == "pobj" and parse.head(t).lower in ("after", "following", "during", "since"):
+        return False  # "after her second trip" tells that she made it
+    return any(k.dep in ("poss", "compound") for k in t.kids)
 
 
 def _unreal_infinitive(parse: Parse, verb: Token, state: Status) -> bool:
@@ -166,6 +185,8 @@ def _loosely_attached(parse: Parse, t: Token) -> bool:
         first = parse.head(first)
     says = parse.head(first)
     other_form = first.pos == "AUX" or any(k.dep in ("aux", "auxpass") for k in first.kids)
+    if first.dep == "acl" and any(k.dep == "mark" for k in first.kids):
+        return other_form  # "reacted to reports that Chile had left and warned it"
     return first.dep == "ccomp" and other_form and says.tag == "VBD" and says.lemma in _words()["says"]
 
 

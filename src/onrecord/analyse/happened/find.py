@@ -16,6 +16,7 @@ from onrecord.analyse.happened.arguments import spread
 from onrecord.analyse.happened.doubt import doubts
 from onrecord.analyse.happened.match import Hit, hits
 from onrecord.analyse.happened.rules import Rules, rules
+from onrecord.analyse.happened.words import SENDING
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import ahead
 from onrecord.analyse.status import status as status_of
@@ -223,6 +224,8 @@ def _status(parse: Parse, hit: Hit) -> Status:
     if hit.type != hit.rule.type or hit.rule.negated_only:
         return "happened"  # a promise, a threat or a refusal has been made
     found = status_of(parse, hit.token, hit.carrier)
+    if found == "ongoing" and hit.token.lemma in SENDING and hit.type == "CONSULT":
+        return "planned"  # "is sending an envoy to Lima"
     if found == "ongoing" and hit.type in POINTLIKE:
         return "happened"  # "announced it was halting aid"
     if hit.carrier is not None and hit.carrier.lemma in ("start", "begin", "open", "resume") and found == "ongoing":
@@ -477,7 +480,7 @@ def _place(parse: Parse, who: Who, hit: Hit) -> str | None:
         if found:
             return found
     node = hit.carrier or hit.token
-    if node.dep in ("xcomp", "advcl", "conj", "pobj", "pcomp", "prep", "dobj") and node.head != node.i:
+    if node.dep in ("xcomp", "conj", "pobj", "pcomp", "prep", "dobj") and node.head != node.i:
         up = parse.head(node)
         if up.pos == "ADP" and up.head != up.i:
             up = parse.head(up)

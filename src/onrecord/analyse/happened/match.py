@@ -190,6 +190,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None
     if rule.type == "REQUEST" and _inquires(t, args):
         return None
+    if rule.type == "REQUEST" and args.passive and args.patients and args.patients[0].lower in ("it", "that", "this"):
+        return None  # "it was ordered by the prince"
     if rule.type == "REQUEST" and lemma == "order" and complement is not None and any(k.dep == "auxpass" for k in complement.kids) and not _people(who, ids(parse, who, args.patients, deep=False), "people"):
         return None  # "ordered flags to be lowered": a decree
     if rule.id == "agree.promise" and lemma == "commit" and complement is None and not args.passive and not args.preps.get("to"):
@@ -261,7 +263,9 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
             for prep in ("against", "on", "with", "to", "from", "of", "for", "in", "at", "into"):
                 if rule.type == "RETREAT" and prep in ("to", "in", "at", "into"):
                     continue  # whither they withdraw is nobody's loss
-                found = [i for i in ids(parse, who, args.preps.get(prep, []), places=places) if i not in actors]
+                if rule.type == "AGREE" and prep not in ("with", "to"):
+                    continue  # "promised a report on Chile's ships"
+                found = [i for i in ids(parse, who, args.preps.get(prep, []), places=places, deep=rule.type != "AGREE") if i not in actors]
                 if found:
                     recipients = found
                     break
@@ -290,6 +294,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         end = particle.end if particle is not None and particle.i == t.i + 1 else t.end
     if rule.id == "threaten.warn" and not _own_threat(complement, args):
         return None
+    if rule.type == "CONCEDE" and lemma in ("authorize", "authorise", "allow", "permit", "let") and recipients and all(who.by_id[i].kind == "organization" and who.by_id[i].country in {who.by_id[a].country for a in actors} for i in recipients):
+        return None  # a president who authorizes his treasury concedes nothing
     hit = Hit(rule, t, (t.start, end), args, actors, recipients, type="REJECT" if refused and actors else rule.type, on_itself=on_itself)
     if rule.needs == "host":
         hit.host_place = _host(who, parse, objects)
@@ -474,7 +480,7 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
     if rule.type in ("ACCUSE", "COERCE") or t.lemma in KILLINGS:
         recipients = recipients + [i for i in named_after if i not in recipients]
     of = ids(parse, who, args.preps.get("of", []))
-    if rule.both or (rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release"):
+    if rule.mode != "visit" and (rule.both or (rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release")):
         actors += [i for i in of if i not in actors]
     else:
         recipients += of

@@ -145,6 +145,8 @@ def _even_as(ground: Ground, low: int) -> bool:
     tokens = ground.parse.tokens
     if tokens[low].lower in ("though", "although"):
         return True
+    if tokens[low].lower == "while":  # "while the minister said": another's words
+        return any(t.lemma in ground.lexicon.record.says and t.tag in ("VBD", "VBZ") for t in tokens[low + 1 : low + SPINE] if t.sent == tokens[low].sent and ground.inside[t.i] < 0)
     return tokens[low].lower == "even" and low + 1 < len(tokens) and tokens[low + 1].lower in ("as", "though")
 
 

@@ -106,6 +106,8 @@ def _broken(ground: Ground, draft: Draft) -> bool:
     how = draft.rule.rpartition("/")[2]
     if how in ("around", "order") and (any(t.text == ";" for t in tokens[last + 1 : cue.i]) or _has_object(ground, cue)):
         return True  # "Most may vote; officials predicted a high turnout"
+    if how in ("around", "order") and last - first < BESIDE and not any(t.pos in ("VERB", "AUX") for t in tokens[first : last + 1]) and ground.inside[first] < 0:
+        return True  # "On page 5, she writes: …"
     if how == "clause" and any(_goes_on(ground, b) for _, b in draft.content):
         return True  # a verb behind it has its subject in what is said
     if _parted(ground, draft):

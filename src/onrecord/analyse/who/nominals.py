@@ -48,7 +48,7 @@ def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
             elif low in words.former:
                 ref.former = True
                 start = i
-            elif role_at > 0 and (t.pos in ("ADJ", "PROPN", "NOUN", "PART") or t.text == "-") and low not in ("'",):
+            elif role_at > 0 and (t.pos in ("ADJ", "PROPN", "NOUN", "PART") or (t.text == "-" and t.end == tokens[i + 1].start)) and low not in ("'",):
                 start = i
             elif role_at > 0:
                 if t.tag == "PRP$":

@@ -357,6 +357,8 @@ class _Resolver:
                 after_name = tokens[following.last + 1] if following is not None and following.last + 1 < len(tokens) else None
                 if following is not None and following.first == ref.last + 2 and following.last > following.first and after_name is not None and (after_name.text == "," or after_name.pos in ("VERB", "AUX")):
                     partner = following
+            if partner is None and ref.kind == "person":
+                partner = self._named_after(ref, names)
             if partner is None and ref.kind == "person" and t.pos != "PROPN":
                 partner = self._titled_with(ref, refs)
             if partner is None or partner.kind != ref.kind:
@@ -366,6 +368,21 @@ class _Resolver:
             if not (partner.country and ref.country and partner.country != ref.country and partner.form == "name" and partner.role):
                 linked[id(ref)] = partner
         return linked
+
+    def _named_after(self, ref: Ref, names: dict[int, Ref]) -> Ref | None:
+        """"The leader of the northern party, Name, said": the name behind what the role is of."""
+        tokens = self.parse.tokens
+        if domain(self.parse, ref) is None:
+            return None
+        for i in range(ref.last + 1, min(ref.last + 9, len(tokens) - 2)):
+            if tokens[i].pos in ("VERB", "AUX") or tokens[i].sent != tokens[ref.last].sent:
+                return None
+            if tokens[i].text == ",":
+                name = names.get(i + 1)
+                after = tokens[name.last + 1] if name is not None and name.last + 1 < len(tokens) else None
+                full = name is not None and name.kind == "person" and name.last > name.first
+                return name if full and after is not None and (after.text == "," or after.pos in ("VERB", "AUX")) else None
+        return None
 
     def _titled_with(self, ref: Ref, refs: list[Ref]) -> Ref | None:
         """"Chilean academic and activist Name": two titles of one name, as the second has no word of its own before."""
@@ -483,7 +500,10 @@ class _Resolver:
         rivals.sort(reverse=True)
         if lemma in OFFICES and not ref.former and self.year:  # of two who are told to hold an office, the one who does
             now = [r for r in rivals if not self._left_office(self.entities[r[1]].name, self.year)]
-            rivals = now or rivals
+            if not now:  # "the president", where only one of long ago is told to have been one
+                serving = [n for n, e in enumerate(self.entities) if e.kind == "person" and e.named and e.before(ref.first) and any(t.office == lemma and t.covers(self.year) for t in self.world.terms.get(e.name, ()))]
+                return serving[0] if len(serving) == 1 else None
+            rivals = now
         ref.open = len(rivals) > 1 and rivals[0][0][0] < CLEAR * rivals[1][0][0]
         return rivals[0][1]
 
@@ -521,7 +541,11 @@ class _Resolver:
         sent = self.parse.tokens[ref.head].sent
         noun = self.parse.tokens[ref.head].lemma
         found: list[int] = []
-        if ref.kind == "person":
+        if ref.kind == "person" and ref.last == ref.first + 1 and self.parse.tokens[ref.first].lower == "the":
+            # "the ministers": two only where two were just told of together
+            if self.last_pair is not None and sent - self.last_pair[1] <= REACH and all(self.entities[n].kind == "person" for n in self.last_pair[0]):
+                found = list(self.last_pair[0])[:2]
+        elif ref.kind == "person":
             near = [n for n, at, _ in reversed(self.recent) if sent - at <= 12]
             people = [n for n in dict.fromkeys(near) if self.entities[n].kind == "person" and self.entities[n].named]
             people.sort(key=lambda n: -min(3, near.count(n)))  # those the story is of before who is named in passing
@@ -533,7 +557,8 @@ class _Resolver:
             if noun in ("head", "leader", "president") and len(holders) < 2 and not (holders and counterparts):
                 top = [n for n in people if self._heads_a_state(self.entities[n], HEADS if noun == "leader" else HEADS_OF_STATE)]
                 found = top[:2] if len({self.entities[n].country for n in top[:2]} - {None}) == 2 else []
-        if not found and (ref.kind == "state" or noun in ("head", "leader", "president")):
+        bare = ref.last == ref.first + 1 and self.parse.tokens[ref.first].lower == "the"
+        if not found and not (bare and ref.kind == "person") and (ref.kind == "state" or noun in ("head", "leader", "president")):
             weight: Counter[str] = Counter()
             for n, at, _ in self.recent:
                 e = self.entities[n]
