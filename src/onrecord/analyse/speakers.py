@@ -103,7 +103,7 @@ def _clear(parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str
     near: list[tuple[Ref, str]] = []
     for ref in who.refs:
         place = parse.tokens[ref.head]
-        if ref.head >= t.i or t.sent - place.sent > WINDOW or any(s <= place.start < e for s, e in spoken):
+        if ref.head >= t.i or t.sent - place.sent > WINDOW or any(s <= place.start < e and _marked(parse.text[s : place.start]) for s, e in spoken):
             continue
         near += [(ref, a) for a in who.at.get(ref.head, ()) if _can_be(who, a, wanted, t.lower)]
     before = [(ref, a) for ref, a in near if ref.form != "pronoun" or a == speaker]
@@ -121,6 +121,11 @@ def _clear(parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str
     # the subject of what was told last, with no other subject since
     subjects = [(ref, a) for ref, a in before if _subject(parse, parse.tokens[ref.head]) and ref.form != "pronoun"]
     return bool(subjects) and {a for ref, a in subjects if t.sent - parse.tokens[ref.head].sent <= 1} == {speaker}
+
+
+def _marked(before: str) -> bool:
+    """Whether the words after these stand in quotation marks: "the minister called it “bad”" names him outside of them."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1 or before.count("‘") > before.count("’")
 
 
 def _subject(parse: Parse, t: Token) -> bool:

@@ -207,6 +207,8 @@ class _Resolver:
                 ref.entity = ref.within.entity
                 self._note(ref.entity, ref)
                 continue
+            if ref.form == "nominal" and ref.plural and self._named_together(ref):
+                continue
             if len(ref.countries) >= 2 and self._holders(ref):
                 continue
             if ref.entity < 0:
@@ -512,6 +514,24 @@ class _Resolver:
         terms = self.world.terms.get(name, ())
         return bool(terms) and not any(term.covers(year) for term in terms)
 
+    def _named_together(self, ref: Ref) -> bool:
+        """"A and B, the envoys of Kenya and Peru": two people and the role that both have."""
+        t = self.parse.tokens[ref.head]
+        first = self.parse.head(t)
+        if t.dep != "appos":
+            return False
+        if first.dep == "conj":
+            first = self.parse.head(first)
+        row = [first.i, *(k.i for k in first.kids if k.dep == "conj")]
+        found = [n for i in row if (n := self.entity_at.get(i)) is not None and self.entities[n].kind == "person" and self.entities[n].named]
+        if len(found) != 2 or len(row) != 2:
+            return False
+        ref.pair = (min(found), max(found))
+        for n in ref.pair:
+            self.entities[n].roles[t.lemma] += 1
+            self.entities[n].add(ref, self.parse)
+        return True
+
     def _holders(self, ref: Ref) -> bool:
         """"Chinese and American envoys", "the leaders of Kenya and Peru": the people of that role, or else the states."""
         lemma = self.parse.tokens[ref.head].lemma
@@ -541,11 +561,8 @@ class _Resolver:
         sent = self.parse.tokens[ref.head].sent
         noun = self.parse.tokens[ref.head].lemma
         found: list[int] = []
-        if ref.kind == "person" and ref.last == ref.first + 1 and self.parse.tokens[ref.first].lower == "the":
-            # "the ministers": two only where two were just told of together
-            if self.last_pair is not None and sent - self.last_pair[1] <= REACH and all(self.entities[n].kind == "person" for n in self.last_pair[0]):
-                found = list(self.last_pair[0])[:2]
-        elif ref.kind == "person":
+        bare = ref.last == ref.first + 1 and self.parse.tokens[ref.first].lower == "the"
+        if ref.kind == "person":
             near = [n for n, at, _ in reversed(self.recent) if sent - at <= 12]
             people = [n for n in dict.fromkeys(near) if self.entities[n].kind == "person" and self.entities[n].named]
             people.sort(key=lambda n: -min(3, near.count(n)))  # those the story is of before who is named in passing
@@ -553,11 +570,16 @@ class _Resolver:
                 people = [n for n in people if self.entities[n].gender in (None, "m" if noun == "man" else "f")]
             holders = [n for n in people if any(noun in role.lower() for role in self.entities[n].roles)]
             counterparts = [n for n in people if n not in holders and any("counterpart" in r.lower() for r in self.entities[n].roles)]
-            found = (holders + counterparts + [n for n in people if n not in holders + counterparts])[:2]
+            others = [] if bare else [n for n in people if n not in holders + counterparts]
+            found = (holders + counterparts + others)[:2]
+            if bare and len(found) < 2:  # "the ministers", of whom no two are known: those just told of together
+                pair = self.last_pair
+                fit = pair is not None and all(e.kind == "person" and (not e.roles or any(noun in r.lower() for r in e.roles)) for e in (self.entities[n] for n in pair[0]))
+                together = fit and pair is not None and sent - pair[1] <= REACH
+                found = list(pair[0])[:2] if pair is not None and together else []
             if noun in ("head", "leader", "president") and len(holders) < 2 and not (holders and counterparts):
                 top = [n for n in people if self._heads_a_state(self.entities[n], HEADS if noun == "leader" else HEADS_OF_STATE)]
                 found = top[:2] if len({self.entities[n].country for n in top[:2]} - {None}) == 2 else []
-        bare = ref.last == ref.first + 1 and self.parse.tokens[ref.first].lower == "the"
         if not found and not (bare and ref.kind == "person") and (ref.kind == "state" or noun in ("head", "leader", "president")):
             weight: Counter[str] = Counter()
             for n, at, _ in self.recent:
