@@ -76,3 +76,8 @@ def test_a_capital_within_a_name_is_no_office(analysed):
 def test_the_family_of_somebody_is_not_he(analysed):
     a = analysed("Anna Lund called the widow of Pedro Rojas.", "2021-05-08")
     assert "widow of" not in [role for x in a.actors for role in x.roles]
+
+
+def test_the_president_is_the_one_in_office_now(analysed):
+    a = analysed("Emmanuel Macron left the hall. He feared a comparison to President Charles de Gaulle. The president smiled.", "2019-05-08")
+    assert [x.name for x in a.actors for m in x.mentions if m.span.text == "The president"] == ["Emmanuel Macron"]

@@ -497,17 +497,24 @@ class _Resolver:
             before = e.before(ref.first) if fits else None
             if before is not None:
                 rivals.append((before, n))
+        if lemma in OFFICES and ref.kind == "person" and not ref.former and self.year and not kinds:
+            # of two who are told to hold an office, the one who does; and if none is, the one known to
+            now = [r for r in rivals if not self._left_office(self.entities[r[1]].name, self.year)]
+            rivals = now or self._serving(ref, lemma, self.year)
         if not rivals:
             return None
         rivals.sort(reverse=True)
-        if lemma in OFFICES and not ref.former and self.year:  # of two who are told to hold an office, the one who does
-            now = [r for r in rivals if not self._left_office(self.entities[r[1]].name, self.year)]
-            if not now:  # "the president", where only one of long ago is told to have been one
-                serving = [n for n, e in enumerate(self.entities) if e.kind == "person" and e.named and e.before(ref.first) and any(t.office == lemma and t.covers(self.year) for t in self.world.terms.get(e.name, ()))]
-                return serving[0] if len(serving) == 1 else None
-            rivals = now
         ref.open = len(rivals) > 1 and rivals[0][0][0] < CLEAR * rivals[1][0][0]
         return rivals[0][1]
+
+    def _serving(self, ref: Ref, office: str, year: int) -> list[tuple[tuple[int, int], int]]:
+        """Those named so far who hold an office in the report's year, though the report does not say so."""
+        found = []
+        for n, e in enumerate(self.entities):
+            before = e.before(ref.first) if e.kind == "person" and e.named and ref.country in (None, e.country) else None
+            if before is not None and any(t.office == office and t.covers(year) for t in self.world.terms.get(e.name, ())):
+                found.append((before, n))
+        return found
 
     def _left_office(self, name: str, year: int) -> bool:
         """Whether someone's terms are known, and none reaches the report's year."""
