@@ -43,6 +43,8 @@ def doubts(analysed, text, word):
         ("Anna Lund's visit to Chile is a chance for both.", "visit", "aside"),
         ("Norway cannot lift the ban on Chilean fish.", "lift", "ability"),
         ("Anna Lund reacted to reports that Chile had left the pact and warned Peru of consequences.", "warned", "whose"),
+        ("Anna Lund was committed to peace with Chile.", "committed", "attitude"),
+        ("Anna Lund and her firm discussed ships.", "discussed", "itself"),
         ("Chile stopped testing missiles.", "testing", "stopped"),
         ("Reports that Chilean rebels killed the envoy of Norway were denied.", "killed", "denied"),
         ("Anna Lund wrote in her letter on Chile, released in March.", "released", "whose"),

@@ -76,10 +76,14 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("statement")  # a claim denied is a quotation; PLOVER has no public statements
     if hit.rule.id == "threaten.noun" and hit.token.lemma == "warning":
         found.append("statement")  # most warnings are of others' acts
+    if hit.token.lemma == "commit" and any(k.dep == "auxpass" for k in hit.token.kids):
+        found.append("attitude")  # "is committed to peace"
     if hit.type in ("SUPPORT", "REJECT") and hit.token.lemma in _words()["attitudes"]:
         found.append("attitude")
     if hit.on_itself:
         found.append("itself")
+    if hit.type == "CONSULT" and any(k.tag == "PRP$" and set(who.at.get(k.i, ())) & set(hit.actors) for h in spread(parse, hit.arguments.agents) if h.dep == "conj" for k in h.kids):
+        found.append("itself")  # "Soto and her firm discussed ships": with whom is not said
     if hit.type == "CONSULT" and hit.carrier is None and _topic(parse, hit.token):
         found.append("topic")
     found += _of_actors(parse, who, hit)

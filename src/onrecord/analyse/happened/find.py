@@ -69,6 +69,8 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
         time, earliest, latest = _time(parse, hit, when, report.published, state)
         if sentence.kind != "caption":  # a gallery goes on being filled after its day
             state = _status_by_time(state, earliest, report.published)
+        if state == "planned" and hit.token.pos == "NOUN" and latest and report.published and latest < report.published and parse.head(hit.token).lower == "before":
+            state = "happened"  # "worried before the call of July 25": long since made
         if state == "happened" and _coming(when, hit):
             state, earliest, latest = "planned", report.published, None
         if hit.type == "CONSULT" and hit.rule.mode == "visit":
@@ -214,7 +216,9 @@ def _subject_first(parse: Parse, who: Who, t: Token, mine: set[str]) -> bool:
             return False
         node = parse.head(node)
         own = next((k for k in node.kids if k.dep in ("nsubj", "nsubjpass") and k.i != t.i), None)
-        if own is not None and own.i in who.ref_at and who.ref_at[own.i].form != "pronoun":
+        if own is not None and own.lower in ("who", "that", "which") and node.dep == "relcl":
+            own = parse.head(node)
+        if own is not None and (own.i not in who.ref_at or who.ref_at[own.i].form != "pronoun"):
             return bool(set(who.at.get(own.i, ())) & mine)
     return False
 

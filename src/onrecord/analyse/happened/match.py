@@ -186,6 +186,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         complement_to = any(k.dep in ("xcomp", "advcl") and any(g.lower == "to" for g in k.kids) for k in t.kids)
         if complement_to or args.preps.get("for") or not _people(who, ids(parse, who, args.agents), "force"):
             return None  # "fought to link aid with rights"
+    if lemma in ("fight", "battle") and any(who.by_id[i].sector in ("PTY", "LEG") for i in ids(parse, who, args.agents)):
+        return None  # "the party fought the ministry for the papers"
     if lemma in ("agree", "concur", "volunteer", "swear") and complement is not None and _opines(complement):
         return None
     if rule.type == "REQUEST" and _inquires(t, args):
@@ -433,6 +435,8 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
     modifiers = {k.lower for k in t.kids if k.dep in ("compound", "amod", "nmod")}
     if rule.objects_not and modifiers & rule.objects_not:
         return None
+    if (rule.id == "agree.deal" and t.pos == "PROPN") or (rule.id == "threaten.noun" and t.dep in ("attr", "oprd", "acomp")):
+        return None  # a treaty by its name; "called Chile a threat"
     if carrier is None and t.dep == "pobj" and any(k.i in who.ref_at and who.ref_at[k.i].kind == "occasion" for k in t.kids):
         return None  # "during the G20 summit": where something else took place
     if rule.type == "CONSULT" and t.tag == "NN" and t.lemma == "talk" and args.preps.get("of"):

@@ -240,6 +240,9 @@ def _trim(
         first += 1
     while last >= first and (tokens[last].text in ("'s", "'", "’s", "-", "--", "—", ",") or tokens[last].pos in ("PUNCT", "ADP", "VERB", "AUX")):
         last -= 1
+    if label == "ORG":
+        while last > first and tokens[last].text.islower() and tokens[last].pos in ("NOUN", "ADP", "DET"):
+            last -= 1  # "the Berg administration for answers"
     if label == "PERSON" and last > first and tokens[first].lower in ASKING and (first == 0 or tokens[first - 1].sent != tokens[first].sent) and _asks(tokens, last):
         first += 1  # "Will Lund resign?"
     if label == "PERSON":
