@@ -45,6 +45,7 @@ CASES = [
     ("The general of Norway requested extra forces.", "REQUEST", "happened", None, set(), None, "2024-05-08"),
     ("Anna Lund said she would meet Pedro Rojas by June.", "CONSULT", "planned", {"Anna Lund", "Pedro Rojas"}, set(), "2024-05-08", "2024-06-30"),
     ("Officials worried even before the March 5 meeting between Norway and Chile.", "CONSULT", "happened", {"Norway", "Chile"}, set(), None, None),
+    ("In a meeting over the weekend, Trump and Chinese President Xi Jinping agreed to a ceasefire in the trade dispute.", "AGREE", "happened", {"Trump", "Xi Jinping"}, set(), None, None),
     ("Norway has not tested a missile since March.", "MOBILIZE", "not_happened", {"Norway"}, set(), "2024-03-01", "2024-05-08"),
     ("The Chilean government arrested dissidents for expressing support for Norway.", "SUPPORT", "happened", {"dissidents"}, {"Norway"}, None, "2024-05-08"),
     ("A senior Norwegian official denied reports that Pedro Rojas left.", "REJECT", "happened", None, set(), None, "2024-05-08"),
@@ -75,7 +76,7 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
         ("Norway called the attack on Chile outrageous.", "REQUEST"), ("Norway's minister discussed Chile.", "CONSULT"), ("The plague threatens Chile.", "THREATEN"),
         ("Norway's minister asked whether Chile had signed.", "REQUEST"), ("Anna Lund was sworn in as Norway's president.", "AGREE"),
         ("Norway pressed its assault on the Chilean forces.", "REQUEST"), ("Norway's minister conceded that the port was needed.", "CONCEDE"), ("Norway's president dismissed Pedro Rojas.", "REJECT"),
-        ("Anna Lund defended her own words.", "SUPPORT"), ("Republicans fought the Justice Department for the papers.", "ASSAULT"), ("Norway called Chile a strategic threat.", "THREATEN"), ("Anna Lund honoured her promise to Chile.", "SUPPORT"), ("“Where is Chile?” Anna Lund asked at a conference.", "REQUEST"), ("Chile committed a campaign of murder.", "AGREE"), ("Chile did not address additional Western sanctions.", "SANCTION"), ("Norway promised that it would not rain in Chile.", "AGREE"), ("Norway secured commitments from allies in Chile.", "AGREE"),
+        ("Anna Lund defended her own words.", "SUPPORT"), ("Anna Lund called into a Norwegian broadcaster on Monday.", "REQUEST"), ("The Norwegian public rallied around Anna Lund.", "PROTEST"), ("Chile's eventual military threat is small.", "THREATEN"), ("Anna Lund offered those remarks to Chile.", "AGREE"), ("Republicans fought the Justice Department for the papers.", "ASSAULT"), ("Norway called Chile a strategic threat.", "THREATEN"), ("Anna Lund honoured her promise to Chile.", "SUPPORT"), ("“Where is Chile?” Anna Lund asked at a conference.", "REQUEST"), ("Chile committed a campaign of murder.", "AGREE"), ("Chile did not address additional Western sanctions.", "SANCTION"), ("Norway promised that it would not rain in Chile.", "AGREE"), ("Norway secured commitments from allies in Chile.", "AGREE"),
         ("For example, Anna Lund has called the pact a horrible deal.", "REQUEST"), ("It was reminiscent of Anna Lund's campaign rallies.", "PROTEST"), ("Pedro Rojas, who is named in the suit, dismissed it as a theory.", "COERCE"),
     ],
 )  # fmt: skip

@@ -27,6 +27,7 @@ CASES = [
     ("Norway's foreign minister Anna Lund and Chile's foreign minister Pedro Rojas met. Norway and Chile will honour the word of the two heads of state.", "Norway and", "Norway", "NOR"),
     ("Foreign secretary Anna Lund left. The general secretary of the union spoke.", "The general secretary", "general secretary of the union", None),
     ("Prince Sverre bin Harald waited. King Harald spoke.", "King Harald", "Harald", None),
+    ("The news came before President Lund met with her top military officers and National Security Council at the Pentagon.", "National Security Council", "National Security Council", "USA"),
     ("Mr. Berg resigned. Will Berg return?", "Mr. Berg", "Berg", None),
     ("More moderate Democrats praised the pact.", "moderate Democrats", "moderate Democrats", "USA"),
 ]

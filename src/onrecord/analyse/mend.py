@@ -19,6 +19,8 @@ def mend(tokens: Sequence[Token], base: int) -> None:
         if t.head != t.i:
             left.setdefault(t.head, []).append(t)
     for t in tokens[base:]:
+        if t.dep in ("nmod", "amod", "compound") and t.pos == "PROPN" and t.i + 2 < len(tokens) and tokens[t.i + 1].lower == "and":
+            _two_names(tokens, left, t)
         if t.dep == "nsubj" and t.pos == "PROPN":
             _second_subject(tokens, left, t)
         if t.dep == "conj" and t.pos == "VERB":
@@ -28,6 +30,32 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _quoted_before(tokens, left, t)
         elif t.dep == "ROOT" and t.tag == "VBD":
             _reduced(tokens, left, t)
+
+
+def _two_names(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"Lund and Chilean President Name agreed": the first is no part of the second's title."""
+    head = tokens[t.head]
+    while head.i > t.i and head.dep in ("compound", "nmod", "amod") and head.head != head.i:
+        head = tokens[head.head]
+    between = tokens[t.i + 2 : head.i]
+    if head.i <= t.i + 2 or head.pos != "PROPN" or head.ent != "PERSON" or t.ent == "NORP" or head.sent != t.sent:
+        return
+    if head.dep not in ("nsubj", "nsubjpass", "dobj", "pobj") or not all(x.pos in ("ADJ", "NOUN", "PROPN") for x in between) or len(between) > 5:
+        return
+    if not any(x.pos in ("ADJ", "NOUN") or x.lower in ("president", "minister", "leader", "premier", "chancellor", "king") for x in between):
+        return
+    left[t.head].remove(t)
+    t.dep, t.head = head.dep, head.head
+    if head.head != head.i:
+        left[head.head].remove(head)
+        left.setdefault(head.head, []).append(t)
+    head.dep, head.head = "conj", t.i
+    left.setdefault(t.i, []).append(head)
+    for x in (tokens[t.i + 1], *between):
+        if x.head in (t.i, *(y.i for y in between)) or x.i == t.i + 1:
+            left.get(x.head, []).remove(x) if x in left.get(x.head, []) else None
+            x.dep, x.head = ("cc", t.i) if x.i == t.i + 1 else ("compound" if x.pos != "ADJ" else "amod", head.i)
+            left.setdefault(x.head, []).append(x)
 
 
 def _second_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:

@@ -13,6 +13,7 @@ from onrecord.model import Actor
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 NEAR = 8  # tokens between a description and its name
+SHARED = frozenset({"talk", "meeting", "visit", "call", "negotiation", "discussion", "summit", "trip", "conversation", "consultation", "letter", "dinner", "speech"})
 SUBJECT_DEPS = ("nsubj", "csubj")
 
 
@@ -159,7 +160,7 @@ def of_noun(parse: Parse, t: Token, light: frozenset[str]) -> tuple[Arguments, T
         elif kid.dep == "prep":
             objects = [g for g in kid.kids if g.dep == "pobj"]
             args.preps.setdefault(kid.lower, []).extend(objects)
-    if t.dep == "conj" and t.head != t.i and not any(k.dep == "poss" for k in t.kids):
+    if t.dep == "conj" and t.head != t.i and parse.head(t).lemma in SHARED and not any(k.dep == "poss" for k in t.kids):
         args.agents.extend(k for k in parse.head(t).kids if k.dep == "poss")  # "his talks with A and meetings with B"
     carrier = _carrier(parse, t, light)
     if carrier is not None:

@@ -158,7 +158,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     objects = list(args.patients)
     for prep in rule.preps:
         objects += args.preps.get(prep, [])
-    if rule.needs_prep and not (any(k.lower in rule.preps and k.dep in ("prep", "dative") and k.i > t.i for k in t.kids) or (rule.topic and any(args.preps.get(p) for p in rule.preps))):
+    if rule.needs_prep and not (any(k.lower in rule.preps and k.dep in ("prep", "dative") and k.i > t.i and not all(g.ent in ("DATE", "TIME") for g in k.kids) for k in t.kids) or (rule.topic and any(args.preps.get(p) for p in rule.preps))):
         return None
     if rule.on_person and any(k.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp") for k in t.kids):
         return None  # "called him a liar"
@@ -398,6 +398,8 @@ def _admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         return None  # an interview is no consultation
     if rule.both and rule.type == "CONSULT" and len(set(hit.actors + hit.recipients)) < 2 and not hit.host_place and not _partner(hit):
         return None
+    if hit.token.lemma == "rally" and any(hit.arguments.preps.get(p) for p in ("around", "behind", "to")):
+        return None  # "rallied behind their leader"
     if rule.type == "PROTEST" and hit.token.lemma in ("march", "rally") and hit.actors and all(who.by_id[i].kind == "person" for i in hit.actors):
         return None  # "came marching into the hall"
     if rule.type == "PROTEST" and hit.actors and all(who.by_id[i].sector in ("COP", "MIL") for i in hit.actors):

@@ -36,6 +36,9 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
         entity = in_entity.get(first)
         if kind in ("state", "seat") and first == last and _surname_here(tokens, first, words):
             continue
+        before = tokens[first - 1] if first else None
+        if kind == "body" and before is not None and before.pos == "PROPN" and before.text.istitle() and before.dep == "compound" and first <= before.head <= last and (before.text,) not in world.names:
+            continue  # "the National Security Council" is not the Security Council
         if entity and _longer_name(entity, first, last, kind, tokens, words):
             within[first] = key  # the state of an organisation that is named after it
             continue

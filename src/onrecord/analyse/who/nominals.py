@@ -111,7 +111,7 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
         counterpart = lemma == "counterpart"
         if role is None and not counterpart:
             continue
-        if _names_a_thing(parse, t, words) or _is_of_its_subject(parse, t) or any(k.dep == "det" and k.lower in ("every", "each", "neither", "either") for k in t.kids):
+        if (lemma == "regime" and any(k.dep == "compound" and k.pos == "NOUN" for k in t.kids)) or _names_a_thing(parse, t, words) or _is_of_its_subject(parse, t) or any(k.dep == "det" and k.lower in ("every", "each", "neither", "either") for k in t.kids):
             continue
         found.append(_nominal(parse, t, role, at, words))
     return found
