@@ -46,6 +46,8 @@ CASES = [
     ("Anna Lund said she would meet Pedro Rojas by June.", "CONSULT", "planned", {"Anna Lund", "Pedro Rojas"}, set(), "2024-05-08", "2024-06-30"),
     ("Officials worried even before the March 5 meeting between Norway and Chile.", "CONSULT", "happened", {"Norway", "Chile"}, set(), None, None),
     ("In a meeting over the weekend, Trump and Chinese President Xi Jinping agreed to a ceasefire in the trade dispute.", "AGREE", "happened", {"Trump", "Xi Jinping"}, set(), None, None),
+    ("Norway vowed not to comply with the ruling.", "REJECT", "happened", {"Norway"}, set(), None, "2024-05-08"),
+    ("Chile pledged not to attack Peru.", "AGREE", "happened", {"Chile"}, {"Peru"}, None, "2024-05-08"),
     ("Norway has not tested a missile since March.", "MOBILIZE", "not_happened", {"Norway"}, set(), "2024-03-01", "2024-05-08"),
     ("The Chilean government arrested dissidents for expressing support for Norway.", "SUPPORT", "happened", {"dissidents"}, {"Norway"}, None, "2024-05-08"),
     ("A senior Norwegian official denied reports that Pedro Rojas left.", "REJECT", "happened", None, set(), None, "2024-05-08"),

@@ -16,6 +16,7 @@ FORCES = frozenset({"MIL", "COP", "REB"})
 CROWDS = frozenset({"CVL", "EDU", "LAB", "AGR", "OPP", "PTY", "REF", "CRM", "REL", "MED", "JRN", "NGO"})
 SUFFERED = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT"})
 # Acts of good will: to say that one will not do them is to refuse (PLOVER codes the refusal).
+COMPLYING = frozenset({"comply", "cooperate", "accept", "negotiate", "yield", "concede", "recognize", "recognise", "sign", "meet", "talk", "back", "submit", "bow", "surrender", "allow", "approve"})
 WILLING = frozenset({"CONCEDE", "RETREAT", "AGREE", "SUPPORT", "AID", "COOPERATE", "REJECT"})
 
 
@@ -147,7 +148,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None
     if rule.must and not (complement is not None and any(k.dep == "aux" and k.lower in ("must", "should", "ought", "need") for k in complement.kids)):
         return None
-    if complement is not None and complement.lemma in rule.not_verbs:
+    if complement is not None and complement.lemma in rule.not_verbs and not any(k.dep == "neg" for k in complement.kids):
         return None
     if rule.not_people and _people(who, ids(parse, who, args.patients, deep=False), "people"):
         return None
@@ -298,6 +299,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None
     if rule.type == "CONCEDE" and lemma in ("authorize", "authorise", "allow", "permit", "let") and recipients and all(who.by_id[i].kind == "organization" and who.by_id[i].country in {who.by_id[a].country for a in actors} for i in recipients):
         return None  # a president who authorizes his treasury concedes nothing
+    not_to = rule.id == "agree.promise" and complement is not None and complement.dep == "xcomp" and any(k.dep == "neg" for k in complement.kids)
+    refused = refused or (not_to and complement is not None and complement.lemma in COMPLYING)  # "vowed not to comply"
     hit = Hit(rule, t, (t.start, end), args, actors, recipients, type="REJECT" if refused and actors else rule.type, on_itself=on_itself)
     if rule.needs == "host":
         hit.host_place = _host(who, parse, objects)
