@@ -82,3 +82,9 @@ def test_the_family_of_somebody_is_not_he(analysed):
 def test_the_president_is_the_one_in_office_now(analysed):
     a = analysed("Emmanuel Macron left the hall. He feared a comparison to President Nicolas Sarkozy. The president smiled.", "2019-05-08")
     assert [x.name for x in a.actors for m in x.mentions if m.span.text == "The president"] == ["Emmanuel Macron"]
+
+
+@pytest.mark.parametrize(("day", "name"), [("2022-05-08", "Joe Biden"), ("2025-01-10", "Joe Biden"), ("2025-03-03", "Donald Trump"), ("2021-01-20", "Joe Biden")])
+def test_an_office_is_its_holders_on_the_day(analysed, day, name):
+    a = analysed("The US president met Kenya's envoy in Lisbon on Monday.", day)
+    assert name in [x.name for x in a.actors]

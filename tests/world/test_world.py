@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from onrecord.world import load
@@ -14,11 +16,16 @@ def test_names(name, kind, key):
 
 @pytest.mark.parametrize(("year", "holder"), [(2022, "Joe Biden"), (2018, "Donald Trump"), (2026, "Donald Trump"), (1995, "Bill Clinton")])
 def test_an_office_is_held_by_its_holder_of_the_year(year, holder):
-    assert load().holder("USA", "president", year) == holder
+    assert load().holder("USA", "president", date(year, 6, 1)) == holder
+
+
+def test_a_change_within_a_year_is_dated_where_its_day_is_known():
+    assert load().holder("USA", "president", date(2017, 1, 19)) == "Barack Obama"
+    assert load().holder("USA", "president", date(2017, 1, 20)) == "Donald Trump"
 
 
 def test_a_year_of_two_holders_has_none():
-    assert load().holder("USA", "president", 2017) is None
+    assert load().holder("USA", "president", date(1981, 6, 1)) is None
 
 
 def test_a_users_own_file_is_laid_over(tmp_path):

@@ -10,6 +10,7 @@ import tomllib
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
@@ -47,13 +48,20 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Who held an office, from the first to the last year (None: still in office when compiled)."""
+    """Who held an office, from the first to the last year (None: still in office when compiled); ``since`` and ``until``
+    are the days, where they are known: in office from the one, and no more on the other."""
 
     person: str
     country: str
     office: str
     first: int
     last: int | None
+    since: date | None = None
+    until: date | None = None
+
+    def on(self, day: date) -> bool:
+        """Whether the office may have been held on a day."""
+        return self.covers(day.year) and (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
     def covers(self, year: int) -> bool:
         return self.first <= year <= (self.last or 9999)
@@ -84,11 +92,12 @@ class World:
         countries = {r.country for r in rows}
         return max(rows, key=lambda r: (" " in r.person, r.first, r.person)) if len(countries) == 1 else None
 
-    def holder(self, country: str, office: str, year: int) -> str | None:
-        """Who held ``office`` of ``country`` all through ``year``; None where unknown or where it changed hands."""
+    def holder(self, country: str, office: str, day: date) -> str | None:
+        """Who held ``office`` of ``country`` on a day; None where unknown, or where it changed hands that year and the day
+        of that is not known."""
         people = {
             t.person for rows in self.terms.values() for t in rows
-            if t.country == country and t.office == office and t.covers(year)
+            if t.country == country and t.office == office and t.on(day)
         }  # fmt: skip
         return people.pop() if len(people) == 1 else None
 
@@ -195,7 +204,8 @@ def _terms(
     by_name: dict[str, list[Term]] = defaultdict(list)
     by_surname: dict[str, list[Term]] = defaultdict(list)
     for person, country, office, first, last in rows:
-        term = Term(person, ALIAS_CODE.get(country, country), office, int(first or 1900), int(last) if last else None)
+        since, until = (date.fromisoformat(x) if len(x) > 4 else None for x in (first, last))
+        term = Term(person, ALIAS_CODE.get(country, country), office, int(first[:4] or 1900), int(last[:4]) if last else None, since, until)
         for form in {person, fold(person)}:
             if " " in form:
                 by_name[form].append(term)

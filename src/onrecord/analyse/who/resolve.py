@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.names import find_names, name_text
@@ -87,8 +88,7 @@ def find(parse: Parse, report: Report, world: World | None = None) -> Who:
     names = find_names(parse, world, lex)
     titles(parse, names, lex)
     refs = sorted(names + nominals(parse, names, lex), key=lambda r: (r.first, r.last))
-    year = report.published.year if report.published else None
-    entities = _Resolver(parse, lex, world, year).run(refs)
+    entities = _Resolver(parse, lex, world, report.published).run(refs)
     _share_in_lists(parse, refs, entities)
     _locate(parse, refs, entities)
     return _assemble(parse, refs, entities, world)
@@ -176,8 +176,9 @@ def surname(ref: Ref) -> str:
 class _Resolver:
     """One pass in text order, so that what is said first can be referred to later."""
 
-    def __init__(self, parse: Parse, lex: Words, world: World, year: int | None) -> None:
-        self.parse, self.lex, self.world, self.year = parse, lex, world, year
+    def __init__(self, parse: Parse, lex: Words, world: World, day: date | None) -> None:
+        self.parse, self.lex, self.world = parse, lex, world
+        self.day, self.year = day, day.year if day else None
         self.entities: list[Entity] = []
         self.by_key: dict[tuple[str, str], int] = {}
         self.recent: list[tuple[int, int, bool]] = []  # (entity, sentence, subject)
@@ -448,10 +449,10 @@ class _Resolver:
                 ref.entity = hit
                 self._absorb(self.entities[hit], ref)
                 return None
-        if ref.kind == "person" and ref.country and self.year and not ref.former and not ref.modifier:
+        if ref.kind == "person" and ref.country and self.day and not ref.former and not ref.modifier:
             office = lemma if lemma in ("president", "chancellor", "premier") else "prime minister" if lemma == "minister" and "prime" in (ref.role or "").lower() else None
             if office and "vice" not in (ref.role or "").lower() and "deputy" not in (ref.role or "").lower():
-                person = self.world.holder(ref.country, office, self.year)
+                person = self.world.holder(ref.country, office, self.day)
                 if person:
                     return self._join(ref, ("person", person), person)
         label = (ref.role or lemma).strip()
@@ -615,7 +616,7 @@ class _Resolver:
 
     def _head_of_state(self, code: str) -> int | None:
         """The one who heads a state all through the report's year, though the report may not name him."""
-        name = next((p for office in sorted(HEADS_OF_STATE) if self.year and (p := self.world.holder(code, office, self.year))), None)
+        name = next((p for office in sorted(HEADS_OF_STATE) if self.day and (p := self.world.holder(code, office, self.day))), None)
         if name is None:
             return None
         key = ("person", f"{name.split()[0]} {name.split()[-1]}")
