@@ -13,20 +13,16 @@ def doubts(analysed, text, word):
     ("text", "word", "doubt"),
     [
         ("Norway cared more about sanctioning Chile than about fish.", "sanctioning", "gerund"),
-        ("Training Peruvian soldiers would take years.", "Training", None),
         ("“Do not attack the Chilean villages,” the bishop said.", "attack", "order"),
         ("The fear is that Chile bombed the port of Lima.", "bombed", "belief"),
         ("They believe that Norwegian soldiers killed the envoy of Chile.", "killed", "belief"),
         ("Norwegian police often detain Chilean sailors.", "detain", "habit"),
         ("A minister can't be arrested by the police.", "arrested", "ability"),
-        ("Did Norwegian soldiers kill the envoy of Chile?", "kill", None),
         ("Norway said Chile was hiding its ships and defended its fleet.", "defended", "whose"),
         ("Norway told Peru that Chilean rebels were guilty and, ignoring the research, left.", "ignoring", "whose"),
         ("They are extending negotiations with Norway and Chile.", "negotiations", "nobody"),
-        ("The Chilean party said that it feared for its fleet, but hacking the servers of the Chilean party is easy.", "hacking", None),
         ("Norwegian rebels attacked a convoy of Norwegian rebels in Lima.", "attacked", "itself"),
         ("The minister briefed reporters on the summit of Norway and Chile.", "summit", "topic"),
-        ("Norway rejected the claims of ChileanRojas and the Chilean fleet met Peru.", "rejected", None),
         ("Lund attacked Chile RojasPedro Rojas: Lund bombed a Chilean port.", "bombed", "garbled"),
         ("Norway has been cautious in meeting the demands of Chile.", "meeting", "gerund"),
         ("The best way is to get Chile to pressure Norway.", "pressure", "infinitive"),
@@ -52,8 +48,7 @@ def doubts(analysed, text, word):
     ],
 )
 def test_a_construction_that_is_no_fact_has_its_name(analysed, text, word, doubt):
-    found = doubts(analysed, text, word)
-    assert found is None if doubt is None and found is None else doubt is None or doubt in (found or ()), found
+    assert doubt in (doubts(analysed, text, word) or ())
 
 
 @pytest.mark.parametrize(

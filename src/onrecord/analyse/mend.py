@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onrecord.analyse.parse import Token
 
@@ -32,6 +32,27 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _reduced(tokens, left, t)
 
 
+def _hang(left: dict[int, list[Token]], t: Token, dep: str, head: int) -> None:
+    """Gives ``t`` another label and head; its own index as the head makes it a root."""
+    if t.head != t.i:
+        left[t.head].remove(t)
+    t.dep, t.head = dep, head
+    if head != t.i:
+        left.setdefault(head, []).append(t)
+
+
+def _climb(tokens: Sequence[Token], t: Token, fits: Callable[[Token], bool]) -> Token | None:
+    """The nearest word above the head of ``t`` that fits, five steps up at most."""
+    up = tokens[t.head]
+    for _ in range(5):
+        if up.head == up.i:
+            return None
+        up = tokens[up.head]
+        if fits(up):
+            return up
+    return None
+
+
 def _two_names(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
     """"Lund and Chilean President Name agreed": the first is no part of the second's title."""
     head = tokens[t.head]
@@ -44,18 +65,13 @@ def _two_names(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) 
         return
     if not any(x.pos in ("ADJ", "NOUN") or x.lower in ("president", "minister", "leader", "premier", "chancellor", "king") for x in between):
         return
-    left[t.head].remove(t)
-    t.dep, t.head = head.dep, head.head
-    if head.head != head.i:
-        left[head.head].remove(head)
-        left.setdefault(head.head, []).append(t)
-    head.dep, head.head = "conj", t.i
-    left.setdefault(t.i, []).append(head)
-    for x in (tokens[t.i + 1], *between):
-        if x.head in (t.i, *(y.i for y in between)) or x.i == t.i + 1:
-            left.get(x.head, []).remove(x) if x in left.get(x.head, []) else None
-            x.dep, x.head = ("cc", t.i) if x.i == t.i + 1 else ("compound" if x.pos != "ADJ" else "amod", head.i)
-            left.setdefault(x.head, []).append(x)
+    _hang(left, t, head.dep, head.head)
+    _hang(left, head, "conj", t.i)
+    _hang(left, tokens[t.i + 1], "cc", t.i)
+    loose = {t.i, *(x.i for x in between)}
+    for x in between:
+        if x.head in loose:
+            _hang(left, x, "amod" if x.pos == "ADJ" else "compound", head.i)
 
 
 def _second_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
@@ -65,9 +81,7 @@ def _second_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
     other = next((k for k in left.get(t.head, []) if k.dep == "nsubj" and k.i < first), None)
     if other is None or noun.pos != "NOUN" or noun.dep != "pobj" or tokens[tokens[noun.head].head].i != other.i:
         return
-    left[t.head].remove(t)
-    left.setdefault(noun.i, []).append(t)
-    t.dep, t.head = "appos", noun.i
+    _hang(left, t, "appos", noun.i)
 
 
 def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
@@ -86,31 +100,20 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
     gerund = head.tag == "VBG" and head.dep == "pcomp" and not any(k.dep == "aux" for k in lower)
     if not (plain or gerund):
         return
-    up = head
-    for _ in range(5):
-        if up.head == up.i:
-            return
-        up = tokens[up.head]
+
+    def predicate(up: Token) -> bool:
         above = left.get(up.i, [])
-        if up.pos in ("VERB", "AUX") and (up.tag in FINITE or any(k.dep == "aux" and (k.tag in FINITE or k.tag == "MD") for k in above)) and any(k.dep in ("nsubj", "nsubjpass") for k in above):
-            left[t.head].remove(t)
-            left.setdefault(up.i, []).append(t)
-            t.head = up.i
-            return
+        finite = up.tag in FINITE or any(k.dep == "aux" and (k.tag in FINITE or k.tag == "MD") for k in above)
+        return up.pos in ("VERB", "AUX") and finite and any(k.dep in ("nsubj", "nsubjpass") for k in above)
+
+    if up := _climb(tokens, t, predicate):
+        _hang(left, t, t.dep, up.i)
 
 
 def _to_infinitive(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
     """"Chose to leave the pact that Chile made and impose duties": a plain form goes on from the infinitive above."""
-    up = tokens[t.head]
-    for _ in range(5):
-        if up.head == up.i:
-            return
-        up = tokens[up.head]
-        if up.tag == "VB" and any(k.dep == "aux" and k.lower == "to" for k in left.get(up.i, [])):
-            left[t.head].remove(t)
-            left.setdefault(up.i, []).append(t)
-            t.head = up.i
-            return
+    if up := _climb(tokens, t, lambda up: up.tag == "VB" and any(k.dep == "aux" and k.lower == "to" for k in left.get(up.i, []))):
+        _hang(left, t, t.dep, up.i)
 
 
 def _verbless(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
@@ -122,8 +125,9 @@ def _verbless(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -
         return
     if not any(k.dep in ("dobj", "xcomp", "ccomp", "prep") for k in kids) or tokens[top.i].sent != t.sent:
         return
-    t.tag, t.dep, t.head = "VBD", "ROOT", t.i
-    top.dep, top.head = "nsubj", t.i
+    t.tag = "VBD"
+    _hang(left, t, "ROOT", t.i)
+    _hang(left, top, "nsubj", t.i)
 
 
 def _quoted_before(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
@@ -136,8 +140,9 @@ def _quoted_before(tokens: Sequence[Token], left: dict[int, list[Token]], t: Tok
     verb = tokens[noun.head]
     if not first or tokens[first - 1].text not in CLOSING or verb.i > noun.i or verb.pos != "VERB" or any(k.dep == "agent" or k.lower == "by" for k in kids):
         return
-    t.tag, t.dep, t.head = "VBD", "parataxis", verb.i
-    noun.dep, noun.head = "nsubj", t.i
+    t.tag = "VBD"
+    _hang(left, t, "parataxis", verb.i)
+    _hang(left, noun, "nsubj", t.i)
 
 
 def _reduced(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
@@ -151,12 +156,13 @@ def _reduced(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) ->
     aux = next((k for k in of_main if k.dep == "aux" and k.lower in ("had", "has", "have", "will", "would")), None)
     if aux is None or any(x.pos == "PUNCT" for x in tokens[subject.i : aux.i]) or any(k.dep in ("nsubj", "nsubjpass", "mark", "expl") for k in of_main):
         return
-    main.dep, main.head = "ROOT", main.i
-    subject.dep, subject.head = "nsubj", main.i
-    t.tag, t.dep, t.head = "VBN", "acl", subject.i
-    for k in kids:
+    t.tag = "VBN"
+    _hang(left, main, "ROOT", main.i)
+    _hang(left, subject, "nsubj", main.i)
+    _hang(left, t, "acl", subject.i)
+    for k in list(kids):
         if k.dep == "punct" and k.i > main.i:
-            k.head = main.i
+            _hang(left, k, k.dep, main.i)
 
 
 def _weekdays(tokens: Sequence[Token], base: int) -> None:

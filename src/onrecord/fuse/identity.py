@@ -78,7 +78,7 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
                 known = countries.get(full)
                 crowned = full[1].split()[0] != key[1] and any(w in BY_FIRST_NAME for role in x.roles for w in role.lower().split())
                 if not crowned and not (x.country and known and x.country not in known):
-                    key = full  # but "King Salman" is not Mohammed bin Salman
+                    key = full  # but "King Rojas" is not Pedro bin Rojas
             written = f"{key[0]}/{key[1]}"
             if (written, a.report.id) in apart:
                 key = (*key, "apart", a.report.id)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onrecord.analyse.happened.words import AROUND, JUDGING, OBJECT_CONTROL, PLANS, RELATED, SENDING, TOPICS
+from onrecord.analyse.happened.words import (
+    AROUND,
+    JUDGING,
+    OBJECT_CONTROL,
+    PLANS,
+    RELATED,
+    SENDING,
+    SHARED,
+    TOPICS,
+)
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 from onrecord.analyse.who.words import words as who_words
@@ -13,7 +22,6 @@ from onrecord.model import Actor
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 NEAR = 8  # tokens between a description and its name
-SHARED = frozenset({"talk", "meeting", "visit", "call", "negotiation", "discussion", "summit", "trip", "conversation", "consultation", "letter", "dinner", "speech"})
 SUBJECT_DEPS = ("nsubj", "csubj")
 
 
@@ -249,10 +257,6 @@ def merely_where(who: Who, t: Token) -> bool:
     return ref is not None and ref.place and t.dep in ("compound", "nmod")
 
 
-
-
-
-
 def _qualifies(actor: Actor, k: Token, whose: bool) -> bool:
     """An adjective stands for a state ("the Chilean plan"), and for no faith or party ("a Muslim state"); a name
     before a noun for no person ("the Soto plan"), and where it is asked whose it is for a state alone."""
@@ -280,7 +284,7 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> 
                 for g in kid.kids:
                     if g.dep == "pobj":
                         for s in spread(parse, [g]):
-                                # "called the family of Soto" did not call Soto
+                            # "called the family of Soto" did not call Soto
                             found += [i for i in _direct(who, s) if who.by_id[i].kind != "person" or "by" in preps] or [i for k in s.kids if s.lemma not in AROUND if k.dep in ("poss", "amod", "compound", "nmod") for i in _direct(who, k)]
                 if found:
                     return tuple(dict.fromkeys(found))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.analyse.happened.arguments import Arguments, ids, merely_where, of_noun, of_verb, spread
 from onrecord.analyse.happened.rules import Rule, Rules
-from onrecord.analyse.happened.words import GETTING, KILLINGS, SPEAKING, SUFFERING, VIOLENT
+from onrecord.analyse.happened.words import COMPLYING, GETTING, KILLINGS, SPEAKING, SUFFERING, VIOLENT
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import negated
 from onrecord.analyse.who import Who
@@ -16,7 +16,6 @@ FORCES = frozenset({"MIL", "COP", "REB"})
 CROWDS = frozenset({"CVL", "EDU", "LAB", "AGR", "OPP", "PTY", "REF", "CRM", "REL", "MED", "JRN", "NGO"})
 SUFFERED = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT"})
 # Acts of good will: to say that one will not do them is to refuse (PLOVER codes the refusal).
-COMPLYING = frozenset({"comply", "cooperate", "accept", "negotiate", "yield", "concede", "recognize", "recognise", "sign", "meet", "talk", "back", "submit", "bow", "surrender", "allow", "approve"})
 WILLING = frozenset({"CONCEDE", "RETREAT", "AGREE", "SUPPORT", "AID", "COOPERATE", "REJECT"})
 
 
