@@ -12,6 +12,7 @@ from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import negated
 from onrecord.analyse.who import Who
 
+OPENING = frozenset({'"', "``", "“", "‘"})
 FORCES = frozenset({"MIL", "COP", "REB"})
 CROWDS = frozenset({"CVL", "EDU", "LAB", "AGR", "OPP", "PTY", "REF", "CRM", "REL", "MED", "JRN", "NGO"})
 SUFFERED = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT"})
@@ -160,7 +161,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         objects += args.preps.get(prep, [])
     if rule.needs_prep and not (any(k.lower in rule.preps and k.dep in ("prep", "dative") and k.i > t.i and not all(g.ent in ("DATE", "TIME") for g in k.kids) for k in t.kids) or (rule.topic and any(args.preps.get(p) for p in rule.preps))):
         return None
-    if rule.on_person and any(k.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp") for k in t.kids):
+    if rule.on_person and (any(k.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp") for k in t.kids) or _quoted_name(parse, t)):
         return None  # "called him a liar"
     if rule.on_person and not any(who.by_id[i].kind == "person" for i in ids(parse, who, args.patients, deep=False)):
         return None
@@ -637,3 +638,13 @@ def _phrase(parse: Parse, who: Who, t: Token, rules: Rules) -> Hit | None:
         if hit is not None and not (rule.by and not _people(who, hit.actors, rule.by)):
             return hit
     return None
+
+
+def _quoted_name(parse: Parse, t: Token) -> bool:
+    """"Called the minister “a liar”": a quotation opens behind the verb before a comma or another verb does."""
+    for x in parse.tokens[t.i + 1 :]:
+        if x.sent != t.sent or x.text == "," or x.pos in ("VERB", "AUX"):
+            return False
+        if x.text in OPENING:
+            return True
+    return False
