@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import spacy
 from typer.testing import CliRunner, Result
 
 import made
+from onrecord.analyse.language import DEFAULT_PIPELINE
 from onrecord.cli import app
 
 GOOD = "OSLO (Reuters) - Norway and Chile met in Oslo on Monday. “We will sign the accord by 2030,” said Anna Berg, a minister.\n"
@@ -119,6 +121,21 @@ def test_another_language_is_told_in_its_object(tmp_path: Path) -> None:
     said = json.loads(line)
     assert (said["report"]["language"], said["events"], said["actors"]) == ("de", [], [])
     assert "another language" in said["problems"][0]["what"]
+
+
+def test_another_pipeline_is_named_by_its_folder(tmp_path: Path) -> None:
+    nlp = spacy.load(DEFAULT_PIPELINE)
+    nlp.to_disk(tmp_path / "mine")
+    nlp.remove_pipe("parser")
+    nlp.to_disk(tmp_path / "lacking")
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf8")
+    given = ("analyse", tmp_path / "a.txt", "--published", "2024-05-08", "--workers", "1", "--pipeline")
+    assert json.loads(run(*given, tmp_path / "mine").stdout) == json.loads(run(*given, DEFAULT_PIPELINE).stdout)
+    for name, why in (("nowhere", "no spaCy pipeline"), (tmp_path / "lacking", "has no parser")):
+        refused = run(*given, name)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert why in refused.stderr
+        assert refused.stderr.count("\n") == 1
 
 
 def test_standard_input() -> None:

@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from onrecord.analyse.language import DEFAULT_PIPELINE, pipeline
 from onrecord.engine import Failed, analyse_all
 from onrecord.fuse import Fused
 from onrecord.fuse.salience import timeline as salient
@@ -50,6 +51,25 @@ Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, he
 
 
 World = Annotated[str | None, typer.Option("--world", metavar="FILE", help="Your own names, bodies, places and terms of office, as in docs/world.md; they win over the shipped ones.")]
+
+
+Pipeline = Annotated[str, typer.Option("--pipeline", metavar="NAME", help="Another spaCy pipeline for English, by package or folder; the figures in docs/quality.md are the default's.")]
+
+
+def _pipeline(name: str) -> str:
+    """The name of a pipeline that can be loaded and tells what the analysis asks of one."""
+    if name == DEFAULT_PIPELINE:
+        return name
+    name = str(Path(name).resolve()) if Path(name).is_dir() else name
+    try:
+        lacking = {"tagger", "parser", "lemmatizer", "ner"} - set(pipeline(name).pipe_names)
+    except (OSError, ValueError, ImportError) as error:
+        print(f"onrecord: {name}: no spaCy pipeline can be loaded by that name ({str(error).splitlines()[0]}); install one, or leave --pipeline out", file=sys.stderr)
+        raise typer.Exit(2) from None
+    if lacking:
+        print(f"onrecord: {name}: this pipeline has no {', no '.join(sorted(lacking))}; use one that has", file=sys.stderr)
+        raise typer.Exit(2)
+    return name
 
 
 def _world(path: str | None) -> None:
@@ -99,12 +119,12 @@ class _Reading:
 
 
 @app.command()
-def analyse(paths: Paths, published: Published = None, workers: Workers = None, world: World = None) -> None:
+def analyse(paths: Paths, published: Published = None, workers: Workers = None, world: World = None, spacy: Pipeline = DEFAULT_PIPELINE) -> None:
     """Say what each report says on its own: one JSON object a report, one a line. Keeps no record."""
     _world(world)
     reading = _Reading(paths, _published(published))
     encoder = msgspec.json.Encoder()
-    for result in analyse_all(reading, workers=workers):
+    for result in analyse_all(reading, workers=workers, pipeline=_pipeline(spacy)):
         if isinstance(result, Failed):
             reading.refuse(str(Refused(f"{result.report.path} ({result.report.id})", result.why)))
             continue
@@ -114,7 +134,7 @@ def analyse(paths: Paths, published: Published = None, workers: Workers = None, 
 
 
 @app.command()
-def explain(paths: Paths, published: Published = None, world: World = None) -> None:
+def explain(paths: Paths, published: Published = None, world: World = None, spacy: Pipeline = DEFAULT_PIPELINE) -> None:
     """Show stage by stage what is found in a report and by which rule.
 
     Example: onrecord explain report.txt --published 2023-07-28
@@ -122,7 +142,7 @@ def explain(paths: Paths, published: Published = None, world: World = None) -> N
     _world(world)
     reading = _Reading(paths, _published(published))
     console = _console()
-    for result in analyse_all(reading, workers=None):
+    for result in analyse_all(reading, workers=None, pipeline=_pipeline(spacy)):
         if isinstance(result, Failed):
             reading.refuse(str(Refused(f"{result.report.path} ({result.report.id})", result.why)))
             continue
@@ -224,7 +244,10 @@ def _console() -> Console:
 
 
 @app.command()
-def read(paths: Paths, record: RecordFile = DEFAULT_RECORD, published: Published = None, workers: Workers = None, world: World = None) -> None:
+def read(
+    paths: Paths, record: RecordFile = DEFAULT_RECORD, published: Published = None, workers: Workers = None,
+    world: World = None, spacy: Pipeline = DEFAULT_PIPELINE,
+) -> None:
     """Read reports into a record. Reading the same report twice changes nothing.
 
     Example: onrecord read reports/ --record story.db
@@ -235,7 +258,7 @@ def read(paths: Paths, record: RecordFile = DEFAULT_RECORD, published: Published
     show = sys.stderr.isatty()
     with Progress(TextColumn("reading"), BarColumn(), TextColumn("{task.completed} reports"), TimeElapsedColumn(), console=Console(stderr=True), disable=not show, transient=True) as bar:
         task = bar.add_task("read", total=None)
-        done = read_into(store, paths, published=day, workers=workers, refuse=_complain, progress=lambda n: bar.advance(task, n))
+        done = read_into(store, paths, published=day, workers=workers, pipeline=_pipeline(spacy), refuse=_complain, progress=lambda n: bar.advance(task, n))
     print(f"{record}: {words.count(done.read, 'report')} read, {done.unchanged} unchanged, {done.refused} refused", file=sys.stderr)
     raise typer.Exit(1 if done.refused else 0)
 

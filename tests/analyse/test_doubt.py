@@ -44,6 +44,11 @@ def doubts(analysed, text, word):
         ("Chile stopped testing missiles.", "testing", "stopped"),
         ("Reports that Chilean rebels killed the envoy of Norway were denied.", "killed", "denied"),
         ("Anna Lund wrote in her letter on Chile, released in March.", "released", "whose"),
+        ("The rebels say they will hold the girls until the prisoners of Chile are freed.", "freed", "condition"),
+        ("Norway built the port at the expense of talks with Chile.", "talks", "unreal"),
+        ("The Chilean sanctions were imposed in May.", "imposed", "whose"),
+        ("Norway and Peru shared intelligence with them.", "shared", "nobody"),
+        ("The envoys consider Chile occupied Norwegian territory.", "occupied", "belief"),
         ("Readers of the paper killed the envoy of Chile on Monday.", "killed", "nobody"),
     ],
 )

@@ -53,6 +53,14 @@ CASES = [
     ("A senior Norwegian official denied reports that Pedro Rojas left.", "REJECT", "happened", None, set(), None, "2024-05-08"),
     ("Anna Lund was arrested by Chilean police in January 2022, accused of spying and sentenced to ten years.", "SANCTION", "happened", set(), {"Anna Lund"}, None, "2024-05-08"),
     ("Norwegian critics accused Pedro Rojas's campaign.", "ACCUSE", "happened", None, set(), None, "2024-05-08"),
+    ("Chile promised to respond forcefully to Norway.", "THREATEN", "happened", {"Chile"}, {"Norway"}, None, "2024-05-08"),
+    ("Chile vowed more missile tests.", "THREATEN", "happened", {"Chile"}, set(), None, "2024-05-08"),
+    ("Norway says it will impose tariffs on Chile on June 10.", "THREATEN", "happened", {"Norway"}, {"Chile"}, None, "2024-05-08"),
+    ("Norway proposed that Chile stop its tests.", "REQUEST", "happened", {"Norway"}, {"Chile"}, None, "2024-05-08"),
+    ("Norway's minister shot down Chile's proposal.", "REJECT", "happened", None, {"Chile"}, None, "2024-05-08"),
+    ("Norway shut down the Chilean consulate.", "SANCTION", "happened", {"Norway"}, {"Chilean consulate"}, None, "2024-05-08"),
+    ("A foundation in Oslo estimates that in Peru between 10 and 20 people have been killed by drones.", "ASSAULT", "happened", set(), None, None, "2024-05-08"),
+    ("Norway and Peru met Chile's rebels, arming them and sharing intelligence with them.", "COOPERATE", "happened", {"Norway", "Peru", "Chile's rebels"}, set(), None, "2024-05-08"),
     ("Two of the Norwegian officials have now been ousted.", "SANCTION", "happened", set(), {"Norwegian officials"}, None, "2024-05-08"),
 ]
 
@@ -74,6 +82,8 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
 @pytest.mark.parametrize(
     ("text", "type"),
     [
+        ("Chile pledged that Peru would pay for the port.", "AGREE"), ("Norway's minister defended sharing the papers.", "SUPPORT"), ("The Norwegian president announced plans for tariffs on Chile.", "SANCTION"),
+        ("Norway's king expressed confidence that the ship would sail.", "SUPPORT"), ("Norwegian doctors pushed Pedro Rojas back into the hall.", "REQUEST"),
         ("Norway agreed that prices were high.", "AGREE"), ("The lawmakers clashed over the budget of Norway.", "ASSAULT"), ("Norway's envoy speaks French and Spanish.", "CONSULT"),
         ("Norway called the attack on Chile outrageous.", "REQUEST"), ("Norway's minister discussed Chile.", "CONSULT"), ("The plague threatens Chile.", "THREATEN"),
         ("Norway's minister asked whether Chile had signed.", "REQUEST"), ("Anna Lund was sworn in as Norway's president.", "AGREE"),
@@ -87,6 +97,11 @@ def test_what_only_sounds_like_an_act_is_none(analysed, text, type):
 
 
 # form, channel, place, voucher
+@pytest.mark.parametrize(("text", "place"), [("Norway and Chile held talks on ships in Peru.", None), ("Norway and Chile held talks on the sidelines of a summit in Peru.", "Peru")])
+def test_what_is_talked_about_is_no_place(analysed, text, place):
+    assert [e.place for e in analysed(text, "2024-05-08").events if e.type == "CONSULT"] == [place]
+
+
 def test_form_channel_and_place(analysed):
     a = analysed("Norway's envoy Anna Lund met Chile's envoy Pedro Rojas for unofficial talks in Lisbon.", "2024-05-08")
     e = a.events[0]

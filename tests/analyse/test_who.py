@@ -42,6 +42,27 @@ def test_who(analysed, text, words, name, country):
     assert country in [x.country for x in hits if x.name == name]
 
 
+def test_a_pronoun_is_nobody_else_of_its_clause(analysed):
+    """Principles B and C of binding theory."""
+    text = "Daniel Berg asked for help. Pedro Rojas made a statement to help Berg. He accused Berg of lying. Norway and Peru praised the Sami Council and sent them food."
+    a = analysed(text, "2021-05-08")
+    name = {x.id: x.name for x in a.actors}
+    told = {(e.type, tuple(name[i] for i in e.actors), tuple(name[i] for i in e.recipients)) for e in a.events}
+    assert ("ACCUSE", ("Pedro Rojas",), ("Daniel Berg",)) in told
+    assert ("AID", ("Norway", "Peru"), ("Sami Council",)) in told
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("President Anna Lund of Norway met Chile's President Pedro Rojas. The two leaders discussed ships.", True),
+        ("President Anna Lund of Norway praised President Pedro Rojas of Chile. President Maria Soto of Peru arrived. It rained. It stopped. The two leaders discussed ships.", False),
+    ],
+)
+def test_a_pair_is_plain_where_no_third_is_spoken_of(analysed, text, sure):
+    assert [e.sure for e in analysed(text, "2021-05-08").events if e.trigger.text == "discussed"] == [sure]
+
+
 def test_an_occasion_is_no_actor(analysed):
     a = analysed("Norway's envoy spoke at the COP28 summit in Dubai.", "2023-12-05")
     assert not [x for x in a.actors if "COP" in x.name]

@@ -378,7 +378,8 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
             if t.tag == "VB" and twin is not None and head.tag != "VB":
                 return _clause(parse, twin, lex, depth + 1)  # "agreed to arm them, support the government and keep …"
             upper = _clause(parse, head, lex, depth + 1)
-            return upper if upper in ("planned", "expected", "possible") and not (t.tag in ("VBD", "VBN") and head.tag not in ("VBD", "VBN")) else "happened"
+            other_form = (t.tag in ("VBD", "VBN") and head.tag not in ("VBD", "VBN")) or (t.tag == "VBG" and head.tag == "VB")  # "vowing to act and threatening them"
+            return upper if upper in ("planned", "expected", "possible") and not other_form else "happened"
         return "happened"
     if head.pos in ("VERB", "AUX") and t.dep in ("xcomp", "ccomp", "advcl", "acl"):
         key = _verb_key(head)

@@ -69,6 +69,12 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         args.patients = [_antecedent(parse, passive, t), *args.patients]
         args.agents = args.preps.get("by", [])
         return args
+    if subject is None and t.dep == "ccomp" and any(k.dep == "auxpass" for k in t.kids):
+        # "says that between two and six people were killed": no subject that the parser knows, and none of those above
+        args.passive = True
+        args.patients = [g for k in t.kids if k.dep == "prep" and k.lower in ("between", "from") and k.i < t.i for g in k.kids if g.dep == "pobj" and g.tag == "NNS"]
+        args.agents = args.preps.get("by", [])
+        return args
     bare = t.tag == "VBN" and t.dep in ("xcomp", "oprd") and not any(k.dep == "aux" and k.lemma == "have" for k in t.kids)
     if subject is None and (bare or (any(k.dep == "auxpass" for k in t.kids) and t.dep in ("xcomp", "advcl", "pcomp", "acl", "conj"))):
         # "thirty people were reported killed", "asked to be released": suffered, not done, by the subject above

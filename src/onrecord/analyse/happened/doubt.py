@@ -84,6 +84,12 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("itself")
     if hit.type == "CONSULT" and any(k.tag == "PRP$" and set(who.at.get(k.i, ())) & set(hit.actors) for h in spread(parse, hit.arguments.agents) if h.dep == "conj" for k in h.kids):
         found.append("itself")  # "Soto and her firm discussed ships": with whom is not said
+    if hit.token.dep == "pobj" and hit.carrier is None and parse.head(hit.token).lower == "of" and parse.head(parse.head(hit.token)).lemma in _words()["unreal_of"]:
+        found.append("unreal")  # "at the expense of talks", "the prospect of a strike"
+    if hit.rule.imposes and hit.arguments.passive and not hit.actors:
+        found.append("whose")  # "the Chilean sanctions were imposed": by Chile or on it
+    if hit.rule.both and any(o.tag == "PRP" and not who.at.get(o.i) for o in hit.arguments.preps.get("with", [])):
+        found.append("nobody")  # "shared it with them", who are not known
     if hit.type == "CONSULT" and hit.carrier is None and _topic(parse, hit.token):
         found.append("topic")
     found += _of_actors(parse, who, hit)
@@ -236,15 +242,16 @@ def _of_belief(parse: Parse, t: Token) -> Iterator[str]:
             if node.dep == "ccomp" and above.lemma == "be" and any(k.dep == "nsubj" and k.lemma in words["belief_nouns"] for k in above.kids):
                 yield "belief"
                 return
-            if any(k.dep == "mark" and k.lower in ("if", "whether", "unless") for k in node.kids):
-                yield "condition"
+            waits = node.dep == "advcl" and (node.tag in ("VBZ", "VBP") or any(k.dep in ("aux", "auxpass") and k.tag in ("VBZ", "VBP") for k in node.kids))
+            if any(k.dep == "mark" and (k.lower in ("if", "whether", "unless") or (k.lower in ("until", "till") and waits)) for k in node.kids):
+                yield "condition"  # also "will hold them until the rebels are freed"
                 return
         node = above
 
 
 def _presupposed(node: Token) -> bool:
     """What a relative clause or a clause of time or cause tells in the past stands, whatever it is part of."""
-    past = node.tag == "VBD" or (node.tag == "VBN" and (node.dep == "acl" or any(k.lemma in ("be", "have") and k.tag in ("VBD", "VBZ", "VBP") for k in node.kids if k.dep in ("aux", "auxpass"))))
+    past = node.tag == "VBD" or (node.tag == "VBN" and (node.dep == "acl" or any((k.lemma == "be" and k.tag == "VBD") or (k.lemma == "have" and k.tag in ("VBD", "VBZ", "VBP")) for k in node.kids if k.dep in ("aux", "auxpass"))))
     marked = any(k.dep in ("mark", "advmod") and k.lower in _words()["presupposing"] for k in node.kids)
     return past and (node.dep in ("relcl", "acl") or (node.dep == "advcl" and marked))
 

@@ -16,7 +16,7 @@ from onrecord.analyse.happened.arguments import spread
 from onrecord.analyse.happened.doubt import doubts
 from onrecord.analyse.happened.match import Hit, hits
 from onrecord.analyse.happened.rules import Rules, rules
-from onrecord.analyse.happened.words import SENDING
+from onrecord.analyse.happened.words import SENDING, SHARED
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import ahead
 from onrecord.analyse.status import status as status_of
@@ -281,6 +281,8 @@ def _time(parse: Parse, hit: Hit, when: When, published: date | None, state: Sta
     if state == "not_happened" and (since := _since(when, hit.carrier or hit.token)) is not None:
         return since, since.earliest, published  # "has not tested one since March"
     index, bound = _attached(parse, hit, when)
+    if hit.type != hit.rule.type and not hit.rule.negated_only and (clause := hit.carrier or hit.token).dep == "ccomp" and index is not None and when.times[index].span.start > hit.token.start:
+        index = _nearest(parse, when, parse.head(clause))  # "said on Monday it would send food in July": Monday's promise
     if index is not None:
         time = when.times[index]
         earliest, latest = time.earliest, _until(parse, when, index)
@@ -492,6 +494,9 @@ def _place(parse: Parse, who: Who, hit: Hit) -> str | None:
     return None
 
 
+EDGES = frozenset({"sideline", "margin", "fringe", "edge", "visit", "trip", "tour", "outskirts", "soil", "ground"})
+
+
 def _place_below(parse: Parse, who: Who, node: Token) -> str | None:
     for kid in sorted(node.kids, key=lambda k: abs(k.i - node.i)):
         if node.pos == "NOUN" and kid.dep == "prep" and kid.lower in ("between", "with"):
@@ -506,8 +511,9 @@ def _place_below(parse: Parse, who: Who, node: Token) -> str | None:
             for g in kid.kids:
                 if g.i in who.place_at and (kid.lower != "of" or node.pos == "NOUN"):
                     return _finest(parse, who, g)
+                about = kid.lower == "on" and node.lemma in SHARED and g.lemma not in EDGES  # "talks on ships in Peru"
                 deeper = next((x for p in parse.subtree(g) if p.dep == "prep" and p.lower in ("in", "at") for x in p.kids if x.i in who.place_at), None)
-                if deeper is not None:
+                if deeper is not None and not about:
                     return _finest(parse, who, deeper)
         elif kid.dep in ("dobj", "pobj", "attr", "nsubjpass") and node.pos in ("VERB", "AUX"):
             for p in kid.kids:
@@ -639,7 +645,7 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
         last = min(row[-1], row[0] + MAX_WHAT)
         for x in parse.tokens[row[0] + 2 : last + 1]:  # stop before a further clause or a further phrase
             if x.dep in ("advcl", "relcl") or (x.dep == "punct" and x.text != "-") or (x.dep == "prep" and x.head == content.i and x.i > content.i + 6):
-                last = x.i - 1
+                last = (min(k.i for k in parse.subtree(x)) if x.dep in ("advcl", "relcl") else x.i) - 1
                 break
         while last > row[0] and (parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET", "AUX") or parse.tokens[last].tag in ("TO", "PRP$", "WDT", "WP")):
             last -= 1

@@ -156,6 +156,19 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None  # "dismissed it as a theory"
     if rule.no_clause and any(k.dep in ("ccomp", "parataxis") for k in t.kids):
         return None
+    if rule.no_content and any(k.dep in ("acl", "ccomp", "relcl") and any(m.lower == "that" for m in k.kids) for p in (t, *args.patients) for k in p.kids):
+        return None
+    if rule.type == "THREATEN" and rule.to_verbs and complement is not None and any(k.dep == "neg" for k in complement.kids):
+        return None  # "pledged not to attack"
+    if rule.no_doing and any(k.dep in ("xcomp", "pcomp", "ccomp") and k.tag == "VBG" and not any(g.dep == "nsubj" for g in k.kids) for k in t.kids):
+        return None
+    if rule.to_words and not (complement is not None and any(x.lemma in rule.to_words or x.lower in rule.to_words for x in parse.subtree(complement))):
+        return None
+    content = next((k for k in t.kids if k.dep == "ccomp"), None)
+    if rule.own_clause and content is not None and not _does_it(parse, who, args, content):
+        return None
+    if rule.others_clause and (content is None or _does_it(parse, who, args, content)):
+        return None
     objects = list(args.patients)
     for prep in rule.preps:
         objects += args.preps.get(prep, [])
@@ -191,6 +204,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None  # "the party fought the ministry for the papers"
     if lemma in ("agree", "concur", "volunteer", "swear") and complement is not None and _opines(complement):
         return None
+    if rule.type == "REQUEST" and any(k.dep == "advmod" and k.lower in TURNING for k in t.kids):
+        return None  # "pushed him back"
     if rule.type == "REQUEST" and _inquires(t, args):
         return None
     if rule.type == "REQUEST" and args.passive and args.patients and args.patients[0].lower in ("it", "that", "this"):
@@ -199,8 +214,6 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None  # "ordered flags to be lowered": a decree
     if rule.id == "agree.promise" and lemma == "commit" and complement is None and not args.passive and not args.preps.get("to"):
         return None  # "committed a campaign of murder"
-    if rule.id == "agree.promise" and complement is not None and complement.dep == "ccomp" and not _promises_itself(complement):
-        return None  # "promised that it would not happen"
     if rule.id == "support.praise" and any(k.tag == "PRP$" or k.lower.endswith(("self", "selves")) for p in args.patients for k in (p, *p.kids)) and _its_own(parse, who, args):
         return None  # "defended his own words"
     if rule.id == "consult.speak" and any(o.ent in ("LANGUAGE", "NORP") for o in args.patients):
@@ -266,7 +279,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
             for prep in ("against", "on", "with", "to", "from", "of", "for", "in", "at", "into"):
                 if rule.type == "RETREAT" and prep in ("to", "in", "at", "into"):
                     continue  # whither they withdraw is nobody's loss
-                if rule.type == "AGREE" and prep not in ("with", "to"):
+                if rule.type == "AGREE" and prep not in (("to",) if rule.to_only else ("with", "to")):
                     continue  # "promised a report on Chile's ships"
                 found = [i for i in ids(parse, who, args.preps.get(prep, []), places=places, deep=rule.type != "AGREE") if i not in actors]
                 if found:
@@ -309,10 +322,19 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     return _admit(who, hit, bool(objects))
 
 
-def _promises_itself(complement: Token) -> bool:
-    """Whether what is promised is done by a "he" or "they" (mostly who promises), or by a state's or a body's own."""
-    subject = next((k for k in complement.kids if k.dep in ("nsubj", "nsubjpass")), None)
-    return subject is None or subject.lower in ("he", "she", "they", "we", "i") or any(k.tag == "PRP$" for k in subject.kids) or subject.pos == "PROPN"
+NOBODYS = frozenset({"rain", "snow", "happen", "work", "be", "seem", "appear", "matter"})  # "promised that it would not happen"
+
+
+def _does_it(parse: Parse, who: Who, args: Arguments, content: Token) -> bool:
+    """Whether the clause that says what is promised or proposed is about what its speaker does: by a pronoun, something
+    of its own, or a name that is the speaker's or of the speaker's state."""
+    subject = next((k for k in content.kids if k.dep in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.lower in ("he", "she", "they", "we", "i", "it") or any(k.tag == "PRP$" for k in subject.kids):
+        meant = subject is None or subject.lower != "it" or bool(set(ids(parse, who, args.agents)) & set(who.at.get(subject.i, ())))
+        return meant and content.lemma not in NOBODYS
+    speakers = [who.by_id[i] for i in ids(parse, who, args.agents)]
+    doers = [who.by_id[i] for i in who.at.get(subject.i, ())]
+    return any(d.id == s.id or (d.country is not None and d.country == s.country) for d in doers for s in speakers)
 
 
 def _its_own(parse: Parse, who: Who, args: Arguments) -> bool:

@@ -35,6 +35,12 @@ class Rule:
     must: bool = False
     needs_prep: bool = False
     no_clause: bool = False
+    no_content: bool = False  # the object has no clause of its own: "confidence that they will"
+    no_doing: bool = False  # the object is no act of its own: "defended meeting them"
+    own_clause: bool = False  # in a clause that says what is promised, who promises acts
+    others_clause: bool = False  # in a clause that says what is proposed, another acts
+    to_only: bool = False  # only "to" tells to whom
+    to_words: frozenset[str] = frozenset()  # one of them stands within what is to be done
     not_people: bool = False
     negated_only: bool = False
     poss_only: bool = False
@@ -73,10 +79,10 @@ def compile_rules(data: dict[str, Any]) -> Rules:
     ids = []
     for entry in data["rule"]:
         fields = {k: v for k, v in entry.items() if k not in ("verbs", "nouns", "adjectives", "phrases", "fires", "silent")}
-        for key in ("objects", "objects_not", "alone", "preps", "to_verbs", "not_verbs"):
+        for key in ("objects", "objects_not", "alone", "preps", "to_verbs", "to_words", "not_verbs"):
             if key in fields:
                 fields[key] = words(fields[key])
-        rule = Rule(**fields, special=bool(fields.get("objects") or fields.get("to_verbs") or fields.get("to") == "required" or fields.get("must") or fields.get("negated_only") or fields.get("needs_prep")))
+        rule = Rule(**fields, special=bool(fields.get("objects") or fields.get("to_verbs") or fields.get("to") == "required" or fields.get("must") or fields.get("others_clause") or fields.get("negated_only") or fields.get("needs_prep")))
         ids.append(rule.id)
         for verb in entry.get("verbs", "").split():
             verbs[verb].append(rule)

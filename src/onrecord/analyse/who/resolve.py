@@ -585,9 +585,11 @@ class _Resolver:
                 fit = pair is not None and all(e.kind == "person" and (not e.roles or any(noun in r.lower() for r in e.roles)) for e in (self.entities[n] for n in pair[0]))
                 together = fit and pair is not None and sent - pair[1] <= REACH
                 found = list(pair[0])[:2] if pair is not None and together else []
+            fits = holders + counterparts if bare or len(holders + counterparts) > 1 else people
             if noun in ("head", "leader", "president") and len(holders) < 2 and not (holders and counterparts):
-                top = [n for n in people if self._heads_a_state(self.entities[n], HEADS if noun == "leader" else HEADS_OF_STATE)]
-                found = top[:2] if len({self.entities[n].country for n in top[:2]} - {None}) == 2 else []
+                fits = [n for n in people if self._heads_a_state(self.entities[n], HEADS if noun == "leader" else HEADS_OF_STATE)]
+                found = fits[:2] if len({self.entities[n].country for n in fits[:2]} - {None}) == 2 else []
+            ref.open = len(fits) != 2 and not self._just_told(found, sent)
         if not found and not (bare and ref.kind == "person") and (ref.kind == "state" or noun in ("head", "leader", "president")):
             weight: Counter[str] = Counter()
             for n, at, _ in self.recent:
@@ -595,6 +597,7 @@ class _Resolver:
                 if e.country and e.kind in ("state", "person", "organization"):
                     weight[e.country] += 2 if sent - at <= 4 else 1
             codes = [code for code, _ in weight.most_common(2)]
+            ref.open = len(weight) > 2 and weight.most_common(3)[2][1] * CLEAR > weight[codes[1]]
             heads = [self._head_of_state(code) for code in codes] if noun in ("head", "president") else []
             found = [n for n in heads if n is not None]
             found = found if len(found) == 2 else [self._state(code) for code in codes]
@@ -607,6 +610,12 @@ class _Resolver:
         for n in ref.pair:
             self.entities[n].add(ref, self.parse)
             self._note(n, ref)
+
+    def _just_told(self, found: list[int], sent: int) -> bool:
+        """Whether these two, and no third person, were named just before, or were told together."""
+        if self.last_pair is not None and set(self.last_pair[0]) == set(found) and sent - self.last_pair[1] <= REACH:
+            return True
+        return {n for n, at, _ in self.recent if sent - at <= REACH and self.entities[n].kind == "person" and self.entities[n].named} == set(found)
 
     def _heads_a_state(self, e: Entity, offices: frozenset[str]) -> bool:
         """Whether someone is told to hold one of the offices, or is known to hold it in the report's year."""
@@ -664,7 +673,8 @@ class _Resolver:
             ref.entity = ahead
             self.entities[ahead].add(ref, self.parse)
             return
-        if ref.plural and self.last_pair is not None and t.sent - self.last_pair[1] <= 1:
+        others = self._acts_on(t)
+        if ref.plural and self.last_pair is not None and t.sent - self.last_pair[1] <= 1 and not others & set(self.last_pair[0]):
             group = next((at for n, at, subject in reversed(self.recent) if self.entities[n].kind == "group" and subject), -1)
             if group < self.last_pair[1]:
                 ref.pair = self.last_pair[0]
@@ -677,7 +687,7 @@ class _Resolver:
             if t.sent - sent > REACH or rank > 12:
                 break
             e = self.entities[n]
-            if n in seen or not self._fits(ref, e):
+            if n in seen or n in others or not self._fits(ref, e):
                 continue
             seen.add(n)
             score = 3.0 * subject - 1.2 * (t.sent - sent) - 0.25 * rank + 1.5 * e.named
@@ -687,6 +697,28 @@ class _Resolver:
         if found is not None:
             ref.entity = found
             self.entities[found].add(ref, self.parse)
+
+    def _acts_on(self, t: Token) -> set[int]:
+        """Who stands beside a pronoun in its clause and so is not meant by it: in "they armed them" and in "he met
+        Rojas" two are spoken of (principles B and C of Chomsky's binding theory)."""
+        node = t
+        if t.dep == "nsubj" and self.parse.head(t).pos == "VERB":
+            near = [g for k in self.parse.head(t).kids for g in ((k,) if k.dep in ("dobj", "dative") else k.kids if k.dep == "prep" else ())]
+            return {r.entity for g in near for r in self.named if r.first <= g.i <= r.last and r.entity >= 0}
+        if node.dep == "pobj" and self.parse.head(node).dep in ("prep", "dative"):
+            node = self.parse.head(node)
+        if t.tag != "PRP" or (node is t and t.dep not in ("dobj", "dative")) or self.parse.head(node).pos != "VERB":
+            return set()
+        verb = self.parse.head(node)
+        for _ in range(4):
+            subjects = [k for k in verb.kids if k.dep in SUBJECTS]
+            if subjects or verb.dep not in ("conj", "advcl", "xcomp") or verb.head == verb.i or any(k.dep == "dobj" for k in self.parse.head(verb).kids if verb.dep == "xcomp"):
+                break
+            verb = self.parse.head(verb)
+        found = {self.entity_at[k.i] for k in subjects if k.i in self.entity_at}
+        if self.last_pair is not None and found & set(self.last_pair[0]) and self.last_pair[1] == t.sent:
+            found |= set(self.last_pair[0])
+        return found
 
     def _speaker(self, ref: Ref) -> int | None:
         """"The spokesman said they would …": a subject that fits nobody else is the one who speaks of it."""
