@@ -49,6 +49,9 @@ def doubts(analysed, text, word):
         ("The Chilean sanctions were imposed in May.", "imposed", "whose"),
         ("Norway and Peru shared intelligence with them.", "shared", "nobody"),
         ("The envoys consider Chile occupied Norwegian territory.", "occupied", "belief"),
+        ("Norway's minister declined to say whether Chile had paid.", "declined", "statement"),
+        ("A meeting between a Norwegian king and a Chilean president would be a first.", "meeting", "anybody"),
+        ("Norway's minister did not rule out a strike on Chile.", "rule", "undecided"),
         ("Readers of the paper killed the envoy of Chile on Monday.", "killed", "nobody"),
     ],
 )

@@ -61,6 +61,16 @@ CASES = [
     ("Norway shut down the Chilean consulate.", "SANCTION", "happened", {"Norway"}, {"Chilean consulate"}, None, "2024-05-08"),
     ("A foundation in Oslo estimates that in Peru between 10 and 20 people have been killed by drones.", "ASSAULT", "happened", set(), None, None, "2024-05-08"),
     ("Norway and Peru met Chile's rebels, arming them and sharing intelligence with them.", "COOPERATE", "happened", {"Norway", "Peru", "Chile's rebels"}, set(), None, "2024-05-08"),
+    ("Norway would not hesitate to sanction Chile.", "SANCTION", "possible", {"Norway"}, {"Chile"}, "2024-05-08", None),
+    ("Norwegian soldiers attacked the former Rojas ally, the Sami Council.", "ASSAULT", "happened", {"Norwegian soldiers"}, {"Sami Council"}, None, "2024-05-08"),
+    ("Norway held talks with Chile, Peru, and Kenya.", "CONSULT", "happened", {"Norway", "Chile", "Peru", "Kenya"}, set(), None, "2024-05-08"),
+    ("Two Chilean students arrested in Lima.", "COERCE", "happened", set(), {"Two Chilean students"}, None, "2024-05-08"),
+    ("Norway sent eight fighter jets to strike the area.", "MOBILIZE", "happened", {"Norway"}, set(), None, "2024-05-08"),
+    ("Norway sent tanks to Peru.", "AID", "happened", {"Norway"}, {"Peru"}, None, "2024-05-08"),
+    ("Anna Lund vowed that she would not comply with the ruling.", "REJECT", "happened", {"Anna Lund"}, set(), None, "2024-05-08"),
+    ("Anna Lund spoke when Pedro Rojas decided to call off the strike.", "CONCEDE", "happened", {"Pedro Rojas"}, None, None, "2024-05-08"),
+    ("Farmers are demanding that Anna Lund release the plan.", "REQUEST", "happened", {"Farmers"}, {"Anna Lund"}, None, "2024-05-08"),
+    ("Anna Lund threatened to return to Chile.", "THREATEN", "happened", {"Anna Lund"}, set(), None, "2024-05-08"),
     ("Two of the Norwegian officials have now been ousted.", "SANCTION", "happened", set(), {"Norwegian officials"}, None, "2024-05-08"),
 ]
 
@@ -84,6 +94,7 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
     [
         ("Chile pledged that Peru would pay for the port.", "AGREE"), ("Norway's minister defended sharing the papers.", "SUPPORT"), ("The Norwegian president announced plans for tariffs on Chile.", "SANCTION"),
         ("Norway's king expressed confidence that the ship would sail.", "SUPPORT"), ("Norwegian doctors pushed Pedro Rojas back into the hall.", "REQUEST"),
+        ("Norway and Chile do not agree on much.", "REJECT"), ("“Can Norway help?” asks Pedro Rojas, an engineer.", "REQUEST"), ("Anna Lund of Norway arrived at the Bodø air base.", "CONSULT"),
         ("Norway agreed that prices were high.", "AGREE"), ("The lawmakers clashed over the budget of Norway.", "ASSAULT"), ("Norway's envoy speaks French and Spanish.", "CONSULT"),
         ("Norway called the attack on Chile outrageous.", "REQUEST"), ("Norway's minister discussed Chile.", "CONSULT"), ("The plague threatens Chile.", "THREATEN"),
         ("Norway's minister asked whether Chile had signed.", "REQUEST"), ("Anna Lund was sworn in as Norway's president.", "AGREE"),

@@ -29,6 +29,7 @@ CASES = [
     ("Prince Sverre bin Harald waited. King Harald spoke.", "King Harald", "Harald", None),
     ("The news came before President Lund met with her top military officers and National Security Council at the Pentagon.", "National Security Council", "National Security Council", "USA"),
     ("Mr. Berg resigned. Will Berg return?", "Mr. Berg", "Berg", None),
+    ("Some Senate Republicans praised the pact.", "Senate Republicans", "Some Senate Republicans", "USA"),
     ("More moderate Democrats praised the pact.", "moderate Democrats", "moderate Democrats", "USA"),
 ]
 

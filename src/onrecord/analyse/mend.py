@@ -23,6 +23,8 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _two_names(tokens, left, t)
         if t.dep == "nsubj" and t.pos == "PROPN":
             _second_subject(tokens, left, t)
+        if t.tag == "NN" and t.dep == "ccomp":
+            _plain_form(left, t)
         if t.dep == "conj" and t.pos == "VERB":
             _coordination(tokens, left, t)
         elif t.dep == "acl" and t.tag in ("VBN", "VBD"):
@@ -72,6 +74,13 @@ def _two_names(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) 
     for x in between:
         if x.head in loose:
             _hang(left, x, "amod" if x.pos == "ADJ" else "compound", head.i)
+
+
+def _plain_form(left: dict[int, list[Token]], t: Token) -> None:
+    """"Demanded that Lund release the report": with a subject and an object, it is a verb."""
+    deps = {k.dep for k in left.get(t.i, [])}
+    if deps & {"nsubj", "nsubjpass"} and deps & {"dobj", "mark"} and "det" not in deps:
+        t.pos, t.tag = "VERB", "VB"
 
 
 def _second_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:

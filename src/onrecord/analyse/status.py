@@ -402,6 +402,8 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
                 return "planned"
             if t.dep == "ccomp" and not infinitive and governed in ("planned", "possible") and key not in ("demand", "suggest", "recommend", "hope", "wish", "propose", "request", "ask", "fear", "want", "threaten", "pledge", "promise", "vow", "agree"):
                 governed = None
+            if key == "hesitate" and negated(parse, head):  # "would not hesitate to strike", "did not hesitate to strike"
+                return "happened" if any(k.lower == "did" for k in head.kids) else "possible"
             upper = _clause(parse, head, lex, depth + 1)
             if governed == "not_happened":
                 return "happened" if negated(parse, head) else "not_happened"

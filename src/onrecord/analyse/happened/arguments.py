@@ -145,7 +145,8 @@ def _inherited(parse: Parse, t: Token, depth: int) -> list[Token]:
             above = parse.head(head) if head.dep in ("acomp", "attr", "oprd") else head
             return of_verb(parse, above, depth + 1).agents if above.pos in ("VERB", "AUX") else []
         return []
-    if t.dep == "ccomp" and t.tag in ("VBD", "VBZ", "VBP") and head.pos in ("VERB", "AUX"):
+    finite = t.tag in ("VBD", "VBZ", "VBP") or any(k.dep in ("aux", "auxpass") and k.tag in ("VBD", "VBZ", "VBP") for k in t.kids)
+    if t.dep == "ccomp" and finite and head.pos in ("VERB", "AUX"):
         return []  # a clause of its own lacks its subject only where the parse has lost it
     upper = of_verb(parse, head, depth + 1)
     if t.dep == "advcl" and head.lemma in SENDING and upper.patients and any(k.lower == "to" and k.dep == "aux" for k in t.kids):
@@ -244,6 +245,12 @@ def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, place
     row += [x for t in row for i in who.listed_after(t.i) if (x := parse.tokens[i]) not in row]
     for t in row:
         here = _direct(who, t)
+        named = [k for k in t.kids if k.dep == "appos" and _direct(who, k)]
+        if (here and all(who.by_id[i].kind == "state" for i in here)) or (t.ent == "PERSON" and any(k.dep == "conj" for k in t.kids)):
+            # "Chile, Peru, and Norway": the parser took the second for an apposition
+            here += tuple(i for k in named for i in _direct(who, k) if who.by_id[i].kind in ("state", "person") and i not in here)
+        elif not here:
+            here = tuple(i for k in named for i in _direct(who, k))  # "the former Berg ally, Soto", "its governor, Soto"
         if not here and deep and t.pos in ("NOUN", "PROPN", "VERB", "NUM"):
             here = _qualifying(parse, who, t, places and not whose, whose)
         found.extend(i for i in here if i not in found)

@@ -74,6 +74,12 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found += _of_frame(parse, verb)
     if hit.type == "REJECT" and hit.token.lemma in _words()["denying"] and not any(p.lemma in _words()["withheld"] for p in hit.arguments.patients):
         found.append("statement")  # a claim denied is a quotation; PLOVER has no public statements
+    if hit.type == "REJECT" and any(k.dep == "xcomp" and k.lemma in _words()["comments"] for k in hit.token.kids):
+        found.append("statement")  # "declined to say whether"
+    if hit.type == "REJECT" and hit.rule.type == "REJECT" and state in ("not_happened", "called_off"):
+        found.append("undecided")  # "did not rule out a strike"
+    if hit.type == "CONSULT" and hit.carrier is None and hit.token.pos == "NOUN" and (sides := spread(parse, hit.arguments.preps.get("between", []))) and all(any(k.lower in ("a", "an", "any") for k in h.kids) for h in sides):
+        found.append("anybody")  # "a meeting between a president and a king would be a first"
     if hit.rule.id == "threaten.noun" and hit.token.lemma == "warning":
         found.append("statement")  # most warnings are of others' acts
     if hit.token.lemma == "commit" and any(k.dep == "auxpass" for k in hit.token.kids):
@@ -299,4 +305,4 @@ def _one_side(parse: Parse, who: Who, hit: Hit) -> bool:
     """Whether talks name whom they are with, and not whose they are."""
     args = hit.arguments
     partners = {i for o in spread(parse, args.preps.get("with", [])) for i in who.at.get(o.i, ())}
-    return len(hit.actors) > 1 and bool(partners) and not (set(hit.actors) - partners) and not args.preps.get("between")
+    return bool(partners) and not (set(hit.actors) - partners) and not args.preps.get("between")

@@ -230,6 +230,9 @@ def _status(parse: Parse, hit: Hit) -> Status:
     found = status_of(parse, hit.token, hit.carrier)
     if found == "ongoing" and hit.token.lemma in SENDING and hit.type == "CONSULT":
         return "planned"  # "is sending an envoy to Lima"
+    above = parse.head(hit.carrier or hit.token)
+    if found == "planned" and hit.type in POINTLIKE and (hit.carrier or hit.token).dep == "xcomp" and above.lemma == "decide" and above.tag == "VBD":
+        return "happened"  # "when she decided to call off the strikes": words follow a decision at once
     if found == "ongoing" and hit.type in POINTLIKE:
         return "happened"  # "announced it was halting aid"
     if hit.carrier is not None and hit.carrier.lemma in ("start", "begin", "open", "resume") and found == "ongoing":
@@ -512,7 +515,7 @@ def _place_below(parse: Parse, who: Who, node: Token) -> str | None:
                 if g.i in who.place_at and (kid.lower != "of" or node.pos == "NOUN"):
                     return _finest(parse, who, g)
                 about = kid.lower == "on" and node.lemma in SHARED and g.lemma not in EDGES  # "talks on ships in Peru"
-                deeper = next((x for p in parse.subtree(g) if p.dep == "prep" and p.lower in ("in", "at") for x in p.kids if x.i in who.place_at), None)
+                deeper = next((x for p in parse.subtree(g) if p.dep == "prep" and p.lower in ("in", "at") and parse.head(p).pos != "VERB" for x in p.kids if x.i in who.place_at), None)
                 if deeper is not None and not about:
                     return _finest(parse, who, deeper)
         elif kid.dep in ("dobj", "pobj", "attr", "nsubjpass") and node.pos in ("VERB", "AUX"):
@@ -647,6 +650,8 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
             if x.dep in ("advcl", "relcl") or (x.dep == "punct" and x.text != "-") or (x.dep == "prep" and x.head == content.i and x.i > content.i + 6):
                 last = (min(k.i for k in parse.subtree(x)) if x.dep in ("advcl", "relcl") else x.i) - 1
                 break
+        if last + 2 < len(parse.tokens) and parse.tokens[last + 1].tag == "POS":
+            last = max(last, min(parse.tokens[last].head, last + 4))  # "release Lund's report", and not Lund
         while last > row[0] and (parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET", "AUX") or parse.tokens[last].tag in ("TO", "PRP$", "WDT", "WP")):
             last -= 1
         if last - row[0] < 1 or parse.tokens[last].tag == "PRP":

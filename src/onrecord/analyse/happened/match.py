@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from onrecord.analyse.happened.arguments import Arguments, ids, merely_where, of_noun, of_verb, spread
 from onrecord.analyse.happened.rules import Rule, Rules
-from onrecord.analyse.happened.words import COMPLYING, GETTING, KILLINGS, SPEAKING, SUFFERING, VIOLENT
+from onrecord.analyse.happened.words import (
+    COMPLYING,
+    GETTING,
+    KILLINGS,
+    MOVING,
+    SPEAKING,
+    SUFFERING,
+    TRANSITIVE,
+    VIOLENT,
+    WAYPOINTS,
+)
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import negated
 from onrecord.analyse.who import Who
@@ -143,7 +153,11 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
     if rule.type in SUFFERED and t.tag == "VBD" and t.dep == "conj" and not args.patients and (upper := of_verb(parse, parse.head(t))).passive:
         # "was arrested, charged and sentenced": the pipeline takes the last for a past tense
         args.passive, args.patients, args.agents = True, upper.patients[:1], args.preps.get("by", [])
+    if t.lemma in TRANSITIVE and t.tag in ("VBD", "VBN") and not args.passive and not args.patients and not any(k.dep in ("aux", "ccomp", "conj") for k in t.kids) and t.dep not in ("conj", "relcl"):
+        args.passive, args.patients, args.agents = True, args.agents, args.preps.get("by", [])
     complement = next((k for k in t.kids if k.dep in ("xcomp", "ccomp") and k.pos in ("VERB", "AUX")), None)
+    if refused and t.lemma == "agree" and complement is None and not args.preps.get("to"):
+        return None  # "don't agree on much"
     if rule.to == "required" and (complement is None or (rule.to_verbs and complement.lemma not in rule.to_verbs)):
         return None
     if rule.must and not (complement is not None and any(k.dep == "aux" and k.lower in ("must", "should", "ought", "need") for k in complement.kids)):
@@ -206,7 +220,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None
     if rule.type == "REQUEST" and any(k.dep == "advmod" and k.lower in TURNING for k in t.kids):
         return None  # "pushed him back"
-    if rule.type == "REQUEST" and _inquires(t, args):
+    if rule.type == "REQUEST" and _inquires(parse, t, args):
         return None
     if rule.type == "REQUEST" and args.passive and args.patients and args.patients[0].lower in ("it", "that", "this"):
         return None  # "it was ordered by the prince"
@@ -268,7 +282,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
                 deep = ids(parse, who, inner.patients, deep=not promised) if complement.dep == "xcomp" or not promised else []
                 if complement.dep == "ccomp" and not promised:
                     deep = ids(parse, who, inner.agents) + deep
-                towards = ("with", "to", "for") if promised else ("with", "to", "against", "from", "on", "for")
+                moves = complement.lemma in MOVING  # "threatened to return to Lima" threatens no one there
+                towards = ("with", "to", "for") if promised else ("with", "against", "on") if moves else ("with", "to", "against", "from", "on", "for")
                 for prep in towards if deep or complement.dep == "xcomp" or not promised else ():
                     deep += ids(parse, who, inner.preps.get(prep, []), deep=not promised)
             if not deep and rule.type == "THREATEN":  # "… unless Chile withdraws"
@@ -312,13 +327,13 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None
     if rule.type == "CONCEDE" and lemma in ("authorize", "authorise", "allow", "permit", "let") and recipients and all(who.by_id[i].kind == "organization" and who.by_id[i].country in {who.by_id[a].country for a in actors} for i in recipients):
         return None  # a president who authorizes his treasury concedes nothing
-    not_to = rule.id == "agree.promise" and complement is not None and complement.dep == "xcomp" and any(k.dep == "neg" for k in complement.kids)
+    not_to = rule.id == "agree.promise" and complement is not None and any(k.dep == "neg" for k in complement.kids)
     refused = refused or (not_to and complement is not None and complement.lemma in COMPLYING)  # "vowed not to comply"
     hit = Hit(rule, t, (t.start, end), args, actors, recipients, type="REJECT" if refused and actors else rule.type, on_itself=on_itself)
     if rule.needs == "host":
         hit.host_place = _host(who, parse, objects)
-        if hit.host_place is None:
-            return None
+        if hit.host_place is None or (rule.id == "consult.travel" and WAYPOINTS & {hit.host_place.lower, *who.place_at.get(hit.host_place.i, "").lower().split()}):
+            return None  # "arrived at the air base"
     return _admit(who, hit, bool(objects))
 
 
@@ -366,12 +381,14 @@ def _opines(complement: Token) -> bool:
     return complement.dep == "ccomp" and not aux & {"will", "would", "should", "must", "shall", "to", "'ll"} and complement.tag != "VB"
 
 
-def _inquires(t: Token, args: Arguments) -> bool:
+def _inquires(parse: Parse, t: Token, args: Arguments) -> bool:
     """"Asked about the plan", "asked whether he knew": a question, and no request."""
     if t.lemma != "ask":
         return False
     if args.preps.get("about") or not (args.patients or args.preps.get("for") or any(k.dep in ("xcomp", "ccomp", "dobj", "dative") for k in t.kids)):
         return True
+    if any(k.dep in ("ccomp", "parataxis") and any(x.text == "?" for x in parse.subtree(k)) for k in t.kids) or any(x.text == "?" for x in t.kids):
+        return True  # "“Will they come?” asks the envoy"
     clauses = [*t.kids, *(g for k in t.kids if k.dep in ("prep", "pcomp") for p in k.kids for g in (p, *p.kids))]
     clauses = [k for k in clauses if k.dep in ("ccomp", "advcl")]
     return any(g.lower in ("if", "whether", "when", "why", "how", "what", "who", "where") for c in clauses for k in c.kids for g in (k, *k.kids) if g.i < c.i)

@@ -16,6 +16,8 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "throughout", "ins
 # Capitalised words that begin sentences or titles and are no name on their own.
 NO_NAME = frozenset({"the", "a", "an", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "i", "god", "image", "source", "photo"})  # fmt: skip
 
+SOME = frozenset({"some", "many", "several", "most", "few", "certain"})  # of a party, they are not the party
+
 
 def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
     """All names in text order, none overlapping."""
@@ -183,7 +185,7 @@ def _known_ref(parse: Parse, first: int, last: int, kind: str, key: str, world: 
         if body.sector == "PTY" and first == last and t.tag in ("NN", "NNP") and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr") and t.i and (tokens[t.i - 1].lower in ("the", "a", "another", "one") or any(k.dep == "det" for k in t.kids)):
             # "the Republican, who …" is a person of the party
             return Ref(first, last, head, "person", "nominal", None, body.country, "PTY", role=name_text(parse, first, last))
-        some = min((k.i for k in t.kids if k.dep in ("amod", "nummod") and k.i < first and tokens[k.i].lower != "other"), default=None)
+        some = min((k.i for k in t.kids if (k.dep in ("amod", "nummod") or k.lower in SOME) and k.i < first and tokens[k.i].lower != "other"), default=None)
         if body.sector == "PTY" and t.tag in ("NNS", "NNPS") and some is not None and first - some <= 4:
             # "moderate Liberals", "several Liberals" are not all of them
             return Ref(some, last, head, "group", "nominal", None, body.country, "PTY", role=name_text(parse, some, last), plural=True)
