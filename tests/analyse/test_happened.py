@@ -62,7 +62,7 @@ CASES = [
     ("A foundation in Oslo estimates that in Peru between 10 and 20 people have been killed by drones.", "ASSAULT", "happened", set(), None, None, "2024-05-08"),
     ("Norway and Peru met Chile's rebels, arming them and sharing intelligence with them.", "COOPERATE", "happened", {"Norway", "Peru", "Chile's rebels"}, set(), None, "2024-05-08"),
     ("Norway would not hesitate to sanction Chile.", "SANCTION", "possible", {"Norway"}, {"Chile"}, "2024-05-08", None),
-    ("Norwegian soldiers attacked the former Rojas ally, the Sami Council.", "ASSAULT", "happened", {"Norwegian soldiers"}, {"Sami Council"}, None, "2024-05-08"),
+    ("Norwegian soldiers attacked the former Kenyan affiliate, the Sami Council.", "ASSAULT", "happened", {"Norwegian soldiers"}, {"Sami Council"}, None, "2024-05-08"),
     ("Norway held talks with Chile, Peru, and Kenya.", "CONSULT", "happened", {"Norway", "Chile", "Peru", "Kenya"}, set(), None, "2024-05-08"),
     ("Two Chilean students arrested in Lima.", "COERCE", "happened", set(), {"Two Chilean students"}, None, "2024-05-08"),
     ("Norway sent eight fighter jets to strike the area.", "MOBILIZE", "happened", {"Norway"}, set(), None, "2024-05-08"),
