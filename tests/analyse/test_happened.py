@@ -94,6 +94,7 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
     [
         ("Chile pledged that Peru would pay for the port.", "AGREE"), ("Norway's minister defended sharing the papers.", "SUPPORT"), ("The Norwegian president announced plans for tariffs on Chile.", "SANCTION"),
         ("Norway's king expressed confidence that the ship would sail.", "SUPPORT"), ("Norwegian doctors pushed Pedro Rojas back into the hall.", "REQUEST"),
+        ("Eight Chilean students were killed when a tornado hit the school.", "ASSAULT"), ("Norway's minister ended the call with Pedro Rojas.", "REQUEST"), ("Norway's minister offered arguments for the port.", "AGREE"),
         ("Norway and Chile do not agree on much.", "REJECT"), ("“Can Norway help?” asks Pedro Rojas, an engineer.", "REQUEST"), ("Anna Lund of Norway arrived at the Bodø air base.", "CONSULT"),
         ("Norway agreed that prices were high.", "AGREE"), ("The lawmakers clashed over the budget of Norway.", "ASSAULT"), ("Norway's envoy speaks French and Spanish.", "CONSULT"),
         ("Norway called the attack on Chile outrageous.", "REQUEST"), ("Norway's minister discussed Chile.", "CONSULT"), ("The plague threatens Chile.", "THREATEN"),
@@ -108,7 +109,7 @@ def test_what_only_sounds_like_an_act_is_none(analysed, text, type):
 
 
 # form, channel, place, voucher
-@pytest.mark.parametrize(("text", "place"), [("Norway and Chile held talks on ships in Peru.", None), ("Norway and Chile held talks on the sidelines of a summit in Peru.", "Peru")])
+@pytest.mark.parametrize(("text", "place"), [("Norway and Chile held talks on ships in Peru.", None), ("Norway and Chile met on the anniversary of a quake in Peru.", None), ("Norway and Chile held talks on the sidelines of a summit in Peru.", "Peru")])
 def test_what_is_talked_about_is_no_place(analysed, text, place):
     assert [e.place for e in analysed(text, "2024-05-08").events if e.type == "CONSULT"] == [place]
 

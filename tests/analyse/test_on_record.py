@@ -31,6 +31,7 @@ SAID = [
     ("The agency said tens of thousands were waiting, and engineers warned that the bridge was at risk.", [("The agency", "tens of thousands were waiting"), ("engineers", "that the bridge was at risk")]),
     ("Anna Novak saw the crack and called Maria Ruiz to help stop the work.", []),
     ("The Chilean Initiative for Fair Seas said the bridge was safe.", [("Chilean Initiative for Fair Seas", "the bridge was safe")]),
+    ("Chile, which calls itself a haven of ships, said the bridge was safe.", [("Chile", "the bridge was safe")]),
     ("Anna Novak said that the bridge would stay shut to the firm — with which the town is at law.", [("Anna Novak", "that the bridge would stay shut to the firm")]),
     ("Voters may accept Anna Novak’s argument that the bridge is safe — and turn against the mayor — by May.", [("Anna Novak", "that the bridge is safe")]),
     ("The mayor will name a new engineer, Maria Ruiz, and Mr. Berg and Mr. Hansen said they intended to wait.", [("Mr. Berg and Mr. Hansen", "they intended to wait")]),

@@ -84,6 +84,7 @@ GOLD = [
     ("The committee asked whether the money had been spent.", [("indirect", "The committee", "whether the money had been spent")]),
     ("Reporters were told that the match was off.", [("indirect", "", "that the match was off")]),
     ("The statement said that both sides had agreed to a ceasefire.", [("indirect", "The statement", "that both sides had agreed to a ceasefire")]),
+    ("Ruiz issued a statement calling on the council to sign the pact.", [("indirect", "Ruiz", "the council to sign the pact")]),
     ("A survey showed that prices had doubled.", [("indirect", "A survey", "that prices had doubled")]),
     ("In a commentary, the newspaper said the plan was reckless.", [("indirect", "the newspaper", "the plan was reckless")]),
     ("Novak resigned on Monday, saying the budget was a sham.", [("indirect", "Novak", "the budget was a sham")]),

@@ -272,6 +272,9 @@ def _under_preposition(parse: Parse, noun: Token, prep: Token, lex: StatusWords,
             return governed
     if prep.lower == "from" and above.pos == "VERB" and lex.verbs.get(_verb_key(above)) == "not_happened":
         return "not_happened"
+    if prep.dep == "agent" and above.pos == "VERB":
+        outer = _clause(parse, above, lex, depth=1)
+        return outer if outer in AHEAD or outer in UNDONE else "happened"  # "will be hurt by strikes"
     if above.pos in ("VERB", "AUX"):
         if prep.lower not in TOWARDS or (prep.lower in ("at", "during", "into", "with") and _definite(noun)):
             return "happened"

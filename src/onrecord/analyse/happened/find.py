@@ -203,6 +203,9 @@ def _plain(parse: Parse, who: Who, t: Token) -> bool:
             return True
     if who.ref_at[t.i].gender not in ("m", "f"):
         return False
+    before = [j for j in range(parse.sentences[max(0, t.sent - NEAR_SENTENCES)].first, sentence.first) if j in who.ref_at and who.ref_at[j].form == "pronoun" and who.ref_at[j].gender == who.ref_at[t.i].gender]
+    if any(set(who.at.get(j, ())) != mine for j in before):
+        return False  # "he" has just been another
     back = parse.sentences[max(0, t.sent - NEAR_SENTENCES)].first
     people = {i for j in range(back, t.i) if j in who.ref_at and who.ref_at[j].form != "pronoun" for i in who.at.get(j, ()) if who.by_id[i].kind == "person"}
     return people == mine
@@ -514,7 +517,7 @@ def _place_below(parse: Parse, who: Who, node: Token) -> str | None:
             for g in kid.kids:
                 if g.i in who.place_at and (kid.lower != "of" or node.pos == "NOUN"):
                     return _finest(parse, who, g)
-                about = kid.lower == "on" and node.lemma in SHARED and g.lemma not in EDGES  # "talks on ships in Peru"
+                about = (kid.lower == "on" and (g.ent == "DATE" or g.lemma in ("anniversary", "eve") or (node.lemma in SHARED and g.lemma not in EDGES))) or (kid.lower == "of" and node.pos != "NOUN")  # "talks on ships in Peru"
                 deeper = next((x for p in parse.subtree(g) if p.dep == "prep" and p.lower in ("in", "at") and parse.head(p).pos != "VERB" for x in p.kids if x.i in who.place_at), None)
                 if deeper is not None and not about:
                     return _finest(parse, who, deeper)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from onrecord.analyse.happened.arguments import Arguments, ids, merely_where, of_noun, of_verb, spread
 from onrecord.analyse.happened.rules import Rule, Rules
 from onrecord.analyse.happened.words import (
+    ARMS,
     COMPLYING,
+    DISASTERS,
     GETTING,
     KILLINGS,
     MOVING,
@@ -73,6 +75,9 @@ LOOSE = frozenset({"assault.attack", "assault.noun", "assault.launch", "assault.
 
 def _figurative(parse: Parse, who: Who, hit: Hit) -> bool:
     """"The senators clashed over the bill": no word of force, arms or harm stands in the whole sentence."""
+    if hit.rule.id == "assault.kill" and not hit.actors:  # "a storm struck and eight were killed"
+        row = parse.sent_tokens(parse.sentence(hit.token))
+        return any(t.lemma in DISASTERS for t in row) and not any(t.lemma in ARMS for t in row)
     if hit.rule.id not in LOOSE:
         return False
     if any(who.by_id[i].sector in FORCES for i in (*hit.actors, *hit.recipients)):
@@ -483,6 +488,8 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
         return None  # a treaty by its name; "called Chile a threat"
     if carrier is None and t.dep == "pobj" and any(k.i in who.ref_at and who.ref_at[k.i].kind == "occasion" for k in t.kids):
         return None  # "during the G20 summit": where something else took place
+    if rule.needs_prep and not any(args.preps.get(p) for p in rule.preps) and not any(k.dep in ("acl", "relcl") and any(g.lower == "to" for g in k.kids) for k in t.kids):
+        return None
     if rule.type == "CONSULT" and t.tag == "NN" and t.lemma == "talk" and args.preps.get("of"):
         return None  # "their talk of appeasement"
     if rule.objects:

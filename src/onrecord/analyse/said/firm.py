@@ -5,6 +5,7 @@ What is negated, supposed, wished, asked or only thought is an attribution too, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from onrecord.analyse.parse import Token
@@ -39,7 +40,7 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     own = (tokens[source.first].start, tokens[source.last].end)
     if tokens[source.first].lower in ("when", "if", "as", "while") or any(start < own[1] and own[0] < end for start, end in content):
         return False  # the parse is broken: what is said holds the one who says it
-    if _broken(ground, draft):
+    if _broken(ground, draft) or any(_cut(ground, start, end) for start, end in content):
         return False
     if draft.rule == "label" and tokens[source.head].ent != "PERSON":
         return False  # a list of things under their names
@@ -58,6 +59,21 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     if cue.tag == "VBG" and not _trails(ground, cue, tokens[source.head], words):
         return False
     return not (_supposed(ground, cue, words) or (kind == "indirect" and _asked(ground, cue)) or _heading(ground, cue))
+
+
+def _cut(ground: Ground, start: int, end: int) -> bool:
+    """Whether a piece of content ends inside a word or before the verb of its own clause, or is no clause at all: "that
+    if she's re", "that the pact will hold long after she", "it was told last year, which", "itself a city"."""
+    tokens, text = ground.parse.tokens, ground.parse.text
+    first, last = bisect_left(tokens, start, key=lambda t: t.start), bisect_left(tokens, end, key=lambda t: t.end)
+    if last + 1 < len(tokens) and (tokens[last].lower in RELATIVE or tokens[first].lower.endswith(("self", "selves"))):
+        return True
+    if last + 2 >= len(tokens) or ground.inside[last] >= 0:
+        return False
+    joined = text[end : end + 1] == "-" and text[end - 1].isalnum() and text[end + 1 : end + 2].isalnum()
+    behind = tokens[last + 2]
+    goes_on = tokens[last + 1].text == "," and behind.tag in ("VBZ", "VBD", "VBP") and behind.pos == "AUX" and ground.inside[behind.i] < 0
+    return joined or goes_on
 
 
 def _goes_on(ground: Ground, last: int) -> bool:

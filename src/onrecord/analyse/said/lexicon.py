@@ -53,6 +53,7 @@ class Lexicon:
     answering: frozenset[str]  # verbs whose object is someone else's claim ("rejected the claim that")
     relaying: frozenset[str]  # verbs of passing on ("quoted him as saying")
     light: frozenset[str]
+    issuing: frozenset[str]  # verbs that put a document out
     voicing: frozenset[str]
     reportedly: frozenset[str]
     viewpoints: frozenset[str]
@@ -100,6 +101,7 @@ def parse_lexicon(source: str) -> Lexicon:
         frozenset(data["words"]["answering"]),
         frozenset(data["words"]["relaying"]),
         frozenset(data["words"]["light"]),
+        frozenset(data["words"]["issuing"]),
         frozenset(data["words"]["voicing"]),
         frozenset(data["words"]["reportedly"]),
         frozenset(data["words"]["viewpoints"]),

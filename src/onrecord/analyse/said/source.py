@@ -78,7 +78,7 @@ def verb_source(parse: Parse, reach: Reach, verb: Token) -> Source | None:
         if found is not None and not told and not (at is not verb and found.dep == "nsubj" and passive(reach, at)):
             return _named(parse, reach, at, found, verb)
         if at.dep in ("relcl", "acl") and not reach.bare[at.i]:
-            return phrase(tokens[at.head], reach, verb.i)
+            return _issuer(parse, reach, tokens[at.head], verb) or phrase(tokens[at.head], reach, verb.i)
         if at.head == at.i:
             break
         above = tokens[at.head]
@@ -97,6 +97,17 @@ def verb_source(parse: Parse, reach: Reach, verb: Token) -> Source | None:
             continue
         break
     return _of_sentence(parse, reach, verb) if verb.tag == "VBG" and verb.dep in ("advcl", "conj") else None
+
+
+def _issuer(parse: Parse, reach: Reach, noun: Token, cue: Token) -> Source | None:
+    """Who issued the document that speaks: "Lund issued a statement calling on Chile to sign"."""
+    words = lexicon()
+    if noun.lemma not in words.record.documents or noun.dep != "dobj" or noun.head == noun.i:
+        return None
+    verb = parse.tokens[noun.head]
+    if verb.lemma not in words.issuing or passive(reach, verb):
+        return None
+    return verb_source(parse, reach, verb) if cue.i > noun.i else None
 
 
 def _of_sentence(parse: Parse, reach: Reach, verb: Token) -> Source | None:
