@@ -73,12 +73,12 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
         return f"{who} {turned[several]} {verb} {_clean(what)}".strip()
     pair = _verbs().get(m.rule)
     told = pair[several] if pair else (verb if several else third_person(verb))
-    what = m.what.text if m.what else ""
-    what = _clean(" ".join(what.split()))
-    target = what
-    spoken = set(what.replace("’s", "").split())
+    what = _clean(" ".join(m.what.text.split())) if m.what else ""
+    aim = _clean(" ".join(m.aim.text.split())) if m.aim else ""
+    target = aim if not what else f"{what} {aim}".strip() if not whom and aim not in what else what
+    spoken = set(target.replace("’s", "").replace("'s", "").split())
     if whom and not any(spoken & set(n.split()) for n in recipients):
-        target = f"{what} ({whom})" if what else whom
+        target = f"{target} ({whom})" if target else whom
     if not who:
         return f"{target[:1].upper()}{target[1:]}: {_passive(m.type, m.rule, verb)}" + (f" in {place}" if place and place not in target else "")
     text = f"{who} {told} {target}".strip()

@@ -92,7 +92,7 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
                 according_to=vouchers.at(t.start), relay=vouchers.relay(t.start), quoted=vouchers.word_for_word(t.start), sure=_sure(parse, who, hit),
                 doubts=doubts(parse, who, hit, state, sentence.kind, time is not None),
                 background=_background(parse, clause, earliest, latest, report.published, state),
-                occasion=_occasion(parse, who, hit), lemma=_lemma(parse, hit), what=_what(parse, hit), links=links,
+                occasion=_occasion(parse, who, hit), lemma=_lemma(parse, hit), what=_what(parse, hit), links=links, aim=_aim(parse, hit),
             )
         )  # fmt: skip
         by_id[k] = made[-1]
@@ -677,6 +677,38 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
         first = min((k.i for k in head.kids if k.dep in ("amod", "compound", "det", "nummod", "poss") and head.i - k.i < 5), default=head.i)
         last = head.i
     return Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)
+
+
+AIMED = frozenset({"at", "over", "against", "to", "toward", "towards", "on", "about", "with", "from", "for", "by", "of"})
+MAX_AIM = 10
+
+
+def _aim(parse: Parse, hit: Hit) -> Span | None:
+    """The words that tell whom or what an act is aimed at, where no actor is found for it: the phrase right behind the
+    object ("an olive branch to the west"), behind the verb ("lashed out at the party"), or an object that is a pronoun of
+    several words ("all those involved", "each other")."""
+    t = hit.token
+    told = next((k for k in t.kids if k.dep in ("dobj", "obj") and k.i > t.i), None)
+    if t.pos != "VERB" or hit.rule.both or hit.arguments.passive or (hit.recipients and told is not None):
+        return None
+    if told is not None and (told.pos in ("PRON", "DET") or told.lower in ("other", "another")) and told.tag not in ("PRP", "WP", "WDT"):
+        row = [x.i for x in parse.subtree(told)]
+        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[row[-1]].end) if row[-1] - row[0] < MAX_AIM // 2 else None
+    after = (max((x.i for k in told.kids if k.dep not in ("prep", "acl", "relcl", "appos") for x in parse.subtree(k)), default=told.i) if told is not None else t.i) + 1
+    after = max(after, (told.i if told is not None else t.i) + 1)
+    near = [*t.kids, *(told.kids if told is not None else ())]
+    phrases = sorted((k for k in near if k.dep in ("prep", "dative", "agent") and k.i >= after and k.lower in AIMED), key=lambda k: k.i)
+    if not phrases or not all(x.dep in ("prt", "advmod") for x in parse.tokens[after : phrases[0].i]):
+        return None
+    noun = next((g for g in phrases[0].kids if (g.dep == "pobj" and g.pos in ("NOUN", "PROPN") and g.ent not in ("DATE", "TIME")) or (g.dep == "pcomp" and hit.type in ("REQUEST", "ACCUSE"))), None)
+    if noun is None:
+        return None
+    row = [x.i for x in parse.subtree(noun)]
+    tail = next((x for x in parse.tokens[noun.i + 1 : row[-1] + 1] if x.dep in ("relcl", "acl", "appos", "advcl") or x.text in (",", ";", "(", ":", "--")), None)
+    last = (min([tail.i, *(x.i for x in parse.subtree(tail))]) - 1) if tail is not None and tail.dep in ("relcl", "acl", "appos", "advcl") else tail.i - 1 if tail is not None else row[-1]
+    while last > noun.i and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET"):
+        last -= 1
+    return Span.of(parse.text, phrases[0].start, parse.tokens[last].end) if last - phrases[0].i <= MAX_AIM else None
 
 
 # --- background, occasion, links -------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from onrecord.analyse.happened.words import (
     DISASTERS,
     GETTING,
     KILLINGS,
+    LITERAL,
     MOVING,
     SPEAKING,
     SUFFERING,
@@ -78,7 +79,7 @@ def _figurative(parse: Parse, who: Who, hit: Hit) -> bool:
     if hit.rule.id == "assault.kill" and not hit.actors:  # "a storm struck and eight were killed"
         row = parse.sent_tokens(parse.sentence(hit.token))
         return any(t.lemma in DISASTERS for t in row) and not any(t.lemma in ARMS for t in row)
-    if hit.rule.id not in LOOSE:
+    if hit.rule.id not in LOOSE or hit.token.lemma in LITERAL:
         return False
     if any(who.by_id[i].sector in FORCES for i in (*hit.actors, *hit.recipients)):
         return False
@@ -493,7 +494,7 @@ def _noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | N
     if rule.type == "CONSULT" and t.tag == "NN" and t.lemma == "talk" and args.preps.get("of"):
         return None  # "their talk of appeasement"
     if rule.objects:
-        inner = args.preps.get("of", []) + args.preps.get("on", []) + args.preps.get("in", [])
+        inner = [o for prep in {"of", "on", "in", *rule.preps} for o in args.preps.get(prep, [])]
         names = _object_names(parse, inner) | modifiers
         fits = bool(names & rule.objects) or (rule.on == "people" and _people(who, ids(parse, who, inner, deep=False), "people"))
         if not fits:
