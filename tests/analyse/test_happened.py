@@ -64,6 +64,8 @@ CASES = [
     ("Norway invaded Chile on Monday.", "ASSAULT", "happened", {"Norway"}, {"Chile"}, "2024-05-06", "2024-05-06"),
     ("Norwegian rebels fired at a Chilean convoy.", "ASSAULT", "happened", {"Norwegian rebels"}, {"Chile"}, None, "2024-05-08"),
     ("Norway withdrew from the treaty with Chile.", "SANCTION", "happened", {"Norway"}, {"Chile"}, None, "2024-05-08"),
+    ("Norway cancelled a meeting with Chile.", "CONSULT", "called_off", {"Norway", "Chile"}, set(), None, "2024-05-08"),
+    ("Thousands demonstrated in Lima against the king.", "PROTEST", "happened", {"Thousands"}, None, None, "2024-05-08"),
     ("Norway would not hesitate to sanction Chile.", "SANCTION", "possible", {"Norway"}, {"Chile"}, "2024-05-08", None),
     ("Norwegian soldiers attacked the former Kenyan affiliate, the Sami Council.", "ASSAULT", "happened", {"Norwegian soldiers"}, {"Sami Council"}, None, "2024-05-08"),
     ("Norway held talks with Chile, Peru, and Kenya.", "CONSULT", "happened", {"Norway", "Chile", "Peru", "Kenya"}, set(), None, "2024-05-08"),

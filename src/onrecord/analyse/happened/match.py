@@ -9,6 +9,7 @@ from onrecord.analyse.happened.arguments import Arguments, ids, merely_where, of
 from onrecord.analyse.happened.rules import Rule, Rules
 from onrecord.analyse.happened.words import (
     ARMS,
+    ARRANGING,
     COMPLYING,
     DISASTERS,
     GETTING,
@@ -240,10 +241,14 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None  # "speaks French"
     if rule.objects_not and _object_names(parse, objects) & rule.objects_not:
         return None
+    if rule.object_is and not any(k.lower in rule.object_is for p in args.patients for k in p.kids):
+        return None
     if rule.objects:
         fits = bool(_object_names(parse, objects, compounds=True) & rule.objects)
         if not fits and rule.on == "people":
             fits = _people(who, ids(parse, who, [p for p in args.patients if p.lower != "it"], deep=False), "people")
+        if not fits and rule.on == "state":
+            fits = any(who.by_id[i].kind == "state" for i in ids(parse, who, args.patients, deep=False))
         if not fits and rule.occasions:
             fits = any(o.i in who.ref_at and who.ref_at[o.i].kind == "occasion" for o in objects)
         if not fits and not ((key in rule.alone or lemma in rule.alone) and not args.patients):
@@ -610,6 +615,8 @@ def _around(parse: Parse, t: Token) -> list[Token]:
         if verb.lower in ("ahead",) and verb.head != verb.i:
             verb = parse.head(verb)
         return of_verb(parse, verb).agents if verb.pos == "VERB" and not of_verb(parse, verb).passive else []
+    if top.dep == "dobj" and head.pos == "VERB" and head.lemma in ARRANGING and not of_verb(parse, head).passive:
+        return of_verb(parse, head).agents  # "cancelled a meeting with Chile"
     if top.dep == "nsubj" and head.dep == "ccomp" and head.head != head.i and parse.head(head).lemma in SPEAKING and any(k.lower == "with" for k in t.kids):
         return of_verb(parse, parse.head(head)).agents
     return []

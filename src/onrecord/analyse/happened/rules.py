@@ -20,6 +20,7 @@ class Rule:
     format: str | None = None
     objects: frozenset[str] = frozenset()
     objects_not: frozenset[str] = frozenset()
+    object_is: frozenset[str] = frozenset()  # one of them describes the object: "joint exercises"
     alone: frozenset[str] = frozenset()
     preps: frozenset[str] = frozenset()
     to_verbs: frozenset[str] = frozenset()
@@ -79,7 +80,7 @@ def compile_rules(data: dict[str, Any]) -> Rules:
     ids = []
     for entry in data["rule"]:
         fields = {k: v for k, v in entry.items() if k not in ("verbs", "nouns", "adjectives", "phrases", "fires", "silent")}
-        for key in ("objects", "objects_not", "alone", "preps", "to_verbs", "to_words", "not_verbs"):
+        for key in ("objects", "objects_not", "object_is", "alone", "preps", "to_verbs", "to_words", "not_verbs"):
             if key in fields:
                 fields[key] = words(fields[key])
         rule = Rule(**fields, special=bool(fields.get("objects") or fields.get("to_verbs") or fields.get("to") == "required" or fields.get("must") or fields.get("others_clause") or fields.get("negated_only") or fields.get("needs_prep")))

@@ -16,6 +16,7 @@ PERSONAL = {
 LEFT_DEPS = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "case", "punct"})
 TITLE_SPAN = 12
 # Nouns that only say what kind of thing a name before them is.
+CROWDS = frozenset({"thousand", "hundred", "dozen", "score"})
 ALSO_NAMED = frozenset({"agency", "newspaper", "group", "company", "party", "organization", "organisation", "militia", "broadcaster", "airline", "bank", "firm", "association", "watchdog", "charity", "institute", "federation"})  # fmt: skip
 
 
@@ -109,12 +110,19 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
         two = f"{tokens[t.i - 1].lower} {lemma}" if t.i and tokens[t.i - 1].head == t.i else ""
         role = words.organization.get(two) or words.person.get(two) or role
         counterpart = lemma == "counterpart"
+        if role is None and _crowd(t):
+            role = "CVL"
         if role is None and not counterpart:
             continue
         if (lemma == "regime" and any(k.dep == "compound" and k.pos == "NOUN" for k in t.kids)) or _names_a_thing(parse, t, words) or _is_of_its_subject(parse, t) or any(k.dep == "det" and k.lower in ("every", "each", "neither", "either") for k in t.kids):
             continue
         found.append(_nominal(parse, t, role, at, words))
     return found
+
+
+def _crowd(t: Token) -> bool:
+    """"Thousands marched": a number that stands for people, by itself and as who acts or suffers."""
+    return t.tag == "NNS" and t.lemma in CROWDS and t.dep in ("nsubj", "nsubjpass") and t.ent not in ("MONEY", "DATE", "TIME") and not any(k.lower == "of" or k.dep == "nummod" for k in t.kids)
 
 
 def _names_a_thing(parse: Parse, t: Token, words: Words) -> bool:
