@@ -66,6 +66,8 @@ CASES = [
     ("Norway withdrew from the treaty with Chile.", "SANCTION", "happened", {"Norway"}, {"Chile"}, None, "2024-05-08"),
     ("Norway cancelled a meeting with Chile.", "CONSULT", "called_off", {"Norway", "Chile"}, set(), None, "2024-05-08"),
     ("Thousands demonstrated in Lima against the king.", "PROTEST", "happened", {"Thousands"}, None, None, "2024-05-08"),
+    ("Anna Lund wanted the Chilean envoy investigated.", "ACCUSE", "possible", set(), {"Chilean envoy"}, None, None),
+    ("An official said “Norway and the militant group Sami Council agreed to a truce”.", "AGREE", "happened", {"Norway", "Sami Council"}, set(), None, "2024-05-08"),
     ("Norway would not hesitate to sanction Chile.", "SANCTION", "possible", {"Norway"}, {"Chile"}, "2024-05-08", None),
     ("Norwegian soldiers attacked the former Kenyan affiliate, the Sami Council.", "ASSAULT", "happened", {"Norwegian soldiers"}, {"Sami Council"}, None, "2024-05-08"),
     ("Norway held talks with Chile, Peru, and Kenya.", "CONSULT", "happened", {"Norway", "Chile", "Peru", "Kenya"}, set(), None, "2024-05-08"),
@@ -100,6 +102,7 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
         ("Chile pledged that Peru would pay for the port.", "AGREE"), ("Norway's minister defended sharing the papers.", "SUPPORT"), ("The Norwegian president announced plans for tariffs on Chile.", "SANCTION"),
         ("Norway's king expressed confidence that the ship would sail.", "SUPPORT"), ("Norwegian doctors pushed Pedro Rojas back into the hall.", "REQUEST"),
         ("Eight Chilean students were killed when a tornado hit the school.", "ASSAULT"), ("Norway's minister ended the call with Pedro Rojas.", "REQUEST"), ("Norway's minister offered arguments for the port.", "AGREE"),
+        ("A Norwegian airline ordered ten planes.", "MOBILIZE"), ("Norway's minister made calls to her Chilean colleagues.", "REQUEST"), ("The Norwegian party opened a legal assault on Pedro Rojas, a victim of the war.", "ASSAULT"),
         ("Norway and Chile do not agree on much.", "REJECT"), ("“Can Norway help?” asks Pedro Rojas, an engineer.", "REQUEST"), ("Anna Lund of Norway arrived at the Bodø air base.", "CONSULT"),
         ("Norway agreed that prices were high.", "AGREE"), ("The lawmakers clashed over the budget of Norway.", "ASSAULT"), ("Norway's envoy speaks French and Spanish.", "CONSULT"),
         ("Norway called the attack on Chile outrageous.", "REQUEST"), ("Norway's minister discussed Chile.", "CONSULT"), ("The plague threatens Chile.", "THREATEN"),
@@ -114,7 +117,7 @@ def test_what_only_sounds_like_an_act_is_none(analysed, text, type):
 
 
 # form, channel, place, voucher
-@pytest.mark.parametrize(("text", "place"), [("Norway and Chile held talks on ships in Peru.", None), ("Norway and Chile met on the anniversary of a quake in Peru.", None), ("Norway and Chile held talks on the sidelines of a summit in Peru.", "Peru")])
+@pytest.mark.parametrize(("text", "place"), [("Norway and Chile held talks on ships in Peru.", None), ("Norway and Chile met on the attack in Peru.", None), ("Norway and Chile met on the anniversary of a quake in Peru.", None), ("Norway and Chile held talks on the sidelines of a summit in Peru.", "Peru")])
 def test_what_is_talked_about_is_no_place(analysed, text, place):
     assert [e.place for e in analysed(text, "2024-05-08").events if e.type == "CONSULT"] == [place]
 

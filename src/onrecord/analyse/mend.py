@@ -61,8 +61,11 @@ def _two_names(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) 
     while head.i > t.i and head.dep in ("compound", "nmod", "amod") and head.head != head.i:
         head = tokens[head.head]
     between = tokens[t.i + 2 : head.i]
-    if head.i <= t.i + 2 or head.pos != "PROPN" or head.ent != "PERSON" or t.ent == "NORP" or head.sent != t.sent:
+    apart = tokens[t.i + 2].lower in ("the", "a", "an") and t.ent in ("GPE", "ORG", "PERSON")  # "Chile and the militant group Name"
+    if head.i <= t.i + 2 or head.pos != "PROPN" or (head.ent != "PERSON" and not apart) or t.ent == "NORP" or head.sent != t.sent:
         return
+    if apart:
+        between = between[1:]
     if head.dep not in ("nsubj", "nsubjpass", "dobj", "pobj") or not all(x.pos in ("ADJ", "NOUN", "PROPN") for x in between) or len(between) > 5:
         return
     if not any(x.pos in ("ADJ", "NOUN") or x.lower in ("president", "minister", "leader", "premier", "chancellor", "king") for x in between):

@@ -92,6 +92,8 @@ TURNED = {"REJECT": ("refuses to", "refuse to"), "THREATEN": ("threatens to", "t
 
 def _turned(kind: str, rule: str) -> tuple[str, str] | None:
     """What to say where an act was refused, threatened or promised rather than done."""
+    if rule == "agree.promise":
+        return None  # "vows that it will not comply"
     return TURNED.get(kind) if rule.split(".")[0] != kind.lower() and rule != "reject.negated" else (TURNED["REJECT"] if rule == "reject.negated" else None)
 
 

@@ -21,6 +21,7 @@ from onrecord.analyse.who.words import words as who_words
 from onrecord.model import Actor
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+CAUSED = frozenset({"want", "need", "get", "have", "keep", "like", "order"})
 NEAR = 8  # tokens between a description and its name
 SUBJECT_DEPS = ("nsubj", "csubj")
 
@@ -81,6 +82,10 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         args.passive = True
         args.patients = _inherited(parse, t, depth) + args.patients
         args.agents = args.preps.get("by", [])
+        return args
+    if subject is not None and t.tag in ("VBN", "VBD") and not args.patients and t.dep in ("ccomp", "xcomp") and t.head != t.i and parse.head(t).lemma in CAUSED and not any(k.dep in ("aux", "auxpass") for k in t.kids):
+        # "wanted the claims investigated": suffered, not done
+        args.passive, args.patients, args.agents = True, [subject, *args.patients], args.preps.get("by", [])
         return args
     if subject is not None and subject.lemma in PLANS and t.dep == "ccomp" and t.head != t.i:
         subject = None  # "made arrangements to meet": the planners meet
@@ -245,7 +250,7 @@ def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, place
     row += [x for t in row for i in who.listed_after(t.i) if (x := parse.tokens[i]) not in row]
     for t in row:
         here = _direct(who, t)
-        named = [k for k in t.kids if k.dep == "appos" and _direct(who, k)]
+        named = [k for k in t.kids if k.dep == "appos" and _direct(who, k) and min(x.i for x in parse.subtree(k)) - t.i <= 2]
         if (here and all(who.by_id[i].kind == "state" for i in here)) or (t.ent == "PERSON" and any(k.dep == "conj" for k in t.kids)):
             # "Chile, Peru, and Norway": the parser took the second for an apposition
             here += tuple(i for k in named for i in _direct(who, k) if who.by_id[i].kind in ("state", "person") and i not in here)
@@ -279,6 +284,8 @@ def _qualifies(actor: Actor, k: Token, whose: bool) -> bool:
 
 
 def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> tuple[str, ...]:
+    if t.pos == "PROPN" and (t.ent in ("LAW", "WORK_OF_ART", "PRODUCT", "EVENT") or t.lower in ("act", "bill", "law", "amendment", "resolution", "initiative")):
+        return ()  # "the Chile Review Act" is nobody of Chile
     modifiers = ("amod", "appos") if t.lemma in TOPICS else ("amod", "compound", "nmod", "appos")
     for deps in (("poss",), modifiers):
         if deps == ("poss",) and (t.lemma in AROUND or (t.tag == "NNS" and t.lemma in RELATED)):

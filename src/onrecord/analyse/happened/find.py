@@ -16,7 +16,7 @@ from onrecord.analyse.happened.arguments import spread
 from onrecord.analyse.happened.doubt import doubts
 from onrecord.analyse.happened.match import Hit, hits
 from onrecord.analyse.happened.rules import Rules, rules
-from onrecord.analyse.happened.words import SENDING, SHARED
+from onrecord.analyse.happened.words import SENDING
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import ahead
 from onrecord.analyse.status import status as status_of
@@ -488,7 +488,7 @@ def _place(parse: Parse, who: Who, hit: Hit) -> str | None:
     for node in (hit.token, hit.carrier):
         if node is None or (node is hit.carrier and node.lemma in REPORTING):
             continue
-        found = _place_below(parse, who, node)
+        found = _place_below(parse, who, node, hit.type in VERBAL)
         if found:
             return found
     node = hit.carrier or hit.token
@@ -496,14 +496,16 @@ def _place(parse: Parse, who: Who, hit: Hit) -> str | None:
         up = parse.head(node)
         if up.pos == "ADP" and up.head != up.i:
             up = parse.head(up)
-        return _place_below(parse, who, up) if up.pos == "VERB" and up.lemma not in REPORTING else None
+        return _place_below(parse, who, up, hit.type in VERBAL) if up.pos == "VERB" and up.lemma not in REPORTING else None
     return None
 
 
+VERBAL = frozenset({"CONSULT", *POINTLIKE} - {"SANCTION", "RETREAT"})
 EDGES = frozenset({"sideline", "margin", "fringe", "edge", "visit", "trip", "tour", "outskirts", "soil", "ground"})
 
 
-def _place_below(parse: Parse, who: Who, node: Token) -> str | None:
+def _place_below(parse: Parse, who: Who, node: Token, verbal: bool) -> str | None:
+    """The place that hangs below a word; of an act in words, what it is "on" or "of" is its matter and no place."""
     for kid in sorted(node.kids, key=lambda k: abs(k.i - node.i)):
         if node.pos == "NOUN" and kid.dep == "prep" and kid.lower in ("between", "with"):
             inner = next((x for p in parse.subtree(kid) if p.dep == "prep" and p.lower == "in" for x in p.kids if x.i in who.place_at), None)
@@ -515,9 +517,10 @@ def _place_below(parse: Parse, who: Who, node: Token) -> str | None:
                 return _finest(parse, who, inner)
         if kid.dep == "prep" and kid.lower in ("in", "at", "inside", "on", "across", "of"):
             for g in kid.kids:
-                if g.i in who.place_at and (kid.lower != "of" or node.pos == "NOUN"):
+                if g.i in who.place_at and (kid.lower != "of" or (node.pos == "NOUN" and (not verbal or node.lemma in EDGES))):
                     return _finest(parse, who, g)
-                about = (kid.lower == "on" and (g.ent == "DATE" or g.lemma in ("anniversary", "eve") or (node.lemma in SHARED and g.lemma not in EDGES))) or (kid.lower == "of" and node.pos != "NOUN")  # "talks on ships in Peru"
+                matter = verbal and g.lemma not in EDGES
+                about = (kid.lower == "on" and (g.ent == "DATE" or g.lemma in ("anniversary", "eve") or matter)) or (kid.lower == "of" and (node.pos != "NOUN" or matter))  # "talks on ships in Peru"
                 deeper = next((x for p in parse.subtree(g) if p.dep == "prep" and p.lower in ("in", "at") and parse.head(p).pos != "VERB" for x in p.kids if x.i in who.place_at), None)
                 if deeper is not None and not about:
                     return _finest(parse, who, deeper)

@@ -72,11 +72,16 @@ def hits(parse: Parse, who: Who, rules: Rules) -> Iterator[Hit]:
 
 
 # Words of force that news uses of politics, sport and markets as readily.
-LOOSE = frozenset({"assault.attack", "assault.noun", "assault.launch", "assault.strike", "assault.destroy"})
+LOOSE = frozenset({"assault.pound", "assault.attack", "assault.noun", "assault.launch", "assault.strike", "assault.destroy"})
+
+
+WORDY = frozenset({"legal", "verbal", "political", "personal", "rhetorical", "public", "scathing", "withering", "blistering"})
 
 
 def _figurative(parse: Parse, who: Who, hit: Hit) -> bool:
     """"The senators clashed over the bill": no word of force, arms or harm stands in the whole sentence."""
+    if hit.rule.id in LOOSE and any(k.lower in WORDY for k in hit.token.kids if k.dep == "amod"):
+        return True  # "opened a legal assault on the firm"
     if hit.rule.id == "assault.kill" and not hit.actors:  # "a storm struck and eight were killed"
         row = parse.sent_tokens(parse.sentence(hit.token))
         return any(t.lemma in DISASTERS for t in row) and not any(t.lemma in ARMS for t in row)
@@ -209,6 +214,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None  # "internally displaced people"
     if rule.type == "COERCE" and key == lemma and not args.passive and not args.patients and not args.preps and not any(k.dep == "conj" for k in t.kids):
         return None  # "the shop closed"
+    if rule.id == "coerce.restrict" and lemma in ("close", "shut") and not args.patients:
+        return None  # "closed for students"
     if lemma == "back" and any(k.lower in ("away", "off", "down", "out") for k in t.kids):
         return None
     if lemma == "swear" and (args.passive or any(k.lower == "in" for k in t.kids)):
