@@ -66,7 +66,6 @@ CASES = [
     ("Norway withdrew from the treaty with Chile.", "SANCTION", "happened", {"Norway"}, {"Chile"}, None, "2024-05-08"),
     ("Norway cancelled a meeting with Chile.", "CONSULT", "called_off", {"Norway", "Chile"}, set(), None, "2024-05-08"),
     ("Thousands demonstrated in Lima against the king.", "PROTEST", "happened", {"Thousands"}, None, None, "2024-05-08"),
-    ("Anna Lund wanted the Chilean envoy investigated.", "ACCUSE", "possible", set(), {"Chilean envoy"}, None, None),
     ("An official said “Norway and the militant group Sami Council agreed to a truce”.", "AGREE", "happened", {"Norway", "Sami Council"}, set(), None, "2024-05-08"),
     ("Norway would not hesitate to sanction Chile.", "SANCTION", "possible", {"Norway"}, {"Chile"}, "2024-05-08", None),
     ("Norwegian soldiers attacked the former Kenyan affiliate, the Sami Council.", "ASSAULT", "happened", {"Norwegian soldiers"}, {"Sami Council"}, None, "2024-05-08"),
@@ -102,7 +101,7 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
         ("Chile pledged that Peru would pay for the port.", "AGREE"), ("Norway's minister defended sharing the papers.", "SUPPORT"), ("The Norwegian president announced plans for tariffs on Chile.", "SANCTION"),
         ("Norway's king expressed confidence that the ship would sail.", "SUPPORT"), ("Norwegian doctors pushed Pedro Rojas back into the hall.", "REQUEST"),
         ("Eight Chilean students were killed when a tornado hit the school.", "ASSAULT"), ("Norway's minister ended the call with Pedro Rojas.", "REQUEST"), ("Norway's minister offered arguments for the port.", "AGREE"),
-        ("A Norwegian airline ordered ten planes.", "MOBILIZE"), ("Norway's minister made calls to her Chilean colleagues.", "REQUEST"), ("The Norwegian party opened a legal assault on Pedro Rojas, a victim of the war.", "ASSAULT"),
+        ("A Norwegian airline ordered ten planes.", "MOBILIZE"), ("Anna Lund wanted the Chilean envoy investigated.", "ACCUSE"), ("Norway's minister made calls to her Chilean colleagues.", "REQUEST"), ("The Norwegian party opened a legal assault on Pedro Rojas, a victim of the war.", "ASSAULT"),
         ("Norway and Chile do not agree on much.", "REJECT"), ("“Can Norway help?” asks Pedro Rojas, an engineer.", "REQUEST"), ("Anna Lund of Norway arrived at the Bodø air base.", "CONSULT"),
         ("Norway agreed that prices were high.", "AGREE"), ("The lawmakers clashed over the budget of Norway.", "ASSAULT"), ("Norway's envoy speaks French and Spanish.", "CONSULT"),
         ("Norway called the attack on Chile outrageous.", "REQUEST"), ("Norway's minister discussed Chile.", "CONSULT"), ("The plague threatens Chile.", "THREATEN"),
@@ -114,6 +113,24 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
 )  # fmt: skip
 def test_what_only_sounds_like_an_act_is_none(analysed, text, type):
     assert [e for e in analysed(text, "2024-05-08").events if e.type == type] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "aim"),
+    [
+        ("Norway's minister offered an olive branch to the west.", "to the west"), ("Norwegian prosecutors are investigating all those involved.", "all those involved"),
+        ("Norway and the rebels accused each other of poisoning wells.", "each other"), ("Norwegian rebels fired dozens of mortars into border towns, which burned.", "into border towns"),
+        ("Norway's minister complained that the army was buying ships, and left.", "that the army was buying ships"), ("After Norway's attack on military bases in the desert, it was calm.", "on military bases in the desert"),
+        ("Norway's minister threatened to withhold billions of crowns in Norwegian aid from regions that voted for the pact.", "from regions"), ("Norway's minister praised Chile.", None),
+    ],
+)  # fmt: skip
+def test_what_an_act_is_aimed_at_where_no_actor_is_found(analysed, text, aim):
+    (e,) = [e for e in analysed(text, "2024-05-08").events if "empty" not in e.doubts][:1]
+    assert (e.aim.text if e.aim else None) == aim
+
+
+def test_an_act_in_words_that_tells_neither_what_nor_whom_is_empty(analysed):
+    assert [e.doubts for e in analysed("Anna Lund of Norway criticized it and demanded it.", "2024-05-08").events] == [("empty",), ("empty",)]
 
 
 # form, channel, place, voucher

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 
 from onrecord.fuse.sameness import Told
 from onrecord.rules import lexicon
 
 STATUS_WORDS = {"planned": "planned", "expected": "expected", "possible": "possible", "not_happened": "did not happen", "called_off": "called off", "ongoing": "ongoing"}
+NOUNS_OWN = re.compile(r"^(?:of|on|against|for)\s+")
 ONE_WAY = frozenset({"send", "write", "dispatch"})  # "exchange" is both ways
 IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 
@@ -69,12 +71,14 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
         return text
     turned = _turned(m.type, m.rule)
     if turned and who:
-        what = " ".join(m.what.text.split()) if m.what else listed(recipients)
-        return f"{who} {turned[several]} {verb} {_clean(what)}".strip()
+        what = " ".join(x.text for x in (m.what, m.aim) if x) or listed(recipients)
+        return f"{who} {turned[several]} {verb} {_clean(' '.join(what.split()))}".strip()
     pair = _verbs().get(m.rule)
     told = pair[several] if pair else (verb if several else third_person(verb))
     what = _clean(" ".join(m.what.text.split())) if m.what else ""
     aim = _clean(" ".join(m.aim.text.split())) if m.aim else ""
+    if m.rule in _verbs() and m.aim:  # a noun's phrase, told of a verb: "his criticism of them" is "he criticizes them"
+        aim = NOUNS_OWN.sub("", aim)
     target = aim if not what else f"{what} {aim}".strip() if not whom and aim not in what else what
     spoken = set(target.replace("’s", "").replace("'s", "").split())
     if whom and not any(spoken & set(n.split()) for n in recipients):

@@ -209,7 +209,7 @@ def _carrier(parse: Parse, t: Token, light: frozenset[str]) -> Token | None:
         return head
     if top.dep == "pobj" and head.pos == "ADP" and head.lower in ("in", "into", "for", "to", "on", "during", "at"):
         above = parse.head(head)
-        if above.pos == "VERB" and above.lemma in ("engage", "reengage", "re-engage", "enter", "gather", "participate", "arrive", "travel", "fly", "be", "go", "sit", "meet", "invite", "return", "come", "exchange", "say", "speak"):
+        if (above.pos == "VERB" or (above.lemma == "be" and head.lower == "in")) and above.lemma in ("engage", "reengage", "re-engage", "enter", "gather", "participate", "arrive", "travel", "fly", "be", "go", "sit", "meet", "invite", "return", "come", "exchange", "say", "speak"):
             return above if above.lemma not in ("say", "speak", "exchange") else None
     return None
 
@@ -251,9 +251,9 @@ def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, place
     for t in row:
         here = _direct(who, t)
         named = [k for k in t.kids if k.dep == "appos" and _direct(who, k) and min(x.i for x in parse.subtree(k)) - t.i <= 2]
-        if (here and all(who.by_id[i].kind == "state" for i in here)) or (t.ent == "PERSON" and any(k.dep == "conj" for k in t.kids)):
-            # "Chile, Peru, and Norway": the parser took the second for an apposition
-            here += tuple(i for k in named for i in _direct(who, k) if who.by_id[i].kind in ("state", "person") and i not in here)
+        alike = "state" if here and all(who.by_id[i].kind == "state" for i in here) else "person" if t.ent == "PERSON" and any(k.dep == "conj" for k in t.kids) else ""
+        if alike:  # "Chile, Peru, and Norway": the parser took the second for an apposition
+            here += tuple(i for k in named for i in _direct(who, k) if who.by_id[i].kind == alike and i not in here)
         elif not here:
             here = tuple(i for k in named for i in _direct(who, k))  # "the former Berg ally, Soto", "its governor, Soto"
         if not here and deep and t.pos in ("NOUN", "PROPN", "VERB", "NUM"):
@@ -280,7 +280,7 @@ def _qualifies(actor: Actor, k: Token, whose: bool) -> bool:
     before a noun for no person ("the Soto plan"), and where it is asked whose it is for a state alone."""
     if k.dep == "amod" or (whose and k.dep in ("compound", "nmod")):
         return actor.kind == "state"
-    return k.dep not in ("compound", "nmod") or actor.kind != "person"
+    return k.dep not in ("compound", "nmod") or not (actor.kind == "person" or (actor.kind == "group" and k.tag == "NN"))  # "the troop surge"
 
 
 def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> tuple[str, ...]:
@@ -295,7 +295,7 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> 
             found = [i for k in t.kids if k.dep in deps for g in k.kids if g.dep in ("amod", "compound", "nmod", "poss", "npadvmod") for i in _direct(who, g) if who.by_id[i].kind != "group" or g.dep == "poss"]
         if found:
             return tuple(dict.fromkeys(found))
-    for preps in (("by", "from"), ("of",) if whose else ("of", "on", "for", "with"), ("in", "to", "at", "near", "between")):
+    for preps in (("by", "from"), ("of",) if whose else ("of", "on", "for", "with", "against"), ("in", "to", "at", "near", "between")):
         if "in" in preps and not places:
             break
         for kid in t.kids:

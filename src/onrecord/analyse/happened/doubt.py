@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from onrecord.analyse.happened.arguments import spread
+from onrecord.analyse.happened.arguments import of_verb, spread
 from onrecord.analyse.happened.match import Hit
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import status as status_of
@@ -51,6 +51,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
             found.append("until")  # "did not leave until March" did leave
         if state == "not_happened" and verb.tag == "VBG" and verb.dep == "xcomp" and parse.head(verb).lemma in _words()["stopping"]:
             found.append("stopped")  # "stopped testing": it was done, and is no more
+        if state == "not_happened" and verb.dep == "xcomp" and parse.head(verb).lemma in ("have", "need"):
+            found.append("ability")  # "does not have to be ratified"
         unable = verb.dep == "xcomp" and parse.head(verb).lemma in ("able", "unable")
         if state in ("not_happened", "called_off") and (unable or any(k.dep == "aux" and k.lower in _words()["able"] for k in verb.kids)):
             found.append("ability")  # "can't be indicted" tells no event that did not happen
@@ -90,7 +92,7 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("itself")
     if hit.type == "CONSULT" and any(k.tag == "PRP$" and set(who.at.get(k.i, ())) & set(hit.actors) for h in spread(parse, hit.arguments.agents) if h.dep == "conj" for k in h.kids):
         found.append("itself")  # "Soto and her firm discussed ships": with whom is not said
-    if hit.token.dep == "pobj" and hit.carrier is None and parse.head(hit.token).lower == "of" and parse.head(parse.head(hit.token)).lemma in _words()["unreal_of"]:
+    if hit.token.dep in ("pobj", "pcomp") and hit.carrier is None and parse.head(hit.token).lower == "of" and parse.head(parse.head(hit.token)).lemma in _words()["unreal_of"]:
         found.append("unreal")  # "at the expense of talks", "the prospect of a strike"
     if hit.rule.imposes and hit.arguments.passive and not hit.actors:
         found.append("whose")  # "the Chilean sanctions were imposed": by Chile or on it
@@ -286,6 +288,9 @@ def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
     """Who acts is nobody in particular ("those who blame"), or known only by what qualifies a person's noun ("Lima
     observers")."""
     if hit.token.pos != "VERB":
+        holders = spread(parse, of_verb(parse, hit.carrier).agents) if hit.carrier is not None and hit.type == "CONSULT" and hit.carrier.tag != "VBN" else []
+        if holders and not any(i in hit.actors for h in holders for i in who.at.get(h.i, ())):
+            yield "nobody"  # "the panel is extending talks with Chile": whose talks they are is said, and not known here
         if hit.type == "CONSULT" and _one_side(parse, who, hit):
             yield "nobody"  # "they extended talks with Chile and Peru": those two do not talk to each other
         return

@@ -16,7 +16,7 @@ from onrecord.analyse.happened.arguments import spread
 from onrecord.analyse.happened.doubt import doubts
 from onrecord.analyse.happened.match import Hit, hits
 from onrecord.analyse.happened.rules import Rules, rules
-from onrecord.analyse.happened.words import SENDING
+from onrecord.analyse.happened.words import MOVING, SENDING
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import ahead
 from onrecord.analyse.status import status as status_of
@@ -81,6 +81,10 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
             bounds = [end for k in links if k.kind == "before" and (end := by_id[k.event].latest) is not None]
             latest = min([*bounds, latest] if latest else bounds, default=None)
         form = _format(parse, hit, span.text)
+        what = _what(parse, hit)
+        aim = _aim(parse, hit, what)
+        # "the minister demands": of what and of whom a chronology would not tell
+        bare = hit.type in IN_WORDS and hit.type == hit.rule.type and not (what or aim or hit.recipients or hit.rule.mode == "investigate") and (hit.token.pos == "VERB" or hit.carrier is None)
         k = f"e{len(made) + 1}"
         ids[t.i] = k
         made.append(
@@ -90,9 +94,9 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
                 recipients=tuple(hit.recipients), earliest=earliest, latest=latest, time=time.span if time else None,
                 place=_place(parse, who, hit), status=state, format=form, channel=_channel(parse, hit),
                 according_to=vouchers.at(t.start), relay=vouchers.relay(t.start), quoted=vouchers.word_for_word(t.start), sure=_sure(parse, who, hit),
-                doubts=doubts(parse, who, hit, state, sentence.kind, time is not None),
+                doubts=(*doubts(parse, who, hit, state, sentence.kind, time is not None), *(("empty",) if bare else ())),
                 background=_background(parse, clause, earliest, latest, report.published, state),
-                occasion=_occasion(parse, who, hit), lemma=_lemma(parse, hit), what=_what(parse, hit), links=links, aim=_aim(parse, hit),
+                occasion=_occasion(parse, who, hit), lemma=_lemma(parse, hit), what=what, links=links, aim=aim,
             )
         )  # fmt: skip
         by_id[k] = made[-1]
@@ -231,6 +235,8 @@ def _status(parse: Parse, hit: Hit) -> Status:
     if hit.type != hit.rule.type or hit.rule.negated_only:
         return "happened"  # a promise, a threat or a refusal has been made
     found = status_of(parse, hit.token, hit.carrier)
+    if found == "ongoing" and hit.rule.id == "consult.travel" and hit.token.lemma in MOVING and not any(k.tag == "VBD" for k in hit.token.kids if k.dep == "aux"):
+        return "planned"  # "is heading to Lima" is not there yet
     if found == "ongoing" and hit.token.lemma in SENDING and hit.type == "CONSULT":
         return "planned"  # "is sending an envoy to Lima"
     above = parse.head(hit.carrier or hit.token)
@@ -488,7 +494,7 @@ def _place(parse: Parse, who: Who, hit: Hit) -> str | None:
     for node in (hit.token, hit.carrier):
         if node is None or (node is hit.carrier and node.lemma in REPORTING):
             continue
-        found = _place_below(parse, who, node, hit.type in VERBAL)
+        found = _place_below(parse, who, node, hit.type in VERBAL, hit.type in IN_WORDS)
         if found:
             return found
     node = hit.carrier or hit.token
@@ -496,7 +502,7 @@ def _place(parse: Parse, who: Who, hit: Hit) -> str | None:
         up = parse.head(node)
         if up.pos == "ADP" and up.head != up.i:
             up = parse.head(up)
-        return _place_below(parse, who, up, hit.type in VERBAL) if up.pos == "VERB" and up.lemma not in REPORTING else None
+        return _place_below(parse, who, up, hit.type in VERBAL, hit.type in IN_WORDS) if up.pos == "VERB" and up.lemma not in REPORTING else None
     return None
 
 
@@ -504,14 +510,14 @@ VERBAL = frozenset({"CONSULT", *POINTLIKE} - {"SANCTION", "RETREAT"})
 EDGES = frozenset({"sideline", "margin", "fringe", "edge", "visit", "trip", "tour", "outskirts", "soil", "ground"})
 
 
-def _place_below(parse: Parse, who: Who, node: Token, verbal: bool) -> str | None:
+def _place_below(parse: Parse, who: Who, node: Token, verbal: bool, in_words: bool) -> str | None:
     """The place that hangs below a word; of an act in words, what it is "on" or "of" is its matter and no place."""
     for kid in sorted(node.kids, key=lambda k: abs(k.i - node.i)):
         if node.pos == "NOUN" and kid.dep == "prep" and kid.lower in ("between", "with"):
             inner = next((x for p in parse.subtree(kid) if p.dep == "prep" and p.lower == "in" for x in p.kids if x.i in who.place_at), None)
             if inner is not None:
                 return _finest(parse, who, inner)
-        if kid.dep == "prep" and kid.lower in ("during", "for"):
+        if kid.dep == "prep" and (kid.lower == "during" or (kid.lower == "for" and not in_words)):
             inner = next((x for p in parse.subtree(kid) if p.dep == "prep" and p.lower == "in" and p.i > kid.i for x in p.kids if x.i in who.place_at), None)
             if inner is not None and not any(parse.tokens[j].pos == "VERB" for j in range(kid.i, inner.i)):
                 return _finest(parse, who, inner)
@@ -682,36 +688,54 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
     return Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)
 
 
-AIMED = frozenset({"at", "over", "against", "to", "toward", "towards", "on", "about", "with", "from", "for", "by", "of"})
+AIMED = frozenset({"at", "over", "against", "to", "toward", "towards", "on", "upon", "into", "about", "with", "from", "for", "by", "of"})
 MAX_AIM = 10
+IN_WORDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "AGREE", "THREATEN", "CONCEDE"})
 
 
-def _aim(parse: Parse, hit: Hit) -> Span | None:
+def _aim(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     """The words that tell whom or what an act is aimed at, where no actor is found for it: the phrase right behind the
-    object ("an olive branch to the west"), behind the verb ("lashed out at the party"), or an object that is a pronoun of
-    several words ("all those involved", "each other")."""
+    object ("an olive branch to the west"), behind the verb or the noun ("lashed out at the party", "an attack on bases"),
+    the clause that says what is complained of, or an object that is a pronoun of several words ("all those involved")."""
     t = hit.token
     told = next((k for k in t.kids if k.dep in ("dobj", "obj") and k.i > t.i), None)
-    if t.pos != "VERB" or hit.rule.both or hit.arguments.passive or (hit.recipients and told is not None):
+    if (hit.rule.both and hit.type != "AGREE") or (hit.arguments.passive and t.pos == "VERB") or (hit.recipients and told is not None):
         return None
     if told is not None and (told.pos in ("PRON", "DET") or told.lower in ("other", "another")) and told.tag not in ("PRP", "WP", "WDT"):
         row = [x.i for x in parse.subtree(told)]
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[row[-1]].end) if row[-1] - row[0] < MAX_AIM // 2 else None
-    after = (max((x.i for k in told.kids if k.dep not in ("prep", "acl", "relcl", "appos") for x in parse.subtree(k)), default=told.i) if told is not None else t.i) + 1
-    after = max(after, (told.i if told is not None else t.i) + 1)
-    near = [*t.kids, *(told.kids if told is not None else ())]
+    clause = next((k for k in t.kids if k.dep == "ccomp" and k.i > t.i and k.pos in ("VERB", "AUX")), None)
+    if told is None and what is None and clause is not None and hit.type in IN_WORDS:
+        row = [x.i for x in parse.subtree(clause)]
+        last = _stop(parse, clause, min(row[-1], row[0] + MAX_AIM))
+        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end) if last > clause.i else None
+    if what is not None:  # right behind the part that is shown
+        after = next((x.i for x in parse.tokens[t.i :] if x.start >= what.end), t.i + 1)
+    else:
+        after = (max((x.i for k in told.kids if k.dep not in ("prep", "acl", "relcl", "appos") for x in parse.subtree(k)), default=told.i) if told is not None else t.i) + 1
+    near = [k for x in parse.tokens[t.i : max(after, t.i + 1)] for k in x.kids]
+    if t.pos == "NOUN" and (act := next((k for k in t.kids if k.dep == "acl" and k.i == t.i + 2 and any(g.lower == "to" for g in k.kids)), None)):
+        row = [x.i for x in parse.subtree(act)]
+        last = _stop(parse, act, min(row[-1], row[0] + MAX_AIM))
+        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end)
     phrases = sorted((k for k in near if k.dep in ("prep", "dative", "agent") and k.i >= after and k.lower in AIMED), key=lambda k: k.i)
     if not phrases or not all(x.dep in ("prt", "advmod") for x in parse.tokens[after : phrases[0].i]):
         return None
     noun = next((g for g in phrases[0].kids if (g.dep == "pobj" and g.pos in ("NOUN", "PROPN") and g.ent not in ("DATE", "TIME")) or (g.dep == "pcomp" and hit.type in ("REQUEST", "ACCUSE"))), None)
     if noun is None:
         return None
-    row = [x.i for x in parse.subtree(noun)]
-    tail = next((x for x in parse.tokens[noun.i + 1 : row[-1] + 1] if x.dep in ("relcl", "acl", "appos", "advcl") or x.text in (",", ";", "(", ":", "--")), None)
-    last = (min([tail.i, *(x.i for x in parse.subtree(tail))]) - 1) if tail is not None and tail.dep in ("relcl", "acl", "appos", "advcl") else tail.i - 1 if tail is not None else row[-1]
-    while last > noun.i and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET"):
-        last -= 1
+    last = _stop(parse, noun, parse.subtree(noun)[-1].i)
     return Span.of(parse.text, phrases[0].start, parse.tokens[last].end) if last - phrases[0].i <= MAX_AIM else None
+
+
+def _stop(parse: Parse, head: Token, last: int) -> int:
+    """The last token of a phrase without the further clauses and asides that hang on it."""
+    tail = next((x for x in parse.tokens[head.i + 1 : last + 1] if x.dep in ("relcl", "acl", "appos", "advcl") or x.text in (",", ";", "(", ":", "--")), None)
+    if tail is not None:
+        last = (min(x.i for x in parse.subtree(tail)) if tail.dep in ("relcl", "acl", "appos", "advcl") else tail.i) - 1
+    while last > head.i and (parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET", "AUX") or parse.tokens[last].tag in ("TO", "PRP$", "WDT", "WP")):
+        last -= 1
+    return last
 
 
 # --- background, occasion, links -------------------------------------------------------------------------------------

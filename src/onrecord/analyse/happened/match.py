@@ -291,7 +291,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
             recipients += [i for i in ids(parse, who, args.preps.get(prep, []), deep=not asked, places=places) if i not in recipients]
         if rule.both and "with" in args.preps:
             recipients += [i for i in ids(parse, who, args.preps["with"], places=places) if i not in recipients]
-        if rule.takes and complement is not None and not recipients and not rule.both:
+        addressed = rule.type in ("THREATEN", "REQUEST") and any(p.pos == "NOUN" and p.dep == "dobj" for p in args.patients)  # "warned others not to trade with Chile"
+        if rule.takes and complement is not None and not recipients and not rule.both and not addressed:
             inner = of_verb(parse, complement)
             if rule.type == "REQUEST":  # whoever is to act is asked, not whom the act is about
                 deep = ids(parse, who, inner.agents) if complement.dep == "ccomp" else []
@@ -308,6 +309,9 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
                 clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
                 deep += [i for k in clauses for i in ids(parse, who, of_verb(parse, k).agents)]
             recipients = [i for i in dict.fromkeys(deep) if i not in actors]
+        if rule.type == "MOBILIZE":  # what is deployed is not whom it is deployed against
+            moved = ids(parse, who, args.patients, deep=False)
+            recipients = [i for i in recipients if i not in moved or who.by_id[i].kind == "state"]
         if not recipients and rule.type in ("ASSAULT", "COERCE", "SANCTION", "CONCEDE", "RETREAT", "MOBILIZE", "AID", "AGREE", "COOPERATE"):
             for prep in ("against", "on", "with", "to", "from", "of", "for", "in", "at", "into"):
                 if rule.type == "RETREAT" and prep in ("to", "in", "at", "into"):
@@ -321,11 +325,10 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         if not recipients and rule.type in ("PROTEST", "MOBILIZE"):
             recipients = ids(parse, who, args.preps.get("against", []) + args.preps.get("at", []))
     recipients = _not_own(parse, who, args, actors, recipients)
-    if rule.type == "MOBILIZE":  # what is deployed is not whom it is deployed against
-        moved = ids(parse, who, args.patients, deep=False)
+    if rule.type == "MOBILIZE":
         if args.passive and not actors:  # "Norwegian ships stationed in the bay": Norway's
             actors = [i for i in recipients if who.by_id[i].kind == "state"]
-        recipients = [i for i in recipients if (i not in moved or who.by_id[i].kind == "state") and who.by_id[i].kind != "person"]
+        recipients = [i for i in recipients if who.by_id[i].kind != "person"]
         if rule.mode == "weapons" and any(who.by_id[i].kind == "state" for i in recipients):
             return None  # "fired by rebels (and others) at Chile" is no test
     if rule.mode == "resign":
