@@ -124,6 +124,8 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
         if node.tag == "VBG" and node.dep == "pcomp" and parse.head(node).lower not in _words()["factive_prepositions"]:
             yield "gerund"
     aux = [k for k in verb.kids if k.dep in ("aux", "auxpass")]
+    if any(k.dep == "advmod" and k.lower in _words()["habitual"] for k in (*verb.kids, *(parse.head(verb).kids if verb.dep in ("advcl", "conj", "xcomp") else ()))):
+        yield "habit"
     present = verb.tag in ("VBZ", "VBP") or any(k.tag in ("VBZ", "VBP") and k.lemma == "be" for k in aux)
     if present and verb.dep == "advcl" and any(k.lower in _words()["awaited"] for k in verb.kids if k.dep in ("mark", "advmod")):
         yield "frame"

@@ -242,6 +242,8 @@ def _status(parse: Parse, hit: Hit) -> Status:
     above = parse.head(hit.carrier or hit.token)
     if found == "planned" and hit.type in POINTLIKE and (hit.carrier or hit.token).dep == "xcomp" and above.lemma == "decide" and above.tag == "VBD":
         return "happened"  # "when she decided to call off the strikes": words follow a decision at once
+    if found == "planned" and hit.type in ("REJECT", "CONCEDE", "ACCUSE", "SUPPORT") and hit.token.dep == "xcomp" and above.lemma == "vote" and above.tag in ("VBD", "VBG", "VBN"):
+        return "happened"  # "voted to scuttle the package"
     if found == "ongoing" and hit.type in POINTLIKE:
         return "happened"  # "announced it was halting aid"
     if hit.carrier is not None and hit.carrier.lemma in ("start", "begin", "open", "resume") and found == "ongoing":
@@ -664,7 +666,7 @@ def _what(parse: Parse, hit: Hit) -> Span | None:
                 break
         if last + 2 < len(parse.tokens) and parse.tokens[last + 1].tag == "POS":
             last = max(last, min(parse.tokens[last].head, last + 4))  # "release Lund's report", and not Lund
-        while last > row[0] and (parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET", "AUX") or parse.tokens[last].tag in ("TO", "PRP$", "WDT", "WP")):
+        while last > row[0] and (parse.tokens[last].pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "AUX") or parse.tokens[last].tag in ("TO", "PRP$", "WDT", "WP")):
             last -= 1
         if last - row[0] < 1 or parse.tokens[last].tag == "PRP":
             return None
@@ -733,7 +735,7 @@ def _stop(parse: Parse, head: Token, last: int) -> int:
     tail = next((x for x in parse.tokens[head.i + 1 : last + 1] if x.dep in ("relcl", "acl", "appos", "advcl") or x.text in (",", ";", "(", ":", "--")), None)
     if tail is not None:
         last = (min(x.i for x in parse.subtree(tail)) if tail.dep in ("relcl", "acl", "appos", "advcl") else tail.i) - 1
-    while last > head.i and (parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET", "AUX") or parse.tokens[last].tag in ("TO", "PRP$", "WDT", "WP")):
+    while last > head.i and (parse.tokens[last].pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "AUX") or parse.tokens[last].tag in ("TO", "PRP$", "WDT", "WP")):
         last -= 1
     return last
 

@@ -214,6 +214,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None  # "internally displaced people"
     if rule.type == "COERCE" and key == lemma and not args.passive and not args.patients and not args.preps and not any(k.dep == "conj" for k in t.kids):
         return None  # "the shop closed"
+    if rule.id == "consult.gather" and args.patients:
+        return None  # "gathered weapons"
     if rule.id == "coerce.restrict" and lemma in ("close", "shut") and not args.patients:
         return None  # "closed for students"
     if lemma == "back" and any(k.lower in ("away", "off", "down", "out") for k in t.kids):
@@ -232,7 +234,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None  # "the party fought the ministry for the papers"
     if lemma in ("agree", "concur", "volunteer", "swear") and complement is not None and _opines(complement):
         return None
-    if rule.type == "REQUEST" and any(k.dep == "advmod" and k.lower in TURNING for k in t.kids):
+    if rule.type == "REQUEST" and any(k.dep in ("advmod", "prt", "prep") and k.lower in TURNING for k in t.kids):
         return None  # "pushed him back"
     if rule.type == "REQUEST" and _inquires(parse, t, args):
         return None
@@ -279,7 +281,7 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         wanted = rule.type == "REQUEST" and complement is None and lemma in ("request", "demand", "call", "insist")
         if wanted:  # "requested forces", "called for a committee": what is wanted, and nobody who is asked
             patients = []
-        whose = rule.type in ("SUPPORT", "REJECT", "AGREE", "ACCUSE") and not rule.both  # "praised the pact with Chile" praises no one
+        whose = (rule.type in ("SUPPORT", "REJECT", "AGREE", "ACCUSE") and not rule.both) or (rule.type == "CONSULT" and t.lemma in ("negotiate", "discuss"))  # "praised the pact with Chile" praises no one
         own = rule.id.endswith(".express")  # "expressed their dismay": it is theirs
         recipients = ids(parse, who, patients, deep=not (asked or own), places=places, whose=whose)
         direct = bool(ids(parse, who, patients, deep=False))
