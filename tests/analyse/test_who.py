@@ -30,6 +30,8 @@ CASES = [
     ("The news came before President Lund met with her top military officers and National Security Council at the Pentagon.", "National Security Council", "National Security Council", "USA"),
     ("Mr. Berg resigned. Will Berg return?", "Mr. Berg", "Berg", None),
     ("Some Senate Republicans praised the pact.", "Senate Republicans", "Some Senate Republicans", "USA"),
+    ("The Senate Judiciary Committee met. The Senate Select Committee spoke.", "Select Committee", "Senate Select Committee", None),
+    ("Anna Lund blames Pedro Rojas and his supporters for the plot.", "his supporters", "Pedro Rojas's supporters", None),
     ("More moderate Democrats praised the pact.", "moderate Democrats", "moderate Democrats", "USA"),
 ]
 

@@ -60,8 +60,8 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
             key = "consult.meet"
         if mode == "multilateral" and key == "CONSULT/multilateral" and not m.occasion:
             key = "CONSULT"
-        if m.rule == "consult.send-message" and verb in ONE_WAY and f"sent/{form}" in lines:
-            key = f"sent/{form}"
+        if m.rule == "consult.send-message" and verb in ONE_WAY:
+            key = f"sent/{form}" if f"sent/{form}" in lines else "sent/text_message"
         line = lines[key][len(actors) > 1 if key.startswith("sent/") else several]
         text = line.format(A=who, one=listed(actors[:1]), rest=listed(actors[1:]), B=whom or place or "", occasion=m.occasion or "", what="", verb="").strip()
         extra = ", unofficially" if channel == "unofficial" else ", officially" if channel == "official" else ""

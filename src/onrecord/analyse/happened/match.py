@@ -16,6 +16,7 @@ from onrecord.analyse.happened.words import (
     KILLINGS,
     LITERAL,
     MOVING,
+    RAIDS,
     SPEAKING,
     SUFFERING,
     TRANSITIVE,
@@ -236,6 +237,8 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         return None
     if rule.type == "REQUEST" and any(k.dep in ("advmod", "prt", "prep") and k.lower in TURNING for k in t.kids):
         return None  # "pushed him back"
+    if lemma == "push" and rule.type == "REQUEST" and complement is None and args.patients and not args.preps.get("for") and not ids(parse, who, args.patients, deep=False):
+        return None  # "pushes propaganda", "pushed the bill"
     if rule.type == "REQUEST" and _inquires(parse, t, args):
         return None
     if rule.type == "REQUEST" and args.passive and args.patients and args.patients[0].lower in ("it", "that", "this"):
@@ -272,6 +275,9 @@ def _verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:
         args.agents, args.patients = args.patients[:1], args.patients[1:]  # "is committed to": the subject has promised
     places = rule.type != "CONSULT"
     actors = ids(parse, who, args.agents, places=places)
+    if rule.type == "ASSAULT" and args.passive and not actors:  # "killed in a Chilean airstrike"
+        raids = [k for p in ("in", "by", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.dep in ("amod", "compound", "nmod", "poss")]
+        actors = [i for i in ids(parse, who, raids, deep=False) if who.by_id[i].kind in ("state", "organization", "group")]
     if rule.must:
         recipients = ids(parse, who, of_verb(parse, complement).agents) if complement is not None else []
     else:

@@ -445,7 +445,8 @@ class _Resolver:
             return self._counterpart(ref)
         if not ref.plural and definite:
             hit = self._holder(ref, lemma)
-            if hit is not None:
+            own = {tokens[i].text for i in range(ref.first + 1, ref.head) if tokens[i].pos == "PROPN"} if ref.kind == "organization" else set()
+            if hit is not None and own <= set(self.entities[hit].name.split()):  # "the Select Committee" is no other committee
                 ref.entity = hit
                 self._absorb(self.entities[hit], ref)
                 return None
@@ -669,6 +670,11 @@ class _Resolver:
                 ref.entity = self.entity_at[own.i]
                 self.entities[ref.entity].add(ref, self.parse)
                 return
+        noun = self.parse.head(t)
+        if t.tag == "PRP$" and noun.dep == "conj" and ref.gender in ("m", "f") and (beside := self.entity_at.get(noun.head)) is not None and self._fits(ref, self.entities[beside]):
+            ref.entity = beside  # "Rojas and his supporters"
+            self.entities[beside].add(ref, self.parse)
+            return
         if t.tag == "PRP$" and (ahead := self._subject_ahead(ref)) is not None:
             ref.entity = ahead
             self.entities[ahead].add(ref, self.parse)
