@@ -1,0 +1,221 @@
+"""The time that belongs to an act by structure, and the days it may lie on."""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import date
+
+from onrecord.analyse.happened.kinds import AHEAD, RELATIVE_CLAUSES, REPORTING
+from onrecord.analyse.happened.match import Hit
+from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.status import ahead
+from onrecord.analyse.when import When
+from onrecord.model import Time
+from onrecord.model.analysis import Status
+from onrecord.rules import lexicon
+
+# Through these relations a clause shares the time of the one above it.
+SHARES_TIME = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dobj", "pobj", "nsubj", "nsubjpass", "appos", "attr", "oprd", "ccomp", "dep", "relcl"})  # fmt: skip
+TO = re.compile(r"\s*(?:to|until|till|through|thru|[-–—])\s*", re.I)
+AND = re.compile(r"\s*and\s*", re.I)
+CHAIN = frozenset({"for", "during", "at", "in", "on", "with", "near", "outside"})
+
+
+def time_of(parse: Parse, hit: Hit, when: When, published: date | None, state: Status) -> tuple[Time | None, date | None, date | None]:
+    """The time that belongs to the act by structure, and the days it may lie on.
+
+    Without one, what happened lies on or before the day of the report and what is ahead on or after it; the
+    report's day itself is never taken for a date.
+    """
+    if state == "not_happened" and (since := _since(when, hit.carrier or hit.token)) is not None:
+        return since, since.earliest, published  # "has not tested one since March"
+    index, bound = _attached(parse, hit, when)
+    if hit.type != hit.rule.type and not hit.rule.negated_only and (clause := hit.carrier or hit.token).dep == "ccomp" and index is not None and when.times[index].span.start > hit.token.start:
+        index = _nearest(parse, when, parse.head(clause))  # "said on Monday it would send food in July": Monday's promise
+    if index is not None:
+        time = when.times[index]
+        earliest, latest = time.earliest, _until(parse, when, index)
+        present = hit.token.tag in ("VBZ", "VBP") and hit.token.pos == "VERB" and not any(k.dep == "aux" for k in hit.token.kids)
+        if present and published and latest and (published - latest).days > 31 and state == "happened":
+            return None, None, published  # "blames Chile for breaches in 2015": that year dates the breaches
+        if time.value == "PRESENT_REF" and state == "happened":
+            return None, None, latest  # "now has been ousted": some day up to now
+        if state == "happened" and published and earliest and latest and earliest <= published < latest:
+            latest = published
+        if state in AHEAD and parse.text[max(0, time.span.start - 3) : time.span.start].lower() == "by " and latest is not None:
+            earliest = published if published is None or published <= latest else earliest  # "will meet by May"
+        passed = state in AHEAD and published is not None and latest is not None and latest < published
+        if (earliest or latest) and not (passed and _nearest(parse, when, hit.token) != index):
+            return time, earliest, latest
+        if passed:  # "agreed on Monday to meet": the meeting lies after Monday, not on it
+            return None, latest, None
+    if state in AHEAD:
+        # "may have met", "can meet": possible, and on no side of the day of the report
+        return None, published if ahead(parse, hit.token, hit.carrier) else None, None
+    if bound is not None:
+        said = when.times[bound]
+        if said.latest and (published is None or said.latest <= published):
+            return None, None, said.latest
+    return None, None, published
+
+
+def _since(when: When, verb: Token) -> Time | None:
+    """The time after "since" at a verb."""
+    found = [when.times[when.at[g.i]] for k in verb.kids if k.lower == "since" for g in k.kids if g.i in when.at]
+    return next((t for t in found if t.type == "DATE" and t.earliest is not None), None)
+
+
+def _until(parse: Parse, when: When, index: int) -> date | None:
+    """The last day of a time, or of the one it reaches to: "from Monday to Thursday", "between May 6 and May 9"."""
+    first = when.times[index]
+    if index + 1 == len(when.times) or first.earliest is None:
+        return first.latest
+    second = when.times[index + 1]
+    between = parse.text[first.span.end : second.span.start]
+    before = parse.text[max(0, first.span.start - 9) : first.span.start].lower()
+    reaches = TO.fullmatch(between) or (AND.fullmatch(between) and "between" in before)
+    later = reaches and second.latest is not None and second.type == "DATE" and second.latest >= first.earliest
+    return second.latest if later else first.latest
+
+
+def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | None]:
+    """The index of the act's own time, and of the time at which it was merely said."""
+    t = hit.token
+    best = _nearest(parse, when, t)
+    if best is None and hit.carrier is not None:
+        best = _nearest(parse, when, hit.carrier)
+    if best is not None:
+        return (None, None) if _forward(when, t, best) else (best, None)
+    bound: int | None = None
+    which = False
+    node = hit.carrier or t
+    for _ in range(4):
+        if node.head == node.i:
+            break
+        dep, lemma = node.dep, node.lemma
+        mark = next((k.lower for k in node.kids if k.dep in ("mark", "advmod") and k.lower in RELATIVE_CLAUSES), None)
+        if dep == "conj" and _perfect(node) and not _perfect(parse.head(node)):
+            break  # "advised Chile last year but has vowed to …"
+        which = which or (dep == "relcl" and any(k.dep == "prep" and any(g.lower == "which" for g in k.kids) for k in node.kids))
+        node = parse.head(node)
+        if node.pos == "ADP":
+            if node.lower in RELATIVE_CLAUSES:
+                break
+            continue
+        if dep not in SHARES_TIME or mark:
+            break
+        if node.pos in ("VERB", "AUX"):
+            if dep == "relcl" and which:
+                found = _nearest(parse, when, node)
+                if found is not None:
+                    return found, None
+            if dep in ("ccomp", "relcl") or (dep in ("advcl",) and node.lemma in REPORTING):
+                if dep == "ccomp" and node.lemma in REPORTING:
+                    bound = _nearest(parse, when, node)
+                break
+            if node.lemma in REPORTING and dep in ("xcomp", "dobj", "pobj"):
+                bound = _nearest(parse, when, node)
+                break
+            if dep == "acl" and lemma != node.lemma:
+                break
+            found = _nearest(parse, when, node)
+            if found is not None and (dep == "conj" or (dep == "advcl" and t.tag in ("VBN", "VBD"))) and _long(when, found) and node.start < when.times[found].span.start < t.start:
+                break  # "was arrested in May and sentenced": the month is that of the arrest
+            if found is not None:
+                return found, None
+        elif node.pos in ("NOUN", "PROPN"):
+            if dep == "relcl" and which:  # "on Monday they published a statement in which they agreed to …"
+                continue
+            if dep in ("acl", "relcl"):
+                break
+            found = _nearest(parse, when, node)
+            if found is not None and dep in ("pobj", "prep", "conj", "appos", "dobj"):
+                return found, None
+    return None, bound
+
+
+def _long(when: When, index: int) -> bool:
+    time = when.times[index]
+    return time.earliest is not None and time.latest is not None and (time.latest - time.earliest).days > 6
+
+
+def _perfect(t: Token) -> bool:
+    return any(k.dep == "aux" and k.lower in ("has", "have") for k in t.kids)
+
+
+@functools.cache
+def _forward_verbs() -> frozenset[str]:
+    return frozenset(lexicon("status")["sets"]["forward"].split())
+
+
+def _forward(when: When, t: Token, index: int) -> bool:
+    """"Invited him to Lima in June": June is the month of the visit, and when he was invited is not said."""
+    to = next((k for k in t.kids if k.dep == "prep" and k.lower == "to"), None)
+    return t.lemma in _forward_verbs() and to is not None and when.times[index].span.start > to.start
+
+
+def _nearest(parse: Parse, when: When, t: Token) -> int | None:
+    """A DATE or TIME hung on this word, directly, after a preposition, or inside its own noun phrase."""
+    found: list[tuple[int, int]] = []
+    for kid in t.kids:
+        if kid.dep in ("nsubj", "nsubjpass", "relcl", "ccomp", "advcl", "conj", "acl", "xcomp") and kid.pos != "PROPN":
+            if kid.dep not in ("nsubj", "nsubjpass") or t.pos in ("NOUN", "PROPN"):
+                continue
+            if kid.i not in when.at:
+                continue
+        index = when.at.get(kid.i)
+        if index is None and kid.dep in ("prep", "agent", "mark", "advmod") and kid.lower not in ("since", "until", "before", "after"):
+            index = next((when.at[g.i] for g in kid.kids if g.i in when.at), None)
+        if index is None and kid.dep in ("dobj", "pobj", "attr") and t.pos in ("VERB", "AUX"):
+            index = next((when.at[g.i] for g in kid.kids if g.i in when.at and g.dep in ("npadvmod", "nmod", "advmod")), None)
+            if index is None:
+                index = next((when.at[g.i] for p in kid.kids if p.dep == "prep" and p.lower in ("on", "in", "at", "during", "last", "for") for g in p.kids if g.i in when.at), None)
+        if index is not None and when.times[index].type in ("DATE", "TIME") and (when.times[index].earliest or when.times[index].latest):
+            found.append((abs(kid.i - t.i), index))
+    if found:
+        return min(found)[1]
+    chain = _down_the_chain(when, t)
+    return chain if chain is not None else _fronted(when, t)
+
+
+def _fronted(when: When, t: Token) -> int | None:
+    """A time within a phrase before the subject: "As part of a tour in 1961, the king travelled to Lima"."""
+    subject = next((k for k in t.kids if k.dep in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return None
+    todo = [(k, 0) for k in t.kids if k.dep == "prep" and k.i < subject.i and k.lower not in ("since", "until", "before", "after", "despite")]
+    while todo:
+        node, depth = todo.pop(0)
+        for kid in node.kids:
+            if kid.i in when.at and kid.dep in ("pobj", "npadvmod"):
+                return when.at[kid.i] if when.times[when.at[kid.i]].type in ("DATE", "TIME") else None
+            if depth < 4 and kid.dep in ("pobj", "prep"):
+                todo.append((kid, depth + 1))
+    return None
+
+
+def _down_the_chain(when: When, t: Token) -> int | None:
+    """A time at the end of a chain of prepositions: "met him for talks during the summit in Oslo on Monday"."""
+    todo = [(k, 0) for k in t.kids if k.dep == "prep" and k.lower in CHAIN]
+    while todo:
+        prep, depth = todo.pop(0)
+        for noun in prep.kids:
+            if noun.dep != "pobj" or noun.pos not in ("NOUN", "PROPN"):
+                continue
+            for kid in noun.kids:
+                if kid.dep in ("npadvmod", "tmod") and kid.i in when.at:
+                    return _exact(when, when.at[kid.i])
+                if kid.dep == "prep" and kid.lower in ("on", "in", "at"):
+                    index = next((when.at[g.i] for g in kid.kids if g.i in when.at), None)
+                    if index is not None:
+                        return _exact(when, index)
+                if kid.dep == "prep" and kid.lower in CHAIN and depth < 3:
+                    todo.append((kid, depth + 1))
+    return None
+
+
+def _exact(when: When, index: int) -> int | None:
+    time = when.times[index]
+    near = time.earliest is not None and time.latest is not None and (time.latest - time.earliest).days < 7
+    return index if time.type in ("DATE", "TIME") and near else None

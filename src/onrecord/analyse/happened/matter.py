@@ -1,0 +1,122 @@
+"""What an act is about, in the report's own words: what it acts on and what it is aimed at."""
+
+from __future__ import annotations
+
+from onrecord.analyse.happened.kinds import IN_WORDS
+from onrecord.analyse.happened.match import Hit
+from onrecord.analyse.parse import Parse, Token
+from onrecord.model import Span
+
+MAX_WHAT = 9
+PARTICLES = frozenset({"back", "out", "off", "down", "up", "away", "together", "apart"})
+AIMED = frozenset({"at", "over", "against", "to", "toward", "towards", "on", "upon", "into", "about", "with", "from", "for", "by", "of"})
+MAX_AIM = 10
+
+
+def lemma_of(parse: Parse, hit: Hit) -> str:
+    t = hit.token
+    particle = next((k.lower for k in t.kids if k.dep == "prt" or (k.dep == "advmod" and k.i == t.i + 1 and k.lower in PARTICLES)), None)
+    return f"{t.lemma} {particle}" if particle else t.lemma
+
+
+def what_of(parse: Parse, hit: Hit) -> Span | None:
+    """The thing acted on, as the report has it: "negotiations", "the ban on imports"; None where it is long."""
+    t = hit.token
+    if t.pos != "VERB":
+        return None
+    head = next((k for k in t.kids if k.dep in ("dobj", "nsubjpass") and k.pos in ("NOUN", "PROPN")), None)
+    shared = next((k for k in t.kids if k.dep == "conj" and k.pos == "VERB" and k.i - t.i < 4), None)
+    if head is None and shared is not None:  # "detained or intimidated dozens of people"
+        head = next((k for k in shared.kids if k.dep == "dobj" and k.pos in ("NOUN", "PROPN")), None)
+    if head is None and t.dep == "acl" and t.tag == "VBN":  # "a bill passed by the senate"
+        noun = parse.head(t)
+        first = min((k.i for k in noun.kids if k.dep in ("det", "amod", "compound", "nummod") and noun.i - k.i < 5), default=noun.i)
+        return Span.of(parse.text, parse.tokens[first].start, noun.end)
+    if head is None and t.dep == "relcl" and not hit.rule.takes and hit.arguments.patients and hit.arguments.patients[0].pos == "NOUN":
+        noun = hit.arguments.patients[0]  # "talks on climate change, which were suspended"
+        row = [noun.i, *(x.i for k in noun.kids if k.dep in ("amod", "compound") for x in parse.subtree(k)), *(x.i for k in noun.kids if k.dep == "prep" and k.lower in ("on", "over", "about", "of") for x in parse.subtree(k) if x.i < t.i - 1)]
+        first, last = min(row), min(max(row), min(row) + MAX_WHAT)
+        while last > first and parse.tokens[last].pos in ("PUNCT", "ADP", "DET", "PRON"):
+            last -= 1
+        return Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)
+    if head is None and hit.rule.takes:
+        content = next((k for k in t.kids if k.dep in ("xcomp", "ccomp") and k.i > t.i), None)
+        if content is None:
+            return None
+        row = [x.i for x in parse.subtree(content)]
+        if any(parse.tokens[i].text == "," for i in row[1:3]):
+            return None  # "that, if elected, …"
+        last = min(row[-1], row[0] + MAX_WHAT)
+        for x in parse.tokens[row[0] + 2 : last + 1]:  # stop before a further clause or a further phrase
+            if x.dep in ("advcl", "relcl") or (x.dep == "punct" and x.text != "-") or (x.dep == "prep" and x.head == content.i and x.i > content.i + 6):
+                last = (min(k.i for k in parse.subtree(x)) if x.dep in ("advcl", "relcl") else x.i) - 1
+                break
+        if last + 2 < len(parse.tokens) and parse.tokens[last + 1].tag == "POS":
+            last = max(last, min(parse.tokens[last].head, last + 4))  # "release Lund's report", and not Lund
+        while last > row[0] and (parse.tokens[last].pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "AUX") or parse.tokens[last].tag in ("TO", "PRP$", "WDT", "WP")):
+            last -= 1
+        if last - row[0] < 1 or parse.tokens[last].tag == "PRP":
+            return None
+        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end)
+    if head is None:
+        return None
+    inside = [x for x in parse.subtree(head) if x.i >= min(k.i for k in [head, *head.kids])]
+    tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos")), None)
+    if inside[-1].i - inside[0].i >= MAX_WHAT:
+        tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos") or (k.dep == "prep" and k.lower not in ("of", "on", "for", "over"))), tail)
+    last = (min(x.i for x in parse.subtree(tail)) - 1) if tail is not None and tail.i > head.i else inside[-1].i
+    last = max(last, head.i)
+    first = inside[0].i
+    while last > head.i and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP"):
+        last -= 1
+    while first > 1 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 1].end == parse.tokens[first].start:
+        first -= 2  # "twenty-one sailors"
+    if last - first >= MAX_WHAT:
+        first = min((k.i for k in head.kids if k.dep in ("amod", "compound", "det", "nummod", "poss") and head.i - k.i < 5), default=head.i)
+        last = head.i
+    return Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)
+
+
+def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
+    """The words that tell whom or what an act is aimed at, where no actor is found for it: the phrase right behind the
+    object ("an olive branch to the west"), behind the verb or the noun ("lashed out at the party", "an attack on bases"),
+    the clause that says what is complained of, or an object that is a pronoun of several words ("all those involved")."""
+    t = hit.token
+    told = next((k for k in t.kids if k.dep in ("dobj", "obj") and k.i > t.i), None)
+    if (hit.rule.both and hit.type != "AGREE") or (hit.arguments.passive and t.pos == "VERB") or (hit.recipients and told is not None):
+        return None
+    if told is not None and (told.pos in ("PRON", "DET") or told.lower in ("other", "another")) and told.tag not in ("PRP", "WP", "WDT"):
+        row = [x.i for x in parse.subtree(told)]
+        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[row[-1]].end) if row[-1] - row[0] < MAX_AIM // 2 else None
+    clause = next((k for k in t.kids if k.dep == "ccomp" and k.i > t.i and k.pos in ("VERB", "AUX")), None)
+    if told is None and what is None and clause is not None and hit.type in IN_WORDS:
+        row = [x.i for x in parse.subtree(clause)]
+        last = _stop(parse, clause, min(row[-1], row[0] + MAX_AIM))
+        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end) if last > clause.i else None
+    if what is not None:  # right behind the part that is shown
+        after = next((x.i for x in parse.tokens[t.i :] if x.start >= what.end), t.i + 1)
+    else:
+        after = (max((x.i for k in told.kids if k.dep not in ("prep", "acl", "relcl", "appos") for x in parse.subtree(k)), default=told.i) if told is not None else t.i) + 1
+    near = [k for x in parse.tokens[t.i : max(after, t.i + 1)] for k in x.kids]
+    if t.pos == "NOUN" and (act := next((k for k in t.kids if k.dep == "acl" and k.i == t.i + 2 and any(g.lower == "to" for g in k.kids)), None)):
+        row = [x.i for x in parse.subtree(act)]
+        last = _stop(parse, act, min(row[-1], row[0] + MAX_AIM))
+        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end)
+    phrases = sorted((k for k in near if k.dep in ("prep", "dative", "agent") and k.i >= after and k.lower in AIMED), key=lambda k: k.i)
+    if not phrases or not all(x.dep in ("prt", "advmod") for x in parse.tokens[after : phrases[0].i]):
+        return None
+    noun = next((g for g in phrases[0].kids if (g.dep == "pobj" and g.pos in ("NOUN", "PROPN") and g.ent not in ("DATE", "TIME")) or (g.dep == "pcomp" and hit.type in ("REQUEST", "ACCUSE"))), None)
+    if noun is None:
+        return None
+    last = _stop(parse, noun, parse.subtree(noun)[-1].i)
+    return Span.of(parse.text, phrases[0].start, parse.tokens[last].end) if last - phrases[0].i <= MAX_AIM else None
+
+
+def _stop(parse: Parse, head: Token, last: int) -> int:
+    """The last token of a phrase without the further clauses and asides that hang on it."""
+    tail = next((x for x in parse.tokens[head.i + 1 : last + 1] if x.dep in ("relcl", "acl", "appos", "advcl") or x.text in (",", ";", "(", ":", "--")), None)
+    if tail is not None:
+        last = (min(x.i for x in parse.subtree(tail)) if tail.dep in ("relcl", "acl", "appos", "advcl") else tail.i) - 1
+    while last > head.i and (parse.tokens[last].pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "AUX") or parse.tokens[last].tag in ("TO", "PRP$", "WDT", "WP")):
+        last -= 1
+    return last
