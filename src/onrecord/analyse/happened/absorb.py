@@ -6,7 +6,7 @@ expulsion. A meeting that is agreed on is the exception the contract makes: it i
 
 from __future__ import annotations
 
-from onrecord.analyse.happened.match import Hit
+from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.happened.words import ALLEGED, SPEAKING
 from onrecord.analyse.parse import Parse, Token
 

@@ -6,8 +6,8 @@ import functools
 import re
 from datetime import date
 
+from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.happened.kinds import AHEAD, RELATIVE_CLAUSES, REPORTING
-from onrecord.analyse.happened.match import Hit
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import ahead
 from onrecord.analyse.when import When

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.analyse.happened.arguments import of_verb, spread
-from onrecord.analyse.happened.match import Hit
+from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import status as status_of
 from onrecord.analyse.who import Who

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from onrecord.analyse.happened.match import Hit
+from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.parse import Parse, Token
 from onrecord.model.analysis import Channel, Format
 from onrecord.rules import lexicon

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from onrecord.analyse.happened.form import phrase_tokens
+from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.happened.kinds import AHEAD, RELATIVE_CLAUSES
-from onrecord.analyse.happened.match import Hit
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 from onrecord.model import Link

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.happened.kinds import POINTLIKE
-from onrecord.analyse.happened.match import Hit
 from onrecord.analyse.happened.words import MOVING, SENDING
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.status import status as status_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.analyse.happened.arguments import spread
-from onrecord.analyse.happened.match import Hit
+from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.happened.kinds import IN_WORDS, POINTLIKE, REPORTING
-from onrecord.analyse.happened.match import Hit
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 

@@ -1,0 +1,171 @@
+"""What a rule makes of a noun: whose act it names, and on whom."""
+
+from __future__ import annotations
+
+from onrecord.analyse.happened.arguments import ids, merely_where, of_noun, of_verb
+from onrecord.analyse.happened.hit import FORCES, Hit, admit, host, object_names, people
+from onrecord.analyse.happened.rules import Rule, Rules
+from onrecord.analyse.happened.words import ARRANGING, GETTING, KILLINGS, SPEAKING, SUFFERING
+from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.who import Who
+
+
+def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | None:
+    args, carrier = of_noun(parse, t, rules.light)
+    if carrier is not None and carrier.lemma == "call" and rule.type not in ("CONSULT", "PROTEST", "AGREE", "CONCEDE"):
+        return None  # "called the attack barbaric"
+    if carrier is not None and rule.type == "AGREE" and carrier.lemma in GETTING:
+        return None  # "secured commitments from allies": theirs
+    modifiers = {k.lower for k in t.kids if k.dep in ("compound", "amod", "nmod")}
+    if rule.objects_not and modifiers & rule.objects_not:
+        return None
+    if (rule.id == "agree.deal" and t.pos == "PROPN") or (rule.id == "threaten.noun" and t.dep in ("attr", "oprd", "acomp")):
+        return None  # a treaty by its name; "called Chile a threat"
+    if carrier is None and t.dep == "pobj" and any(k.i in who.ref_at and who.ref_at[k.i].kind == "occasion" for k in t.kids):
+        return None  # "during the G20 summit": where something else took place
+    if rule.needs_prep and not any(args.preps.get(p) for p in rule.preps) and not any(k.dep in ("acl", "relcl") and any(g.lower == "to" for g in k.kids) for k in t.kids):
+        return None
+    if rule.type == "CONSULT" and t.tag == "NN" and t.lemma == "talk" and args.preps.get("of"):
+        return None  # "their talk of appeasement"
+    if rule.objects:
+        inner = [o for prep in {"of", "on", "in", *rule.preps} for o in args.preps.get(prep, [])]
+        names = object_names(parse, inner) | modifiers
+        fits = bool(names & rule.objects) or (rule.on == "people" and people(who, ids(parse, who, inner, deep=False), "people"))
+        if not fits:
+            return None
+    against = [a for a in args.agents if _against(parse, a)]
+    args.agents = [a for a in args.agents if not merely_where(who, a) and a not in against and not _for(parse, a) and not _of_a_group(who, a)]
+    owners = ids(parse, who, args.agents, deep=False)
+    # "the Lima attacks", "the Russia probe": a name before such a noun says where or into what, not by whom
+    named_after = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and k.pos == "PROPN"], deep=False)
+    inquiry = rule.type == "ACCUSE" and rule.mode == "investigate"  # "the Soto inquiry" is into her
+    named_after = [i for i in named_after if who.by_id[i].kind == "state" or inquiry] if rule.type in ("ASSAULT", "PROTEST", "COERCE", "ACCUSE", "THREATEN") else []
+    if rule.type in ("ASSAULT", "PROTEST"):  # "the Rosario school shooting": no school shoots
+        named_after += [i for k in t.kids if k.dep in ("compound", "nmod") for i in ids(parse, who, [k], deep=False) if who.by_id[i].kind == "organization" and who.by_id[i].sector not in (*FORCES, "GOV", "PTY")]
+    if rule.type == "MOBILIZE":  # "the Berg buildup" is of his time
+        named_after += ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and any(who.by_id[i].kind == "person" for i in who.at.get(k.i, ()))], deep=False)
+    if rule.type == "COERCE" and rule.mode == "arrest":  # "Soto's detention" is suffered by her
+        named_after += [i for i in owners if who.by_id[i].kind == "person" or (who.by_id[i].kind == "group" and who.by_id[i].sector not in FORCES)]
+    if t.lemma in KILLINGS:  # "Soto's killing" is suffered by her
+        named_after += [i for i in ids(parse, who, [k for k in t.kids if k.dep == "poss"], deep=False) if who.by_id[i].kind == "person"]
+    owners = [i for i in owners if i not in named_after]
+    suffered = carrier is not None and carrier.lemma in SUFFERING and rule.type not in ("CONSULT", "AGREE")
+    if suffered:  # "faces protests", "drew criticism": the subject is not who protests
+        sufferers = ids(parse, who, of_verb(parse, carrier).agents, deep=False)  # type: ignore[arg-type]
+        owners = [i for i in owners if i not in sufferers]
+        owners += [i for i in ids(parse, who, args.preps.pop("from", [])) if i not in (*owners, *sufferers)]  # "received a request from Chile"
+    actors = list(owners)
+    for prep in ("between", "by", "among"):
+        actors += [i for i in ids(parse, who, args.preps.get(prep, []), deep=prep != "by") if i not in actors]
+    if rule.type == "CONSULT" and carrier is None and not owners and not args.preps.get("between"):
+        holders = _around(parse, t)
+        args.agents = [*args.agents, *holders]
+        around = ids(parse, who, holders, deep=False)
+        actors += [i for i in around if i not in actors]
+    recipients: list[str] = sufferers if suffered else []
+    recipients = recipients + [i for i in ids(parse, who, against, deep=False) if i not in recipients]
+    if rule.type == "CONSULT" and any(who.by_id[i].kind == "person" for i in actors):  # "Berg's Lima summit with Soto"
+        held_in = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and k.pos == "PROPN"], deep=False)
+        actors = [i for i in actors if not (i in held_in and who.by_id[i].kind == "state")]
+    if rule.type in ("ACCUSE", "COERCE") or t.lemma in KILLINGS:
+        recipients = recipients + [i for i in named_after if i not in recipients]
+    of = ids(parse, who, args.preps.get("of", []))
+    if rule.mode != "visit" and (rule.both or (rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release")):
+        actors += [i for i in of if i not in actors]
+    else:
+        recipients += of
+    for prep in ("with", "against", "on", "to", "from", "at", "for", "into", "in"):
+        if (prep == "in" and (actors or recipients)) or (rule.type == "CONSULT" and prep not in ("with", "to")):
+            continue
+        if rule.type == "REQUEST" and prep not in ("on", "to"):
+            continue  # "her call for a strike in Chile" asks Chile for nothing
+        recipients += [i for i in ids(parse, who, args.preps.get(prep, [])) if i not in recipients and i not in actors]
+    if rule.type == "ASSAULT" and not recipients and len(owners) > 1:
+        actors, recipients = owners[:1], owners[1:]
+    named_for = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod")], deep=False)  # "her Brexit deal"
+    parties = [i for i in owners if i not in named_for or who.by_id[i].kind == "state"]
+    if rule.with_only and not (args.preps.get("with") or args.preps.get("between") or len(parties) > 1):
+        return None
+    own = len(actors) > 1 or bool(owners) or any(args.preps.get(p) for p in ("between", "with", "by", "against", "among"))
+    if rule.poss_only and not (any(k.dep == "poss" for k in t.kids) or args.preps.get("by") or (carrier is not None and rule.type != "ACCUSE")):
+        return None
+    if rule.dated and not any(k.dep in ("prep", "npadvmod", "nummod") and any(g.ent == "DATE" for g in [k, *k.kids]) for k in t.kids):
+        return None
+    if carrier is None and not own and rule.needs != "any":
+        return None
+    if carrier is None and not _stands(parse, t, own, rule):
+        return None
+    hit = Hit(rule, t, (parse.tokens[t.i - 1].start if _two_words(parse, t, rule, rules) else t.start, t.end), args, actors, [r for r in recipients if r not in actors], carrier, type=rule.type)
+    if rule.needs == "host":
+        hit.host_place = host(who, parse, [o for p in ("to", "in", "of", "at") for o in args.preps.get(p, [])])
+        if hit.host_place is None:
+            hit.host_place = host(who, parse, [k for k in t.kids if k.dep in ("compound", "nmod", "amod")])
+            if hit.host_place is not None:
+                gone = who.at.get(hit.host_place.i, ())
+                hit.actors = [a for a in hit.actors if a not in gone]
+                hit.recipients += [g for g in gone if g not in hit.recipients]
+        if hit.host_place is None:
+            return None
+    return admit(who, hit)
+
+
+def _of_a_group(who: Who, t: Token) -> bool:
+    """"Western sanctions", "Muslim protests": an adjective of a group names nobody who acts."""
+    return t.dep == "amod" and any(who.by_id[i].kind == "group" for i in who.at.get(t.i, ()))
+
+
+def _prefixed(parse: Parse, t: Token, words: tuple[str, ...]) -> bool:
+    i = t.i - 1 - (t.i > 1 and parse.tokens[t.i - 1].text == "-")
+    return i >= 0 and parse.tokens[i].lower.rstrip("-") in words and parse.tokens[i].end >= t.start - 1
+
+
+def _against(parse: Parse, t: Token) -> bool:
+    """"Anti-Chilean protests" are against Chile, and nobody's of Chile."""
+    return _prefixed(parse, t, ("anti",))
+
+
+def _for(parse: Parse, t: Token) -> bool:
+    return _prefixed(parse, t, ("pro",))
+
+
+def _around(parse: Parse, t: Token) -> list[Token]:
+    """Who held talks that name no holder: the subject of the clause they stand in ("after talks, the envoys agreed")
+    or the one who speaks of them ("Norway said talks with Chile went well")."""
+    top = t
+    while top.head != top.i and ((top.dep == "pobj" and parse.head(top).lower == "of") or (top.dep == "prep" and top.lower == "of")):
+        top = parse.head(top)
+    if top.dep == "conj" and top.head != top.i:
+        top = parse.head(top)
+    if top.head == top.i:
+        return []
+    head = parse.head(top)
+    if top.dep == "pobj" and head.lower in ("in", "during", "after", "following", "at", "through", "via", "before") and head.head != head.i:
+        verb = parse.head(head)
+        if verb.lower in ("ahead",) and verb.head != verb.i:
+            verb = parse.head(verb)
+        return of_verb(parse, verb).agents if verb.pos == "VERB" and not of_verb(parse, verb).passive else []
+    if top.dep == "dobj" and head.pos == "VERB" and head.lemma in ARRANGING and not of_verb(parse, head).passive:
+        return of_verb(parse, head).agents  # "cancelled a meeting with Chile"
+    if top.dep == "nsubj" and head.dep == "ccomp" and head.head != head.i and parse.head(head).lemma in SPEAKING and any(k.lower == "with" for k in t.kids):
+        return of_verb(parse, parse.head(head)).agents
+    return []
+
+
+def _two_words(parse: Parse, t: Token, rule: Rule, rules: Rules) -> bool:
+    return bool(t.i) and any(r is rule for r in rules.nouns.get(f"{parse.tokens[t.i - 1].lower}_{t.lemma}", ()))
+
+
+def _stands(parse: Parse, t: Token, own: bool, rule: Rule) -> bool:
+    """Whether a nominal event without a light verb is told here, rather than merely referred to."""
+    if t.head == t.i:
+        return True
+    head = parse.head(t)
+    if t.dep in ("nsubj", "nsubjpass"):
+        return own or rule.type == "ASSAULT"
+    if t.dep == "pobj":
+        if any(k.lower == "between" for k in t.kids):
+            return True
+        return own and head.lower in ("after", "during", "following", "in", "at", "before", "since", "for", "by", "from", "of", "on", "over", "with", "despite", "amid", "ahead")
+    if t.dep in ("dobj", "appos", "conj", "attr", "oprd", "dep", "npadvmod"):
+        return own
+    return own
