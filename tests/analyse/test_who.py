@@ -32,6 +32,8 @@ CASES = [
     ("Some Senate Republicans praised the pact.", "Senate Republicans", "Some Senate Republicans", "USA"),
     ("The Senate Judiciary Committee met. The Senate Select Committee spoke.", "Select Committee", "Senate Select Committee", None),
     ("Anna Lund blames Pedro Rojas and his supporters for the plot.", "his supporters", "Pedro Rojas's supporters", None),
+    ("A Chilean was arrested in Oslo.", "A Chilean", "Chilean", "CHL"),
+    ("Bill Soto and Maria Soto came. When Soto accused Peru in May, an aide asked whether her office knew.", "Soto accused", "Maria Soto", None),
     ("More moderate Democrats praised the pact.", "moderate Democrats", "moderate Democrats", "USA"),
 ]
 

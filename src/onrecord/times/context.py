@@ -38,6 +38,7 @@ class Context:
         self.quarter: str | None = None  # the quarter the report is about
         self.quarters: Counter[str] = Counter()
         self.recent: str | None = None
+        self.may_is_a_name: bool | None = None  # somebody of the text is called so; not yet looked for
         self.focus: str | None = None  # the last period of accounts: a quarter, or "Y"
 
     def draft(self, found: Found) -> Draft | None:

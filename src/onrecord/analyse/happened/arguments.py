@@ -21,6 +21,7 @@ from onrecord.analyse.who.words import words as who_words
 from onrecord.model import Actor
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+MONEY = frozenset({"dollar", "pound", "euro", "peso", "yen", "crown", "franc", "currency"})
 CAUSED = frozenset({"want", "need", "get", "have", "keep", "like", "order"})
 NEAR = 8  # tokens between a description and its name
 SUBJECT_DEPS = ("nsubj", "csubj")
@@ -86,6 +87,9 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
     if subject is not None and t.tag in ("VBN", "VBD") and not args.patients and t.dep in ("ccomp", "xcomp") and t.head != t.i and parse.head(t).lemma in CAUSED and not any(k.dep in ("aux", "auxpass") for k in t.kids):
         # "wanted the claims investigated": suffered, not done
         args.passive, args.patients, args.agents = True, [subject, *args.patients], args.preps.get("by", [])
+        return args
+    if subject is None and t.dep == "conj" and t.tag in ("VBN", "VBD") and not args.patients and any(k.dep == "agent" for k in t.kids) and not any(k.dep in ("aux", "auxpass") for k in t.kids):
+        args.passive, args.agents = True, args.preps.get("by", [])  # "the raid by exiles and backed by the agency"
         return args
     if subject is not None and subject.lemma in PLANS and t.dep == "ccomp" and t.head != t.i:
         subject = None  # "made arrangements to meet": the planners meet
@@ -284,6 +288,8 @@ def _qualifies(actor: Actor, k: Token, whose: bool) -> bool:
 
 
 def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> tuple[str, ...]:
+    if t.lemma in MONEY:
+        return ()  # "millions of American dollars"
     if t.pos == "PROPN" and (t.ent in ("LAW", "WORK_OF_ART", "PRODUCT", "EVENT") or t.lower in ("act", "bill", "law", "amendment", "resolution", "initiative")):
         return ()  # "the Chile Review Act" is nobody of Chile
     modifiers = ("amod", "appos") if t.lemma in TOPICS else ("amod", "compound", "nmod", "appos")
@@ -305,7 +311,7 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> 
                     if g.dep == "pobj":
                         for s in spread(parse, [g]):
                             # "called the family of Soto" did not call Soto
-                            found += [i for i in _direct(who, s) if who.by_id[i].kind != "person" or "by" in preps] or [i for k in s.kids if s.lemma not in AROUND if k.dep in ("poss", "amod", "compound", "nmod") for i in _direct(who, k)]
+                            found += [i for i in _direct(who, s) if who.by_id[i].kind != "person" or "by" in preps] or [i for k in s.kids if s.lemma not in AROUND and s.lemma not in MONEY if k.dep in ("poss", "amod", "compound", "nmod") for i in _direct(who, k)]
                 if found:
                     return tuple(dict.fromkeys(found))
     return ()

@@ -89,8 +89,7 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
         row = [x.i for x in parse.subtree(told)]
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[row[-1]].end) if row[-1] - row[0] < MAX_AIM // 2 else None
     clause = next((k for k in t.kids if k.dep == "ccomp" and k.i > t.i and k.pos in ("VERB", "AUX")), None)
-    if told is None and what is None and clause is not None and hit.type in IN_WORDS:
-        row = [x.i for x in parse.subtree(clause)]
+    if told is None and what is None and clause is not None and hit.type in IN_WORDS and (row := [x.i for x in parse.subtree(clause)])[0] - t.i <= 3:
         last = _stop(parse, clause, min(row[-1], row[0] + MAX_AIM))
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end) if last > clause.i else None
     if what is not None:  # right behind the part that is shown
@@ -103,7 +102,7 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
         last = _stop(parse, act, min(row[-1], row[0] + MAX_AIM))
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end)
     phrases = sorted((k for k in near if k.dep in ("prep", "dative", "agent") and k.i >= after and k.lower in AIMED), key=lambda k: k.i)
-    if not phrases or not all(x.dep in ("prt", "advmod") for x in parse.tokens[after : phrases[0].i]):
+    if not phrases or not all(x.dep in ("prt", "advmod") or x.ent == "DATE" for x in parse.tokens[after : phrases[0].i]):
         return None
     noun = next((g for g in phrases[0].kids if (g.dep == "pobj" and g.pos in ("NOUN", "PROPN") and g.ent not in ("DATE", "TIME")) or (g.dep == "pcomp" and hit.type in ("REQUEST", "ACCUSE"))), None)
     if noun is None:

@@ -14,6 +14,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
     args, carrier = of_noun(parse, t, rules.light)
     if carrier is not None and carrier.lemma == "call" and rule.type not in ("CONSULT", "PROTEST", "AGREE", "CONCEDE"):
         return None  # "called the attack barbaric"
+    if carrier is not None and carrier.lemma == "take" and any(k.lower in ("seriously", "lightly") for k in carrier.kids):
+        return None  # "have not taken the talks seriously"
     if carrier is not None and rule.type == "AGREE" and carrier.lemma in GETTING:
         return None  # "secured commitments from allies": theirs
     modifiers = {k.lower for k in t.kids if k.dep in ("compound", "amod", "nmod")}

@@ -15,6 +15,8 @@ SUFFERED = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT"})
 # Acts of good will: to say that one will not do them is to refuse (PLOVER codes the refusal).
 WILLING = frozenset({"CONCEDE", "RETREAT", "AGREE", "SUPPORT", "AID", "COOPERATE", "REJECT"})
 TURNING = frozenset({"off", "up", "out", "down", "over", "back"})
+WANDERING = frozenset({"CVL", "REF", "EDU", "CRM", "LAB", "AGR", "REB"})  # sectors whose travels are no consultation
+SENT = frozenset({"send", "dispatch", "rush", "ship", "deliver", "airlift", "donate", "hand_over"})
 NOBODYS = frozenset({"rain", "snow", "happen", "work", "be", "seem", "appear", "matter"})  # "promised that it would not happen"
 
 
@@ -126,6 +128,10 @@ def _other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, 
         return True  # "internally displaced people"
     if rule.type == "COERCE" and key == lemma and not args.passive and not args.patients and not args.preps and not any(k.dep == "conj" for k in t.kids):
         return True  # "the shop closed"
+    if rule.id == "accuse.allege" and lemma == "suspect" and complement is not None:
+        return True  # "suspects that they know": a thought
+    if rule.id == "consult.travel" and (travellers := ids(parse, who, args.agents, deep=False)) and all(who.by_id[i].sector in WANDERING for i in travellers):
+        return True  # "18,000 foreigners have travelled to Chile"
     if rule.id == "consult.gather" and args.patients:
         return True  # "gathered weapons"
     if rule.id == "coerce.restrict" and lemma in ("close", "shut") and not args.patients:
@@ -171,7 +177,7 @@ def _objects_fit(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, 
     if rule.object_is and not any(k.lower in rule.object_is for p in args.patients for k in p.kids):
         return False
     if rule.objects:
-        fits = bool(object_names(parse, objects, compounds=True) & rule.objects)
+        fits = bool((object_names(parse, args.patients, compounds=True) | object_names(parse, objects)) & rule.objects)
         if not fits and rule.on == "people":
             fits = people(who, ids(parse, who, [p for p in args.patients if p.lower != "it"], deep=False), "people")
         if not fits and rule.on == "state":
@@ -230,6 +236,9 @@ def _recipients(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
             clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
             deep += [i for k in clauses for i in ids(parse, who, of_verb(parse, k).agents)]
         recipients = [i for i in dict.fromkeys(deep) if i not in actors]
+    if rule.type == "AID" and lemma in SENT:  # "sent food and doctors to Peru": they are sent, and no one they are sent to
+        sent = ids(parse, who, [p for p in args.patients if p.dep != "dative" and (len(args.patients) < 2 or p is not args.patients[0])], deep=False)
+        recipients = [i for i in recipients if i not in sent]
     if rule.type == "MOBILIZE":  # what is deployed is not whom it is deployed against
         moved = ids(parse, who, args.patients, deep=False)
         recipients = [i for i in recipients if i not in moved or who.by_id[i].kind == "state"]

@@ -201,6 +201,9 @@ def _known_ref(parse: Parse, first: int, last: int, kind: str, key: str, world: 
         if not ref.modifier and (t.tag in ("NNPS", "NNS") or (first and tokens[first - 1].lower == "ethnic")):
             ref.kind, ref.plural, ref.name, ref.sector = "group", True, name_text(parse, first, last), "CVL"
             ref.key = f"people of {key}"
+        elif not ref.modifier and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and any(k.lower in ("a", "an", "another", "one") for k in t.kids):
+            ref.kind, ref.name, ref.sector, ref.key = "person", None, "CVL", None  # "an American was arrested"
+            ref.role = name_text(parse, first, last)
         return ref
     ref.modifier = t.dep in ("compound", "nmod", "amod") and t.head != t.i
     ref.place = _stands_as_place(parse, t, kind, world)

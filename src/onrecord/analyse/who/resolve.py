@@ -16,6 +16,7 @@ from onrecord.analyse.who.words import Words, words
 from onrecord.model import Actor, Mention, Place, Report, Span
 from onrecord.world import Term, World, family_name, load
 
+GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OFFICES = words().offices
 OFFICES, SPECIAL, SECOND = _OFFICES["shared"], _OFFICES["special"], _OFFICES["second"]
@@ -263,6 +264,8 @@ class _Resolver:
             hits = [(n, e) for n, e in people if e.name.split()[0] == name and len(e.name.split()) <= 3]
         if ref.gender and len(hits) > 1:
             hits = [(n, e) for n, e in hits if e.gender in (None, ref.gender)] or hits
+        if len(hits) > 1 and len({e.gender for _, e in hits}) > 1 and (said := self._gender_nearby(ref)) is not None:
+            hits = [(n, e) for n, e in hits if e.gender in (None, said)] or hits
         if len(hits) > 1 and self.year:  # of two of one surname, the one in office now is spoken of
             year = self.year
             now = [(n, e) for n, e in hits if any(term.covers(year) for term in self.world.terms.get(e.name.replace("-", " ").title(), self.world.terms.get(e.name, ())))]
@@ -287,6 +290,12 @@ class _Resolver:
             self._join(ref, ("person", full), full)
         else:
             self._join(ref, ("person", name), name)
+
+    def _gender_nearby(self, ref: Ref) -> str | None:
+        """"Clinton spoke, and her aides left": the gender of the pronouns behind a surname, where they are of one alone."""
+        sentence = self.parse.sentences[self.parse.tokens[ref.head].sent]
+        found = {g for t in self.parse.tokens[ref.last + 1 : sentence.last] if (g := GENDERED.get(t.lower))}
+        return found.pop() if len(found) == 1 else None
 
     def _may_be(self, name: str, term: Term) -> bool:
         """Whether a bare surname may be a leader's: in a report of some length, his state is spoken of too, and he is
