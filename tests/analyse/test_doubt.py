@@ -52,6 +52,7 @@ def doubts(analysed, text, word):
         ("Norway's minister declined to say whether Chile had paid.", "declined", "statement"),
         ("A meeting between a Norwegian king and a Chilean president would be a first.", "meeting", "anybody"),
         ("Norway's minister did not rule out a strike on Chile.", "rule", "undecided"),
+        ("Norwegian soldiers did not attack the Chilean village.", "attack", "negated"),
         ("Readers of the paper killed the envoy of Chile on Monday.", "killed", "nobody"),
     ],
 )

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from onrecord.analyse.happened.arguments import of_verb, spread
 from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.status import ahead
 from onrecord.analyse.status import status as status_of
 from onrecord.analyse.who import Who
 from onrecord.model.analysis import Status
@@ -53,6 +54,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
             found.append("stopped")  # "stopped testing": it was done, and is no more
         if state == "not_happened" and verb.dep == "xcomp" and parse.head(verb).lemma in ("have", "need"):
             found.append("ability")  # "does not have to be ratified"
+        if state == "not_happened" and (hit.type in _words()["hostile"] or ahead(parse, hit.token, hit.carrier)):
+            found.append("negated")  # "did not attack the town", "will not resign": no act that was waited for
         unable = verb.dep == "xcomp" and parse.head(verb).lemma in ("able", "unable")
         if state in ("not_happened", "called_off") and (unable or any(k.dep == "aux" and k.lower in _words()["able"] for k in verb.kids)):
             found.append("ability")  # "can't be indicted" tells no event that did not happen

@@ -35,6 +35,7 @@ class Rule:
     takes: bool = False
     must: bool = False
     needs_prep: bool = False
+    taken: bool = False  # only with an object of its own: "trained with them" trains nobody
     no_clause: bool = False
     no_content: bool = False  # the object has no clause of its own: "confidence that they will"
     no_doing: bool = False  # the object is no act of its own: "defended meeting them"

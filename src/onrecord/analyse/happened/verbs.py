@@ -94,6 +94,8 @@ def _shape_fits(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return False
     if rule.id == "coerce.restrict" and args.patients and all(p.lower in ("it", "this", "that") for p in args.patients):
         return False  # "dismissed it as a theory"
+    if rule.taken and not args.patients:
+        return False
     if rule.no_clause and any(k.dep in ("ccomp", "parataxis") for k in t.kids):
         return False
     if rule.no_content and any(k.dep in ("acl", "ccomp", "relcl") and any(m.lower == "that" for m in k.kids) for p in (t, *args.patients) for k in p.kids):
