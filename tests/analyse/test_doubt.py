@@ -53,6 +53,7 @@ def doubts(analysed, text, word):
         ("A meeting between a Norwegian king and a Chilean president would be a first.", "meeting", "anybody"),
         ("Norway's minister did not rule out a strike on Chile.", "rule", "undecided"),
         ("Norwegian soldiers did not attack the Chilean village.", "attack", "negated"),
+        ("Norway's minister has resisted the Chilean treaty.", "resisted", "attitude"),
         ("Readers of the paper killed the envoy of Chile on Monday.", "killed", "nobody"),
     ],
 )

@@ -412,6 +412,8 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
                 return "happened" if negated(parse, head) else "not_happened"
             if governed == "planned" and any(k.lower == "had" and k.dep == "aux" for k in head.kids):
                 return "possible"  # "had been scheduled to meet": whether they did is not said
+            if governed == "planned" and upper == "possible" and any(k.lower in ("could", "may", "might") for k in head.kids):
+                return "possible"  # "could decide to veto it"
             if governed:
                 if upper == "not_happened":  # "was not allowed to meet"; "need not buy" says less
                     return "possible" if governed == "possible" and key not in lex.allows else "not_happened"

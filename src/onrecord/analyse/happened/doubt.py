@@ -91,6 +91,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("attitude")  # "is committed to peace"
     if hit.type in ("SUPPORT", "REJECT") and hit.token.lemma in _words()["attitudes"]:
         found.append("attitude")
+    if hit.type == "REJECT" and not dated and hit.token.lemma in _words()["standing"]:
+        found.append("attitude")  # "has resisted a treaty", "ignores the warnings"
     if hit.on_itself:
         found.append("itself")
     if hit.type == "CONSULT" and any(k.tag == "PRP$" and set(who.at.get(k.i, ())) & set(hit.actors) for h in spread(parse, hit.arguments.agents) if h.dep == "conj" for k in h.kids):
