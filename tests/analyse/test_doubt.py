@@ -73,23 +73,8 @@ def test_a_construction_that_is_no_fact_has_its_name(analysed, text, word, doubt
         ("Chile hopes to end the sanctions that Norway imposed in March.", "imposed"),
         ("Anna Lund, who met Chilean rebels on Monday, left.", "met"),
         ("Norway's envoy was expelled after she had met Chilean rebels.", "met"),
-        ("Chile said Norwegian soldiers killed its envoy.", "killed"),
+        ("Chile said that Norwegian soldiers killed its envoy.", "killed"),
     ],
 )
 def test_what_is_told_as_done_has_none(analysed, text, word):
     assert doubts(analysed, text, word) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "points"),
-    [
-        ("Norway sanctioned Chile on Monday.", "sanctioned", ()),
-        ("Norway sanctioned Chile.", "sanctioned", ("undated",)),
-        ("Anna Lund said that Norway had resigned itself to it and that its army attacked.", "attacked", ("undated", "relayed", "alone", "content")),
-        ("Norway, Chile, Peru and Kenya held talks in Lima on Monday.", "talks", ("many",)),
-    ],
-)
-def test_points_on_which_a_mention_is_weak(analysed, text, word, points):
-    (e,) = [e for e in analysed(text, "2024-05-08").events if word in e.trigger.text]
-    assert e.weak == points
-    assert ("weak" in e.doubts) == (len(points) >= 3)

@@ -131,18 +131,18 @@ VERBAL = frozenset({"SUPPORT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN
 WEAK = frozenset({"agree.ready", "request.must", "cooperate.noun", "support.noun", "consult.contact"})
 
 
-PASSING = frozenset({"aside", "weak"})  # told in passing, or weakly: it bears out an event, and makes none alone
+ASIDE = "aside"
 
 
 def _told_outright(c: Cluster) -> bool:
-    """Whether one mention tells it outright, or more than one report in passing."""
-    return any(not PASSING & set(t.mention.doubts) for t in c.told) or len({t.lineage for t in c.told}) > 1
+    """Whether more than one report's passing remark tells of it: a remark bears out an event, and makes none alone."""
+    return any(ASIDE not in t.mention.doubts for t in c.told) or len({t.lineage for t in c.told}) > 1
 
 
 def _on_record(t: Told) -> bool:
     """Whether a mention is worth a line of a chronology: a definite act of someone known, not a mere attitude or wish."""
     m = t.mention
-    if set(m.doubts) - PASSING or not (m.sure and t.firm):
+    if set(m.doubts) - {ASIDE} or not (m.sure and t.firm):
         return False
     if m.type in VERBAL and (m.quoted or not t.governs):
         return False

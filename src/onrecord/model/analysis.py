@@ -109,7 +109,6 @@ class EventMention(Struct, frozen=True):
     lemma: str | None = None  # the trigger's plain form, with its particle
     what: Span | None = None  # what the verb acts on, in the report's words, where that is short
     links: tuple[Link, ...] = ()
-    weak: tuple[str, ...] = ()  # points on which it is weakly told, by name (analyse/happened/weak.py)
     aim: Span | None = None  # "at the rebels", "over the raid", "each other": what it is aimed at, where that is no known actor
 
 

@@ -19,7 +19,6 @@ from onrecord.analyse.happened.rules import Rules, rules
 from onrecord.analyse.happened.setting import is_background, links_of, occasion_of
 from onrecord.analyse.happened.state import by_time, coming, state_of, stay
 from onrecord.analyse.happened.sure import sure
-from onrecord.analyse.happened.weak import ENOUGH, weak_points
 from onrecord.analyse.happened.where import place_of
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.when import When
@@ -74,9 +73,6 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
         aim = aim_of(parse, hit, what)
         # "the minister demands": of what and of whom a chronology would not tell
         bare = hit.type in IN_WORDS and hit.type == hit.rule.type and not (what or aim or hit.recipients or hit.rule.mode == "investigate") and (hit.token.pos == "VERB" or hit.carrier is None)
-        vouched = vouchers.at(t.start)
-        weak = weak_points(parse, hit, time is not None, vouched is not None)
-        told = (*doubts(parse, who, hit, state, sentence.kind, time is not None), *(("empty",) if bare else ()), *(("weak",) if len(weak) >= ENOUGH else ()))
         k = f"e{len(made) + 1}"
         ids[t.i] = k
         made.append(
@@ -85,8 +81,8 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
                 mode=mode_of(hit, form), contexts=sentence_contexts[sentence.i], actors=tuple(hit.actors),
                 recipients=tuple(hit.recipients), earliest=earliest, latest=latest, time=time.span if time else None,
                 place=place_of(parse, who, hit), status=state, format=form, channel=channel_of(parse, hit),
-                according_to=vouched, relay=vouchers.relay(t.start), quoted=vouchers.word_for_word(t.start), sure=sure(parse, who, hit),
-                doubts=told, weak=weak,
+                according_to=vouchers.at(t.start), relay=vouchers.relay(t.start), quoted=vouchers.word_for_word(t.start), sure=sure(parse, who, hit),
+                doubts=(*doubts(parse, who, hit, state, sentence.kind, time is not None), *(("empty",) if bare else ())),
                 background=is_background(parse, clause, earliest, latest, report.published, state),
                 occasion=occasion_of(parse, who, hit), lemma=lemma_of(parse, hit), what=what, links=links, aim=aim,
             )
