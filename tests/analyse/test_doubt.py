@@ -54,6 +54,8 @@ def doubts(analysed, text, word):
         ("Norway's minister did not rule out a strike on Chile.", "rule", "undecided"),
         ("Norwegian soldiers did not attack the Chilean village.", "attack", "negated"),
         ("Norway's minister has resisted the Chilean treaty.", "resisted", "attitude"),
+        ("Norway's minister has all but ruled out a strike on Chile.", "ruled", "almost"),
+        ("The Norwegian agency proposed a new policy.", "proposed", "domestic"),
         ("Readers of the paper killed the envoy of Chile on Monday.", "killed", "nobody"),
     ],
 )

@@ -418,6 +418,8 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
                 if upper == "not_happened":  # "was not allowed to meet"; "need not buy" says less
                     return "possible" if governed == "possible" and key not in lex.allows else "not_happened"
                 return upper if governed == "happened" or (governed == "ongoing" and upper in AHEAD) else governed
+            if infinitive and key in ("go", "going") and upper == "ongoing":
+                return "planned"  # "is going to ban them"
             if upper != "happened" and (infinitive or not any(k.dep in ("aux", "mark") for k in t.kids)):
                 return upper  # "will see it delivered", "may start selling"
             if infinitive and key in ("go", "going"):

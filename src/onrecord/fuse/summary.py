@@ -11,7 +11,6 @@ from onrecord.rules import lexicon
 
 STATUS_WORDS = {"planned": "planned", "expected": "expected", "possible": "possible", "not_happened": "did not happen", "called_off": "called off", "ongoing": "ongoing"}
 NOUNS_OWN = re.compile(r"^(?:of|on|against|for)\s+")
-ONE_WAY = frozenset({"send", "write", "dispatch"})  # "exchange" is both ways
 IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 
 
@@ -60,10 +59,10 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
             key = "consult.meet"
         if mode == "multilateral" and key == "CONSULT/multilateral" and not m.occasion:
             key = "CONSULT"
-        if m.rule == "consult.send-message" and verb in ONE_WAY:
+        if m.rule == "consult.write":
             key = f"sent/{form}" if f"sent/{form}" in lines else "sent/text_message"
-        line = lines[key][len(actors) > 1 if key.startswith("sent/") else several]
-        text = line.format(A=who, one=listed(actors[:1]), rest=listed(actors[1:]), B=whom or place or "", occasion=m.occasion or "", what="", verb="").strip()
+        line = lines[key][several]
+        text = line.format(A=who, B=whom or place or "", occasion=m.occasion or "", what="", verb="").strip()
         extra = ", unofficially" if channel == "unofficial" else ", officially" if channel == "official" else ""
         text += extra
         if place and place not in text:

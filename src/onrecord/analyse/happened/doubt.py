@@ -93,6 +93,11 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("attitude")
     if hit.type == "REJECT" and not dated and hit.token.lemma in _words()["standing"]:
         found.append("attitude")  # "has resisted a treaty", "ignores the warnings"
+    near = [k.lower for k in (verb or hit.token).kids if k.dep == "advmod"]
+    if set(near) & _words()["nearly"] or [x.lower for x in parse.tokens[max(0, hit.token.i - 2) : hit.token.i]] == ["all", "but"]:
+        found.append("almost")  # "all but ruled it out"
+    if hit.rule.id == "agree.offer" and hit.token.lemma == "propose" and not hit.recipients and all(who.by_id[i].kind == "organization" for i in hit.actors):
+        found.append("domestic")  # "the agency proposed a new policy": to nobody
     if hit.on_itself:
         found.append("itself")
     if hit.type == "CONSULT" and any(k.tag == "PRP$" and set(who.at.get(k.i, ())) & set(hit.actors) for h in spread(parse, hit.arguments.agents) if h.dep == "conj" for k in h.kids):

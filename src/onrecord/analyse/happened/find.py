@@ -55,6 +55,8 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
             sentence_contexts[sentence.i] = tuple(top or overall)
         state = state_of(parse, hit)
         time, earliest, latest = time_of(parse, hit, when, report.published, state)
+        if hit.type in IN_WORDS and state == "happened" and hit.token.tag in ("VBD", "VBN") and time is not None and earliest and report.published and earliest > report.published:
+            time, earliest, latest = None, None, report.published  # "proposed cuts by 2030": the year is that of the cuts
         if sentence.kind != "caption":  # a gallery goes on being filled after its day
             state = by_time(state, earliest, report.published)
         if state == "planned" and hit.token.pos == "NOUN" and latest and report.published and latest < report.published and parse.head(hit.token).lower == "before":

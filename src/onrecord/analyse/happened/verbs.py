@@ -52,7 +52,8 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
     if rule.type == "MOBILIZE":
         if args.passive and not actors:  # "Norwegian ships stationed in the bay": Norway's
             actors = [i for i in recipients if who.by_id[i].kind == "state"]
-        recipients = [i for i in recipients if who.by_id[i].kind != "person"]
+        whither = {i for p in ("to", "in", "at", "into") for i in ids(parse, who, args.preps.get(p, []), deep=False)}
+        recipients = [i for i in recipients if who.by_id[i].kind != "person" and not (i in whither and who.by_id[i].kind == "organization")]
         if rule.mode == "weapons" and any(who.by_id[i].kind == "state" for i in recipients):
             return None  # "fired by rebels (and others) at Chile" is no test
     if rule.mode == "resign":
@@ -156,6 +157,10 @@ def _other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, 
         return True
     if rule.type == "REQUEST" and any(k.dep in ("advmod", "prt", "prep") and k.lower in TURNING for k in t.kids):
         return True  # "pushed him back"
+    if lemma == "order" and rule.type == "REQUEST" and complement is None and args.patients and any(o.i in who.place_at or o.i in who.at for o in args.preps.get("to", [])):
+        return True  # "ordered advisers to Chile" sends them
+    if rule.id == "consult.speak" and not args.preps.get("with") and (heard := ids(parse, who, args.preps.get("to", []), deep=False)) and all(who.by_id[i].kind in ("organization", "group") for i in heard):
+        return True  # "spoke to Congress": a speech
     if lemma == "push" and rule.type == "REQUEST" and complement is None and args.patients and not args.preps.get("for") and not ids(parse, who, args.patients, deep=False):
         return True  # "pushes propaganda", "pushed the bill"
     if rule.type == "REQUEST" and _inquires(parse, t, args):
@@ -220,6 +225,8 @@ def _recipients(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         recipients += [i for i in ids(parse, who, args.preps.get(prep, []), deep=not asked, places=places) if i not in recipients]
     if rule.both and "with" in args.preps:
         recipients += [i for i in ids(parse, who, args.preps["with"], places=places) if i not in recipients]
+    if not recipients and rule.type in ("REQUEST", "ACCUSE", "SUPPORT", "REJECT") and not args.passive:
+        recipients = ids(parse, who, args.preps.get("by", []), deep=False)  # "demanded an admission by Chile"
     addressed = rule.type in ("THREATEN", "REQUEST") and any(p.pos == "NOUN" and p.dep == "dobj" for p in args.patients)  # "warned others not to trade with Chile"
     if rule.takes and complement is not None and not recipients and not rule.both and not addressed:
         inner = of_verb(parse, complement)

@@ -22,6 +22,8 @@ def place_of(parse: Parse, who: Who, hit: Hit) -> str | None:
         if found:
             return found
     node = hit.carrier or hit.token
+    if node.dep == "conj" and any(k.dep in ("nsubj", "nsubjpass") for k in node.kids):
+        return None  # a clause of its own
     if node.dep in ("xcomp", "conj", "pobj", "pcomp", "prep", "dobj") and node.head != node.i:
         up = parse.head(node)
         if up.pos == "ADP" and up.head != up.i:

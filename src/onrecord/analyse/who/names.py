@@ -234,7 +234,8 @@ def _leaders(tokens: Sequence[Token], world: World) -> list[tuple[int, int]]:
     for i in range(len(tokens) - 1):
         if tokens[i].text[0].isupper() and tokens[i + 1].text[0].isupper():
             for n in (4, 3, 2):
-                if i + n <= len(tokens) and " ".join(t.text for t in tokens[i : i + n]) in world.terms:
+                row = " ".join(t.text for t in tokens[i : i + n])
+                if i + n <= len(tokens) and (row in world.terms or (n > 2 and row.title() in world.terms)):  # also "Kim Jong un"
                     found.append((i, i + n - 1))
                     break
     return found

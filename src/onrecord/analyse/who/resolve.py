@@ -607,7 +607,8 @@ class _Resolver:
                 if e.country and e.kind in ("state", "person", "organization"):
                     weight[e.country] += 2 if sent - at <= 4 else 1
             codes = [code for code, _ in weight.most_common(2)]
-            ref.open = len(weight) > 2 and weight.most_common(3)[2][1] * CLEAR > weight[codes[1]]
+            close = {self.entities[n].country for n, at, _ in self.recent if sent - at <= 4}
+            ref.open = (len(weight) > 2 and weight.most_common(3)[2][1] * CLEAR > weight[codes[1]]) or not set(codes) <= close
             heads = [self._head_of_state(code) for code in codes] if noun in ("head", "president") else []
             found = [n for n in heads if n is not None]
             found = found if len(found) == 2 else [self._state(code) for code in codes]
