@@ -44,6 +44,11 @@ def test_no_shipped_rule_fails_its_sentences_but_the_known_ones() -> None:
         warnings.warn(f"mended, take off the list of known failures: {sorted(mended)}", stacklevel=1)
 
 
+def test_no_two_rules_have_one_id() -> None:
+    ids = [rule["id"] for rule in lexicon("happened")["rule"]]
+    assert sorted(ids) == sorted(set(ids))
+
+
 def test_every_shipped_rule_has_a_sentence_it_must_fire_on() -> None:
     assert not [r["id"] for r in lexicon("happened")["rule"] if not r.get("fires")]
 

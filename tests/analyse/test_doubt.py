@@ -56,6 +56,7 @@ def doubts(analysed, text, word):
         ("Norway's minister has resisted the Chilean treaty.", "resisted", "attitude"),
         ("Norway's minister has all but ruled out a strike on Chile.", "ruled", "almost"),
         ("The Norwegian agency proposed a new policy.", "proposed", "domestic"),
+        ("Chile is unhappy with any Norwegian buildup in the region.", "buildup", "anybody"),
         ("Readers of the paper killed the envoy of Chile on Monday.", "killed", "nobody"),
     ],
 )

@@ -34,6 +34,7 @@ CASES = [
     ("Anna Lund blames Pedro Rojas and his supporters for the plot.", "his supporters", "Pedro Rojas's supporters", None),
     ("A Chilean was arrested in Oslo.", "A Chilean", "Chilean", "CHL"),
     ("Bill Soto and Maria Soto came. When Soto accused Peru in May, an aide asked whether her office knew.", "Soto accused", "Maria Soto", None),
+    ("Last Friday forces under Pedro Rojas attacked the militias.", "forces", "forces", None),
     ("More moderate Democrats praised the pact.", "moderate Democrats", "moderate Democrats", "USA"),
 ]
 

@@ -276,6 +276,8 @@ def _under_preposition(parse: Parse, noun: Token, prep: Token, lex: StatusWords,
         outer = _clause(parse, above, lex, depth=1)
         return outer if outer in AHEAD or outer in UNDONE else "happened"  # "will be hurt by strikes"
     if above.pos in ("VERB", "AUX"):
+        if prep.lower == "during" and any(k.lower in ("will", "'ll") for k in above.kids if k.dep == "aux"):
+            return "planned"  # "will be seen during her visit"
         if prep.lower not in TOWARDS or (prep.lower in ("at", "during", "into", "with") and _definite(noun)):
             return "happened"
         outer = _clause(parse, above, lex, depth=1)

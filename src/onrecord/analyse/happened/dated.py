@@ -100,8 +100,8 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
         which = which or (dep == "relcl" and any(k.dep == "prep" and any(g.lower == "which" for g in k.kids) for k in node.kids))
         node = parse.head(node)
         if node.pos == "ADP":
-            if node.lower in RELATIVE_CLAUSES:
-                break
+            if node.lower in RELATIVE_CLAUSES or (node.lower == "for" and parse.head(node).pos == "NOUN"):
+                break  # also "set conditions on Friday for a meeting"
             continue
         if dep not in SHARES_TIME or mark:
             break

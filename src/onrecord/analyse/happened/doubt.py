@@ -98,6 +98,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("almost")  # "all but ruled it out"
     if hit.rule.id == "agree.offer" and hit.token.lemma == "propose" and not hit.recipients and all(who.by_id[i].kind == "organization" for i in hit.actors):
         found.append("domestic")  # "the agency proposed a new policy": to nobody
+    if hit.token.pos == "NOUN" and hit.carrier is None and any(k.dep == "det" and k.lower in ("any", "every", "each") for k in hit.token.kids):
+        found.append("anybody")  # "unhappy with any buildup"
     if hit.on_itself:
         found.append("itself")
     if hit.type == "CONSULT" and any(k.tag == "PRP$" and set(who.at.get(k.i, ())) & set(hit.actors) for h in spread(parse, hit.arguments.agents) if h.dep == "conj" for k in h.kids):

@@ -8,6 +8,7 @@ from onrecord.analyse.parse import Parse, Token
 from onrecord.model import Span
 
 MAX_WHAT = 9
+MARKS = frozenset({"-", '"', "“", "”", "''", "``", "‘", "’"})  # within what is told; all others end it
 PARTICLES = frozenset({"back", "out", "off", "down", "up", "away", "together", "apart"})
 AIMED = frozenset({"at", "over", "against", "to", "toward", "towards", "on", "upon", "into", "about", "with", "from", "for", "by", "of"})
 MAX_AIM = 10
@@ -48,7 +49,7 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
             return None  # "that, if elected, …"
         last = min(row[-1], row[0] + MAX_WHAT)
         for x in parse.tokens[row[0] + 2 : last + 1]:  # stop before a further clause or a further phrase
-            if x.dep in ("advcl", "relcl") or (x.dep == "punct" and x.text != "-") or (x.dep == "prep" and x.head == content.i and x.i > content.i + 6):
+            if x.dep in ("advcl", "relcl") or (x.dep == "punct" and x.text not in MARKS) or (x.dep == "prep" and x.head == content.i and x.i > content.i + 6):
                 last = (min(k.i for k in parse.subtree(x)) if x.dep in ("advcl", "relcl") else x.i) - 1
                 break
         if last + 2 < len(parse.tokens) and parse.tokens[last + 1].tag == "POS":

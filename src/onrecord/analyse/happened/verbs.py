@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.analyse.happened.arguments import Arguments, ids, of_verb
 from onrecord.analyse.happened.hit import Hit, admit, host, object_names, people
 from onrecord.analyse.happened.rules import Rule
-from onrecord.analyse.happened.words import COMPLYING, MOVING, RAIDS, TRANSITIVE, WAYPOINTS
+from onrecord.analyse.happened.words import COMPLYING, MOVING, RAIDS, SENDING, TRANSITIVE, WAYPOINTS
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import negated
 from onrecord.analyse.who import Who
@@ -234,13 +234,14 @@ def _recipients(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
             deep = ids(parse, who, inner.agents) if complement.dep == "ccomp" else []
         else:
             promised = rule.type in ("AGREE", "REJECT")  # what is promised or denied in a clause is done to nobody yet
-            deep = ids(parse, who, inner.patients, deep=not promised) if complement.dep == "xcomp" or not promised else []
+            moved = complement.lemma in SENDING  # "threatened to send troops"
+            deep = ids(parse, who, inner.patients, deep=not promised) if (complement.dep == "xcomp" or not promised) and not moved else []
             if complement.dep == "ccomp" and not promised:
                 deep = ids(parse, who, inner.agents) + deep
             moves = complement.lemma in MOVING  # "threatened to return to Lima" threatens no one there
-            towards = ("with", "to", "for") if promised else ("with", "against", "on") if moves else ("with", "to", "against", "from", "on", "for")
+            towards: tuple[str, ...] = ("with", "to", "for", "in", "into") if moved else ("with", "to", "for") if promised else ("with", "against", "on") if moves else ("with", "to", "against", "from", "on", "for")
             for prep in towards if deep or complement.dep == "xcomp" or not promised else ():
-                deep += ids(parse, who, inner.preps.get(prep, []), deep=not promised)
+                deep += ids(parse, who, inner.preps.get(prep, []) or (_behind(inner, prep) if moved else []), deep=moved or not promised)
         if not deep and rule.type == "THREATEN":  # "… unless Chile withdraws"
             clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
             deep += [i for k in clauses for i in ids(parse, who, of_verb(parse, k).agents)]
@@ -249,8 +250,8 @@ def _recipients(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         sent = ids(parse, who, [p for p in args.patients if p.dep != "dative" and (len(args.patients) < 2 or p is not args.patients[0])], deep=False)
         recipients = [i for i in recipients if i not in sent]
     if rule.type == "MOBILIZE":  # what is deployed is not whom it is deployed against
-        moved = ids(parse, who, args.patients, deep=False)
-        recipients = [i for i in recipients if i not in moved or who.by_id[i].kind == "state"]
+        deployed = ids(parse, who, args.patients, deep=False)
+        recipients = [i for i in recipients if i not in deployed or who.by_id[i].kind == "state"]
     if not recipients and rule.type in ("ASSAULT", "COERCE", "SANCTION", "CONCEDE", "RETREAT", "MOBILIZE", "AID", "AGREE", "COOPERATE"):
         for prep in ("against", "on", "with", "to", "from", "of", "for", "in", "at", "into"):
             if rule.type == "RETREAT" and prep in ("to", "in", "at", "into"):
@@ -264,6 +265,11 @@ def _recipients(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
     if not recipients and rule.type in ("PROTEST", "MOBILIZE"):
         recipients = ids(parse, who, args.preps.get("against", []) + args.preps.get("at", []))
     return recipients
+
+
+def _behind(args: Arguments, prep: str) -> list[Token]:
+    """What a preposition hung on the object takes: "deploy troops in Chile"."""
+    return [g for o in args.patients for k in o.kids if k.lower == prep for g in k.kids if g.dep == "pobj"]
 
 
 def _does_it(parse: Parse, who: Who, args: Arguments, content: Token) -> bool:

@@ -8,6 +8,7 @@ from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
 VERBAL = frozenset({"CONSULT", *POINTLIKE} - {"SANCTION", "RETREAT"})
+REPLIES = frozenset({"response", "retaliation", "reply", "reaction", "return", "exchange", "revenge"})
 EDGES = frozenset({"sideline", "margin", "fringe", "edge", "visit", "trip", "tour", "outskirts", "soil", "ground"})
 
 
@@ -22,6 +23,8 @@ def place_of(parse: Parse, who: Who, hit: Hit) -> str | None:
         if found:
             return found
     node = hit.carrier or hit.token
+    if node.dep in ("pcomp", "pobj") and parse.head(node).lower in ("after", "before", "since", "following"):
+        return None  # "arrived in Lima after visiting Oslo"
     if node.dep == "conj" and any(k.dep in ("nsubj", "nsubjpass") for k in node.kids):
         return None  # a clause of its own
     if node.dep in ("xcomp", "conj", "pobj", "pcomp", "prep", "dobj") and node.head != node.i:
@@ -48,6 +51,8 @@ def _place_below(parse: Parse, who: Who, node: Token, verbal: bool, in_words: bo
                 if g.i in who.place_at and (kid.lower != "of" or (node.pos == "NOUN" and (not verbal or node.lemma in EDGES))):
                     return _finest(parse, who, g)
                 matter = verbal and g.lemma not in EDGES
+                if g.lemma in REPLIES and g.i not in who.place_at:
+                    continue  # "in response to attacks in the hills"
                 about = (kid.lower == "on" and (g.ent == "DATE" or g.lemma in ("anniversary", "eve") or matter)) or (kid.lower == "of" and (node.pos != "NOUN" or matter))  # "talks on ships in Peru"
                 deeper = next((x for p in parse.subtree(g) if p.dep == "prep" and p.lower in ("in", "at") and parse.head(p).pos != "VERB" for x in p.kids if x.i in who.place_at), None)
                 if deeper is not None and not about:

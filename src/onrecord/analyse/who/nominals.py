@@ -148,7 +148,7 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     first = t.i
     while first > 0 and tokens[first - 1].sent == t.sent and _belongs(parse, tokens[first - 1], t):
         first -= 1
-    while first < t.i and (tokens[first].pos in ("PUNCT", "ADP", "CCONJ") or tokens[first].text in ("'s", "'")):
+    while first < t.i and (tokens[first].pos in ("PUNCT", "ADP", "CCONJ") or tokens[first].text in ("'s", "'") or tokens[first].ent in ("DATE", "TIME")):
         first += 1
     lemma = t.lemma
     gender = "m" if lemma in words.male_nouns else "f" if lemma in words.female_nouns else None
