@@ -25,7 +25,7 @@ def told(text: str) -> list[tuple[str | None, str]]:
 
 
 SAID = [
-    ("Deputy minister Ole Berg called Anna Lund’s remarks “extremely negative”, the NTB agency reported. “Our worst fears are being confirmed,” he said.", [("NTB", "Deputy minister Ole Berg called Anna Lund’s remarks “extremely negative”"), ("Ole Berg", "“Our worst fears are being confirmed,”")]),
+    ("Deputy minister Ole Berg called Anna Lund’s remarks “extremely negative”, the NTB agency reported. “The ice is giving way under us,” he said.", [("NTB", "Deputy minister Ole Berg called Anna Lund’s remarks “extremely negative”"), ("Ole Berg", "“The ice is giving way under us,”")]),
     ("The leader of the northern party, Maria Ruiz, said the bridge was safe.", [("Maria Ruiz", "the bridge was safe")]),
     ("The town said it rejected the plan, while Anna Novak described it as a step forward.", [("The town", "it rejected the plan"), ("Anna Novak", "it as a step forward")]),
     ("The agency said tens of thousands were waiting, and engineers warned that the bridge was at risk.", [("The agency", "tens of thousands were waiting"), ("engineers", "that the bridge was at risk")]),

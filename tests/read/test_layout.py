@@ -120,8 +120,8 @@ def test_hard_wrapped_text_is_whole_paragraphs() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "As efforts intensified to get the summit back on track, the\n\nWhite House said that the two would meet.",
-        "The United States and South Korea blacklisted the official\n\nfor supporting the missile programs in 2010.",
+        "As envoys laboured to save what was left of the treaty, the\n\nWhite House said that the two would meet.",
+        "Norway and its partner Peru put a ban on the official\n\nfor supporting the missile programs in 2010.",
         "He spoke of the sanctions and the trade that they hurt, and of\nNorway, which had asked for them.",
     ],
 )

@@ -463,7 +463,7 @@ def _same_sides(t: Told, c: Cluster) -> bool:
 def _time(t: Told, c: Cluster) -> float:
     m = t.mention
     if not t.dated and any(x.report.id == t.report.id and x.mention.evidence == m.evidence and x.mention.lemma != m.lemma for x in c.told) and t.persons == c.persons:
-        return 0.0 if any(_apart(t, x) for x in c.told) else 1.5  # the same people in the same sentence: "a meeting last year, the last time they met"
+        return 0.0 if any(_apart(t, x) for x in c.told) else 1.5  # the same people in the same sentence: "a meeting in May, when they last met"
     one_report = all(x.report.id == t.report.id for x in c.told)
     if t.dated and c.earliest and c.latest:
         if m.earliest is not None and m.latest is not None and m.earliest <= c.latest and c.earliest <= m.latest:

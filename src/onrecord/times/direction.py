@@ -43,7 +43,7 @@ def clause_of(text: str, start: int, end: int) -> tuple[str | None, int]:
     after, further = _nearest(right, backwards=False)
     if limit and before != "future" and _to_do(left):
         return "future", 1
-    # "Trump, who on Wednesday also suggested": the verb stands right behind.
+    # "Lund, who on Monday also proposed": the verb stands right behind.
     between = after is not None and distance >= 3 and (further == 0 or (further == 1 and _adverb(right[0])))
     opening = after is not None and distance > 9 and further < 4 and "," in left[-2:]
     if before is None or between or opening:

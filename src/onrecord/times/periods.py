@@ -233,7 +233,7 @@ def read_yearshalf(c: Context, found: Found) -> Draft | None:
 
 
 def read_manyquarters(c: Context, found: Found) -> Draft | None:
-    """ "The first two quarters of 1990"."""
+    """ "The first two quarters of 1987"."""
     year, count = found.groups["Y"][0].value, found.groups["n"][0].value
     if found.unit() == "Q" and count == 2:
         return Draft(

@@ -96,7 +96,7 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
         dep, lemma = node.dep, node.lemma
         mark = next((k.lower for k in node.kids if k.dep in ("mark", "advmod") and k.lower in RELATIVE_CLAUSES), None)
         if dep == "conj" and _perfect(node) and not _perfect(parse.head(node)):
-            break  # "advised Chile last year but has vowed to …"
+            break  # "advised Chile in March but has vowed to …"
         which = which or (dep == "relcl" and any(k.dep == "prep" and any(g.lower == "which" for g in k.kids) for k in node.kids))
         node = parse.head(node)
         if node.pos == "ADP":

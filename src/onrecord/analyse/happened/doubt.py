@@ -53,7 +53,7 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         if state == "not_happened" and verb.tag == "VBG" and verb.dep == "xcomp" and parse.head(verb).lemma in _words()["stopping"]:
             found.append("stopped")  # "stopped testing": it was done, and is no more
         if state == "not_happened" and verb.dep == "xcomp" and parse.head(verb).lemma in ("have", "need"):
-            found.append("ability")  # "does not have to be ratified"
+            found.append("ability")  # "does not have to be signed"
         if state == "not_happened" and (hit.type in _words()["hostile"] or ahead(parse, hit.token, hit.carrier)):
             found.append("negated")  # "did not attack the town", "will not resign": no act that was waited for
         unable = verb.dep == "xcomp" and parse.head(verb).lemma in ("able", "unable")

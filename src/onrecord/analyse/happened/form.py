@@ -36,7 +36,7 @@ def form_of(parse: Parse, hit: Hit, sentence: str) -> Format | None:
 
 
 def _following(parse: Parse, t: Token) -> list[Token]:
-    """The few words after a trigger, up to the next comma or verb: "talks on Thursday via a video call"."""
+    """The few words after a trigger, up to the next comma or verb: "talks on Monday by video link"."""
     out = []
     for x in parse.tokens[t.i + 1 : t.i + 9]:
         if x.sent != t.sent or x.text in (",", ";", ":") or x.pos == "VERB":

@@ -27,14 +27,14 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
         return None
     head = next((k for k in t.kids if k.dep in ("dobj", "nsubjpass") and k.pos in ("NOUN", "PROPN")), None)
     shared = next((k for k in t.kids if k.dep == "conj" and k.pos == "VERB" and k.i - t.i < 4), None)
-    if head is None and shared is not None:  # "detained or intimidated dozens of people"
+    if head is None and shared is not None:  # "fined or expelled scores of sailors"
         head = next((k for k in shared.kids if k.dep == "dobj" and k.pos in ("NOUN", "PROPN")), None)
     if head is None and t.dep == "acl" and t.tag == "VBN":  # "a bill passed by the senate"
         noun = parse.head(t)
         first = min((k.i for k in noun.kids if k.dep in ("det", "amod", "compound", "nummod") and noun.i - k.i < 5), default=noun.i)
         return Span.of(parse.text, parse.tokens[first].start, noun.end)
     if head is None and t.dep == "relcl" and not hit.rule.takes and hit.arguments.patients and hit.arguments.patients[0].pos == "NOUN":
-        noun = hit.arguments.patients[0]  # "talks on climate change, which were suspended"
+        noun = hit.arguments.patients[0]  # "talks on fishing, which were broken off"
         row = [noun.i, *(x.i for k in noun.kids if k.dep in ("amod", "compound") for x in parse.subtree(k)), *(x.i for k in noun.kids if k.dep == "prep" and k.lower in ("on", "over", "about", "of") for x in parse.subtree(k) if x.i < t.i - 1)]
         first, last = min(row), min(max(row), min(row) + MAX_WHAT)
         while last > first and parse.tokens[last].pos in ("PUNCT", "ADP", "DET", "PRON"):
@@ -80,7 +80,7 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
 
 def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     """The words that tell whom or what an act is aimed at, where no actor is found for it: the phrase right behind the
-    object ("an olive branch to the west"), behind the verb or the noun ("lashed out at the party", "an attack on bases"),
+    object ("a truce to the west"), behind the verb or the noun ("lashed out at the party", "an attack on bases"),
     the clause that says what is complained of, or an object that is a pronoun of several words ("all those involved")."""
     t = hit.token
     told = next((k for k in t.kids if k.dep in ("dobj", "obj") and k.i > t.i), None)

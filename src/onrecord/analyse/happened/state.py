@@ -27,7 +27,7 @@ def state_of(parse: Parse, hit: Hit) -> Status:
         return "planned"  # "is sending an envoy to Lima"
     above = parse.head(hit.carrier or hit.token)
     if found == "planned" and hit.type in POINTLIKE and (hit.carrier or hit.token).dep == "xcomp" and above.lemma == "decide" and above.tag == "VBD":
-        return "happened"  # "when she decided to call off the strikes": words follow a decision at once
+        return "happened"  # "when she decided to call off the march": words follow a decision at once
     if found == "planned" and hit.type in ("REJECT", "CONCEDE", "ACCUSE", "SUPPORT") and hit.token.dep == "xcomp" and above.lemma == "vote" and above.tag in ("VBD", "VBG", "VBN"):
         return "happened"  # "voted to scuttle the package"
     if found == "ongoing" and hit.type in POINTLIKE:

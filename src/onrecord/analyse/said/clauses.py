@@ -19,7 +19,7 @@ from onrecord.analyse.said.draft import Draft, Ground, hyphened
 from onrecord.analyse.said.lexicon import Frame
 from onrecord.analyse.said.source import noun_source, passive, verb_source
 
-SHORT = 5  # tokens of "not to be named for fear"
+SHORT = 5  # tokens of "not to be quoted for fear"
 
 
 def drafts(ground: Ground, used: set[int]) -> list[Draft]:

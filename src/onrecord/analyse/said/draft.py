@@ -15,7 +15,7 @@ from onrecord.analyse.said.tree import Reach
 JOINING = frozenset({"and", "but"})  # what they joined is the reporter's again
 ASIDE = 60  # tokens of a closing aside in brackets
 TAGS = frozenset({"report", "say", "write"})
-TAG = 12  # tokens of "Xinhua, China's official news agency, reported"
+TAG = 12  # tokens of "the NTB, Norway's news agency, reported"
 EDGE = frozenset(",.;:-–—()… ")
 
 
@@ -77,7 +77,7 @@ def spans_of(ground: Ground, draft: Draft) -> tuple[tuple[int, int], ...]:
 
 
 def _within(ground: Ground, first: int, last: int) -> int:
-    """The last token before a closing aside in brackets, or before another's tag: "…”, Xinhua reported"."""
+    """The last token before a closing aside in brackets, or before another's tag: "…”, the NTB reported"."""
     tokens, inside = ground.parse.tokens, ground.inside
     opened = -1
     for i in range(last, max(first, last - ASIDE), -1):
