@@ -80,6 +80,8 @@ CASES = [
     ("Norway refused to deploy peacekeepers in Chile.", "REJECT", "happened", {"Norway"}, {"Chile"}, None, "2024-05-08"),
     ("Chile threatened to send troops to Peru.", "THREATEN", "happened", {"Chile"}, {"Peru"}, None, "2024-05-08"),
     ("Norway's minister emailed Pedro Rojas of Chile.", "CONSULT", "happened", {"Norway's minister"}, {"Pedro Rojas"}, None, "2024-05-08"),
+    ("On Tuesday Norway and Chile issued a statement in which they agreed to cut quotas by 2030.", "AGREE", "happened", {"Norway", "Chile"}, set(), "2024-05-07", "2024-05-07"),
+    ("Norway's king will not visit Chile.", "CONSULT", "not_happened", None, {"Chile"}, None, None),
     ("Norway would not hesitate to sanction Chile.", "SANCTION", "possible", {"Norway"}, {"Chile"}, "2024-05-08", None),
     ("Norwegian soldiers attacked the former Kenyan affiliate, the Sami Council.", "ASSAULT", "happened", {"Norwegian soldiers"}, {"Sami Council"}, None, "2024-05-08"),
     ("Norway held talks with Chile, Peru, and Kenya.", "CONSULT", "happened", {"Norway", "Chile", "Peru", "Kenya"}, set(), None, "2024-05-08"),

@@ -59,7 +59,7 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
             key = "consult.meet"
         if mode == "multilateral" and key == "CONSULT/multilateral" and not m.occasion:
             key = "CONSULT"
-        if m.rule in ("consult.send-letter", "consult.email"):
+        if m.rule in ("consult.send-letter", "consult.email") and whom:
             key = f"sent/{form}" if f"sent/{form}" in lines else "sent/text_message"
         line = lines[key][several]
         text = line.format(A=who, B=whom or place or "", occasion=m.occasion or "", what="", verb="").strip()

@@ -54,7 +54,7 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
             found.append("stopped")  # "stopped testing": it was done, and is no more
         if state == "not_happened" and verb.dep == "xcomp" and parse.head(verb).lemma in ("have", "need"):
             found.append("ability")  # "does not have to be signed"
-        if state == "not_happened" and (hit.type in _words()["hostile"] or ahead(parse, hit.token, hit.carrier)):
+        if state == "not_happened" and (hit.type in _words()["hostile"] or (hit.type != "CONSULT" and ahead(parse, hit.token, hit.carrier))):
             found.append("negated")  # "did not attack the town", "will not resign": no act that was waited for
         unable = verb.dep == "xcomp" and parse.head(verb).lemma in ("able", "unable")
         if state in ("not_happened", "called_off") and (unable or any(k.dep == "aux" and k.lower in _words()["able"] for k in verb.kids)):

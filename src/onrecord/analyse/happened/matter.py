@@ -54,7 +54,7 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
                 break
         if last + 2 < len(parse.tokens) and parse.tokens[last + 1].tag == "POS":
             last = max(last, min(parse.tokens[last].head, last + 4))  # "release Lund's report", and not Lund
-        while last > row[0] and (parse.tokens[last].pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "AUX") or parse.tokens[last].tag in ("TO", "PRP$", "WDT", "WP")):
+        while last > row[0] and (parse.tokens[last].pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "AUX") or parse.tokens[last].tag in ("TO", "PRP$", "WDT", "WP") or (parse.tokens[last].dep == "conj" and any(k.i > last for k in parse.tokens[last].kids))):
             last -= 1
         if last - row[0] < 1 or parse.tokens[last].tag == "PRP":
             return None
