@@ -41,31 +41,27 @@ def _place_below(parse: Parse, who: Who, node: Token, verbal: bool, in_words: bo
         if node.pos == "NOUN" and kid.dep == "prep" and kid.lower in ("between", "with"):
             inner = next((x for p in parse.subtree(kid) if p.dep == "prep" and p.lower == "in" for x in p.kids if x.i in who.place_at), None)
             if inner is not None:
-                return _finest(parse, who, inner)
+                return who.place_at[inner.i]
         if kid.dep == "prep" and (kid.lower == "during" or (kid.lower == "for" and not in_words)):
             inner = next((x for p in parse.subtree(kid) if p.dep == "prep" and p.lower == "in" and p.i > kid.i for x in p.kids if x.i in who.place_at), None)
             if inner is not None and not any(parse.tokens[j].pos == "VERB" for j in range(kid.i, inner.i)):
-                return _finest(parse, who, inner)
+                return who.place_at[inner.i]
         if kid.dep == "prep" and kid.lower in ("in", "at", "inside", "on", "across", "of"):
             for g in kid.kids:
                 if g.i in who.place_at and (kid.lower != "of" or (node.pos == "NOUN" and (not verbal or node.lemma in EDGES))):
-                    return _finest(parse, who, g)
+                    return who.place_at[g.i]
                 matter = verbal and g.lemma not in EDGES
                 if g.lemma in REPLIES and g.i not in who.place_at:
                     continue  # "in response to attacks in the hills"
                 about = (kid.lower == "on" and (g.ent == "DATE" or g.lemma in ("anniversary", "eve") or matter)) or (kid.lower == "of" and (node.pos != "NOUN" or matter))  # "talks on ships in Peru"
                 deeper = next((x for p in parse.subtree(g) if p.dep == "prep" and p.lower in ("in", "at") and parse.head(p).pos != "VERB" for x in p.kids if x.i in who.place_at), None)
                 if deeper is not None and not about:
-                    return _finest(parse, who, deeper)
+                    return who.place_at[deeper.i]
         elif kid.dep in ("dobj", "pobj", "attr", "nsubjpass") and node.pos in ("VERB", "AUX"):
             for p in kid.kids:
                 if p.dep == "prep" and p.lower in ("in", "at"):
                     for g in p.kids:
                         if g.i in who.place_at:
-                            return _finest(parse, who, g)
+                            return who.place_at[g.i]
     return None
 
-
-def _finest(parse: Parse, who: Who, t: Token) -> str:
-    """"in Sharm el-Sheikh, Egypt": the first named place is the finer one."""
-    return who.place_at[t.i]
