@@ -27,7 +27,7 @@ CASES = [
     ("Norway's foreign minister Anna Lund and Chile's foreign minister Pedro Rojas met. Norway and Chile will honour the word of the two heads of state.", "Norway and", "Norway", "NOR"),
     ("Foreign secretary Anna Lund left. The general secretary of the union spoke.", "The general secretary", "general secretary of the union", None),
     ("Prince Sverre bin Harald waited. King Harald spoke.", "King Harald", "Harald", None),
-    ("It was noon before President Lund sat down with her admirals and National Security Council in the fort.", "National Security Council", "National Security Council", None),
+    ("It was noon before President Lund sat down with her admirals and National Security Council at the White House.", "National Security Council", "National Security Council", "USA"),
     ("Mr. Berg resigned. Will Berg return?", "Mr. Berg", "Berg", None),
     ("Some Senate Republicans praised the pact.", "Senate Republicans", "Some Senate Republicans", "USA"),
     ("The Senate Judiciary Committee met. The Senate Select Committee spoke.", "Select Committee", "Senate Select Committee", None),

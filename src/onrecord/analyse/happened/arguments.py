@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from onrecord.analyse.happened.words import (
     AROUND,
+    CAUSED,
     JUDGING,
+    MONEY,
     OBJECT_CONTROL,
     PLANS,
     RELATED,
@@ -21,8 +23,6 @@ from onrecord.analyse.who.words import words as who_words
 from onrecord.model import Actor
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
-MONEY = frozenset({"dollar", "pound", "euro", "peso", "yen", "crown", "franc", "currency"})
-CAUSED = frozenset({"want", "need", "get", "have", "keep", "like", "order"})
 NEAR = 8  # tokens between a description and its name
 SUBJECT_DEPS = ("nsubj", "csubj")
 
@@ -86,7 +86,7 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         return args
     if subject is not None and t.tag in ("VBN", "VBD") and not args.patients and t.dep in ("ccomp", "xcomp") and t.head != t.i and parse.head(t).lemma in CAUSED and not any(k.dep in ("aux", "auxpass") for k in t.kids):
         # "wanted the claims investigated": suffered, not done
-        args.passive, args.patients, args.agents = True, [subject, *args.patients], args.preps.get("by", [])
+        args.passive, args.patients, args.agents = True, [subject], args.preps.get("by", [])
         return args
     if subject is None and t.dep == "conj" and t.tag in ("VBN", "VBD") and not args.patients and any(k.dep == "agent" for k in t.kids) and not any(k.dep in ("aux", "auxpass") for k in t.kids):
         args.passive, args.agents = True, args.preps.get("by", [])  # "the raid by exiles and backed by the agency"

@@ -9,13 +9,12 @@ from onrecord.analyse.happened.hit import FORCES, Hit, admit, object_names, peop
 from onrecord.analyse.happened.nouns import of_a_noun
 from onrecord.analyse.happened.rules import Rule, Rules
 from onrecord.analyse.happened.verbs import TURNING, of_a_verb
-from onrecord.analyse.happened.words import ARMS, DISASTERS, LITERAL, VIOLENT
+from onrecord.analyse.happened.words import ARMS, DISASTERS, LITERAL, VIOLENT, WORDY
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
 # Words of force that news uses of politics, sport and markets as readily.
 LOOSE = frozenset({"assault.pound", "assault.attack", "assault.noun", "assault.launch", "assault.strike", "assault.destroy"})
-WORDY = frozenset({"legal", "verbal", "political", "personal", "rhetorical", "public", "scathing", "withering", "blistering"})
 
 
 def hits(parse: Parse, who: Who, rules: Rules) -> Iterator[Hit]:

@@ -54,7 +54,7 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
                 break
         if last + 2 < len(parse.tokens) and parse.tokens[last + 1].tag == "POS":
             last = max(last, min(parse.tokens[last].head, last + 4))  # "release Lund's report", and not Lund
-        while last > row[0] and (parse.tokens[last].pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "AUX") or parse.tokens[last].tag in ("TO", "PRP$", "WDT", "WP") or (parse.tokens[last].dep == "conj" and any(k.i > last for k in parse.tokens[last].kids))):
+        while last > row[0] and (_opens(parse.tokens[last]) or (parse.tokens[last].dep == "conj" and any(k.i > last for k in parse.tokens[last].kids))):
             last -= 1
         if last - row[0] < 1 or parse.tokens[last].tag == "PRP":
             return None
@@ -117,6 +117,11 @@ def _stop(parse: Parse, head: Token, last: int) -> int:
     tail = next((x for x in parse.tokens[head.i + 1 : last + 1] if x.dep in ("relcl", "acl", "appos", "advcl") or x.text in (",", ";", "(", ":", "--")), None)
     if tail is not None:
         last = (min(x.i for x in parse.subtree(tail)) if tail.dep in ("relcl", "acl", "appos", "advcl") else tail.i) - 1
-    while last > head.i and (parse.tokens[last].pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "AUX") or parse.tokens[last].tag in ("TO", "PRP$", "WDT", "WP")):
+    while last > head.i and _opens(parse.tokens[last]):
         last -= 1
     return last
+
+
+def _opens(t: Token) -> bool:
+    """A word that opens what follows and so cannot end a phrase: "and", "of", "the", "to", "which"."""
+    return t.pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "AUX") or t.tag in ("TO", "PRP$", "WDT", "WP")

@@ -5,7 +5,16 @@ from __future__ import annotations
 from onrecord.analyse.happened.arguments import Arguments, ids, of_verb
 from onrecord.analyse.happened.hit import Hit, admit, host, object_names, people
 from onrecord.analyse.happened.rules import Rule
-from onrecord.analyse.happened.words import COMPLYING, MOVING, RAIDS, SENDING, TRANSITIVE, WAYPOINTS
+from onrecord.analyse.happened.words import (
+    COMPLYING,
+    MOVING,
+    NOBODYS,
+    RAIDS,
+    SENDING,
+    SENT,
+    TRANSITIVE,
+    WAYPOINTS,
+)
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import negated
 from onrecord.analyse.who import Who
@@ -16,8 +25,6 @@ SUFFERED = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT"})
 WILLING = frozenset({"CONCEDE", "RETREAT", "AGREE", "SUPPORT", "AID", "COOPERATE", "REJECT"})
 TURNING = frozenset({"off", "up", "out", "down", "over", "back"})
 WANDERING = frozenset({"CVL", "REF", "EDU", "CRM", "LAB", "AGR", "REB"})  # sectors whose travels are no consultation
-SENT = frozenset({"send", "dispatch", "rush", "ship", "deliver", "airlift", "donate", "hand_over"})
-NOBODYS = frozenset({"rain", "snow", "happen", "work", "be", "seem", "appear", "matter"})  # "promised that it would not happen"
 
 
 def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:

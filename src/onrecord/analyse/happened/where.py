@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.happened.kinds import IN_WORDS, POINTLIKE, REPORTING
+from onrecord.analyse.happened.words import EDGES, REPLIES
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
 VERBAL = frozenset({"CONSULT", *POINTLIKE} - {"SANCTION", "RETREAT"})
-REPLIES = frozenset({"response", "retaliation", "reply", "reaction", "return", "exchange", "revenge"})
-EDGES = frozenset({"sideline", "margin", "fringe", "edge", "visit", "trip", "tour", "outskirts", "soil", "ground"})
 
 
 def place_of(parse: Parse, who: Who, hit: Hit) -> str | None:

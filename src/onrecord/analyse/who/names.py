@@ -235,7 +235,7 @@ def _leaders(tokens: Sequence[Token], world: World) -> list[tuple[int, int]]:
         if tokens[i].text[0].isupper() and tokens[i + 1].text[0].isupper():
             for n in (4, 3, 2):
                 row = " ".join(t.text for t in tokens[i : i + n])
-                if i + n <= len(tokens) and (row in world.terms or (n > 2 and row.title() in world.terms)):  # also "Kim Jong un"
+                if i + n <= len(tokens) and (row in world.terms or (n > 2 and row.title() in world.terms)):  # also a name of three parts whose last is in lower case
                     found.append((i, i + n - 1))
                     break
     return found
@@ -308,7 +308,7 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
         return None
     parts = text.replace("–", "-").split("-")
     if len(parts) == 2 and all(p in world.surnames or (p,) in world.names for p in parts):
-        return None  # "Biden-Xi": two names, each found on its own
+        return None  # "Lund-Rojas": two names, each found on its own
     if label == "PERSON" and any(_GLUED.search(w) for w in text.split()):
         return None  # "BergSoto": two names that a page ran together
     if label == "PERSON" and (len(text.split()) > 1 or text not in world.cities):

@@ -234,7 +234,7 @@ class _Resolver:
             if ref.kind == "person" and ref.form == "name" and ref.last > ref.first:
                 parts = [p for p in (ref.name or "").split() if len(p.rstrip(".")) > 1] or [ref.name or ""]
                 if len(parts) == 2 and parts[0] == parts[1]:
-                    ref.name, parts = parts[0], parts[:1]  # "Trump Trump": two headlines run into one
+                    ref.name, parts = parts[0], parts[:1]  # "Lund Lund": two headlines run into one
                 if len(parts) == 2 and ("person", f"{parts[1]} {parts[0]}") in self.by_key:
                     parts.reverse()
                 key = ("person", f"{parts[0]} {parts[-1]}" if len(parts) > 1 else parts[0])
@@ -292,7 +292,7 @@ class _Resolver:
             self._join(ref, ("person", name), name)
 
     def _gender_nearby(self, ref: Ref) -> str | None:
-        """"Clinton spoke, and her aides left": the gender of the pronouns behind a surname, where they are of one alone."""
+        """"Lund spoke, and her aides left": the gender of the pronouns behind a surname, where they are of one alone."""
         sentence = self.parse.sentences[self.parse.tokens[ref.head].sent]
         found = {g for t in self.parse.tokens[ref.last + 1 : sentence.last] if (g := GENDERED.get(t.lower))}
         return found.pop() if len(found) == 1 else None
