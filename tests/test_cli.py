@@ -225,6 +225,11 @@ def test_timeline_as_lines(record: Path) -> None:
     assert all(set(r) >= {"date", "sentences", "events"} for r in rows)
 
 
+def test_timeline_without_events(record: Path) -> None:
+    assert "No event to show" in run("timeline", "--record", record, "--from", "2100-01-01").stdout
+    assert "No event to show" not in run("timeline", "--record", record).stdout
+
+
 def test_search(record: Path) -> None:
     assert "[Norway]" in run("search", "Norway", "--record", record).stdout
     assert "No report holds these words." in run("search", "zebra", "--record", record).stdout

@@ -37,6 +37,9 @@ def _style(status: str) -> str:
 def timeline(console: Console, fused: Fused, events: Sequence[Event], reports: Sequence[Report], evidence: bool) -> None:
     """One line an event; with ``evidence`` the words below it."""
     console.print(Text(head_line(fused, reports), style="bold"), soft_wrap=True)
+    if not events:
+        console.print("No event to show: none that was asked for, or none firm enough for a chronology. onrecord explain shows all that is found in a report.")
+        return
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
