@@ -136,7 +136,7 @@ def test_what_only_sounds_like_an_act_is_none(analysed, text, type):
         ("Norway's minister offered a truce to the west.", "to the west"), ("Norwegian prosecutors are investigating all those involved.", "all those involved"),
         ("Norway and the rebels accused each other of poisoning wells.", "each other"), ("Norwegian rebels fired dozens of mortars into border towns, which burned.", "into border towns"),
         ("Norway's minister complained that the army was buying ships, and left.", "that the army was buying ships"), ("After Norway's attack on military bases in the desert, it was calm.", "on military bases in the desert"),
-        ("Norway's minister threatened to withhold billions of crowns in Norwegian aid from regions that voted for the pact.", "from regions"), ("Norway's minister praised Chile.", None),
+        ("Norway's minister threatened to withhold billions of crowns in Norwegian aid from regions that voted for the pact.", None), ("Norway's minister pulled out of the treaty on the straits.", "of the treaty on the straits"), ("Norway's navy sent four warships armed with missiles to the region.", "to the region"), ("Norway's minister praised Chile.", None),
     ],
 )  # fmt: skip
 def test_what_an_act_is_aimed_at_where_no_actor_is_found(analysed, text, aim):

@@ -7,16 +7,18 @@ from onrecord.analyse.happened.kinds import IN_WORDS
 from onrecord.analyse.parse import Parse, Token
 from onrecord.model import Span
 
-MAX_WHAT = 9
+MAX_WHAT = 12
+MAX_CONTENT = 15  # of what is promised, asked or threatened: "to withhold billions in aid from states that …"
 MARKS = frozenset({"-", '"', "“", "”", "''", "``", "‘", "’"})  # within what is told; all others end it
 PARTICLES = frozenset({"back", "out", "off", "down", "up", "away", "together", "apart"})
 AIMED = frozenset({"at", "over", "against", "to", "toward", "towards", "on", "upon", "into", "about", "with", "from", "for", "by", "of"})
 MAX_AIM = 10
+PHRASES = 2  # that follow what is acted on and are told with it: "to the region from Norway"
 
 
 def lemma_of(parse: Parse, hit: Hit) -> str:
     t = hit.token
-    particle = next((k.lower for k in t.kids if k.dep == "prt" or (k.dep == "advmod" and k.i == t.i + 1 and k.lower in PARTICLES)), None)
+    particle = next((k.lower for k in t.kids if k.dep == "prt" or (k.dep in ("advmod", "prep") and k.i == t.i + 1 and k.lower in PARTICLES and not any(g.dep == "pobj" for g in k.kids))), None)
     return f"{t.lemma} {particle}" if particle else t.lemma
 
 
@@ -47,11 +49,15 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
         row = [x.i for x in parse.subtree(content)]
         if any(parse.tokens[i].text == "," for i in row[1:3]):
             return None  # "that, if elected, …"
-        last = min(row[-1], row[0] + MAX_WHAT)
-        for x in parse.tokens[row[0] + 2 : last + 1]:  # stop before a further clause or a further phrase
-            if x.dep in ("advcl", "relcl") or (x.dep == "punct" and x.text not in MARKS) or (x.dep == "prep" and x.head == content.i and x.i > content.i + 6):
+        asked = next((k for k in t.kids if k.dep == "prep" and k.i == t.i + 1 and k.lower == "on" and hit.type == "REQUEST" and any(g.dep == "pobj" for g in k.kids)), None)
+        if asked is not None and content.i - asked.i < MAX_WHAT:  # "called on the parties to resume": who is asked is told with it
+            row = [asked.i, *row]
+        last = row[-1]
+        for x in parse.tokens[row[0] + 2 : last + 1]:  # stop before a further clause
+            if x.dep in ("advcl", "relcl") or (x.dep == "punct" and x.text not in MARKS):
                 last = (min(k.i for k in parse.subtree(x)) if x.dep in ("advcl", "relcl") else x.i) - 1
                 break
+        last = _cut(parse, content.i, last, row[0] + MAX_CONTENT)
         if last + 2 < len(parse.tokens) and parse.tokens[last + 1].tag == "POS":
             last = max(last, min(parse.tokens[last].head, last + 4))  # "release Lund's report", and not Lund
         while last > row[0] and (_opens(parse.tokens[last]) or (parse.tokens[last].dep == "conj" and any(k.i > last for k in parse.tokens[last].kids))):
@@ -66,8 +72,8 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
     if inside[-1].i - inside[0].i >= MAX_WHAT:
         tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos") or (k.dep == "prep" and k.lower not in ("of", "on", "for", "over"))), tail)
     last = (min(x.i for x in parse.subtree(tail)) - 1) if tail is not None and tail.i > head.i else inside[-1].i
-    last = max(last, head.i)
     first = inside[0].i
+    last = max(_cut(parse, head.i, last, first + MAX_WHAT - 1), head.i)
     while last > head.i and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP"):
         last -= 1
     while first > 1 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 1].end == parse.tokens[first].start:
@@ -84,7 +90,7 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     the clause that says what is complained of, or an object that is a pronoun of several words ("all those involved")."""
     t = hit.token
     told = next((k for k in t.kids if k.dep in ("dobj", "obj") and k.i > t.i), None)
-    if (hit.rule.both and hit.type != "AGREE") or (hit.arguments.passive and t.pos == "VERB") or (hit.recipients and told is not None):
+    if (hit.rule.both and (hit.type == "CONSULT" or len(hit.actors) > 1) and hit.type != "AGREE") or (hit.arguments.passive and t.pos == "VERB") or (hit.recipients and told is not None):
         return None
     if told is not None and (told.pos in ("PRON", "DET") or told.lower in ("other", "another")) and told.tag not in ("PRP", "WP", "WDT"):
         row = [x.i for x in parse.subtree(told)]
@@ -93,23 +99,48 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     if told is None and what is None and clause is not None and hit.type in IN_WORDS and (row := [x.i for x in parse.subtree(clause)])[0] - t.i <= 3:
         last = _stop(parse, clause, min(row[-1], row[0] + MAX_AIM))
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end) if last > clause.i else None
-    if what is not None:  # right behind the part that is shown
-        after = next((x.i for x in parse.tokens[t.i :] if x.start >= what.end), t.i + 1)
-    else:
-        after = (max((x.i for k in told.kids if k.dep not in ("prep", "acl", "relcl", "appos") for x in parse.subtree(k)), default=told.i) if told is not None else t.i) + 1
-    near = [k for x in parse.tokens[t.i : max(after, t.i + 1)] for k in x.kids]
     if t.pos == "NOUN" and (act := next((k for k in t.kids if k.dep == "acl" and k.i == t.i + 2 and any(g.lower == "to" for g in k.kids)), None)):
         row = [x.i for x in parse.subtree(act)]
         last = _stop(parse, act, min(row[-1], row[0] + MAX_AIM))
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end)
+    if what is not None:  # right behind the part that is shown
+        after = next((x.i for x in parse.tokens[t.i :] if x.start >= what.end), t.i + 1)
+    else:
+        after = (max((x.i for k in told.kids if k.dep not in ("prep", "acl", "relcl", "appos") for x in parse.subtree(k)), default=told.i) if told is not None else t.i) + 1
+    first = last = None
+    for _ in range(PHRASES):
+        found = _phrase(parse, hit, after if last is None else last + 1, last is None)
+        if found is None or (first is not None and found[1] - first > MAX_AIM):
+            break
+        first, last = (found[0] if first is None else first), found[1]
+    return None if first is None or last is None else Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)
+
+
+def _phrase(parse: Parse, hit: Hit, after: int, opening: bool) -> tuple[int, int] | None:
+    """First and last token of the phrase that stands at ``after``, but for particles, adverbs and days, and hangs on what
+    is told before it; a phrase of time is none."""
+    t = hit.token
+    near = [k for x in parse.tokens[t.i : max(after, t.i + 1)] for k in x.kids]
+    near += [g for k in near if k.i >= after and k.lower in PARTICLES for g in k.kids]  # "pulled out of the pact"
     phrases = sorted((k for k in near if k.dep in ("prep", "dative", "agent") and k.i >= after and k.lower in AIMED), key=lambda k: k.i)
-    if not phrases or not all(x.dep in ("prt", "advmod") or x.ent == "DATE" for x in parse.tokens[after : phrases[0].i]):
+    aside = {x.i for k in near if opening and k.dep == "acl" and k.i == after for x in parse.subtree(k)}  # "warships armed with missiles to the coast"
+    if not phrases or not all(x.dep in ("prt", "advmod") or (x.dep == "prep" and x.lower in PARTICLES) or (opening and x.ent == "DATE") or x.i in aside for x in parse.tokens[after : phrases[0].i]):
         return None
     noun = next((g for g in phrases[0].kids if (g.dep == "pobj" and g.pos in ("NOUN", "PROPN") and g.ent not in ("DATE", "TIME")) or (g.dep == "pcomp" and hit.type in ("REQUEST", "ACCUSE"))), None)
     if noun is None:
         return None
-    last = _stop(parse, noun, parse.subtree(noun)[-1].i)
-    return Span.of(parse.text, phrases[0].start, parse.tokens[last].end) if last - phrases[0].i <= MAX_AIM else None
+    last = _cut(parse, noun.i, _stop(parse, noun, parse.subtree(noun)[-1].i), phrases[0].i + MAX_AIM)
+    return (phrases[0].i, last) if last - phrases[0].i <= MAX_AIM else None
+
+
+def _cut(parse: Parse, head: int, last: int, most: int) -> int:
+    """The last token of a phrase that ends by ``most``, cut before a further phrase or member and never before its head."""
+    if last <= most:
+        return last
+    fits = [x.i - 1 for x in parse.tokens[head + 1 : most + 2] if x.dep in ("prep", "cc", "agent", "acl", "relcl", "appos") or x.text in (",", ";", "(", ":", "--")]
+    while fits and _opens(parse.tokens[fits[-1]]):
+        fits.pop()
+    return fits[-1] if fits else last
 
 
 def _stop(parse: Parse, head: Token, last: int) -> int:
