@@ -23,7 +23,13 @@ CASES = [
     ("Anna Lund visited Chile from Monday to Tuesday, Norway said.", "CONSULT", "happened", {"Anna Lund"}, {"Chile"}, "2024-05-06", "2024-05-07"),
     ("Norway's envoy Anna Lund ended a four-day visit to Chile on Tuesday.", "CONSULT", "happened", {"Anna Lund"}, {"Chile"}, "2024-05-04", "2024-05-07"),
     ("Norway sent its envoy Anna Lund to meet Pedro Rojas.", "CONSULT", "possible", {"Anna Lund", "Pedro Rojas"}, set(), None, None),
-    ("Anna Lund cancelled her plans to travel to Chile.", "CONSULT", "called_off", {"Anna Lund"}, {"Chile"}, None, "2024-05-08"),
+    ("Minister Anna Lund cancelled her plans to travel to Chile.", "CONSULT", "called_off", {"Anna Lund"}, {"Chile"}, None, "2024-05-08"),
+    ("Norway's minister Anna Lund met Chile's envoy Pedro Rojas the following month.", "CONSULT", "happened", {"Anna Lund", "Pedro Rojas"}, set(), None, "2024-05-08"),
+    ("Norway's minister Anna Lund called Chile's envoy Pedro Rojas on Wednesday to arrange a meeting between the two envoys.", "CONSULT", "possible", {"Anna Lund", "Pedro Rojas"}, set(), "2024-05-08", None),
+    ("Norway is ready to negotiate with Chile.", "CONSULT", "possible", {"Norway", "Chile"}, set(), "2024-05-08", None),
+    ("A group of Norwegian farmers met with Anna Lund on Monday.", "CONSULT", "happened", {"Norwegian farmers", "Anna Lund"}, set(), "2024-05-06", "2024-05-06"),
+    ("Minister Anna Lund met with the leader of Peru.", "CONSULT", "happened", {"Anna Lund", "leader of Peru"}, set(), None, "2024-05-08"),
+    ("Chilean rebels burned at least 11 villages.", "ASSAULT", "happened", {"Chilean rebels"}, {"at least 11 villages"}, None, "2024-05-08"),
     ("On Tuesday Lund met Peru's envoy Pedro Rojas.", "CONSULT", "happened", {"Lund", "Pedro Rojas"}, set(), "2024-05-07", "2024-05-07"),
     ("Norway's president conferred with the leaders of Chile and Peru.", "CONSULT", "happened", {"Norway's president", "Chile", "Peru"}, set(), None, "2024-05-08"),
     ("Anti-Chilean protests by students shook Lima on Monday.", "PROTEST", "happened", {"students"}, {"Chile"}, "2024-05-06", "2024-05-06"),
@@ -136,7 +142,7 @@ def test_what_only_sounds_like_an_act_is_none(analysed, text, type):
         ("Norway's minister offered a truce to the west.", "to the west"), ("Norwegian prosecutors are investigating all those involved.", "all those involved"),
         ("Norway and the rebels accused each other of poisoning wells.", "each other"), ("Norwegian rebels fired dozens of mortars into border towns, which burned.", "into border towns"),
         ("Norway's minister complained that the army was buying ships, and left.", "that the army was buying ships"), ("After Norway's attack on military bases in the desert, it was calm.", "on military bases in the desert"),
-        ("Norway's minister threatened to withhold billions of crowns in Norwegian aid from regions that voted for the pact.", None), ("Norway's minister pulled out of the treaty on the straits.", "of the treaty on the straits"), ("Norway's navy sent four warships armed with missiles to the region.", "to the region"), ("Norway's minister praised Chile.", None),
+        ("Norway's minister threatened to withhold billions of crowns in Norwegian aid from regions that voted for the pact.", None), ("Norway's minister pulled out of the treaty on the straits.", "of the treaty on the straits"), ("Norway's navy sent four warships armed with missiles to the region.", "to the region"), ("Norway provided Chile with $34 billion in aid.", "with $34 billion in aid"), ("Norway's minister praised Chile.", None),
     ],
 )  # fmt: skip
 def test_what_an_act_is_aimed_at_where_no_actor_is_found(analysed, text, aim):

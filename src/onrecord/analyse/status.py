@@ -223,7 +223,7 @@ def _argument(parse: Parse, noun: Token, verb: Token, lex: StatusWords) -> Statu
     if noun.dep in ("dobj", "nsubjpass", "obj") and governed in DONE_OBJECT:
         if governed == "called_off" and outer in ("possible", "not_happened"):
             return "planned"
-        return governed
+        return "possible" if governed == "planned" and outer == "possible" else governed  # "seeking to set up a meeting"
     if verb.lemma == "announce" and noun.dep == "dobj" and outer == "happened" and not _definite(noun) and noun.lemma not in lex.reported:
         return "planned"  # "announced cuts"
     to = any(k.lower == "to" and k.dep == "aux" for k in verb.kids)

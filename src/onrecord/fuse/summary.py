@@ -62,7 +62,7 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
         if m.rule in ("consult.send-letter", "consult.email") and whom:
             key = f"sent/{form}" if f"sent/{form}" in lines else "sent/text_message"
         line = lines[key][several]
-        text = line.format(A=who, B=whom or place or "", occasion=m.occasion or "", what="", verb="").strip()
+        text = line.format(A=who, B=whom or place or _clean(" ".join(m.what.text.split()) if m.what else ""), occasion=m.occasion or "", what="", verb=verb if several else third_person(verb)).strip()
         extra = ", unofficially" if channel == "unofficial" else ", officially" if channel == "official" else ""
         text += extra
         if place and place not in text:
@@ -78,7 +78,7 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     aim = _clean(" ".join(m.aim.text.split())) if m.aim else ""
     if m.rule in _verbs() and m.aim:  # a noun's phrase, told of a verb: "his criticism of them" is "he criticizes them"
         aim = NOUNS_OWN.sub("", aim)
-    target = aim if not what else f"{what} {aim}".strip() if not whom and aim not in what else what
+    target = aim if not what else f"{what} {aim}".strip() if (not whom or m.type == "AID") and aim not in what else what
     spoken = set(target.replace("’s", "").replace("'s", "").split())
     if whom and not any(spoken & set(n.split()) for n in recipients):
         target = f"{target} ({whom})" if target else whom

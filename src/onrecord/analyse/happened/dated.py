@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from onrecord.analyse.happened.hit import Hit
-from onrecord.analyse.happened.kinds import AHEAD, RELATIVE_CLAUSES, REPORTING
+from onrecord.analyse.happened.kinds import AHEAD, IN_WORDS, RELATIVE_CLAUSES, REPORTING
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import ahead
 from onrecord.analyse.when import When
@@ -45,7 +45,7 @@ def time_of(parse: Parse, hit: Hit, when: When, published: date | None, state: S
             latest = published
         if state in AHEAD and parse.text[max(0, time.span.start - 3) : time.span.start].lower() == "by " and latest is not None:
             earliest = published if published is None or published <= latest else earliest  # "will meet by May"
-        passed = state in AHEAD and published is not None and latest is not None and latest < published
+        passed = state in AHEAD and published is not None and latest is not None and (latest < published or (latest == published and _done_then(parse, hit)))
         if (earliest or latest) and not (passed and _nearest(parse, when, hit.token) != index):
             return time, earliest, latest
         if passed:  # "agreed on Monday to meet": the meeting lies after Monday, not on it
@@ -58,6 +58,24 @@ def time_of(parse: Parse, hit: Hit, when: When, published: date | None, state: S
         if said.latest and (published is None or said.latest <= published):
             return None, None, said.latest
     return None, None, published
+
+
+def _done_then(parse: Parse, hit: Hit) -> bool:
+    """Whether the clause above what is ahead is told in the past tense: "called him on Monday to arrange a meeting"."""
+    t = hit.carrier or hit.token
+    above = next((x for x in parse.ancestors(t) if x.pos in ("VERB", "AUX") and x.tag != "VB"), None)
+    while above is not None and above.tag == "VBG" and above.dep in ("advcl", "xcomp") and not any(k.dep == "aux" for k in above.kids):
+        above = parse.head(above)
+    return above is not None and above.tag == "VBD" and above.lemma not in ("be", "have", "plan", "schedule", "expect", "set") and not any(k.dep in ("nsubj", "nsubjpass") and k.i == t.i for k in above.kids)
+
+
+def is_past(parse: Parse, hit: Hit) -> bool:
+    """Whether the act, or the clause that a noun of it stands in, is told in the past tense, so that no day ahead dates it."""
+    t = hit.carrier or hit.token
+    if t.pos == "VERB":
+        return t.tag == "VBD" or (t.tag == "VBN" and (hit.type in IN_WORDS or any(k.dep in ("aux", "auxpass") and k.tag in ("VBD", "VBZ", "VBP") for k in t.kids)))
+    above = next((x for x in parse.ancestors(t) if x.pos in ("VERB", "AUX")), None)
+    return above is not None and above.tag == "VBD" and above.lemma not in REPORTING and t.dep == "pobj" and parse.head(t).lower in ("during", "after", "in", "at", "following")
 
 
 def _since(when: When, verb: Token) -> Time | None:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from onrecord.analyse.happened.arguments import of_verb, spread
 from onrecord.analyse.happened.hit import Hit
+from onrecord.analyse.happened.where import place_of
+from onrecord.analyse.happened.words import RAIDS
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import ahead
 from onrecord.analyse.status import status as status_of
@@ -85,6 +87,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("undecided")  # "did not rule out a strike"
     if hit.type == "CONSULT" and hit.carrier is None and hit.token.pos == "NOUN" and (sides := spread(parse, hit.arguments.preps.get("between", []))) and all(any(k.lower in ("a", "an", "any") for k in h.kids) for h in sides):
         found.append("anybody")  # "a meeting between a president and a king would be a first"
+    if hit.rule.mode == "visit" and _at_home(parse, who, hit):
+        found.append("home")  # a president back in his capital
     if hit.rule.id == "threaten.noun" and hit.token.lemma == "warning":
         found.append("statement")  # most warnings are of others' acts
     if hit.token.lemma == "commit" and any(k.dep == "auxpass" for k in hit.token.kids):
@@ -102,6 +106,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("anybody")  # "unhappy with any buildup"
     if hit.on_itself:
         found.append("itself")
+    if hit.type == "CONSULT" and any(who.by_id[i].sector == "JRN" for h in spread(parse, [*hit.arguments.agents, *hit.arguments.preps.get("with", []), *hit.arguments.preps.get("to", [])]) for k in h.kids if k.dep == "poss" for i in who.at.get(k.i, ())):
+        found.append("interview")  # "the daily's Ana Holm spoke with the minister"
     if hit.type == "CONSULT" and any(k.tag == "PRP$" and set(who.at.get(k.i, ())) & set(hit.actors) for h in spread(parse, hit.arguments.agents) if h.dep == "conj" for k in h.kids):
         found.append("itself")  # "Soto and her firm discussed ships": with whom is not said
     if hit.token.dep in ("pobj", "pcomp") and hit.carrier is None and parse.head(hit.token).lower == "of" and parse.head(parse.head(hit.token)).lemma in _words()["unreal_of"]:
@@ -298,6 +304,13 @@ def _of_frame(parse: Parse, verb: Token) -> Iterator[str]:
         return
 
 
+def _at_home(parse: Parse, who: Who, hit: Hit) -> bool:
+    """Whether a journey ends in the country of those who make it."""
+    place = place_of(parse, who, hit)
+    country = next((p.country for p in who.places if p.name == place), None)
+    return country is not None and bool(hit.actors) and all(who.by_id[i].country == country for i in hit.actors)
+
+
 def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
     """Who acts is nobody in particular ("those who blame"), or known only by what qualifies a person's noun ("Lima
     observers")."""
@@ -316,7 +329,7 @@ def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
         yield "nobody"  # "liberals accuse them": who acts is said, and is not known here
     if any(h.lower in _words()["anybody"] or any((k.dep == "det" and k.lower in ("no", "any", "every")) or (k.lower == "few" and not any(x.lower == "a" for x in h.kids)) for k in h.kids) for h in heads[:1]):
         yield "anybody"
-    if hit.actors and heads and not any(who.at.get(h.i) for h in heads) and not hit.arguments.passive:
+    if hit.actors and heads and not any(who.at.get(h.i) or h.lemma in RAIDS for h in heads) and not hit.arguments.passive:
         yield "qualified"
 
 

@@ -9,12 +9,12 @@ import msgspec
 
 from onrecord.analyse.contexts import counts
 from onrecord.analyse.happened.absorb import settle
-from onrecord.analyse.happened.dated import time_of
+from onrecord.analyse.happened.dated import is_past, time_of
 from onrecord.analyse.happened.doubt import doubts
 from onrecord.analyse.happened.form import channel_of, form_of, mode_of
-from onrecord.analyse.happened.kinds import AHEAD, IN_WORDS
+from onrecord.analyse.happened.kinds import AHEAD
 from onrecord.analyse.happened.match import hits
-from onrecord.analyse.happened.matter import aim_of, lemma_of, what_of
+from onrecord.analyse.happened.matter import aim_of, is_bare, lemma_of, what_of
 from onrecord.analyse.happened.rules import Rules, rules
 from onrecord.analyse.happened.setting import is_background, links_of, occasion_of
 from onrecord.analyse.happened.state import by_time, coming, state_of, stay
@@ -55,13 +55,13 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
             sentence_contexts[sentence.i] = tuple(top or overall)
         state = state_of(parse, hit)
         time, earliest, latest = time_of(parse, hit, when, report.published, state)
-        if hit.type in IN_WORDS and state == "happened" and hit.token.tag in ("VBD", "VBN") and time is not None and earliest and report.published and earliest > report.published:
-            time, earliest, latest = None, None, report.published  # "proposed cuts by 2030": the year is that of the cuts
+        if state == "happened" and time is not None and earliest and report.published and earliest > report.published and is_past(parse, hit):
+            time, earliest, latest = None, None, report.published  # "proposed cuts by 2030": the year is that of the cuts; "met them the next month": of which year is not said
         if sentence.kind != "caption":  # a gallery goes on being filled after its day
             state = by_time(state, earliest, report.published)
         if state == "planned" and hit.token.pos == "NOUN" and latest and report.published and latest < report.published and parse.head(hit.token).lower == "before":
             state = "happened"  # "worried before the call of July 25": long since made
-        if state == "happened" and coming(when, hit):
+        if state == "happened" and coming(when, hit) and not is_past(parse, hit):
             state, earliest, latest = "planned", report.published, None
         if hit.type == "CONSULT" and hit.rule.mode == "visit":
             earliest, latest = stay(parse, hit, earliest, latest)
@@ -73,8 +73,6 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
         form = form_of(parse, hit, span.text)
         what = what_of(parse, hit)
         aim = aim_of(parse, hit, what)
-        # "the minister demands": of what and of whom a chronology would not tell
-        bare = hit.type in IN_WORDS and hit.type == hit.rule.type and not (what or aim or hit.recipients or hit.rule.mode == "investigate") and (hit.token.pos == "VERB" or hit.carrier is None)
         k = f"e{len(made) + 1}"
         ids[t.i] = k
         made.append(
@@ -84,7 +82,7 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
                 recipients=tuple(hit.recipients), earliest=earliest, latest=latest, time=time.span if time else None,
                 place=place_of(parse, who, hit), status=state, format=form, channel=channel_of(parse, hit),
                 according_to=vouchers.at(t.start), relay=vouchers.relay(t.start), quoted=vouchers.word_for_word(t.start), sure=sure(parse, who, hit),
-                doubts=(*doubts(parse, who, hit, state, sentence.kind, time is not None), *(("empty",) if bare else ())),
+                doubts=(*doubts(parse, who, hit, state, sentence.kind, time is not None), *(("empty",) if is_bare(hit, what, aim, time is not None) else ())),
                 background=is_background(parse, clause, earliest, latest, report.published, state),
                 occasion=occasion_of(parse, who, hit), lemma=lemma_of(parse, hit), what=what, links=links, aim=aim,
             )

@@ -82,8 +82,10 @@ def admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         return None
     if rule.id == "consult.meet" and hit.arguments.passive:
         return None  # "was met with silence"
-    if rule.type == "CONSULT" and rule.both and (found := [who.by_id[i] for i in hit.actors + hit.recipients]) and len(found) == 2 and found[1].sector == "JRN":
+    if rule.type == "CONSULT" and rule.both and (found := [who.by_id[i] for i in hit.actors + hit.recipients]) and len(found) == 2 and any(a.sector == "JRN" for a in found):
         return None  # an interview is no consultation
+    if rule.type == "CONSULT" and rule.mode == "visit" and hit.actors and all(_private(who, i, rule.id in ("consult.travel", "consult.receive") or not (hit.recipients or hit.host_place)) for i in hit.actors):
+        return None  # a tourist's journey, a reporter's visit, a medal that was received
     if rule.both and rule.type == "CONSULT" and len(set(hit.actors + hit.recipients)) < 2 and not hit.host_place and not _partner(hit):
         return None
     if hit.token.lemma == "rally" and any(hit.arguments.preps.get(p) for p in ("around", "behind", "to")):
@@ -103,6 +105,13 @@ def admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         hit.actors = list(dict.fromkeys(hit.actors + hit.recipients))
         hit.recipients = []
     return hit
+
+
+def _private(who: Who, i: str, office: bool) -> bool:
+    """Whether somebody is of the press or, where an office is asked for, a person of none, as far as the report and the
+    lists of leaders tell."""
+    actor = who.by_id[i]
+    return actor.sector == "JRN" or (office and actor.kind == "person" and actor.sector is None and not actor.roles)
 
 
 def _partner(hit: Hit) -> bool:

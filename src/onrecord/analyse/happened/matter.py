@@ -27,7 +27,7 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
     t = hit.token
     if t.pos != "VERB":
         return None
-    head = next((k for k in t.kids if k.dep in ("dobj", "nsubjpass") and k.pos in ("NOUN", "PROPN")), None)
+    head = next((k for k in t.kids if k.dep in ("dobj", "nsubjpass") and (k.pos in ("NOUN", "PROPN") or (k.pos == "NUM" and k.kids))), None)
     shared = next((k for k in t.kids if k.dep == "conj" and k.pos == "VERB" and k.i - t.i < 4), None)
     if head is None and shared is not None:  # "fined or expelled scores of sailors"
         head = next((k for k in shared.kids if k.dep == "dobj" and k.pos in ("NOUN", "PROPN")), None)
@@ -90,7 +90,7 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     the clause that says what is complained of, or an object that is a pronoun of several words ("all those involved")."""
     t = hit.token
     told = next((k for k in t.kids if k.dep in ("dobj", "obj") and k.i > t.i), None)
-    if (hit.rule.both and (hit.type == "CONSULT" or len(hit.actors) > 1) and hit.type != "AGREE") or (hit.arguments.passive and t.pos == "VERB") or (hit.recipients and told is not None):
+    if (hit.rule.both and (hit.type == "CONSULT" or len(hit.actors) > 1) and hit.type != "AGREE") or (hit.arguments.passive and t.pos == "VERB") or (hit.recipients and told is not None and hit.type != "AID"):
         return None
     if told is not None and (told.pos in ("PRON", "DET") or told.lower in ("other", "another")) and told.tag not in ("PRP", "WP", "WDT"):
         row = [x.i for x in parse.subtree(told)]
@@ -107,13 +107,23 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
         after = next((x.i for x in parse.tokens[t.i :] if x.start >= what.end), t.i + 1)
     else:
         after = (max((x.i for k in told.kids if k.dep not in ("prep", "acl", "relcl", "appos") for x in parse.subtree(k)), default=told.i) if told is not None else t.i) + 1
-    first = last = None
+    first: int | None = None
+    last: int | None = None
     for _ in range(PHRASES):
         found = _phrase(parse, hit, after if last is None else last + 1, last is None)
         if found is None or (first is not None and found[1] - first > MAX_AIM):
             break
         first, last = (found[0] if first is None else first), found[1]
     return None if first is None or last is None else Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)
+
+
+def is_bare(hit: Hit, what: Span | None, aim: Span | None, dated: bool) -> bool:
+    """Whether the words tell too little for a chronology: "the minister demands" (what, and of whom?), "the Chilean
+    attacks" spoken of as known (on whom, and when?)."""
+    if hit.type == "ASSAULT" and hit.token.pos == "NOUN":
+        return hit.carrier is None and not (dated or aim or hit.recipients)
+    told = what or aim or hit.recipients or hit.rule.mode == "investigate"
+    return hit.type in IN_WORDS and hit.type == hit.rule.type and not told and (hit.token.pos == "VERB" or hit.carrier is None)
 
 
 def _phrase(parse: Parse, hit: Hit, after: int, opening: bool) -> tuple[int, int] | None:
@@ -126,7 +136,7 @@ def _phrase(parse: Parse, hit: Hit, after: int, opening: bool) -> tuple[int, int
     aside = {x.i for k in near if opening and k.dep == "acl" and k.i == after for x in parse.subtree(k)}  # "warships armed with missiles to the coast"
     if not phrases or not all(x.dep in ("prt", "advmod") or (x.dep == "prep" and x.lower in PARTICLES) or (opening and x.ent == "DATE") or x.i in aside for x in parse.tokens[after : phrases[0].i]):
         return None
-    noun = next((g for g in phrases[0].kids if (g.dep == "pobj" and g.pos in ("NOUN", "PROPN") and g.ent not in ("DATE", "TIME")) or (g.dep == "pcomp" and hit.type in ("REQUEST", "ACCUSE"))), None)
+    noun = next((g for g in phrases[0].kids if (g.dep == "pobj" and (g.pos in ("NOUN", "PROPN") or (g.pos == "NUM" and g.kids)) and g.ent not in ("DATE", "TIME")) or (g.dep == "pcomp" and hit.type in ("REQUEST", "ACCUSE"))), None)
     if noun is None:
         return None
     last = _cut(parse, noun.i, _stop(parse, noun, parse.subtree(noun)[-1].i), phrases[0].i + MAX_AIM)

@@ -148,6 +148,8 @@ def _other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, 
         return True  # "closed for students"
     if lemma == "back" and any(k.lower in ("away", "off", "down", "out") for k in t.kids):
         return True
+    if lemma in ("shoot", "hit", "fire") and any(k.lower == "back" for k in t.kids):
+        return True  # "she shot back" in words
     if lemma == "swear" and (args.passive or any(k.lower == "in" for k in t.kids)):
         return True  # sworn in
     if lemma in ("threaten", "menace") and t.tag in ("VBZ", "VBP") and complement is None and not any(k.dep in ("aux", "prep") for k in t.kids):

@@ -150,6 +150,8 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
         first -= 1
     while first < t.i and (tokens[first].pos in ("PUNCT", "ADP", "CCONJ") or tokens[first].text in ("'s", "'") or tokens[first].ent in ("DATE", "TIME")):
         first += 1
+    if first and (tokens[first - 1].lower, tokens[first].lower) in (("at", "least"), ("at", "most"), ("up", "to")):
+        first -= 1
     lemma = t.lemma
     gender = "m" if lemma in words.male_nouns else "f" if lemma in words.female_nouns else None
     ref = Ref(first, t.i, t.i, "person", "nominal", role=name_text(parse, first, t.i), sector=sector, gender=gender)

@@ -24,6 +24,7 @@ BY_FIRST_NAME, LOCAL_OFFICES = _OFFICES["by_first_name"], _OFFICES["local"]
 HEADS_OF_STATE, HEADS = _OFFICES["of_state"], _OFFICES["of_state"] | _OFFICES["of_government"]
 REACH = 3  # sentences back that a pronoun or a bare role may point
 SHORT = 8  # sentences; a longer report names the state of a leader it speaks of
+RULING = frozenset({"administration", "government", "regime"})  # what they are warned or accused of is no part of their name
 CLEAR = 2  # times as often as any other of the role must one be spoken of for "the senator" to mean him beyond doubt
 
 
@@ -166,6 +167,8 @@ def _below(tokens: Sequence[Token], i: int, head: int) -> bool:
 def domain(parse: Parse, ref: Ref) -> Token | None:
     """What a role is said to be of, next to it: "the head of the agency"."""
     of = next((k for k in parse.tokens[ref.head].kids if k.dep == "prep" and k.lower in ("of", "for") and k.i == ref.head + 1), None)
+    if of is not None and (ref.kind in ("organization", "group") if of.lower == "for" else parse.tokens[ref.head].lemma in RULING and any(g.pos == "NOUN" for g in of.kids)):
+        return None  # "sent the army for a time", "warned the government of a war"
     return next((g for g in of.kids if g.dep == "pobj" and (g.pos == "NOUN" or (g.pos == "PROPN" and ref.country is None))), None) if of is not None else None
 
 
@@ -186,10 +189,12 @@ class _Resolver:
         self.last_pair: tuple[tuple[int, ...], int] | None = None  # two actors spoken of together, and the sentence
         self.spoken_of: set[str | None] = set()  # states that the report names
         self.named: list[Ref] = []  # people by name, who may be meant before they are told
+        self.states: dict[int, Ref] = {}  # tokens of names of states
         self.entity_at: dict[int, int] = {}  # head token of a reference to its entity
 
     def run(self, refs: list[Ref]) -> list[Entity]:
         _one_kind(refs, self.world, self.year)
+        self.states = {i: r for r in refs if r.kind == "state" and r.form == "name" for i in range(r.first, r.last + 1)}
         self.named = [r for r in refs if r.kind == "person" and r.form == "name"]
         self.spoken_of = {r.country for r in refs if r.country}
         self._full_names(refs)
@@ -470,6 +475,8 @@ class _Resolver:
             label = label.removeprefix(article)
         if (of := domain(self.parse, ref)) is not None and of.i - ref.head <= 6:
             label = f"{label} {name_text(self.parse, ref.head + 1, of.i)}"  # "head of the agency"
+        elif ref.kind == "person" and ref.country and len(label.split()) == 1 and (state := self._of_state(ref)) is not None:
+            label = f"{label} {name_text(self.parse, ref.head + 1, state.last)}"  # "leader of Peru"
         if tokens[ref.first].tag == "PRP$":  # "his aides" are his, and not another's
             owner = self.entity_at.get(ref.first)
             bare = label.split(" ", 1)[-1] if label.lower().startswith(tokens[ref.first].lower) else label
@@ -485,6 +492,11 @@ class _Resolver:
         key = ("nominal", f"{ref.country}/{label.lower()}/{ref.kind}" if definite or ref.plural or ref.country else f"{ref.first}")
         self._join(ref, key, label)
         return None
+
+    def _of_state(self, ref: Ref) -> Ref | None:
+        """The state that a role is said to be of, right behind it."""
+        of = next((k for k in self.parse.tokens[ref.head].kids if k.dep == "prep" and k.lower == "of" and k.i == ref.head + 1), None)
+        return next((self.states[g.i] for g in of.kids if g.i in self.states), None) if of is not None else None
 
     def _holder(self, ref: Ref, lemma: str) -> int | None:
         """Who was last named with this role: "the envoy" after "China's climate envoy, Name"."""
