@@ -38,7 +38,7 @@ def doubts(analysed, text, word):
         ("Norway's minister supported the Chilean plan.", "supported", "attitude"),
         ("The Daily Post's Anna Lund spoke with the Chilean president.", "spoke", "interview"),
         ("Chilean President Ana Rojas returned to Valparaíso on Monday.", "returned", "home"),
-        ("Since the Chilean attack Norway has been quiet.", "attack", "empty"),
+        ("The Chilean attack was the work of a gang.", "attack", "empty"),
         ("Anna Lund's visit to Chile is a chance for both.", "visit", "aside"),
         ("Norway cannot lift the ban on Chilean fish.", "lift", "ability"),
         ("Anna Lund reacted to reports that Chile had left the pact and warned Peru of consequences.", "warned", "whose"),

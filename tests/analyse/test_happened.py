@@ -30,6 +30,7 @@ CASES = [
     ("A group of Norwegian farmers met with Anna Lund on Monday.", "CONSULT", "happened", {"Norwegian farmers", "Anna Lund"}, set(), "2024-05-06", "2024-05-06"),
     ("Minister Anna Lund met with the leader of Peru.", "CONSULT", "happened", {"Anna Lund", "leader of Peru"}, set(), None, "2024-05-08"),
     ("Chilean rebels burned at least 11 villages.", "ASSAULT", "happened", {"Chilean rebels"}, {"at least 11 villages"}, None, "2024-05-08"),
+    ("Norway and Chile signed a pact in Lisbon on Monday.", "SUPPORT", "happened", {"Norway", "Chile"}, set(), "2024-05-06", "2024-05-06"),
     ("On Tuesday Lund met Peru's envoy Pedro Rojas.", "CONSULT", "happened", {"Lund", "Pedro Rojas"}, set(), "2024-05-07", "2024-05-07"),
     ("Norway's president conferred with the leaders of Chile and Peru.", "CONSULT", "happened", {"Norway's president", "Chile", "Peru"}, set(), None, "2024-05-08"),
     ("Anti-Chilean protests by students shook Lima on Monday.", "PROTEST", "happened", {"students"}, {"Chile"}, "2024-05-06", "2024-05-06"),
@@ -155,7 +156,7 @@ def test_an_act_in_words_that_tells_neither_what_nor_whom_is_empty(analysed):
 
 
 # form, channel, place, voucher
-@pytest.mark.parametrize(("text", "place"), [("Norway and Chile held talks on ships in Peru.", None), ("Norway and Chile met on the attack in Peru.", None), ("Norway and Chile met on the anniversary of a quake in Peru.", None), ("Norway and Chile held talks on the sidelines of a summit in Peru.", "Peru")])
+@pytest.mark.parametrize(("text", "place"), [("Norway and Chile held talks on ships in Peru.", None), ("Norway condemned the attack on ships in Bergen.", None), ("In Bergen, Chile condemned the attack on ships.", "Bergen"), ("Norway and Chile met on the attack in Peru.", None), ("Norway and Chile met on the anniversary of a quake in Peru.", None), ("Norway and Chile held talks on the sidelines of a summit in Peru.", "Peru")])
 def test_what_is_talked_about_is_no_place(analysed, text, place):
     assert [e.place for e in analysed(text, "2024-05-08").events if e.type == "CONSULT"] == [place]
 

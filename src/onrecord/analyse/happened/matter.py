@@ -107,14 +107,13 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
         after = next((x.i for x in parse.tokens[t.i :] if x.start >= what.end), t.i + 1)
     else:
         after = (max((x.i for k in told.kids if k.dep not in ("prep", "acl", "relcl", "appos") for x in parse.subtree(k)), default=told.i) if told is not None else t.i) + 1
-    first: int | None = None
-    last: int | None = None
+    told_behind: tuple[int, int] | None = None
     for _ in range(PHRASES):
-        found = _phrase(parse, hit, after if last is None else last + 1, last is None)
-        if found is None or (first is not None and found[1] - first > MAX_AIM):
+        found = _phrase(parse, hit, after if told_behind is None else told_behind[1] + 1, told_behind is None)
+        if found is None or (told_behind is not None and found[1] - told_behind[0] > MAX_AIM):
             break
-        first, last = (found[0] if first is None else first), found[1]
-    return None if first is None or last is None else Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)
+        told_behind = (found[0] if told_behind is None else told_behind[0], found[1])
+    return None if told_behind is None else Span.of(parse.text, parse.tokens[told_behind[0]].start, parse.tokens[told_behind[1]].end)
 
 
 def is_bare(hit: Hit, what: Span | None, aim: Span | None, dated: bool) -> bool:

@@ -215,7 +215,7 @@ def _recipients(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
     """On whom the act is done: its object, the phrases that the rule names, or those in what is promised or asked."""
     if rule.must:
         return ids(parse, who, of_verb(parse, complement).agents) if complement is not None else []
-    lemma, places = t.lemma, rule.type != "CONSULT"
+    lemma, places = t.lemma, rule.type != "CONSULT" and not rule.both  # who signs a pact in Lima is not Peru for that
     asked = rule.type == "REQUEST" and lemma not in ("press", "pressure", "push")
     things = rule.type in ("REQUEST", "REJECT", "SUPPORT", "ACCUSE")  # "it was ordered": what was, and no one
     patients = [] if rule.topic else [p for p in args.patients if not (things and p.lower in ("it", "this", "that"))]  # "discussed Chile": what is spoken of takes no part

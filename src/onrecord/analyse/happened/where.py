@@ -36,7 +36,10 @@ def place_of(parse: Parse, who: Who, hit: Hit) -> str | None:
 
 def _place_below(parse: Parse, who: Who, node: Token, verbal: bool, in_words: bool) -> str | None:
     """The place that hangs below a word; of an act in words, what it is "on" or "of" is its matter and no place."""
+    object_ = next((k for k in node.kids if k.dep in ("dobj", "obj", "dative") and k.i > node.i), None) if in_words and node.pos == "VERB" else None
     for kid in sorted(node.kids, key=lambda k: abs(k.i - node.i)):
+        if in_words and node.pos == "VERB" and kid.i > node.i and (object_ is not None or kid.lower == "on") and kid.lower not in ("at", "during"):
+            continue  # "condemned the attack in Lima", "called on Peru": where the matter is, or who is asked
         if node.pos == "NOUN" and kid.dep == "prep" and kid.lower in ("between", "with"):
             inner = next((x for p in parse.subtree(kid) if p.dep == "prep" and p.lower == "in" for x in p.kids if x.i in who.place_at), None)
             if inner is not None:
