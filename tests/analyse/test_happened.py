@@ -31,6 +31,7 @@ CASES = [
     ("Minister Anna Lund met with the leader of Peru.", "CONSULT", "happened", {"Anna Lund", "leader of Peru"}, set(), None, "2024-05-08"),
     ("Chilean rebels burned at least 11 villages.", "ASSAULT", "happened", {"Chilean rebels"}, {"at least 11 villages"}, None, "2024-05-08"),
     ("Norway and Chile signed a pact in Lisbon on Monday.", "SUPPORT", "happened", {"Norway", "Chile"}, set(), "2024-05-06", "2024-05-06"),
+    ("Minister Anna Lund flew to Lima along with the king's envoy Pedro Rojas.", "CONSULT", "happened", {"Anna Lund", "Pedro Rojas"}, {"Peru"}, None, "2024-05-08"),
     ("On Tuesday Lund met Peru's envoy Pedro Rojas.", "CONSULT", "happened", {"Lund", "Pedro Rojas"}, set(), "2024-05-07", "2024-05-07"),
     ("Norway's president conferred with the leaders of Chile and Peru.", "CONSULT", "happened", {"Norway's president", "Chile", "Peru"}, set(), None, "2024-05-08"),
     ("Anti-Chilean protests by students shook Lima on Monday.", "PROTEST", "happened", {"students"}, {"Chile"}, "2024-05-06", "2024-05-06"),
@@ -143,7 +144,7 @@ def test_what_only_sounds_like_an_act_is_none(analysed, text, type):
         ("Norway's minister offered a truce to the west.", "to the west"), ("Norwegian prosecutors are investigating all those involved.", "all those involved"),
         ("Norway and the rebels accused each other of poisoning wells.", "each other"), ("Norwegian rebels fired dozens of mortars into border towns, which burned.", "into border towns"),
         ("Norway's minister complained that the army was buying ships, and left.", "that the army was buying ships"), ("After Norway's attack on military bases in the desert, it was calm.", "on military bases in the desert"),
-        ("Norway's minister threatened to withhold billions of crowns in Norwegian aid from regions that voted for the pact.", None), ("Norway's minister pulled out of the treaty on the straits.", "of the treaty on the straits"), ("Norway's navy sent four warships armed with missiles to the region.", "to the region"), ("Norway provided Chile with $34 billion in aid.", "with $34 billion in aid"), ("Norway's minister praised Chile.", None),
+        ("Norway's minister threatened to withhold billions of crowns in Norwegian aid from regions that voted for the pact.", None), ("Norway's minister pulled out of the treaty on the straits.", "of the treaty on the straits"), ("Norway's navy sent four warships armed with missiles to the region.", "to the region"), ("Norway provided Chile with $34 billion in aid.", "with $34 billion in aid"), ("Norway urged Chile to sign the pact.", "to sign the pact"), ("Chile was accused by Norway of breaking the pact.", "of breaking the pact"), ("Norway's minister praised Chile.", None),
     ],
 )  # fmt: skip
 def test_what_an_act_is_aimed_at_where_no_actor_is_found(analysed, text, aim):
@@ -158,7 +159,7 @@ def test_an_act_in_words_that_tells_neither_what_nor_whom_is_empty(analysed):
 # form, channel, place, voucher
 @pytest.mark.parametrize(("text", "place"), [("Norway and Chile held talks on ships in Peru.", None), ("Norway condemned the attack on ships in Bergen.", None), ("In Bergen, Chile condemned the attack on ships.", "Bergen"), ("Norway and Chile met on the attack in Peru.", None), ("Norway and Chile met on the anniversary of a quake in Peru.", None), ("Norway and Chile held talks on the sidelines of a summit in Peru.", "Peru")])
 def test_what_is_talked_about_is_no_place(analysed, text, place):
-    assert [e.place for e in analysed(text, "2024-05-08").events if e.type == "CONSULT"] == [place]
+    assert [e.place for e in analysed(text, "2024-05-08").events if e.type in ("CONSULT", "ACCUSE")] == [place]
 
 
 def test_form_channel_and_place(analysed):

@@ -78,16 +78,21 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     aim = _clean(" ".join(m.aim.text.split())) if m.aim else ""
     if m.rule in _verbs() and m.aim:  # a noun's phrase, told of a verb: "his criticism of them" is "he criticizes them"
         aim = NOUNS_OWN.sub("", aim)
-    target = aim if not what else f"{what} {aim}".strip() if (not whom or m.type == "AID") and aim not in what else what
-    spoken = set(target.replace("’s", "").replace("'s", "").split())
-    if whom and not any(spoken & set(n.split()) for n in recipients):
-        target = f"{target} ({whom})" if target else whom
+    spoken = set(f"{what} {aim}".replace("’s", "").replace("'s", "").split())
+    named = f"({whom})" if whom and (what or (aim and m.type not in FOLLOWING)) else whom
+    named = "" if any(spoken & set(n.split()) for n in recipients) else named
+    behind = aim if aim and aim not in what and (not whom or m.type in FOLLOWING or not what) else ""
+    told_of = (what, named, behind) if m.type in FOLLOWING else (what, behind, named)
+    target = " ".join(x for x in told_of if x)
     if not who:
         return f"{target[:1].upper()}{target[1:]}: {_passive(m.type, m.rule, verb)}" + (f" in {place}" if place and place not in target else "")
     text = f"{who} {told} {target}".strip()
     if place and place not in text:
         text += f" in {place}"
     return text
+
+
+FOLLOWING = frozenset({"AID", "REQUEST", "ACCUSE"})  # what follows whom says what is given, asked or alleged
 
 
 TURNED = {"REJECT": ("refuses to", "refuse to"), "THREATEN": ("threatens to", "threaten to"), "AGREE": ("promises to", "promise to"), "CONCEDE": ("agrees to", "agree to")}

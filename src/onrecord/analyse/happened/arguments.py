@@ -24,6 +24,7 @@ from onrecord.model import Actor
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 NEAR = 8  # tokens between a description and its name
+TOGETHER = frozenset({"along", "together", "alongside"})
 SUBJECT_DEPS = ("nsubj", "csubj")
 
 
@@ -40,6 +41,7 @@ class Arguments:
 def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
     """The participants of a verb, its own or those it takes from the clause above."""
     args = Arguments()
+    beside: list[Token] = []
     subject = passive = None
     for kid in t.kids:
         if kid.dep in SUBJECT_DEPS:
@@ -55,6 +57,8 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
             for g in kid.kids:
                 if g.dep in ("pobj", "pcomp"):
                     args.preps.setdefault(kid.lower, []).append(g)
+                elif g.dep == "prep" and g.lower == "with" and kid.lower in TOGETHER:  # "flew to Lima along with the minister"
+                    beside.extend(k for k in g.kids if k.dep == "pobj")
                 elif g.dep == "prep" and kid.lower != "according":  # "out of", "up to"
                     args.preps.setdefault(g.lower, []).extend(k for k in g.kids if k.dep == "pobj")
     for patient in list(args.patients):  # "met Chile's envoy with …": a phrase hung on the object is the verb's too
@@ -111,6 +115,7 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         args.patients = [parse.head(t)]  # "the treaty that Norway signed", "the crime it commits"
     args.patients = [_antecedent(parse, p, t) if p.lower in RELATIVES else p for p in args.patients]
     args.agents = [_antecedent(parse, subject, t)] if subject is not None else _inherited(parse, t, depth)
+    args.agents += beside
     return args
 
 

@@ -106,6 +106,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("anybody")  # "unhappy with any buildup"
     if hit.on_itself:
         found.append("itself")
+    if hit.type in ("REQUEST", "ACCUSE", "THREATEN") and hit.token.pos == "VERB" and any(p.tag == "PRP" and p.lower not in ("it", "itself") and not who.at.get(p.i) for p in hit.arguments.patients):
+        found.append("nobody")  # "urged them to leave", who are not known
     if hit.type == "CONSULT" and any(who.by_id[i].sector == "JRN" for h in spread(parse, [*hit.arguments.agents, *hit.arguments.preps.get("with", []), *hit.arguments.preps.get("to", [])]) for k in h.kids if k.dep == "poss" for i in who.at.get(k.i, ())):
         found.append("interview")  # "the daily's Ana Holm spoke with the minister"
     if hit.type == "CONSULT" and any(k.tag == "PRP$" and set(who.at.get(k.i, ())) & set(hit.actors) for h in spread(parse, hit.arguments.agents) if h.dep == "conj" for k in h.kids):

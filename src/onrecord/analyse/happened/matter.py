@@ -12,7 +12,9 @@ MAX_CONTENT = 15  # of what is promised, asked or threatened: "to withhold billi
 MARKS = frozenset({"-", '"', "“", "”", "''", "``", "‘", "’"})  # within what is told; all others end it
 PARTICLES = frozenset({"back", "out", "off", "down", "up", "away", "together", "apart"})
 AIMED = frozenset({"at", "over", "against", "to", "toward", "towards", "on", "upon", "into", "about", "with", "from", "for", "by", "of"})
+BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod", "predet"})
 MAX_AIM = 10
+CONTENTS = frozenset({"REQUEST", "ACCUSE"})  # of what and to do what is told behind whom
 PHRASES = 2  # that follow what is acted on and are told with it: "to the region from Norway"
 
 
@@ -67,7 +69,8 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end)
     if head is None:
         return None
-    inside = [x for x in parse.subtree(head) if x.i >= min(k.i for k in [head, *head.kids])]
+    start = min((x.i for k in head.kids if k.i < head.i and k.dep in BEFORE_NOUN for x in parse.subtree(k)), default=head.i)
+    inside = [x for x in parse.subtree(head) if x.i >= start]
     tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos")), None)
     if inside[-1].i - inside[0].i >= MAX_WHAT:
         tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos") or (k.dep == "prep" and k.lower not in ("of", "on", "for", "over"))), tail)
@@ -90,6 +93,8 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     the clause that says what is complained of, or an object that is a pronoun of several words ("all those involved")."""
     t = hit.token
     told = next((k for k in t.kids if k.dep in ("dobj", "obj") and k.i > t.i), None)
+    if hit.type in CONTENTS and hit.type == hit.rule.type and t.pos == "VERB" and hit.recipients and (told is not None or hit.arguments.passive):
+        return _content(parse, t, told, what)
     if (hit.rule.both and (hit.type == "CONSULT" or len(hit.actors) > 1) and hit.type != "AGREE") or (hit.arguments.passive and t.pos == "VERB") or (hit.recipients and told is not None and hit.type != "AID"):
         return None
     if told is not None and (told.pos in ("PRON", "DET") or told.lower in ("other", "another")) and told.tag not in ("PRP", "WP", "WDT"):
@@ -114,6 +119,23 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
             break
         told_behind = (found[0] if told_behind is None else told_behind[0], found[1])
     return None if told_behind is None else Span.of(parse.text, parse.tokens[told_behind[0]].start, parse.tokens[told_behind[1]].end)
+
+
+def _content(parse: Parse, t: Token, told: Token | None, what: Span | None) -> Span | None:
+    """What somebody is asked to do or accused of, behind whom: "urged Chile to sign the pact", "accused it of fraud"."""
+    content = next((k for k in t.kids if k.dep == "xcomp" and k.i > t.i and any(g.lower == "to" for g in k.kids)), None)
+    if content is None:
+        prep = next((k for x in (t, told) if x is not None for k in x.kids if k.dep == "prep" and k.lower in ("of", "for") and k.i > t.i and any(g.dep in ("pobj", "pcomp") for g in k.kids)), None)
+        content = next((g for g in prep.kids if g.dep in ("pobj", "pcomp") and g.ent not in ("DATE", "TIME")), None) if prep is not None else None
+        if prep is None or content is None or (prep.lower == "of" and told is not None and prep.head == told.i and content.dep == "pobj"):
+            return None
+        first = prep.i
+    else:
+        first = parse.subtree(content)[0].i
+    last = _cut(parse, content.i, _stop(parse, content, parse.subtree(content)[-1].i), first + MAX_CONTENT)
+    if last - first > MAX_CONTENT or last <= content.i - 1 or parse.tokens[last].tag == "PRP" or (what is not None and parse.tokens[first].start < what.end):
+        return None
+    return Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)
 
 
 def is_bare(hit: Hit, what: Span | None, aim: Span | None, dated: bool) -> bool:

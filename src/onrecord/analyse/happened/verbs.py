@@ -217,7 +217,7 @@ def _recipients(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return ids(parse, who, of_verb(parse, complement).agents) if complement is not None else []
     lemma, places = t.lemma, rule.type != "CONSULT" and not rule.both  # who signs a pact in Lima is not Peru for that
     asked = rule.type == "REQUEST" and lemma not in ("press", "pressure", "push")
-    things = rule.type in ("REQUEST", "REJECT", "SUPPORT", "ACCUSE")  # "it was ordered": what was, and no one
+    things = rule.type in ("REQUEST", "REJECT", "SUPPORT", "ACCUSE") and rule.id != "accuse.allege"  # "it was ordered": what was, and no one
     patients = [] if rule.topic else [p for p in args.patients if not (things and p.lower in ("it", "this", "that"))]  # "discussed Chile": what is spoken of takes no part
     wanted = rule.type == "REQUEST" and complement is None and lemma in ("request", "demand", "call", "insist")
     if wanted:  # "requested forces", "called for a committee": what is wanted, and nobody who is asked

@@ -1,0 +1,27 @@
+"""How a line is put: one case a line. The sentences are written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.fuse import fuse
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Norway urged Chile to sign the pact.", "Norway urges Chile to sign the pact"),
+        ("Norway asked Chile's president for more time.", "Norway asks Chile's president (Gabriel Boric) for more time"),
+        ("Norway called on Chile to stop the war in Peru.", "Norway calls on Chile to stop the war in Peru"),
+        ("Chile was accused by Norway of breaking the pact.", "Norway accuses Chile of breaking the pact"),
+        ("Norway provided Chile with $34 billion in aid.", "Norway provides Chile with $34 billion in aid"),
+        ("Norway's navy sent four warships armed with missiles to the region.", "Norway's navy send four warships to the region"),
+        ("Norway's minister pulled out of the treaty on the straits.", "Norway's minister pulls out of the treaty on the straits"),
+        ("Norway's government rejected a proposal by Chile.", "Norway rejects a proposal by Chile"),
+        ("Norwegian rebels fired dozens of mortars into border towns, which burned.", "Norwegian rebels fire dozens of mortars into border towns"),
+        ("Norway is negotiating with Chile.", "Norway and Chile negotiate"),
+        ("Norway's minister Anna Lund visited the border on Monday.", "Anna Lund visits the border"),
+    ],
+)
+def test_a_line_tells_who_what_and_whom(analysed, text, line):
+    assert [e.summary for e in fuse([analysed(text, "2024-05-08", "one")]).events] == [line]
