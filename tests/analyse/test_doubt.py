@@ -39,6 +39,7 @@ def doubts(analysed, text, word):
         ("The Daily Post's Anna Lund spoke with the Chilean president.", "spoke", "interview"),
         ("Chilean President Ana Rojas returned to Valparaíso on Monday.", "returned", "home"),
         ("The Chilean attack was the work of a gang.", "attack", "empty"),
+        ("Lund's lawyers said Special Prosecutor Anna Berg's investigation was unfair.", "investigation", "empty"),
         ("Norway urged them to leave.", "urged", "nobody"),
         ("Anna Lund's visit to Chile is a chance for both.", "visit", "aside"),
         ("Norway cannot lift the ban on Chilean fish.", "lift", "ability"),

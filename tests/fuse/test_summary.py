@@ -19,6 +19,7 @@ from onrecord.fuse import fuse
         ("Norway's minister pulled out of the treaty on the straits.", "Norway's minister pulls out of the treaty on the straits"),
         ("Norway's government rejected a proposal by Chile.", "Norway rejects a proposal by Chile"),
         ("Norwegian rebels fired dozens of mortars into border towns, which burned.", "Norwegian rebels fire dozens of mortars into border towns"),
+        ("Norway barred Chilean workers from entering the port.", "Norway bars Chilean workers from entering the port"),
         ("Norway is negotiating with Chile.", "Norway and Chile negotiate"),
         ("Norway's minister Anna Lund visited the border on Monday.", "Anna Lund visits the border"),
     ],

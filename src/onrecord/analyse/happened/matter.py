@@ -14,7 +14,7 @@ PARTICLES = frozenset({"back", "out", "off", "down", "up", "away", "together", "
 AIMED = frozenset({"at", "over", "against", "to", "toward", "towards", "on", "upon", "into", "about", "with", "from", "for", "by", "of"})
 BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod", "predet"})
 MAX_AIM = 10
-CONTENTS = frozenset({"REQUEST", "ACCUSE"})  # of what and to do what is told behind whom
+CONTENTS = frozenset({"REQUEST", "ACCUSE", "COERCE"})  # of what and to do what is told behind whom
 PHRASES = 2  # that follow what is acted on and are told with it: "to the region from Norway"
 
 
@@ -94,7 +94,7 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     t = hit.token
     told = next((k for k in t.kids if k.dep in ("dobj", "obj") and k.i > t.i), None)
     if hit.type in CONTENTS and hit.type == hit.rule.type and t.pos == "VERB" and hit.recipients and (told is not None or hit.arguments.passive):
-        return _content(parse, t, told, what)
+        return _content(parse, hit, told, what)
     if (hit.rule.both and (hit.type == "CONSULT" or len(hit.actors) > 1) and hit.type != "AGREE") or (hit.arguments.passive and t.pos == "VERB") or (hit.recipients and told is not None and hit.type != "AID"):
         return None
     if told is not None and (told.pos in ("PRON", "DET") or told.lower in ("other", "another")) and told.tag not in ("PRP", "WP", "WDT"):
@@ -121,11 +121,12 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     return None if told_behind is None else Span.of(parse.text, parse.tokens[told_behind[0]].start, parse.tokens[told_behind[1]].end)
 
 
-def _content(parse: Parse, t: Token, told: Token | None, what: Span | None) -> Span | None:
-    """What somebody is asked to do or accused of, behind whom: "urged Chile to sign the pact", "accused it of fraud"."""
+def _content(parse: Parse, hit: Hit, told: Token | None, what: Span | None) -> Span | None:
+    """What somebody is asked to do, accused of or kept from, behind whom: "urged Chile to sign the pact"."""
+    t = hit.token
     content = next((k for k in t.kids if k.dep == "xcomp" and k.i > t.i and any(g.lower == "to" for g in k.kids)), None)
     if content is None:
-        prep = next((k for x in (t, told) if x is not None for k in x.kids if k.dep == "prep" and k.lower in ("of", "for") and k.i > t.i and any(g.dep in ("pobj", "pcomp") for g in k.kids)), None)
+        prep = next((k for x in (t, told) if x is not None for k in x.kids if k.dep == "prep" and k.lower in (("from",) if hit.type == "COERCE" else ("of", "for")) and k.i > t.i and any(g.dep in ("pobj", "pcomp") for g in k.kids)), None)
         content = next((g for g in prep.kids if g.dep in ("pobj", "pcomp") and g.ent not in ("DATE", "TIME")), None) if prep is not None else None
         if prep is None or content is None or (prep.lower == "of" and told is not None and prep.head == told.i and content.dep == "pobj"):
             return None
@@ -143,7 +144,7 @@ def is_bare(hit: Hit, what: Span | None, aim: Span | None, dated: bool) -> bool:
     attacks" spoken of as known (on whom, and when?)."""
     if hit.type == "ASSAULT" and hit.token.pos == "NOUN":
         return hit.carrier is None and not (dated or aim or hit.recipients)
-    told = what or aim or hit.recipients or hit.rule.mode == "investigate"
+    told = what or aim or hit.recipients or (hit.rule.mode == "investigate" and (hit.token.pos == "VERB" or dated))
     return hit.type in IN_WORDS and hit.type == hit.rule.type and not told and (hit.token.pos == "VERB" or hit.carrier is None)
 
 

@@ -599,6 +599,8 @@ class _Resolver:
             if noun in ("man", "woman"):
                 people = [n for n in people if self.entities[n].gender in (None, "m" if noun == "man" else "f")]
             holders = [n for n in people if any(noun in role.lower() for role in self.entities[n].roles)]
+            of_states = [n for n in holders if not any(_OFFICES["within"] & set(role.lower().split()) for role in self.entities[n].roles)]
+            holders = of_states if noun == "leader" and of_states else holders  # a party's leader is not one of "the two leaders" with a head of state
             counterparts = [n for n in people if n not in holders and any("counterpart" in r.lower() for r in self.entities[n].roles)]
             others = [] if bare else [n for n in people if n not in holders + counterparts]
             found = (holders + counterparts + others)[:2]
@@ -642,7 +644,7 @@ class _Resolver:
 
     def _heads_a_state(self, e: Entity, offices: frozenset[str]) -> bool:
         """Whether someone is told to hold one of the offices, or is known to hold it in the report's year."""
-        told = {" ".join(role.lower().split()[-n:]) for role in e.roles for n in (1, 2) if not SECOND & set(role.lower().split())}
+        told = {" ".join(role.lower().split()[-n:]) for role in e.roles for n in (1, 2) if not (SECOND | _OFFICES["within"]) & set(role.lower().split())}
         terms = self.world.terms.get(e.name, ()) if self.year else ()
         return bool(told & offices) or any(t.office in offices and t.covers(self.year or 0) for t in terms)
 
