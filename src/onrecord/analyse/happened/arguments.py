@@ -68,32 +68,34 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
     if subject is None and passive is None and t.dep in ("acl", "relcl") and t.tag == "VBN":
         args.passive = True
         args.patients = [parse.head(t), *args.patients]
-        args.agents = args.preps.get("by", [])
+        args.agents = _by(parse, t, args)
         return args
     if passive is not None:
         args.passive = True
         args.patients = [_antecedent(parse, passive, t), *args.patients]
-        args.agents = args.preps.get("by", [])
+        args.agents = _by(parse, t, args)
         return args
     if subject is None and t.dep == "ccomp" and any(k.dep == "auxpass" for k in t.kids):
         # "says that between two and six people were killed": no subject that the parser knows, and none of those above
         args.passive = True
         args.patients = [g for k in t.kids if k.dep == "prep" and k.lower in ("between", "from") and k.i < t.i for g in k.kids if g.dep == "pobj" and g.tag == "NNS"]
-        args.agents = args.preps.get("by", [])
+        args.agents = _by(parse, t, args)
         return args
     bare = t.tag == "VBN" and t.dep in ("xcomp", "oprd") and not any(k.dep == "aux" and k.lemma == "have" for k in t.kids)
     if subject is None and (bare or (any(k.dep == "auxpass" for k in t.kids) and t.dep in ("xcomp", "advcl", "pcomp", "acl", "conj"))):
         # "thirty people were reported killed", "asked to be released": suffered, not done, by the subject above
         args.passive = True
         args.patients = _inherited(parse, t, depth) + args.patients
-        args.agents = args.preps.get("by", [])
+        args.agents = _by(parse, t, args)
         return args
     if subject is not None and t.tag in ("VBN", "VBD") and not args.patients and t.dep in ("ccomp", "xcomp") and t.head != t.i and parse.head(t).lemma in CAUSED and not any(k.dep in ("aux", "auxpass") for k in t.kids):
         # "wanted the claims investigated": suffered, not done
-        args.passive, args.patients, args.agents = True, [subject], args.preps.get("by", [])
+        args.passive, args.patients, args.agents = True, [subject], _by(parse, t, args)
         return args
     if subject is None and t.dep == "conj" and t.tag in ("VBN", "VBD") and not args.patients and any(k.dep == "agent" for k in t.kids) and not any(k.dep in ("aux", "auxpass") for k in t.kids):
-        args.passive, args.agents = True, args.preps.get("by", [])  # "the raid by exiles and backed by the agency"
+        args.passive, args.agents = True, _by(parse, t, args)  # "the raid by exiles and backed by the agency"
+        if parse.head(t).pos == "VERB" and depth < 4 and (above := of_verb(parse, parse.head(t), depth + 1)).passive:
+            args.patients = above.patients[:1]  # "was arrested and beaten by police"
         return args
     if subject is not None and subject.lemma in PLANS and t.dep == "ccomp" and t.head != t.i:
         subject = None  # "made arrangements to meet": the planners meet
@@ -101,14 +103,14 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         # "Asked about the plan, the ministry said …": what the ministry suffers
         args.passive = True
         args.patients = _inherited(parse, t, depth) + args.patients
-        args.agents = args.preps.get("by", [])
+        args.agents = _by(parse, t, args)
         return args
     if subject is None and t.tag == "VBN" and t.dep == "conj" and t.head != t.i and not any(k.dep in ("aux", "auxpass") for k in t.kids) and depth < 4:
         upper = of_verb(parse, parse.head(t), depth + 1)
         if upper.passive:  # "was arrested and accused"
             args.passive = True
             args.patients = upper.patients[:1] + args.patients
-            args.agents = args.preps.get("by", [])
+            args.agents = _by(parse, t, args)
             return args
     where = any(k.lower in ("where", "when", "why") for k in t.kids if k.dep == "advmod")  # "France, where he spoke"
     if t.dep == "relcl" and subject is not None and subject.lower not in RELATIVES and not args.patients and not where:
@@ -117,6 +119,18 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
     args.agents = [_antecedent(parse, subject, t)] if subject is not None else _inherited(parse, t, depth)
     args.agents += beside
     return args
+
+
+def _by(parse: Parse, t: Token, args: Arguments) -> list[Token]:
+    """Who did what is told in the passive: "by the rebels", "at the hands of the rebels", "arrested and beaten by police"."""
+    found = args.preps.get("by", [])
+    if not found:
+        hands = [o for o in args.preps.get("at", []) if o.lower in ("hands", "hand")]
+        found = [g for h in hands for k in h.kids if k.lower == "of" for g in k.kids if g.dep == "pobj"]
+    if not found:
+        joined = next((k for k in t.kids if k.dep == "conj" and k.tag in ("VBN", "VBD") and not any(g.dep in ("nsubj", "nsubjpass") for g in k.kids)), None)
+        found = [g for k in joined.kids if k.dep == "agent" for g in k.kids if g.dep == "pobj"] if joined is not None else []
+    return found
 
 
 def _antecedent(parse: Parse, subject: Token, verb: Token) -> Token:
