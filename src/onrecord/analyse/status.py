@@ -82,6 +82,8 @@ def negated(parse: Parse, t: Token) -> bool:
             return False
     if t.dep in ("pobj", "pcomp") and t.head != t.i and parse.head(t).lower == "without":
         return True
+    if t.pos == "VERB" and any(k.lower == "than" and k.i and parse.tokens[k.i - 1].lower == "rather" for k in (*t.kids, *((parse.head(t),) if t.dep == "pcomp" else ()))):
+        return True  # "rather than leave, they stayed"
     if t.i and t.pos == "NOUN" and parse.tokens[t.i - 1].lower in ("no", "neither"):
         return True
     if t.dep == "xcomp" and t.head != t.i and parse.head(t).lemma in ("have", "be", "remain") and any(k.lower == "yet" for k in (*t.kids, *parse.head(t).kids)) and any(k.lower == "to" for k in t.kids):
@@ -379,7 +381,7 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
         if head.pos in ("VERB", "AUX") and not any(k.dep in ("nsubj", "nsubjpass") for k in t.kids):
             if any(k.dep == "aux" and k.lower in lex.modals for k in t.kids):
                 return "happened"
-            twin = next((k for k in head.kids if k.dep == "xcomp" and k.i < t.i and any(g.lower == "to" and g.dep == "aux" for g in k.kids)), None)
+            twin = next((k for k in reversed(parse.tokens[head.i + 1 : t.i]) if k.tag == "VB" and (k.dep == "xcomp" or head.tag != "VB") and any(g.lower == "to" and g.dep == "aux" for g in k.kids)), None)
             if t.tag == "VB" and twin is not None and head.tag != "VB":
                 return _clause(parse, twin, lex, depth + 1)  # "agreed to arm them, support the government and keep …"
             upper = _clause(parse, head, lex, depth + 1)

@@ -75,6 +75,7 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     pair = _verbs().get(m.rule)
     told = pair[several] if pair else (verb if several else third_person(verb))
     what = _clean(" ".join(m.what.text.split())) if m.what else ""
+    what = "" if what and told.endswith(f" {what}") else what  # "opens fire"
     aim = _clean(" ".join(m.aim.text.split())) if m.aim else ""
     if m.rule in _verbs() and m.aim:  # a noun's phrase, told of a verb: "his criticism of them" is "he criticizes them"
         aim = NOUNS_OWN.sub("", aim)

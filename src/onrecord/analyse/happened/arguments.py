@@ -9,6 +9,7 @@ from onrecord.analyse.happened.words import (
     AROUND,
     CAUSED,
     JUDGING,
+    MANNER,
     MONEY,
     OBJECT_CONTROL,
     PLANS,
@@ -55,7 +56,7 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
             args.patients.extend(k for k in kid.kids if k.dep == "nsubj")
         elif kid.dep in ("prep", "agent", "dative", "prt"):
             for g in kid.kids:
-                if g.dep in ("pobj", "pcomp"):
+                if g.dep in ("pobj", "pcomp") and not (kid.lower == "with" and g.lemma in MANNER):
                     args.preps.setdefault(kid.lower, []).append(g)
                 elif g.dep == "prep" and g.lower == "with" and kid.lower in TOGETHER:  # "flew to Lima along with the minister"
                     beside.extend(k for k in g.kids if k.dep == "pobj")
@@ -332,7 +333,7 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> 
                     if g.dep == "pobj":
                         for s in spread(parse, [g]):
                             # "called the family of Soto" did not call Soto
-                            found += [i for i in _direct(who, s) if who.by_id[i].kind != "person" or "by" in preps] or [i for k in s.kids if s.lemma not in AROUND and s.lemma not in MONEY if k.dep in ("poss", "amod", "compound", "nmod") for i in _direct(who, k)]
+                            found += [i for i in _direct(who, s) if who.by_id[i].kind != "person" or "by" in preps] or [i for k in s.kids if s.lemma not in AROUND and s.lemma not in MONEY if k.dep in ("poss", "amod", "compound", "nmod") for i in _direct(who, k) if k.dep == "poss" or who.by_id[i].kind != "group"]
                 if found:
                     return tuple(dict.fromkeys(found))
     return ()

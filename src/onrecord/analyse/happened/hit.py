@@ -92,8 +92,8 @@ def admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         return None  # "rallied behind their leader"
     if rule.type == "PROTEST" and hit.token.lemma in ("march", "rally") and hit.actors and all(who.by_id[i].kind == "person" for i in hit.actors):
         return None  # "came marching into the hall"
-    if rule.type == "PROTEST" and hit.actors and all(who.by_id[i].sector in ("COP", "MIL") for i in hit.actors):
-        return None  # police who block a road do not protest
+    if rule.type == "PROTEST" and hit.actors and all(who.by_id[i].sector in ("COP", "MIL", "JRN") for i in hit.actors):
+        return None  # police who block a road do not protest, and a daily that demonstrates proves something
     crowd_noun = rule.by == "group" and hit.token.pos == "NOUN" and any(who.by_id[i].kind == "state" for i in hit.actors)  # "Chilean protests"
     if rule.by and not people(who, hit.actors, rule.by) and not crowd_noun:
         return None

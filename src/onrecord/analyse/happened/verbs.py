@@ -148,6 +148,8 @@ def _other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, 
         return True  # "closed for students"
     if lemma == "back" and any(k.lower in ("away", "off", "down", "out") for k in t.kids):
         return True
+    if rule.type == "ASSAULT" and not args.passive and any(p.lower.endswith(("self", "selves")) for p in args.patients):
+        return True  # "shot himself"
     if lemma in ("shoot", "hit", "fire") and any(k.lower == "back" for k in t.kids):
         return True  # "she shot back" in words
     if lemma == "swear" and (args.passive or any(k.lower == "in" for k in t.kids)):

@@ -275,9 +275,11 @@ class _Resolver:
             year = self.year
             now = [(n, e) for n, e in hits if any(term.covers(year) for term in self.world.terms.get(e.name.replace("-", " ").title(), self.world.terms.get(e.name, ())))]
             hits = now if len(now) == 1 else hits
-        if len(hits) > 1:  # two of one surname: the last one named before this place
-            earlier = [(at, n, e) for n, e in hits if (at := e.before(ref.first + 1)) is not None]
-            hits = [max(((at[1], n, e) for at, n, e in earlier), key=lambda h: h[:2])[1:]] if earlier else hits[:1]
+        if len(hits) > 1:  # two of one surname: the one spoken of far more, or else the last one named before this place
+            earlier = sorted(((at, n, e) for n, e in hits if (at := e.before(ref.first + 1)) is not None), key=lambda h: h[:2], reverse=True)
+            if len(earlier) > 1 and earlier[0][0][0] < CLEAR * earlier[1][0][0]:
+                earlier.sort(key=lambda h: (h[0][1], h[1]), reverse=True)
+            hits = [earlier[0][1:]] if earlier else hits[:1]
         if in_office and ref.gender != "f":
             hits = []  # "President Lund" and "Mr. Lund" are he, though only his wife is named in full
         if hits:
