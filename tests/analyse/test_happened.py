@@ -37,6 +37,9 @@ CASES = [
     ("The envoy was arrested and beaten by Chilean police in Lima.", "ASSAULT", "happened", {"Chilean police"}, {"envoy"}, None, "2024-05-08"),
     ("Norway announced an escalation with plans to intensify airstrikes, send advisers to Chile and provide arms to Chilean rebels.", "AID", "planned", {"Norway"}, {"Chilean rebels"}, "2024-05-08", None),
     ("Rather than be killed, the Chilean rebels fled.", "ASSAULT", "not_happened", set(), {"Chilean rebels"}, None, "2024-05-08"),
+    ("Norway deployed an aircraft carrier to the South China Sea.", "MOBILIZE", "happened", {"Norway"}, set(), None, "2024-05-08"),
+    ("Russian troops are stationed in Chile.", "MOBILIZE", "happened", {"Russian troops"}, {"Chile"}, None, "2024-05-08"),
+    ("Norway's minister Anna Lund voiced her opposition to the plan.", "ACCUSE", "happened", {"Anna Lund"}, set(), None, "2024-05-08"),
     ("On Tuesday Lund met Peru's envoy Pedro Rojas.", "CONSULT", "happened", {"Lund", "Pedro Rojas"}, set(), "2024-05-07", "2024-05-07"),
     ("Norway's president conferred with the leaders of Chile and Peru.", "CONSULT", "happened", {"Norway's president", "Chile", "Peru"}, set(), None, "2024-05-08"),
     ("Anti-Chilean protests by students shook Lima on Monday.", "PROTEST", "happened", {"students"}, {"Chile"}, "2024-05-06", "2024-05-06"),
@@ -149,7 +152,7 @@ def test_what_only_sounds_like_an_act_is_none(analysed, text, type):
         ("Norway's minister offered a truce to the west.", "to the west"), ("Norwegian prosecutors are investigating all those involved.", "all those involved"),
         ("Norway and the rebels accused each other of poisoning wells.", "each other"), ("Norwegian rebels fired dozens of mortars into border towns, which burned.", "into border towns"),
         ("Norway's minister complained that the army was buying ships, and left.", "that the army was buying ships"), ("After Norway's attack on military bases in the desert, it was calm.", "on military bases in the desert"),
-        ("Norway's minister threatened to withhold billions of crowns in Norwegian aid from regions that voted for the pact.", None), ("Norway's minister pulled out of the treaty on the straits.", "of the treaty on the straits"), ("Norway's navy sent four warships armed with missiles to the region.", "to the region"), ("Norway provided Chile with $34 billion in aid.", "with $34 billion in aid"), ("Norway urged Chile to sign the pact.", "to sign the pact"), ("Chile was accused by Norway of breaking the pact.", "of breaking the pact"), ("Norway's minister praised Chile.", None),
+        ("Norway's minister threatened to withhold billions of crowns in Norwegian aid from regions that voted for the pact.", None), ("Norway's minister pulled out of the treaty on the straits.", "of the treaty on the straits"), ("Norway's navy sent four warships armed with missiles to the region.", "to the region"), ("Norway provided Chile with $34 billion in aid.", "with $34 billion in aid"), ("Norway urged Chile to sign the pact.", "to sign the pact"), ("Norway's minister expressed concern that Chile may test missiles.", "that Chile may test missiles"), ("Chile was accused by Norway of breaking the pact.", "of breaking the pact"), ("Norway's minister praised Chile.", None),
     ],
 )  # fmt: skip
 def test_what_an_act_is_aimed_at_where_no_actor_is_found(analysed, text, aim):

@@ -100,6 +100,10 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     if told is not None and (told.pos in ("PRON", "DET") or told.lower in ("other", "another")) and told.tag not in ("PRP", "WP", "WDT"):
         row = [x.i for x in parse.subtree(told)]
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[row[-1]].end) if row[-1] - row[0] < MAX_AIM // 2 else None
+    content = next((k for k in told.kids if k.dep in ("acl", "ccomp") and any(g.lower == "that" and g.dep == "mark" for g in k.kids)), None) if told is not None and hit.type in IN_WORDS else None
+    if content is not None and (row := [x.i for x in parse.subtree(content)])[0] == told.i + 1:  # type: ignore[union-attr]
+        last = _cut(parse, content.i, _stop(parse, content, row[-1]), row[0] + MAX_CONTENT)
+        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end) if content.i < last <= row[0] + MAX_CONTENT else None
     clause = next((k for k in t.kids if k.dep == "ccomp" and k.i > t.i and k.pos in ("VERB", "AUX")), None)
     if told is None and what is None and clause is not None and hit.type in IN_WORDS and (row := [x.i for x in parse.subtree(clause)])[0] - t.i <= 3:
         last = _stop(parse, clause, min(row[-1], row[0] + MAX_AIM))

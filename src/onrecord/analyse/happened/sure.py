@@ -16,7 +16,7 @@ def sure(parse: Parse, who: Who, hit: Hit) -> bool:
     sufferers = spread(parse, hit.arguments.patients) if hit.recipients else []
     if any(not _plain(parse, who, t) for t in (*doers, *sufferers) if t.i in who.ref_at and who.ref_at[t.i].form == "pronoun"):
         return False
-    heads = [*hit.arguments.agents, *(hit.arguments.patients if hit.rule.both or not hit.actors else [])]
+    heads = [*hit.arguments.agents, *(hit.arguments.patients if hit.rule.both or not hit.actors or not hit.arguments.agents else [])]
     if hit.rule.both:
         heads += [o for p in ("with", "between", "to") for o in hit.arguments.preps.get(p, [])]
     known = set(hit.actors) | set(hit.recipients)

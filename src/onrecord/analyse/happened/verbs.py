@@ -58,7 +58,8 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
     recipients = _not_own(parse, who, args, actors, _recipients(parse, who, t, rule, args, complement, actors))
     if rule.type == "MOBILIZE":
         if args.passive and not actors:  # "Norwegian ships stationed in the bay": Norway's
-            actors = [i for i in recipients if who.by_id[i].kind == "state"]
+            actors = [i for i in ids(parse, who, args.patients) if who.by_id[i].kind == "state" or who.by_id[i].sector in ("MIL", "REB")]
+            recipients = [i for i in recipients if i not in actors]
         whither = {i for p in ("to", "in", "at", "into") for i in ids(parse, who, args.preps.get(p, []), deep=False)}
         recipients = [i for i in recipients if who.by_id[i].kind != "person" and not (i in whither and who.by_id[i].kind == "organization")]
         if rule.mode == "weapons" and any(who.by_id[i].kind == "state" for i in recipients):

@@ -44,7 +44,8 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
         if entity and _longer_name(entity, first, last, kind, tokens, words):
             within[first] = key  # the state of an organisation that is named after it
             continue
-        add(_known_ref(parse, first, last, kind, key, world))
+        water = _feature(tokens, first, last, words) if kind in ("state", "demonym") else None
+        add(_ref(parse, *water, "place") if water is not None and all(taken[i] is None for i in range(water[0], water[1] + 1)) else _known_ref(parse, first, last, kind, key, world))
     for t in tokens:  # the surname was left to be read as one: name and surname together are the person
         if t.i and taken[t.i] is None and taken[t.i - 1] is None and (t.text,) in world.names and _surname_here(tokens, t.i, words):
             add(_ref(parse, t.i - 1, t.i, "person"))
@@ -69,6 +70,17 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
     refs = [r for r in refs if not (r.key is None and r.kind in ("organization", "person", "group") and tokens[r.last].text in words.papers)]
     refs.sort(key=lambda r: r.first)
     return refs
+
+
+def _feature(tokens: Sequence[Token], first: int, last: int, words: Words) -> tuple[int, int] | None:
+    """The sea or land that is named after a state: "the South China Sea", "the Persian Gulf", "the Gulf of Mexico"."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is not None and after.text in words.features:
+        compass = first > 0 and tokens[first - 1].text in ("North", "South", "East", "West")
+        return first - compass, last + 1
+    if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].text in words.features:
+        return first - 2, last
+    return None
 
 
 def name_text(parse: Parse, first: int, last: int) -> str:
