@@ -235,6 +235,8 @@ def _argument(parse: Parse, noun: Token, verb: Token, lex: StatusWords) -> Statu
         for kid in verb.kids:
             if kid.dep in ("acomp", "attr", "advmod") and kid.lower in lex.adjectives:
                 return lex.adjectives[kid.lower]
+    if noun.dep == "nsubj" and outer == "possible" and not _definite(noun) and any(k.lower == "would" for k in verb.kids):
+        return "possible"  # "a withdrawal would be a mistake"
     if noun.dep == "nsubj":
         return "planned" if outer == "planned" else "happened"  # "the visit will last a week"
     if outer == "not_happened" and (_definite(noun) or verb.lemma in lex.answers) and verb.lemma not in lex.brings:

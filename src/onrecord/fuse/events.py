@@ -33,7 +33,7 @@ def event_of(c: Cluster, identity: Identity) -> Event:
     mode, _ = _chosen(told, "mode", lambda t: t.mention.mode)
     status, status_dispute = _chosen(told, "status", lambda t: t.mention.status)
     earliest, latest, day_dispute = _days(told)
-    actors, recipients = _participants(told, identity)
+    actors, recipients = _participants(told, best, identity)
     reports = tuple(dict.fromkeys(t.report.id for t in told))
     sources = independent(told)
     contexts = Counter(x for t in told for x in t.mention.contexts)
@@ -163,8 +163,9 @@ def _written(days: tuple[date, date]) -> str:
     return days[0].isoformat() if days[0] == days[1] else f"{days[0].isoformat()}/{days[1].isoformat()}"
 
 
-def _participants(told: Sequence[Told], identity: Identity) -> tuple[list[str], list[str]]:
-    """Actors and recipients of the whole; a state drops out where its own people are named in the same role."""
+def _participants(told: Sequence[Told], best: Told, identity: Identity) -> tuple[list[str], list[str]]:
+    """Actors and recipients of the whole; a state drops out where its own people are named in the same role, and who is
+    only described ("the envoy") where another mention may name them."""
     weights: dict[str, Counter[str]] = {"a": Counter(), "r": Counter()}
     first: dict[str, int] = {}
     for n, t in enumerate(told):
@@ -182,7 +183,8 @@ def _participants(told: Sequence[Told], identity: Identity) -> tuple[list[str], 
         named = [i for i in kept if identity.actors[i].named or identity.actors[i].country]
         if told[0].mention.type == "CONSULT" and told[0].mention.mode != "visit" and len(named) < 2:
             return kept  # "lawmakers met the king": nobody meets alone
-        return named or kept
+        own = set(best.actors if role == "a" else best.recipients)
+        return kept if set(named) <= own and set(kept) <= own else named or kept
 
     actors = keep("a")
     return actors, [i for i in keep("r") if i not in actors]

@@ -68,7 +68,7 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
         if place and place not in text:
             text += f" in {place}" if not extra else f", in {place}"
         return text
-    turned = _turned(m.type, m.rule)
+    turned = _turned(m.type, m.rule, m.what.text if m.what else "")
     if turned and who:
         what = " ".join(x.text for x in (m.what, m.aim) if x) or listed(recipients)
         return f"{who} {turned[several]} {verb} {_clean(' '.join(what.split()))}".strip()
@@ -99,10 +99,13 @@ FOLLOWING = frozenset({"AID", "REQUEST", "ACCUSE", "COERCE"})  # what follows wh
 TURNED = {"REJECT": ("refuses to", "refuse to"), "THREATEN": ("threatens to", "threaten to"), "AGREE": ("promises to", "promise to"), "CONCEDE": ("agrees to", "agree to")}
 
 
-def _turned(kind: str, rule: str) -> tuple[str, str] | None:
+REFUSING = re.compile(r"\b(?:not|never|no|resist|oppose|reject|defy|contest|challenge|boycott|thwart|derail)\b")
+
+
+def _turned(kind: str, rule: str, what: str) -> tuple[str, str] | None:
     """What to say where an act was refused, threatened or promised rather than done."""
-    if rule == "agree.promise":
-        return None  # "vows that it will not comply"
+    if rule == "agree.promise" and (kind != "REJECT" or REFUSING.search(what)):
+        return None  # "vows that it will not comply", "vows to resist it"
     return TURNED.get(kind) if rule.split(".")[0] != kind.lower() and rule != "reject.negated" else (TURNED["REJECT"] if rule == "reject.negated" else None)
 
 

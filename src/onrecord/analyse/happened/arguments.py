@@ -56,9 +56,9 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
             args.patients.extend(k for k in kid.kids if k.dep == "nsubj")
         elif kid.dep in ("prep", "agent", "dative", "prt"):
             for g in kid.kids:
-                if g.dep in ("pobj", "pcomp") and not (kid.lower == "with" and g.lemma in MANNER):
+                if g.dep in ("pobj", "pcomp") and not (kid.lower == "with" and (g.lemma in MANNER or _absolute(parse, kid, g))):
                     args.preps.setdefault(kid.lower, []).append(g)
-                elif g.dep == "prep" and g.lower == "with" and kid.lower in TOGETHER:  # "flew to Lima along with the minister"
+                elif g.dep == "prep" and g.lower == "with" and kid.lower in TOGETHER and (kid.i < t.i or not any(x.pos == "VERB" or x.text == "," for x in parse.tokens[t.i + 1 : kid.i])):  # "flew to Lima along with the minister"
                     beside.extend(k for k in g.kids if k.dep == "pobj")
                 elif g.dep == "prep" and kid.lower != "according":  # "out of", "up to"
                     args.preps.setdefault(g.lower, []).extend(k for k in g.kids if k.dep == "pobj")
@@ -88,6 +88,9 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         args.passive = True
         args.patients = _inherited(parse, t, depth) + args.patients
         args.agents = _by(parse, t, args)
+        return args
+    if subject is not None and t.tag == "VBN" and subject.lower.endswith(("self", "selves")) and not any(k.dep in ("aux", "auxpass") for k in t.kids):
+        args.passive, args.patients, args.agents = True, [subject], _by(parse, t, args)  # "found himself criticized"
         return args
     if subject is not None and t.tag in ("VBN", "VBD") and not args.patients and t.dep in ("ccomp", "xcomp") and t.head != t.i and parse.head(t).lemma in CAUSED and not any(k.dep in ("aux", "auxpass") for k in t.kids):
         # "wanted the claims investigated": suffered, not done
@@ -122,6 +125,11 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
     return args
 
 
+def _absolute(parse: Parse, prep: Token, noun: Token) -> bool:
+    """"The ministry praised it, with a spokesman saying …": a clause of its own, and nobody it was done with."""
+    return prep.i > 0 and parse.tokens[prep.i - 1].text == "," and any(k.dep == "acl" and k.tag == "VBG" for k in noun.kids)
+
+
 def _by(parse: Parse, t: Token, args: Arguments) -> list[Token]:
     """Who did what is told in the passive: "by the rebels", "at the hands of the rebels", "arrested and beaten by police"."""
     found = args.preps.get("by", [])
@@ -129,7 +137,7 @@ def _by(parse: Parse, t: Token, args: Arguments) -> list[Token]:
         hands = [o for o in args.preps.get("at", []) if o.lower in ("hands", "hand")]
         found = [g for h in hands for k in h.kids if k.lower == "of" for g in k.kids if g.dep == "pobj"]
     if not found:
-        joined = next((k for k in t.kids if k.dep == "conj" and k.tag in ("VBN", "VBD") and not any(g.dep in ("nsubj", "nsubjpass") for g in k.kids)), None)
+        joined = next((k for k in t.kids if k.dep == "conj" and k.i - t.i <= 4 and parse.tokens[t.i + 1].dep in ("cc", "punct") and k.tag in ("VBN", "VBD") and not any(g.dep in ("nsubj", "nsubjpass") for g in k.kids)), None)
         found = [g for k in joined.kids if k.dep == "agent" for g in k.kids if g.dep == "pobj"] if joined is not None else []
     return found
 

@@ -18,6 +18,7 @@ from onrecord.rules import lexicon
 # Through these relations a clause shares the time of the one above it.
 SHARES_TIME = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dobj", "pobj", "nsubj", "nsubjpass", "appos", "attr", "oprd", "ccomp", "dep", "relcl"})  # fmt: skip
 TO = re.compile(r"\s*(?:to|until|till|through|thru|[-–—])\s*", re.I)
+CLOCK = re.compile(r"(?:about |around |just |shortly )?\d{1,2}(?::\d\d)? ?(?:a\.?m\.?|p\.?m\.?)?(?: [A-Z]{2,4}T?)?|noon|midnight|midday", re.I)  # a time of day that names no day
 AND = re.compile(r"\s*and\s*", re.I)
 CHAIN = frozenset({"for", "during", "at", "in", "on", "with", "near", "outside"})
 
@@ -39,8 +40,8 @@ def time_of(parse: Parse, hit: Hit, when: When, published: date | None, state: S
         present = hit.token.tag in ("VBZ", "VBP") and hit.token.pos == "VERB" and not any(k.dep == "aux" for k in hit.token.kids)
         if present and published and latest and (published - latest).days > 31 and state == "happened":
             return None, None, published  # "blames Chile for breaches in 2015": that year dates the breaches
-        if time.value == "PRESENT_REF" and state == "happened":
-            return None, None, latest  # "now has been ousted": some day up to now
+        if state == "happened" and (time.value == "PRESENT_REF" or (time.type == "TIME" and latest == published and CLOCK.fullmatch(time.span.text))):
+            return None, None, latest  # "now has been ousted", "met at 5 p.m.": some day up to now
         if state == "happened" and published and earliest and latest and earliest <= published < latest:
             latest = published
         if state in AHEAD and parse.text[max(0, time.span.start - 3) : time.span.start].lower() == "by " and latest is not None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from onrecord.analyse.happened.arguments import of_verb, spread
 from onrecord.analyse.happened.hit import Hit
+from onrecord.analyse.happened.kinds import IN_WORDS
 from onrecord.analyse.happened.where import place_of
 from onrecord.analyse.happened.words import RAIDS
 from onrecord.analyse.parse import Parse, Token
@@ -46,6 +47,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         if state == "planned" and hit.type != "CONSULT" and not dated and any(k.tag == "MD" for k in (*verb.kids, *(parse.head(verb).kids if verb.dep == "conj" else ()))):
             found.append("future")  # "will defend its airspace": no more than what is bound to be
         refused = hit.rule.negated_only or (hit.type == "REJECT" and hit.rule.type != "REJECT")
+        if refused and verb.dep == "ccomp" and parse.head(verb).lemma in _words()["says"] and all(who.by_id[i].kind == "organization" for i in hit.actors) and (said := {i for s in of_verb(parse, parse.head(verb)).agents for i in who.at.get(s.i, ())}) and not said & set(hit.actors):
+            found.append("statement")  # a senator's word that the senate would not agree
         if refused and any(k.dep == "aux" and k.lower in ("can", "ca", "could") for k in verb.kids):
             found.append("ability")
         if hit.rule.negated_only and any(k.dep == "aux" and k.lower in ("will", "wo") for k in verb.kids) and not (verb.dep == "ccomp" and parse.head(verb).lemma in _words()["says"]):
@@ -114,6 +117,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("itself")  # "Soto and her firm discussed ships": with whom is not said
     if hit.token.dep in ("pobj", "pcomp") and hit.carrier is None and parse.head(hit.token).lower == "of" and parse.head(parse.head(hit.token)).lemma in _words()["unreal_of"]:
         found.append("unreal")  # "at the expense of talks", "the prospect of a strike"
+    if hit.token.tag == "VBG" and hit.token.dep in ("acl", "pcomp") and any(x.dep in ("pobj", "pcomp") and parse.head(x).lower == "of" and parse.head(parse.head(x)).lemma in _words()["unreal_of"] for x in (hit.token, parse.head(hit.token))):
+        found.append("unreal")  # "in the event of the house rejecting the pact"
     if hit.rule.imposes and hit.arguments.passive and not hit.actors:
         found.append("whose")  # "the Chilean sanctions were imposed": by Chile or on it
     if hit.rule.both and any(o.tag == "PRP" and not who.at.get(o.i) for o in hit.arguments.preps.get("with", [])):
@@ -146,6 +151,8 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
     aux = [k for k in verb.kids if k.dep in ("aux", "auxpass")]
     if any(k.dep == "advmod" and k.lower in _words()["habitual"] for k in (*verb.kids, *(parse.head(verb).kids if verb.dep in ("advcl", "conj", "xcomp") else ()))):
         yield "habit"
+    if type in IN_WORDS and any(k.lower == "for" and any(g.lower in ("decades", "generations", "centuries") for g in k.kids) for k in verb.kids):
+        yield "habit"  # "have lamented the bias for decades"
     present = verb.tag in ("VBZ", "VBP") or any(k.tag in ("VBZ", "VBP") and k.lemma == "be" for k in aux)
     if present and verb.dep == "advcl" and any(k.lower in _words()["awaited"] for k in verb.kids if k.dep in ("mark", "advmod")):
         yield "frame"
@@ -329,8 +336,10 @@ def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
     unknown = hit.rule.both and (not heads or not any(i in hit.actors for h in heads for i in who.at.get(h.i, ())))
     if not hit.arguments.passive and (not hit.actors or unknown):
         yield "nobody"  # "liberals accuse them": who acts is said, and is not known here
-    if any(h.lower in _words()["anybody"] or any((k.dep == "det" and k.lower in ("no", "any", "every")) or (k.lower == "few" and not any(x.lower == "a" for x in h.kids)) for k in h.kids) for h in heads[:1]):
+    if any(h.lower in _words()["anybody"] or any((k.dep == "det" and k.lower in ("no", "any", "every")) or (k.lower == "few" and not any(x.lower == "a" for x in h.kids)) or (k.lower == "most" and hit.token.tag in ("VBP", "VBZ")) for k in h.kids) for h in heads[:1]):
         yield "anybody"
+    if len(heads) > 1 and any(who.at.get(h.i) for h in heads) and any(h.pos in ("NOUN", "PROPN") and not who.at.get(h.i) and h.ent not in ("DATE", "TIME") and h.i not in who.ref_at for h in heads):
+        yield "others"  # "Bush and the hawks attacked": one of those who act is not known here
     if hit.actors and heads and not any(who.at.get(h.i) or h.lemma in RAIDS for h in heads) and not hit.arguments.passive:
         yield "qualified"
 

@@ -64,7 +64,7 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
             last = max(last, min(parse.tokens[last].head, last + 4))  # "release Lund's report", and not Lund
         while last > row[0] and (_opens(parse.tokens[last]) or (parse.tokens[last].dep == "conj" and any(k.i > last for k in parse.tokens[last].kids))):
             last -= 1
-        if last - row[0] < 1 or parse.tokens[last].tag == "PRP":
+        if last - row[0] < 1 or (parse.tokens[last].tag == "PRP" and last - row[0] < 2):
             return None
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end)
     if head is None:

@@ -10,6 +10,7 @@ from onrecord.analyse.happened.words import (
     MOVING,
     NOBODYS,
     RAIDS,
+    RESISTING,
     SENDING,
     SENT,
     TRANSITIVE,
@@ -79,10 +80,11 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         end = particle.end if particle is not None and particle.i == t.i + 1 else t.end
     if rule.id == "threaten.warn" and not _own_threat(complement, args):
         return None
-    if rule.type == "CONCEDE" and lemma in ("authorize", "authorise", "allow", "permit", "let") and recipients and all(who.by_id[i].kind == "organization" and who.by_id[i].country in {who.by_id[a].country for a in actors} for i in recipients):
+    if rule.type == "CONCEDE" and lemma in ("authorize", "authorise", "allow", "permit", "let") and recipients and all((who.by_id[i].kind == "organization" or who.by_id[i].sector in ("MIL", "COP")) and who.by_id[i].country in {who.by_id[a].country for a in actors} for i in recipients):
         return None  # a president who authorizes his treasury concedes nothing
     not_to = rule.id == "agree.promise" and complement is not None and any(k.dep == "neg" for k in complement.kids)
     refused = refused or (not_to and complement is not None and complement.lemma in COMPLYING)  # "vowed not to comply"
+    refused = refused or (rule.id == "agree.promise" and complement is not None and not not_to and complement.lemma in RESISTING)  # "vowed to resist it"
     hit = Hit(rule, t, (t.start, end), args, actors, recipients, type="REJECT" if refused and actors else rule.type, on_itself=on_itself)
     if rule.needs == "host":
         hit.host_place = host(who, parse, objects)
@@ -220,7 +222,7 @@ def _recipients(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
     """On whom the act is done: its object, the phrases that the rule names, or those in what is promised or asked."""
     if rule.must:
         return ids(parse, who, of_verb(parse, complement).agents) if complement is not None else []
-    lemma, places = t.lemma, rule.type != "CONSULT" and not rule.both  # who signs a pact in Lima is not Peru for that
+    lemma, places = t.lemma, rule.type != "CONSULT" and not rule.both and rule.id != "assault.launch"  # who signs a pact in Lima is not Peru for that
     asked = rule.type == "REQUEST" and lemma not in ("press", "pressure", "push")
     things = rule.type in ("REQUEST", "REJECT", "SUPPORT", "ACCUSE") and rule.id != "accuse.allege"  # "it was ordered": what was, and no one
     patients = [] if rule.topic else [p for p in args.patients if not (things and p.lower in ("it", "this", "that"))]  # "discussed Chile": what is spoken of takes no part
@@ -236,7 +238,7 @@ def _recipients(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
             continue
         if (prep == "by" and args.passive) or (direct and not rule.both and prep in ("against", "of", "over", "for", "in", "on")):
             continue  # "accused him of crimes against the farmers": he is accused, not they
-        recipients += [i for i in ids(parse, who, args.preps.get(prep, []), deep=not asked, places=places) if i not in recipients]
+        recipients += [i for i in ids(parse, who, args.preps.get(prep, []), deep=not asked, places=places and not own, whose=own) if i not in recipients]
     if rule.both and "with" in args.preps:
         recipients += [i for i in ids(parse, who, args.preps["with"], places=places) if i not in recipients]
     if not recipients and rule.type in ("REQUEST", "ACCUSE", "SUPPORT", "REJECT") and not args.passive:
@@ -337,7 +339,7 @@ def _inquires(parse: Parse, t: Token, args: Arguments) -> bool:
         return True  # "“Will they come?” asks the envoy"
     clauses = [*t.kids, *(g for k in t.kids if k.dep in ("prep", "pcomp") for p in k.kids for g in (p, *p.kids))]
     clauses = [k for k in clauses if k.dep in ("ccomp", "advcl")]
-    return any(g.lower in ("if", "whether", "when", "why", "how", "what", "who", "where") for c in clauses for k in c.kids for g in (k, *k.kids) if g.i < c.i)
+    return any(g.lower in ("if", "whether", "when", "why", "how", "what", "who", "whom", "which", "where") for c in clauses for k in c.kids for g in (k, *k.kids) if g.i < c.i)
 
 
 def _own_threat(complement: Token | None, args: Arguments) -> bool:

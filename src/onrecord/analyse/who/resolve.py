@@ -735,7 +735,9 @@ class _Resolver:
         Rojas" two are spoken of (principles B and C of Chomsky's binding theory)."""
         node = t
         if t.dep == "nsubj" and self.parse.head(t).pos == "VERB":
-            near = [g for k in self.parse.head(t).kids for g in ((k,) if k.dep in ("dobj", "dative") else k.kids if k.dep == "prep" else ())]
+            clause = self.parse.head(t)
+            fronted = [k for k in clause.kids if k.dep == "advcl" and k.tag == "VBG" and k.i < t.i and not any(g.dep in SUBJECTS for g in k.kids)]  # "singling out Rojas, he …"
+            near = [g for x in (clause, *fronted) for k in x.kids for g in ((k,) if k.dep in ("dobj", "dative") else k.kids if k.dep == "prep" else ())]
             return {r.entity for g in near for r in self.named if r.first <= g.i <= r.last and r.entity >= 0}
         if node.dep == "pobj" and self.parse.head(node).dep in ("prep", "dative"):
             node = self.parse.head(node)
