@@ -37,7 +37,7 @@ def event_of(c: Cluster, identity: Identity) -> Event:
     reports = tuple(dict.fromkeys(t.report.id for t in told))
     sources = independent(told)
     contexts = Counter(x for t in told for x in t.mention.contexts)
-    citations = tuple(dict.fromkeys(Citation(t.report.id, t.mention.evidence.start, t.mention.evidence.end, t.mention.evidence.text) for t in told))
+    citations = tuple(dict.fromkeys(Citation(t.report.id, t.mention.evidence.start, t.mention.evidence.end, t.mention.evidence.text) for t in (best, *told)))  # first the words that the line is made of
     names = [identity.actors[i].name for i in actors]
     whom = [identity.actors[i].name for i in recipients]
     verb = _lemma(best)

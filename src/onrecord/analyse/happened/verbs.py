@@ -227,7 +227,7 @@ def _recipients(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
     things = rule.type in ("REQUEST", "REJECT", "SUPPORT", "ACCUSE") and rule.id != "accuse.allege"  # "it was ordered": what was, and no one
     patients = [] if rule.topic else [p for p in args.patients if not (things and p.lower in ("it", "this", "that"))]  # "discussed Chile": what is spoken of takes no part
     wanted = rule.type == "REQUEST" and complement is None and lemma in ("request", "demand", "call", "insist")
-    if wanted:  # "requested forces", "called for a committee": what is wanted, and nobody who is asked
+    if wanted or rule.id == "consult.send":  # "requested forces", "called for a committee": what is wanted, and nobody who is asked; "sent officials": no hosts
         patients = []
     whose = (rule.type in ("SUPPORT", "REJECT", "AGREE", "ACCUSE") and not rule.both) or (rule.type == "CONSULT" and t.lemma in ("negotiate", "discuss"))  # "praised the pact with Chile" praises no one
     own = rule.id.endswith(".express")  # "expressed their dismay": it is theirs
