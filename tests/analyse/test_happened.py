@@ -45,6 +45,7 @@ CASES = [
     ("A Norwegian withdrawal from Chile would be a mistake.", "RETREAT", "possible", {"Norway"}, {"Chile"}, "2024-05-08", None),
     ("Singling out Pedro Rojas by name, Norway's minister Anna Lund left, and she accused Chile of lies.", "ACCUSE", "happened", {"Anna Lund"}, {"Chile"}, None, "2024-05-08"),
     ("Norway sent a number of top officials to Chile this year.", "CONSULT", "happened", {"Norway"}, {"Chile"}, "2024-01-01", "2024-05-08"),
+    ("Norway's minister Anna Lund gave her approval to acting Secretary Pedro Rojas.", "SUPPORT", "happened", {"Anna Lund"}, {"Pedro Rojas"}, None, "2024-05-08"),
     ("On Tuesday Lund met Peru's envoy Pedro Rojas.", "CONSULT", "happened", {"Lund", "Pedro Rojas"}, set(), "2024-05-07", "2024-05-07"),
     ("Norway's president conferred with the leaders of Chile and Peru.", "CONSULT", "happened", {"Norway's president", "Chile", "Peru"}, set(), None, "2024-05-08"),
     ("Anti-Chilean protests by students shook Lima on Monday.", "PROTEST", "happened", {"students"}, {"Chile"}, "2024-05-06", "2024-05-06"),

@@ -23,6 +23,8 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _two_names(tokens, left, t)
         if t.dep == "nsubj" and t.pos == "PROPN":
             _second_subject(tokens, left, t)
+        if t.lower == "acting" and t.tag == "VBG" and t.dep in ("pcomp", "xcomp", "advcl"):
+            _acting(tokens, left, t)
         if t.tag == "NN" and t.dep == "ccomp":
             _plain_form(left, t)
         if t.dep == "conj" and t.pos == "VERB":
@@ -126,6 +128,16 @@ def _to_infinitive(tokens: Sequence[Token], left: dict[int, list[Token]], t: Tok
     """"Chose to leave the pact that Chile made and impose duties": a plain form goes on from the infinitive above."""
     if up := _climb(tokens, t, lambda up: up.tag == "VB" and any(k.dep == "aux" and k.lower == "to" for k in left.get(up.i, []))):
         _hang(left, t, t.dep, up.i)
+
+
+def _acting(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"Gave it to acting Secretary Name": a title, and nobody acts."""
+    name = next((k for k in left.get(t.i, []) if k.dep == "dobj" and k.pos == "PROPN"), None)
+    if name is None or t.head == t.i or not tokens[t.i + 1].text[:1].isupper():
+        return
+    _hang(left, name, "pobj" if t.dep == "pcomp" else "dobj", t.head)
+    t.pos, t.tag = "ADJ", "JJ"
+    _hang(left, t, "amod", name.i)
 
 
 def _verbless(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:

@@ -270,8 +270,8 @@ def _trim(
         start = first
         for i in range(first, last):
             low = tokens[i].lower.rstrip(".")
-            if taken[i] is not None or low in words.titles or low in words.person or low in words.former or (tokens[i].text == "-" and i == start):
-                start = i + 1
+            if taken[i] is not None or low in words.titles or low in words.person or low in words.former or (i == start and (tokens[i].text == "-" or tokens[i].text[0].isdigit() or (tokens[i].text.islower() and tokens[i].pos in ("VERB", "AUX", "ADP", "ADV")))):
+                start = i + 1  # also "meet Lund"
         first = start
         while last > first and (tokens[last].lower in words.titles or not tokens[last].text[0].isupper()):
             if tokens[last - 1].text == "-" and tokens[last].text.isalpha() and last - 2 >= first:
