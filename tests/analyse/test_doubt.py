@@ -45,6 +45,8 @@ def doubts(analysed, text, word):
         ("Norwegian officials have criticized Chile for decades.", "criticized", "habit"),
         ("The minister spoke of delays in the event of the Norwegian parliament rejecting the pact.", "rejecting", "unreal"),
         ("Senator Anna Lund said the Norwegian parliament would not ratify the treaty.", "ratify", "statement"),
+        ("Anna Lund of Norway has the title for functions, like meeting Chile or attending the summit in Lima.", "attending", "gerund"),
+        ("The government of Norway, determined to fight terror and dismantle the Chilean networks, is calm.", "dismantle", "infinitive"),
         ("Norway urged them to leave.", "urged", "nobody"),
         ("Anna Lund's visit to Chile is a chance for both.", "visit", "aside"),
         ("Norway cannot lift the ban on Chilean fish.", "lift", "ability"),

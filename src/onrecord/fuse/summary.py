@@ -85,7 +85,7 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     behind = aim if aim and aim not in what and (not whom or m.type in FOLLOWING or not what) else ""
     told_of = (what, named, behind) if m.type in FOLLOWING else (what, behind, named)
     target = " ".join(x for x in told_of if x)
-    if not who:
+    if not who or what.lower() == who.lower():  # also "Chilean troops are stationed there"
         return f"{target[:1].upper()}{target[1:]}: {_passive(m.type, m.rule, verb)}" + (f" in {place}" if place and place not in target else "")
     text = f"{who} {told} {target}".strip()
     if place and place not in text:

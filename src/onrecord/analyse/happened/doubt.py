@@ -47,7 +47,7 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         if state == "planned" and hit.type != "CONSULT" and not dated and any(k.tag == "MD" for k in (*verb.kids, *(parse.head(verb).kids if verb.dep == "conj" else ()))):
             found.append("future")  # "will defend its airspace": no more than what is bound to be
         refused = hit.rule.negated_only or (hit.type == "REJECT" and hit.rule.type != "REJECT")
-        if refused and verb.dep == "ccomp" and parse.head(verb).lemma in _words()["says"] and all(who.by_id[i].kind == "organization" for i in hit.actors) and (said := {i for s in of_verb(parse, parse.head(verb)).agents for i in who.at.get(s.i, ())}) and not said & set(hit.actors):
+        if refused and verb.dep == "ccomp" and parse.head(verb).lemma in _words()["says"] | _words()["insists"] and all(who.by_id[i].kind == "organization" for i in hit.actors) and (said := {i for s in of_verb(parse, parse.head(verb)).agents for i in who.at.get(s.i, ())}) and not said & set(hit.actors):
             found.append("statement")  # a senator's word that the senate would not agree
         if refused and any(k.dep == "aux" and k.lower in ("can", "ca", "could") for k in verb.kids):
             found.append("ability")
@@ -138,6 +138,10 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
         return
     progressive = any(k.dep == "aux" and k.lemma == "be" for k in verb.kids)
     if verb.tag == "VBG" and not progressive:
+        first = verb
+        while first.dep == "conj" and first.head != first.i and parse.head(first).tag == "VBG":
+            first = parse.head(first)  # "like meeting them or attending the summit"
+        verb = first
         head = parse.head(verb)
         if verb.dep == "csubj" or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and (head.lower not in _words()["factive_prepositions"] or parse.head(head).pos == "ADJ" or any(k.dep == "acomp" for k in parse.head(head).kids)) and parse.head(head).lemma not in _words()["factive"]):
             yield "gerund"
@@ -174,6 +178,8 @@ def _referred_to(parse: Parse, hit: Hit, dated: bool) -> bool:
 
 def _unreal_infinitive(parse: Parse, verb: Token, state: Status) -> bool:
     """"Hoped to push", "the best way is to get Chile to act": an infinitive that nothing in the clause above makes real."""
+    while verb.dep == "conj" and verb.tag == "VB" and parse.head(verb).tag == "VB" and not any(k.dep in ("aux", "nsubj") for k in verb.kids):
+        verb = parse.head(verb)  # "determined to fight them and dismantle the networks"
     if verb.tag != "VB" or verb.dep not in ("xcomp", "ccomp", "acl", "advcl", "attr", "relcl") or verb.head == verb.i:
         return False
     if any(k.dep in ("aux", "auxpass") and (k.tag == "MD" or k.lemma == "do") for k in verb.kids):

@@ -59,8 +59,9 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
     recipients = _not_own(parse, who, args, actors, _recipients(parse, who, t, rule, args, complement, actors))
     if rule.type == "MOBILIZE":
         if args.passive and not actors:  # "Norwegian ships stationed in the bay": Norway's
-            actors = [i for i in ids(parse, who, args.patients) if who.by_id[i].kind == "state" or who.by_id[i].sector in ("MIL", "REB")]
-            recipients = [i for i in recipients if i not in actors]
+            moved = [i for i in ids(parse, who, args.patients) if who.by_id[i].kind == "state" or who.by_id[i].sector in ("MIL", "REB")]
+            recipients = [i for i in recipients if i not in moved]
+            actors = [next((a.id for a in who.actors if a.kind == "state" and a.country == who.by_id[i].country is not None), i) for i in moved]
         whither = {i for p in ("to", "in", "at", "into") for i in ids(parse, who, args.preps.get(p, []), deep=False)}
         recipients = [i for i in recipients if who.by_id[i].kind != "person" and not (i in whither and who.by_id[i].kind == "organization")]
         if rule.mode == "weapons" and any(who.by_id[i].kind == "state" for i in recipients):
@@ -155,6 +156,8 @@ def _other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, 
         return True  # "shot himself"
     if lemma in ("shoot", "hit", "fire") and any(k.lower == "back" for k in t.kids):
         return True  # "she shot back" in words
+    if rule.mode == "deport" and (moved := ids(parse, who, args.patients, deep=False)) and all(who.by_id[i].kind in ("state", "organization") for i in moved):
+        return True  # a state that is expelled from a council is not deported
     if lemma == "swear" and (args.passive or any(k.lower == "in" for k in t.kids)):
         return True  # sworn in
     if lemma in ("threaten", "menace") and t.tag in ("VBZ", "VBP") and complement is None and not any(k.dep in ("aux", "prep") for k in t.kids):
@@ -333,6 +336,8 @@ def _inquires(parse: Parse, t: Token, args: Arguments) -> bool:
     """"Asked about the plan", "asked whether he knew": a question, and no request."""
     if t.lemma != "ask":
         return False
+    if any(p.lemma in ("question", "thought", "opinion", "view", "name", "age") for p in args.patients):
+        return True  # "asked him his thoughts"
     if args.preps.get("about") or not (args.patients or args.preps.get("for") or any(k.dep in ("xcomp", "ccomp", "dobj", "dative") for k in t.kids)):
         return True
     if any(k.dep in ("ccomp", "parataxis") and any(x.text == "?" for x in parse.subtree(k)) for k in t.kids) or any(x.text == "?" for x in t.kids):
