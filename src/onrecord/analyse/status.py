@@ -405,6 +405,8 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
             return upper if upper in AHEAD else "happened"  # "will open in May, creating jobs"
         if t.dep in ("xcomp", "ccomp") and (infinitive or t.tag in ("VBG", "VBN", "VB") or key in lex.verbs):
             governed = lex.verbs.get(key) or (lex.orders.get(key) if infinitive else None)
+            if key == "kill":
+                governed = None  # "was killed fighting the rebels"
             if infinitive and any(k.dep == "nsubj" and k.lemma in PLANS for k in t.kids):
                 return "planned"  # "made arrangements to meet", parsed as a clause
             if infinitive and ((key == "be" and not any(k.dep in PREDICATE for k in head.kids)) or (key == "have" and head.tag in ("VBP", "VBZ"))):  # "is to meet", "has to pay"

@@ -58,7 +58,7 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
             for g in kid.kids:
                 if g.dep in ("pobj", "pcomp") and not (kid.lower == "with" and (g.lemma in MANNER or _absolute(parse, kid, g))):
                     args.preps.setdefault(kid.lower, []).append(g)
-                elif g.dep == "prep" and g.lower == "with" and kid.lower in TOGETHER and (kid.i < t.i or not any(x.pos == "VERB" or x.text == "," for x in parse.tokens[t.i + 1 : kid.i])):  # "flew to Lima along with the minister"
+                elif g.dep == "prep" and g.lower == "with" and kid.lower in TOGETHER and (kid.i < t.i or not (any(k.dep in ("dobj", "dative") and k.i < kid.i for k in t.kids) or any(x.pos == "VERB" or x.text == "," for x in parse.tokens[t.i + 1 : kid.i]))):  # "flew to Lima along with the minister"
                     beside.extend(k for k in g.kids if k.dep == "pobj")
                 elif g.dep == "prep" and kid.lower != "according":  # "out of", "up to"
                     args.preps.setdefault(g.lower, []).extend(k for k in g.kids if k.dep == "pobj")
@@ -111,10 +111,10 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         return args
     if subject is None and t.tag == "VBN" and t.dep == "conj" and t.head != t.i and not any(k.dep in ("aux", "auxpass") for k in t.kids) and depth < 4:
         upper = of_verb(parse, parse.head(t), depth + 1)
-        if upper.passive:  # "was arrested and accused"
+        if upper.passive:  # "was arrested by police and accused"
             args.passive = True
             args.patients = upper.patients[:1] + args.patients
-            args.agents = _by(parse, t, args)
+            args.agents = _by(parse, t, args) or upper.agents
             return args
     where = any(k.lower in ("where", "when", "why") for k in t.kids if k.dep == "advmod")  # "France, where he spoke"
     if t.dep == "relcl" and subject is not None and subject.lower not in RELATIVES and not args.patients and not where:

@@ -109,6 +109,11 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
     bound: int | None = None
     which = False
     node = hit.carrier or t
+    when_clause = next((k for k in node.kids if k.lower == "when" and k.i < node.i), None)
+    if when_clause is not None and node.dep in ("relcl", "advcl"):  # "two months ago, when Norway began a campaign"
+        before = next((j for j in range(when_clause.i - 1, max(-1, when_clause.i - 4), -1) if j in when.at), None)
+        if before is not None and when.times[when.at[before]].type in ("DATE", "TIME") and when.times[when.at[before]].earliest is not None:
+            return when.at[before], None
     for _ in range(4):
         if node.head == node.i:
             break

@@ -98,7 +98,7 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("attitude")  # "is committed to peace"
     if hit.type in ("SUPPORT", "REJECT") and hit.token.lemma in _words()["attitudes"]:
         found.append("attitude")
-    if hit.type == "REJECT" and not dated and hit.token.lemma in _words()["standing"]:
+    if hit.type == "REJECT" and (not dated or hit.token.tag == "VBG") and hit.token.lemma in _words()["standing"]:
         found.append("attitude")  # "has resisted a treaty", "ignores the warnings"
     near = [k.lower for k in (verb or hit.token).kids if k.dep == "advmod"]
     if set(near) & _words()["nearly"] or [x.lower for x in parse.tokens[max(0, hit.token.i - 2) : hit.token.i]] == ["all", "but"]:

@@ -14,7 +14,7 @@ from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
 # Words of force that news uses of politics, sport and markets as readily.
-LOOSE = frozenset({"assault.pound", "assault.attack", "assault.noun", "assault.launch", "assault.strike", "assault.destroy"})
+LOOSE = frozenset({"assault.shell", "assault.attack", "assault.noun", "assault.launch", "assault.strike", "assault.destroy"})
 
 
 def hits(parse: Parse, who: Who, rules: Rules) -> Iterator[Hit]:

@@ -146,7 +146,7 @@ def _content(parse: Parse, hit: Hit, told: Token | None, what: Span | None) -> S
 def is_bare(hit: Hit, what: Span | None, aim: Span | None, dated: bool) -> bool:
     """Whether the words tell too little for a chronology: "the minister demands" (what, and of whom?), "the Chilean
     attacks" spoken of as known (on whom, and when?)."""
-    if hit.type == "ASSAULT" and hit.token.pos == "NOUN":
+    if hit.token.pos == "NOUN" and (hit.type in ("ASSAULT", "MOBILIZE") or (hit.type == "RETREAT" and hit.rule.mode == "withdraw")):
         return hit.carrier is None and not (dated or aim or hit.recipients)
     told = what or aim or hit.recipients or (hit.rule.mode == "investigate" and (hit.token.pos == "VERB" or dated))
     return hit.type in IN_WORDS and hit.type == hit.rule.type and not told and (hit.token.pos == "VERB" or hit.carrier is None)

@@ -42,6 +42,9 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
     named_after = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and k.pos == "PROPN"], deep=False)
     inquiry = rule.type == "ACCUSE" and rule.mode == "investigate"  # "the Soto inquiry" is into her
     named_after = [i for i in named_after if who.by_id[i].kind == "state" or inquiry] if rule.type in ("ASSAULT", "PROTEST", "COERCE", "ACCUSE", "THREATEN") else []
+    elsewhere = ids(parse, who, [o for p in ("in", "on", "against") for o in args.preps.get(p, [])])
+    if rule.type == "ASSAULT" and elsewhere and not set(elsewhere) & set(named_after):
+        named_after = [i for i in named_after if who.by_id[i].kind != "state"]  # "U.S. attacks in Chile" are not attacks in the U.S.
     if rule.type in ("ASSAULT", "PROTEST"):  # "the Rosario school shooting": no school shoots
         named_after += [i for k in t.kids if k.dep in ("compound", "nmod") for i in ids(parse, who, [k], deep=False) if who.by_id[i].kind == "organization" and who.by_id[i].sector not in (*FORCES, "GOV", "PTY")]
     if rule.type == "MOBILIZE":  # "the Berg buildup" is of his time

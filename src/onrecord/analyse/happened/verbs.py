@@ -7,6 +7,7 @@ from onrecord.analyse.happened.hit import Hit, admit, host, object_names, people
 from onrecord.analyse.happened.rules import Rule
 from onrecord.analyse.happened.words import (
     COMPLYING,
+    DISASTERS,
     MOVING,
     NOBODYS,
     RAIDS,
@@ -24,6 +25,7 @@ OPENING = frozenset({'"', "``", "“", "‘"})
 SUFFERED = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT"})
 # Acts of good will: to say that one will not do them is to refuse (PLOVER codes the refusal).
 WILLING = frozenset({"CONCEDE", "RETREAT", "AGREE", "SUPPORT", "AID", "COOPERATE", "REJECT"})
+AROUND_IT = 400  # characters in which a storm or a flood is told of
 TURNING = frozenset({"off", "up", "out", "down", "over", "back"})
 WANDERING = frozenset({"CVL", "REF", "EDU", "CRM", "LAB", "AGR", "REB"})  # sectors whose travels are no consultation
 
@@ -158,6 +160,16 @@ def _other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, 
         return True  # "she shot back" in words
     if rule.mode == "deport" and (moved := ids(parse, who, args.patients, deep=False)) and all(who.by_id[i].kind in ("state", "organization") for i in moved):
         return True  # a state that is expelled from a council is not deported
+    if rule.id == "sanction.exclude" and any(o.lemma in ("tariff", "sanction", "ban", "duty", "levy", "embargo", "order", "tax") for o in args.preps.get("from", [])):
+        return True  # "excluded Chile from the tariffs": spared it
+    if args.passive and not args.agents and lemma in ("displace", "dismantle"):
+        return True  # "a million were displaced" by war; "the union was dismantled" by others
+    if lemma == "invite" and not args.passive and not args.patients:
+        return True  # "the farmers invited to the hall left", parsed as a finite verb
+    if lemma == "take" and "over" in key and any(p.lemma in ("post", "job", "role", "position", "presidency", "leadership", "office", "reins", "helm") for p in args.patients):
+        return True  # "took over the post"
+    if rule.id == "coerce.impose" and any(p.lemma in ("state", "emergency") for p in args.patients) and any(word in parse.text[max(0, t.start - AROUND_IT) : t.end + AROUND_IT].lower() for word in DISASTERS):
+        return True  # an emergency declared for a storm restricts nobody
     if lemma == "swear" and (args.passive or any(k.lower == "in" for k in t.kids)):
         return True  # sworn in
     if lemma in ("threaten", "menace") and t.tag in ("VBZ", "VBP") and complement is None and not any(k.dep in ("aux", "prep") for k in t.kids):
@@ -338,6 +350,8 @@ def _inquires(parse: Parse, t: Token, args: Arguments) -> bool:
         return False
     if any(p.lemma in ("question", "thought", "opinion", "view", "name", "age") for p in args.patients):
         return True  # "asked him his thoughts"
+    if args.patients and not args.preps.get("for") and not any(k.dep in ("xcomp", "ccomp", "advcl", "dative") or (k.dep == "dobj" and k not in args.patients[:1]) for k in t.kids) and len(args.patients) < 2 and not any(k.dep == "acl" for p in args.patients for k in p.kids):
+        return True  # "“Why?” he asked reporters"
     if args.preps.get("about") or not (args.patients or args.preps.get("for") or any(k.dep in ("xcomp", "ccomp", "dobj", "dative") for k in t.kids)):
         return True
     if any(k.dep in ("ccomp", "parataxis") and any(x.text == "?" for x in parse.subtree(k)) for k in t.kids) or any(x.text == "?" for x in t.kids):

@@ -194,7 +194,7 @@ def _known_ref(parse: Parse, first: int, last: int, kind: str, key: str, world: 
     t = tokens[head]
     if kind == "body":
         body = world.bodies[key]
-        if body.sector == "PTY" and first == last and t.tag in ("NN", "NNP") and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr") and t.i and (tokens[t.i - 1].lower in ("the", "a", "another", "one") or any(k.dep == "det" for k in t.kids)):
+        if body.sector == "PTY" and first == last and t.tag in ("NN", "NNP") and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr") and t.i and (tokens[t.i - 1].lower in ("the", "a", "another", "one") or any(k.dep in ("det", "poss") for k in t.kids)):
             # "the Republican, who …" is a person of the party
             return Ref(first, last, head, "person", "nominal", None, body.country, "PTY", role=name_text(parse, first, last))
         some = min((k.i for k in t.kids if (k.dep in ("amod", "nummod") or k.lower in SOME) and k.i < first and tokens[k.i].lower != "other"), default=None)

@@ -25,6 +25,7 @@ HEADS_OF_STATE, HEADS = _OFFICES["of_state"], _OFFICES["of_state"] | _OFFICES["o
 REACH = 3  # sentences back that a pronoun or a bare role may point
 SHORT = 8  # sentences; a longer report names the state of a leader it speaks of
 RULING = frozenset({"administration", "government", "regime"})  # what they are warned or accused of is no part of their name
+UNION = "European Union"  # it deals with states as a side of its own
 CLEAR = 2  # times as often as any other of the role must one be spoken of for "the senator" to mean him beyond doubt
 
 
@@ -580,7 +581,7 @@ class _Resolver:
         return True
 
     def _counterpart(self, ref: Ref) -> None:
-        people = [n for n, e in enumerate(self.entities) if e.kind == "person" and e.named and ref.country and e.country == ref.country]
+        people = [n for n, e in enumerate(self.entities) if e.kind == "person" and e.named and ref.country and e.country == ref.country and not (self.year and self._left_office(e.name, self.year)) and not (e.roles and all(SECOND & set(role.lower().split()) & {"former"} for role in e.roles))]
         near = [n for n, _, _ in reversed(self.recent) if n in people]
         if near:
             ref.entity = near[0]
@@ -618,14 +619,14 @@ class _Resolver:
             ref.open = len(fits) != 2 and not self._just_told(found, sent)
         if not found and not (bare and ref.kind == "person") and (ref.kind == "state" or noun in ("head", "leader", "president")):
             weight: Counter[str] = Counter()
+            sides = {n: UNION if e.name == UNION else e.country for n, e in enumerate(self.entities) if e.kind in ("state", "person", "organization")}
             for n, at, _ in self.recent:
-                e = self.entities[n]
-                if e.country and e.kind in ("state", "person", "organization"):
-                    weight[e.country] += 2 if sent - at <= 4 else 1
+                if side := sides.get(n):
+                    weight[side] += 2 if sent - at <= 4 else 1
             codes = [code for code, _ in weight.most_common(2)]
-            close = {self.entities[n].country for n, at, _ in self.recent if sent - at <= 4}
+            close = {sides.get(n) for n, at, _ in self.recent if sent - at <= 4}
             ref.open = (len(weight) > 2 and weight.most_common(3)[2][1] * CLEAR > weight[codes[1]]) or not set(codes) <= close
-            heads = [self._head_of_state(code) for code in codes] if noun in ("head", "president") else []
+            heads = [self._head_of_state(code) for code in codes] if noun in ("head", "president") and UNION not in codes else []
             found = [n for n in heads if n is not None]
             found = found if len(found) == 2 else [self._state(code) for code in codes]
         if len(found) != 2:  # nobody is known whom they could be: they stand for themselves
@@ -662,7 +663,7 @@ class _Resolver:
         return self.by_key[key]
 
     def _state(self, code: str) -> int:
-        key = ("state", code)
+        key = ("state" if code != UNION else "organization", code)
         if key not in self.by_key:
             self.by_key[key] = len(self.entities)
             self.entities.append(Entity("state", self.world.states[code].name if code in self.world.states else code, code, None, code))
