@@ -47,6 +47,8 @@ def doubts(analysed, text, word):
         ("Senator Anna Lund said the Norwegian parliament would not ratify the treaty.", "ratify", "statement"),
         ("Anna Lund of Norway has the title for functions, like meeting Chile or attending the summit in Lima.", "attending", "gerund"),
         ("The government of Norway, determined to fight terror and dismantle the Chilean networks, is calm.", "dismantle", "infinitive"),
+        ("Norway may say it's dismantling its nuclear weapons.", "dismantling", "frame"),
+        ("Minister Anna Lund of Norway is not going to quit.", "quit", "negated"),
         ("Norway urged them to leave.", "urged", "nobody"),
         ("Anna Lund's visit to Chile is a chance for both.", "visit", "aside"),
         ("Norway cannot lift the ban on Chilean fish.", "lift", "ability"),

@@ -52,6 +52,7 @@ CASES = [
     ("Last year U.S. attacks in Chile left many dead.", "ASSAULT", "happened", {"United States"}, set(), "2023-01-01", "2023-12-31"),
     ("Two months ago, when Norway began a bombing campaign in Chile, it was calm.", "ASSAULT", "happened", {"Norway"}, set(), "2024-03-01", "2024-03-31"),
     ("Some said Norwegian forces were attacking Chilean villages.", "ASSAULT", "happened", {"Norwegian forces"}, {"Chilean villages"}, None, "2024-05-08"),
+    ("The UN will visit the rebel-held area on Friday.", "CONSULT", "planned", {"United Nations"}, set(), "2024-05-10", "2024-05-10"),
     ("On Tuesday Lund met Peru's envoy Pedro Rojas.", "CONSULT", "happened", {"Lund", "Pedro Rojas"}, set(), "2024-05-07", "2024-05-07"),
     ("Norway's president conferred with the leaders of Chile and Peru.", "CONSULT", "happened", {"Norway's president", "Chile", "Peru"}, set(), None, "2024-05-08"),
     ("Anti-Chilean protests by students shook Lima on Monday.", "PROTEST", "happened", {"students"}, {"Chile"}, "2024-05-06", "2024-05-06"),

@@ -158,6 +158,8 @@ def _undecided(parse: Parse, verb: Token) -> bool:
     aux = [k for k in verb.kids if k.dep == "aux"]
     if any(k.lower in lex.modals and k.lower != "ca" and k.lower != "can" for k in aux):
         return not any(k.lemma == "have" for k in aux)
+    if verb.lemma == "go" and verb.tag == "VBG" and any(k.dep == "xcomp" and any(g.lower == "to" for g in k.kids) for k in verb.kids):
+        return True  # "is not going to quit"
     if any(k.lower == "to" for k in aux) and verb.head != verb.i and any(k.dep == "neg" for k in verb.kids):
         above = parse.head(verb)
         known = {**lex.orders, **lex.verbs, **lex.infinitives} if above.pos in ("VERB", "NOUN") else lex.adjectives

@@ -313,6 +313,8 @@ def _of_frame(parse: Parse, verb: Token) -> Iterator[str]:
                 yield "frame"
                 return
             if node.dep == "ccomp" and above.lemma in _words()["says"]:
+                if any(k.dep == "aux" and k.lower in ("may", "might", "could", "would") for k in above.kids):
+                    yield "frame"  # "may say it is disarming"
                 return
             node = above
             continue

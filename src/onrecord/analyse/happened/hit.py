@@ -10,6 +10,7 @@ from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
 FORCES = frozenset({"MIL", "COP", "REB"})
+WANDERING = frozenset({"CVL", "REF", "EDU", "CRM", "LAB", "AGR", "REB"})  # sectors whose travels are no consultation
 CROWDS = frozenset({"CVL", "EDU", "LAB", "AGR", "OPP", "PTY", "REF", "CRM", "REL", "MED", "JRN", "NGO"})
 
 
@@ -111,6 +112,8 @@ def _private(who: Who, i: str, office: bool) -> bool:
     """Whether somebody is of the press or, where an office is asked for, a person of none, as far as the report and the
     lists of leaders tell."""
     actor = who.by_id[i]
+    if office and actor.kind == "group" and not actor.country and actor.sector in WANDERING:
+        return True
     return actor.sector == "JRN" or (office and actor.kind == "person" and actor.sector is None and not actor.roles)
 
 

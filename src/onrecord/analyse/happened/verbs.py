@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.analyse.happened.arguments import Arguments, ids, of_verb
-from onrecord.analyse.happened.hit import Hit, admit, host, object_names, people
+from onrecord.analyse.happened.hit import WANDERING, Hit, admit, host, object_names, people
 from onrecord.analyse.happened.rules import Rule
 from onrecord.analyse.happened.words import (
     COMPLYING,
@@ -27,7 +27,6 @@ SUFFERED = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT"})
 WILLING = frozenset({"CONCEDE", "RETREAT", "AGREE", "SUPPORT", "AID", "COOPERATE", "REJECT"})
 AROUND_IT = 400  # characters in which a storm or a flood is told of
 TURNING = frozenset({"off", "up", "out", "down", "over", "back"})
-WANDERING = frozenset({"CVL", "REF", "EDU", "CRM", "LAB", "AGR", "REB"})  # sectors whose travels are no consultation
 
 
 def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | None:

@@ -103,6 +103,8 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
             continue
         if t.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
+        if t.i + 2 < len(tokens) and tokens[t.i + 1].text == "-" and tokens[t.i + 1].start == t.end and tokens[t.i + 2].tag == "VBN":
+            continue  # "rebel-held hills"
         lemma = t.lemma
         role = words.person.get(lemma) or words.organization.get(lemma)
         if t.pos == "ADJ" and not (role and t.dep in ("nsubj", "dobj", "pobj", "nsubjpass")):
