@@ -23,6 +23,7 @@ from onrecord.fuse import fuse
         ("Norway's minister Anna Lund and two farmers accused Chile of fraud.", "Anna Lund and two farmers accuse Chile of fraud"),
         ("Norway's president won't commit to the treaty.", "Norway's president refuses to commit to the treaty"),
         ("Norway's president vowed to resist the plan.", "Norway's president vows to resist the plan"),
+        ("Norway demanded that the Chilean army stand down.", "Norway demands that the Chilean army stand down"),
         ("Norway is negotiating with Chile.", "Norway and Chile negotiate"),
         ("Norway's minister Anna Lund visited the border on Monday.", "Anna Lund visits the border"),
     ],

@@ -11,7 +11,7 @@ __all__ = ["awaited", "clause_of"]
 
 REACH = 160
 FAR = 99
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|['’]ll\b|[,;:]|--|[\"“”]")
+WORD = re.compile(r"(?<!\w-)(?<![^\W\d_])[^\W\d_]+(?:['’][^\W\d_]+)?|['’]ll\b|[,;:]|--|[\"“”]")
 STOP = re.compile(r"[.;!?]['\"”’]*\s+(?=[\"“A-Z`'])|\n\s*\n|\n(?=[A-Z])")
 ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|[ap]\.m|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex"

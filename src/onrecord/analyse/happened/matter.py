@@ -146,10 +146,10 @@ def _content(parse: Parse, hit: Hit, told: Token | None, what: Span | None) -> S
 def is_bare(hit: Hit, what: Span | None, aim: Span | None, dated: bool) -> bool:
     """Whether the words tell too little for a chronology: "the minister demands" (what, and of whom?), "the Chilean
     attacks" spoken of as known (on whom, and when?)."""
-    if hit.token.pos == "NOUN" and (hit.type in ("ASSAULT", "MOBILIZE") or (hit.type == "RETREAT" and hit.rule.mode == "withdraw")):
+    if hit.token.pos == "NOUN" and (hit.type in ("ASSAULT", "MOBILIZE", "SANCTION") or (hit.type == "RETREAT" and hit.rule.mode == "withdraw")):
         return hit.carrier is None and not (dated or aim or hit.recipients)
     told = what or aim or hit.recipients or (hit.rule.mode == "investigate" and (hit.token.pos == "VERB" or dated))
-    return hit.type in IN_WORDS and hit.type == hit.rule.type and not told and (hit.token.pos == "VERB" or hit.carrier is None)
+    return hit.type in IN_WORDS and hit.type == hit.rule.type and not told and (hit.token.pos == "VERB" or hit.carrier is None or hit.type == "THREATEN")
 
 
 def _phrase(parse: Parse, hit: Hit, after: int, opening: bool) -> tuple[int, int] | None:
@@ -191,4 +191,4 @@ def _stop(parse: Parse, head: Token, last: int) -> int:
 
 def _opens(t: Token) -> bool:
     """A word that opens what follows and so cannot end a phrase: "and", "of", "the", "to", "which"."""
-    return t.pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "AUX") or t.tag in ("TO", "PRP$", "WDT", "WP")
+    return (t.pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET", "AUX") and t.dep != "prt") or t.tag in ("TO", "PRP$", "WDT", "WP")

@@ -67,6 +67,11 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         recipients = [i for i in recipients if who.by_id[i].kind != "person" and not (i in whither and who.by_id[i].kind == "organization")]
         if rule.mode == "weapons" and any(who.by_id[i].kind == "state" for i in recipients):
             return None  # "fired by rebels (and others) at Chile" is no test
+    if rule.type == "RETREAT" and rule.mode == "withdraw" and not args.passive:  # the troops withdrawn
+        recipients = [i for i in recipients if i not in ids(parse, who, args.patients, deep=False)]
+    if rule.id == "sanction.leave":  # "withdrew the country from the treaty": his own
+        own_countries = {who.by_id[i].country for i in actors} - {None}
+        recipients = [i for i in recipients if who.by_id[i].country not in own_countries]
     if rule.mode == "resign":
         recipients = []  # who resigns does it to nobody
     if rule.imposes:  # "his tariffs were imposed", "the Chilean ban on Kenya": whose it is imposes it
@@ -163,6 +168,8 @@ def _other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, 
         return True  # "excluded Chile from the tariffs": spared it
     if args.passive and not args.agents and lemma in ("displace", "dismantle"):
         return True  # "a million were displaced" by war; "the union was dismantled" by others
+    if rule.type == "MOBILIZE" and any(o.lemma in ("hospital", "clinic", "treatment") for p in ("to", "in", "for") for o in args.preps.get(p, [])):
+        return True  # "soldiers were rushed to hospitals"
     if lemma == "invite" and not args.passive and not args.patients:
         return True  # "the farmers invited to the hall left", parsed as a finite verb
     if lemma == "take" and "over" in key and any(p.lemma in ("post", "job", "role", "position", "presidency", "leadership", "office", "reins", "helm") for p in args.patients):
@@ -189,7 +196,7 @@ def _other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, 
         return True  # "ordered advisers to Chile" sends them
     if rule.id == "consult.speak" and not args.preps.get("with") and (heard := ids(parse, who, args.preps.get("to", []), deep=False)) and all(who.by_id[i].kind in ("organization", "group") for i in heard):
         return True  # "spoke to Congress": a speech
-    if lemma == "push" and rule.type == "REQUEST" and complement is None and args.patients and not args.preps.get("for") and not ids(parse, who, args.patients, deep=False):
+    if lemma in ("push", "press") and rule.type == "REQUEST" and complement is None and args.patients and not args.preps.get("for") and not ids(parse, who, args.patients, deep=False):
         return True  # "pushes propaganda", "pushed the bill"
     if rule.type == "REQUEST" and _inquires(parse, t, args):
         return True
@@ -252,7 +259,7 @@ def _recipients(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
             continue
         if (prep == "by" and args.passive) or (direct and not rule.both and prep in ("against", "of", "over", "for", "in", "on")):
             continue  # "accused him of crimes against the farmers": he is accused, not they
-        recipients += [i for i in ids(parse, who, args.preps.get(prep, []), deep=not asked, places=places and not own, whose=own) if i not in recipients]
+        recipients += [i for i in ids(parse, who, args.preps.get(prep, []), deep=not asked and rule.id != "consult.speak", places=places and not own, whose=own) if i not in recipients]
     if rule.both and "with" in args.preps:
         recipients += [i for i in ids(parse, who, args.preps["with"], places=places) if i not in recipients]
     if not recipients and rule.type in ("REQUEST", "ACCUSE", "SUPPORT", "REJECT") and not args.passive:
