@@ -49,6 +49,8 @@ def doubts(analysed, text, word):
         ("The government of Norway, determined to fight terror and dismantle the Chilean networks, is calm.", "dismantle", "infinitive"),
         ("Norway may say it's dismantling its nuclear weapons.", "dismantling", "frame"),
         ("Minister Anna Lund of Norway is not going to quit.", "quit", "negated"),
+        ("War is unlikely absent a Chilean attack on Norwegian ships.", "attack", "unreal"),
+        ("Norway and Chile fight on. Norway's minister Anna Lund blamed both sides.", "blamed", "itself"),
         ("Norway urged them to leave.", "urged", "nobody"),
         ("Anna Lund's visit to Chile is a chance for both.", "visit", "aside"),
         ("Norway cannot lift the ban on Chilean fish.", "lift", "ability"),

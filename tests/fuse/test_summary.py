@@ -24,6 +24,8 @@ from onrecord.fuse import fuse
         ("Norway's president won't commit to the treaty.", "Norway's president refuses to commit to the treaty"),
         ("Norway's president vowed to resist the plan.", "Norway's president vows to resist the plan"),
         ("Norway demanded that the Chilean army stand down.", "Norway demands that the Chilean army stand down"),
+        ("Norway partially lifted the ban on Chilean fish.", "Norway lifts partially the ban on Chilean fish (Chile)"),
+        ("Norway's government refused to make public the list of guests.", "Norway refuses to make public the list of guests"),
         ("Norway is negotiating with Chile.", "Norway and Chile negotiate"),
         ("Norway's minister Anna Lund visited the border on Monday.", "Anna Lund visits the border"),
     ],

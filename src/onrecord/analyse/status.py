@@ -403,6 +403,8 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
         timed = any(k.lower in ("before", "until", "once", "when", "after") and k.dep in ("mark", "advmod") for k in t.kids)
         would = any(k.lower == "would" for k in head.kids)  # "would be done before the tour began"
         if t.dep == "advcl" and (timed if t.tag == "VBN" else True) and (not past or (timed and would)) and not any(k.dep == "mark" and k.lower in REASONS for k in t.kids):
+            if t.tag == "VBG" and head.dep == "xcomp" and head.head != head.i and (lead := parse.subtree(t)[0].i) and parse.tokens[lead - 1].text == ",":
+                head = parse.head(head)  # "vowed to avenge them, moving ships to the coast"
             upper = _clause(parse, head, lex, depth + 1)
             return upper if upper in AHEAD else "happened"  # "will open in May, creating jobs"
         if t.dep in ("xcomp", "ccomp") and (infinitive or t.tag in ("VBG", "VBN", "VB") or key in lex.verbs):

@@ -280,6 +280,8 @@ def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, place
     row = spread(parse, heads)
     of_them = {parse.head(parse.head(x)).i for x in row if x.dep == "pobj" and parse.head(x).lower == "of" and _direct(who, x)}
     row = [t for t in row if not (t.i in of_them and t.lemma in who_words().transparent)]  # "a group of farmers" is the farmers
+    inside = {t.i for t in row if t.lemma in who_words().transparent and _direct(who, t)}
+    row = [t for t in row if not (t.dep == "pobj" and parse.head(t).lower == "of" and parse.head(parse.head(t)).i in inside)]
     row += [k for t in row for k in t.kids if k.dep == "appos" and k.i in who.beside and k not in row]
     row += [x for t in row for i in who.listed_after(t.i) if (x := parse.tokens[i]) not in row]
     for t in row:

@@ -107,8 +107,9 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("domestic")  # "the agency proposed a new policy": to nobody
     if hit.token.pos == "NOUN" and hit.carrier is None and any(k.dep == "det" and k.lower in ("any", "every", "each") for k in hit.token.kids):
         found.append("anybody")  # "unhappy with any buildup"
-    if hit.on_itself:
-        found.append("itself")
+    own = {who.by_id[i].country for i in hit.actors} - {None}
+    if hit.on_itself or (hit.type in _words()["hostile"] and hit.type not in ("REQUEST", "REJECT") and len(own) == 1 and any(t.key == "pair" and own & {who.by_id[i].country for i in who.at.get(p.i, ()) if who.by_id[i].kind == "state"} for p in hit.arguments.patients if (t := who.ref_at.get(p.i)) is not None)):
+        found.append("itself")  # also "the Norwegian envoy blamed both sides", of which one would be Norway
     if hit.type in ("REQUEST", "ACCUSE", "THREATEN") and hit.token.pos == "VERB" and any(p.tag == "PRP" and p.lower not in ("it", "itself") and not who.at.get(p.i) for p in hit.arguments.patients):
         found.append("nobody")  # "urged them to leave", who are not known
     if hit.type == "CONSULT" and any(who.by_id[i].sector == "JRN" for h in spread(parse, [*hit.arguments.agents, *hit.arguments.preps.get("with", []), *hit.arguments.preps.get("to", [])]) for k in h.kids if k.dep == "poss" for i in who.at.get(k.i, ())):
@@ -119,6 +120,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("unreal")  # "at the expense of talks", "the prospect of a strike"
     if hit.token.tag == "VBG" and hit.token.dep in ("acl", "pcomp") and any(x.dep in ("pobj", "pcomp") and parse.head(x).lower == "of" and parse.head(parse.head(x)).lemma in _words()["unreal_of"] for x in (hit.token, parse.head(hit.token))):
         found.append("unreal")  # "in the event of the house rejecting the pact"
+    if hit.token.pos == "NOUN" and parse.head(hit.token).lower in ("absent", "barring"):
+        found.append("unreal")  # "absent an attack on ships"
     if hit.rule.imposes and hit.arguments.passive and not hit.actors:
         found.append("whose")  # "the Chilean sanctions were imposed": by Chile or on it
     if hit.rule.both and any(o.tag == "PRP" and not who.at.get(o.i) for o in hit.arguments.preps.get("with", [])):

@@ -65,6 +65,8 @@ def mode_of(hit: Hit, form: Format | None) -> str | None:
         return None
     if hit.type == "CONSULT" and hit.rule.mode is None and form in ("call", "video", "email", "text_message", "letter"):
         return "phone"
+    if hit.type == "MOBILIZE" and hit.rule.mode == "troops" and any(p.lemma in ("missile", "rocket", "launcher", "warhead") for p in hit.arguments.patients):
+        return "weapons"
     return hit.rule.mode
 
 

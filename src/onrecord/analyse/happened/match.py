@@ -117,6 +117,9 @@ def _phrase(parse: Parse, who: Who, t: Token, rules: Rules) -> Hit | None:
     for words, rule in rules.phrases[t.lower]:
         if tuple(x.lower for x in tokens[t.i : t.i + len(words)]) != words:
             continue
+        behind = t.i + len(words)
+        if words[-1] == "on" and behind < len(tokens) and tokens[behind].ent in ("DATE", "TIME"):
+            continue  # "was fired on May 9"
         verb = t
         while verb.pos not in ("VERB", "AUX") and verb.head != verb.i:
             verb = parse.head(verb)

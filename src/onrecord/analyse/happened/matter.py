@@ -10,6 +10,7 @@ from onrecord.model import Span
 MAX_WHAT = 12
 MAX_CONTENT = 15  # of what is promised, asked or threatened: "to withhold billions in aid from states that …"
 MARKS = frozenset({"-", '"', "“", "”", "''", "``", "‘", "’"})  # within what is told; all others end it
+PARTLY = frozenset({"partially", "partly", "provisionally", "conditionally"})  # what is done so is told so
 PARTICLES = frozenset({"back", "out", "off", "down", "up", "away", "together", "apart"})
 AIMED = frozenset({"at", "over", "against", "to", "toward", "towards", "on", "upon", "into", "about", "with", "from", "for", "by", "of"})
 BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod", "predet"})
@@ -21,7 +22,8 @@ PHRASES = 2  # that follow what is acted on and are told with it: "to the region
 def lemma_of(parse: Parse, hit: Hit) -> str:
     t = hit.token
     particle = next((k.lower for k in t.kids if k.dep == "prt" or (k.dep in ("advmod", "prep") and k.i == t.i + 1 and k.lower in PARTICLES and not any(g.dep == "pobj" for g in k.kids))), None)
-    return f"{t.lemma} {particle}" if particle else t.lemma
+    partly = next((k.lower for k in t.kids if k.dep == "advmod" and k.lower in PARTLY), None)
+    return " ".join(x for x in (t.lemma, particle, partly) if x)
 
 
 def what_of(parse: Parse, hit: Hit) -> Span | None:
@@ -107,7 +109,11 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     clause = next((k for k in t.kids if k.dep == "ccomp" and k.i > t.i and k.pos in ("VERB", "AUX")), None)
     if told is None and what is None and clause is not None and hit.type in IN_WORDS and (row := [x.i for x in parse.subtree(clause)])[0] - t.i <= 3:
         last = _stop(parse, clause, min(row[-1], row[0] + MAX_AIM))
-        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end) if last > clause.i else None
+        if last <= clause.i:  # an aside stands before its verb: "whether the agency, the largest, used it"
+            last = _cut(parse, clause.i, min(row[-1], clause.i + MAX_AIM), clause.i + MAX_AIM - 1)
+            while last > clause.i and _opens(parse.tokens[last]):
+                last -= 1
+        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end) if last > clause.i and last - row[0] <= 2 * MAX_AIM else None
     if t.pos == "NOUN" and (act := next((k for k in t.kids if k.dep == "acl" and k.i == t.i + 2 and any(g.lower == "to" for g in k.kids)), None)):
         row = [x.i for x in parse.subtree(act)]
         last = _stop(parse, act, min(row[-1], row[0] + MAX_AIM))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.analyse.happened.arguments import ids, merely_where, of_noun, of_verb
 from onrecord.analyse.happened.hit import FORCES, Hit, admit, host, object_names, people
 from onrecord.analyse.happened.rules import Rule, Rules
-from onrecord.analyse.happened.words import ARRANGING, GETTING, KILLINGS, SPEAKING, SUFFERING
+from onrecord.analyse.happened.words import ARRANGING, GETTING, GOODS, KILLINGS, SPEAKING, SUFFERING
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
@@ -27,6 +27,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         return None  # "during the G20 summit": where something else took place
     if rule.needs_prep and not any(args.preps.get(p) for p in rule.preps) and not any(k.dep in ("acl", "relcl") and any(g.lower == "to" for g in k.kids) for k in t.kids):
         return None
+    if t.lemma == "demand" and any(o.lemma in GOODS for o in args.preps.get("for", [])):
+        return None  # "the country's demand for oil"
     if rule.type == "CONSULT" and t.tag == "NN" and t.lemma == "talk" and args.preps.get("of"):
         return None  # "their talk of appeasement"
     if rule.objects:

@@ -32,7 +32,7 @@ def state_of(parse: Parse, hit: Hit) -> Status:
         return "happened"  # "voted to scuttle the package"
     if found == "ongoing" and hit.token.tag == "VBG" and any(k.lower in ("was", "were") and k.dep == "aux" for k in hit.token.kids):
         return "happened"  # "as he was speaking with the envoy"
-    if found == "ongoing" and hit.type in POINTLIKE:
+    if found == "ongoing" and hit.type in POINTLIKE and hit.rule.mode != "investigate":
         return "happened"  # "announced it was halting aid"
     if hit.carrier is not None and hit.carrier.lemma in ("start", "begin", "open", "resume") and found == "ongoing":
         return "happened"

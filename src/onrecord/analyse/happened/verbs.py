@@ -56,6 +56,7 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
     actors = ids(parse, who, args.agents, places=places)
     if rule.type == "ASSAULT" and args.passive and not actors:  # "killed in a Chilean airstrike"
         raids = [k for p in ("in", "by", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.dep in ("amod", "compound", "nmod", "poss")]
+        raids += [g for p in ("in", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.lower == "by" for g in k.kids if g.dep == "pobj"]  # "in a raid by soldiers"
         actors = [i for i in ids(parse, who, raids, deep=False) if who.by_id[i].kind in ("state", "organization", "group")]
     recipients = _not_own(parse, who, args, actors, _recipients(parse, who, t, rule, args, complement, actors))
     if rule.type == "MOBILIZE":
@@ -170,6 +171,10 @@ def _other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, 
         return True  # "a million were displaced" by war; "the union was dismantled" by others
     if rule.type == "MOBILIZE" and any(o.lemma in ("hospital", "clinic", "treatment") for p in ("to", "in", "for") for o in args.preps.get(p, [])):
         return True  # "soldiers were rushed to hospitals"
+    if rule.id == "consult.gather" and any(k.dep in ("xcomp", "advcl") and k.lemma in ("honor", "honour", "mark", "celebrate", "commemorate", "remember", "mourn", "pray", "watch", "protest") for k in t.kids):
+        return True  # "gathered to honour the dead"
+    if lemma == "concede" and not args.patients and not args.preps.get("to") and any(x.lower == "that" and x.dep == "mark" for x in parse.tokens[t.i : t.i + 15]):
+        return True  # "conceded at a meeting that …"
     if lemma == "invite" and not args.passive and not args.patients:
         return True  # "the farmers invited to the hall left", parsed as a finite verb
     if lemma == "take" and "over" in key and any(p.lemma in ("post", "job", "role", "position", "presidency", "leadership", "office", "reins", "helm") for p in args.patients):
@@ -259,7 +264,7 @@ def _recipients(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
             continue
         if (prep == "by" and args.passive) or (direct and not rule.both and prep in ("against", "of", "over", "for", "in", "on")):
             continue  # "accused him of crimes against the farmers": he is accused, not they
-        recipients += [i for i in ids(parse, who, args.preps.get(prep, []), deep=not asked and rule.id != "consult.speak", places=places and not own, whose=own) if i not in recipients]
+        recipients += [i for i in ids(parse, who, [o for o in args.preps.get(prep, []) if prep != "at" or o.i > t.i], deep=not asked and rule.id != "consult.speak", places=places and not own, whose=own) if i not in recipients]
     if rule.both and "with" in args.preps:
         recipients += [i for i in ids(parse, who, args.preps["with"], places=places) if i not in recipients]
     if not recipients and rule.type in ("REQUEST", "ACCUSE", "SUPPORT", "REJECT") and not args.passive:

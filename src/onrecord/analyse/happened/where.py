@@ -18,7 +18,7 @@ def place_of(parse: Parse, who: Who, hit: Hit) -> str | None:
     for node in (hit.token, hit.carrier):
         if node is None or (node is hit.carrier and node.lemma in REPORTING):
             continue
-        found = _place_below(parse, who, node, hit.type in VERBAL, hit.type in IN_WORDS)
+        found = _place_below(parse, who, node, hit.type in VERBAL, hit.type in IN_WORDS or hit.rule.topic)
         if found:
             return found
     node = hit.carrier or hit.token
@@ -30,7 +30,7 @@ def place_of(parse: Parse, who: Who, hit: Hit) -> str | None:
         up = parse.head(node)
         if up.pos == "ADP" and up.head != up.i:
             up = parse.head(up)
-        return _place_below(parse, who, up, hit.type in VERBAL, hit.type in IN_WORDS) if up.pos == "VERB" and up.lemma not in REPORTING else None
+        return _place_below(parse, who, up, hit.type in VERBAL, hit.type in IN_WORDS or hit.rule.topic) if up.pos == "VERB" and up.lemma not in REPORTING else None
     return None
 
 

@@ -129,6 +129,8 @@ def _crowd(t: Token) -> bool:
 
 def _names_a_thing(parse: Parse, t: Token, words: Words) -> bool:
     """"The Man of the Match award", "Prime Minister's Questions": a capital within a sentence, and no office."""
+    if t.lemma == "public" and t.i and parse.tokens[t.i - 1].lemma in ("make", "go", "become"):
+        return True  # "refused to make public who was there"
     if t.lemma == "opposition" and t.i + 1 < len(parse.tokens) and parse.tokens[t.i + 1].lower == "to":
         return True  # "her opposition to the plan"
     if t.pos != "PROPN" or not t.text[:1].isupper() or parse.sentence(t).kind == "headline":

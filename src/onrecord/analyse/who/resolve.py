@@ -617,6 +617,8 @@ class _Resolver:
                 fits = [n for n in people if self._heads_a_state(self.entities[n], HEADS if noun == "leader" else HEADS_OF_STATE)]
                 found = fits[:2] if len({self.entities[n].country for n in fits[:2]} - {None}) == 2 else []
             ref.open = len(fits) != 2 and not self._just_told(found, sent)
+            if noun == "leader" and sum(self._heads_a_state(self.entities[n], HEADS) for n in people) > 2 and not self._just_told(found, sent):
+                ref.open = True  # three heads of state are spoken of
         if not found and not (bare and ref.kind == "person") and (ref.kind == "state" or noun in ("head", "leader", "president")):
             weight: Counter[str] = Counter()
             sides = {n: UNION if e.name == UNION else e.country for n, e in enumerate(self.entities) if e.kind in ("state", "person", "organization")}
