@@ -51,6 +51,8 @@ def doubts(analysed, text, word):
         ("Minister Anna Lund of Norway is not going to quit.", "quit", "negated"),
         ("War is unlikely absent a Chilean attack on Norwegian ships.", "attack", "unreal"),
         ("Norway and Chile fight on. Norway's minister Anna Lund blamed both sides.", "blamed", "itself"),
+        ("Minister Anna Lund of Norway made an appeal.", "appeal", "empty"),
+        ("Norway's soldiers wounded many, and Norway killed.", "killed", "empty"),
         ("Norway urged them to leave.", "urged", "nobody"),
         ("Anna Lund's visit to Chile is a chance for both.", "visit", "aside"),
         ("Norway cannot lift the ban on Chilean fish.", "lift", "ability"),

@@ -91,7 +91,7 @@ def admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         return None
     if hit.token.lemma == "rally" and any(hit.arguments.preps.get(p) for p in ("around", "behind", "to")):
         return None  # "rallied behind their leader"
-    if rule.type == "PROTEST" and hit.token.lemma in ("march", "rally") and hit.actors and all(who.by_id[i].kind == "person" for i in hit.actors):
+    if rule.type == "PROTEST" and hit.token.lemma in ("march", "rally", "demonstrate") and hit.actors and all(who.by_id[i].kind == "person" for i in hit.actors):
         return None  # "came marching into the hall"
     if rule.type == "PROTEST" and hit.actors and all(who.by_id[i].sector in ("COP", "MIL", "JRN") for i in hit.actors):
         return None  # police who block a road do not protest, and a daily that demonstrates proves something

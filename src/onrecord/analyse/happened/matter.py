@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.happened.kinds import IN_WORDS
+from onrecord.analyse.happened.words import TRANSITIVE
 from onrecord.analyse.parse import Parse, Token
 from onrecord.model import Span
 
@@ -14,6 +15,7 @@ PARTLY = frozenset({"partially", "partly", "provisionally", "conditionally"})  #
 PARTICLES = frozenset({"back", "out", "off", "down", "up", "away", "together", "apart"})
 AIMED = frozenset({"at", "over", "against", "to", "toward", "towards", "on", "upon", "into", "about", "with", "from", "for", "by", "of"})
 BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod", "predet"})
+ACTING = frozenset({"COERCE", "SANCTION", "AID"})  # acts that are done to somebody or with something
 MAX_AIM = 10
 CONTENTS = frozenset({"REQUEST", "ACCUSE", "COERCE"})  # of what and to do what is told behind whom
 PHRASES = 2  # that follow what is acted on and are told with it: "to the region from Norway"
@@ -151,11 +153,18 @@ def _content(parse: Parse, hit: Hit, told: Token | None, what: Span | None) -> S
 
 def is_bare(hit: Hit, what: Span | None, aim: Span | None, dated: bool) -> bool:
     """Whether the words tell too little for a chronology: "the minister demands" (what, and of whom?), "the Chilean
-    attacks" spoken of as known (on whom, and when?)."""
-    if hit.token.pos == "NOUN" and (hit.type in ("ASSAULT", "MOBILIZE", "SANCTION") or (hit.type == "RETREAT" and hit.rule.mode == "withdraw")):
+    attacks" spoken of as known (on whom, and when?), "he was banned by Chile" (who?)."""
+    told = bool(what or aim or hit.recipients)
+    noun = hit.token.pos == "NOUN"
+    if noun and (hit.type in ("ASSAULT", "MOBILIZE", "SANCTION") or (hit.type == "RETREAT" and hit.rule.mode == "withdraw")):
         return hit.carrier is None and not (dated or aim or hit.recipients)
-    told = what or aim or hit.recipients or (hit.rule.mode == "investigate" and (hit.token.pos == "VERB" or dated))
-    return hit.type in IN_WORDS and hit.type == hit.rule.type and not told and (hit.token.pos == "VERB" or hit.carrier is None or hit.type == "THREATEN")
+    if hit.type in ACTING and hit.type == hit.rule.type:
+        return not told and not hit.rule.both
+    if hit.type == "ASSAULT" and not noun and hit.token.lemma in TRANSITIVE:
+        return not told
+    if hit.type not in IN_WORDS or hit.type != hit.rule.type or told or (hit.rule.mode == "investigate" and (dated or not noun)):
+        return False
+    return not noun or hit.carrier is None or hit.type in ("THREATEN", "REQUEST", "AGREE")
 
 
 def _phrase(parse: Parse, hit: Hit, after: int, opening: bool) -> tuple[int, int] | None:
