@@ -77,7 +77,7 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
     inside = [x for x in parse.subtree(head) if x.i >= start]
     tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos")), None)
     if inside[-1].i - inside[0].i >= MAX_WHAT:
-        tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos") or (k.dep == "prep" and k.lower not in ("of", "on", "for", "over"))), tail)
+        tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos") or (k.dep == "prep" and k.lower not in ("of", "on", "for", "over", "between", "with", "against"))), tail)
     last = (min(x.i for x in parse.subtree(tail)) - 1) if tail is not None and tail.i > head.i else inside[-1].i
     first = inside[0].i
     last = max(_cut(parse, head.i, last, first + MAX_WHAT - 1), head.i)

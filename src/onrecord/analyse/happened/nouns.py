@@ -48,7 +48,7 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
     if rule.type == "ASSAULT" and elsewhere and not set(elsewhere) & set(named_after):
         named_after = [i for i in named_after if who.by_id[i].kind != "state"]  # "U.S. attacks in Chile" are not attacks in the U.S.
     if rule.type in ("ASSAULT", "PROTEST"):  # "the Rosario school shooting": no school shoots
-        named_after += [i for k in t.kids if k.dep in ("compound", "nmod") for i in ids(parse, who, [k], deep=False) if who.by_id[i].kind == "organization" and who.by_id[i].sector not in (*FORCES, "GOV", "PTY")]
+        named_after += [i for k in t.kids if k.dep in ("compound", "nmod") for i in ids(parse, who, [k], deep=False) if who.by_id[i].kind == "organization" and (who.by_id[i].sector not in (*FORCES, "GOV", "PTY") or k.lemma in ("embassy", "consulate", "mission"))]
     if rule.type == "MOBILIZE":  # "the Berg buildup" is of his time
         named_after += ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and any(who.by_id[i].kind == "person" for i in who.at.get(k.i, ()))], deep=False)
     if rule.type == "COERCE" and rule.mode == "arrest":  # "Soto's detention" is suffered by her
