@@ -1,0 +1,136 @@
+"""Whether a verb is used in another sense than its rule's, told by its own words: "fired an aide", "shot back"."""
+
+from __future__ import annotations
+
+from onrecord.analyse.happened.arguments import Arguments, ids
+from onrecord.analyse.happened.hit import WANDERING, people
+from onrecord.analyse.happened.rules import Rule
+from onrecord.analyse.happened.words import DISASTERS
+from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.who import Who
+
+AROUND_IT = 400  # characters in which a storm or a flood is told of
+TURNING = frozenset({"off", "up", "out", "down", "over", "back"})
+
+
+def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None, key: str) -> bool:
+    """Whether the verb is used in another sense than the rule's."""
+    return _of_force(parse, who, t, rule, args, complement, key) or _of_words(parse, who, t, rule, args, complement) or _of_meeting(parse, who, t, rule, args)
+
+
+def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None, key: str) -> bool:
+    """Verbs of force, restraint and punishment."""
+    lemma = t.lemma
+    if rule.type == "MOBILIZE" and rule.mode == "weapons" and any(args.preps.get(p) for p in ("at", "against", "into")):
+        return True  # "fired rockets at the port" is no test
+    if lemma == "demonstrate" and (complement is not None or args.patients):
+        return True  # "failed to demonstrate that it works"
+    after = parse.tokens[t.i + 1] if t.i + 1 < len(parse.tokens) else t
+    if t.tag == "VBN" and after in t.kids and after.dep == "dobj" and not any(k.dep in ("aux", "auxpass") for k in t.kids):
+        return True  # "internally displaced people"
+    if rule.type == "COERCE" and key == lemma and not args.passive and not args.patients and not args.preps and not any(k.dep == "conj" for k in t.kids):
+        return True  # "the shop closed"
+    if rule.id == "coerce.restrict" and lemma in ("close", "shut") and not args.patients:
+        return True  # "closed for students"
+    if rule.type == "ASSAULT" and not args.passive and any(p.lower.endswith(("self", "selves")) for p in args.patients):
+        return True  # "shot himself"
+    if rule.mode == "deport" and (moved := ids(parse, who, args.patients, deep=False)) and all(who.by_id[i].kind in ("state", "organization") for i in moved):
+        return True  # a state that is expelled from a council is not deported
+    if rule.id == "sanction.exclude" and any(o.lemma in ("tariff", "sanction", "ban", "duty", "levy", "embargo", "order", "tax") for o in args.preps.get("from", [])):
+        return True  # "excluded Chile from the tariffs": spared it
+    if args.passive and not args.agents and lemma in ("displace", "dismantle"):
+        return True  # "a million were displaced" by war; "the union was dismantled" by others
+    if rule.type == "MOBILIZE" and any(o.lemma in ("hospital", "clinic", "treatment") for p in ("to", "in", "for") for o in args.preps.get(p, [])):
+        return True  # "soldiers were rushed to hospitals"
+    if lemma == "take" and "over" in key and any(p.lemma in ("post", "job", "role", "position", "presidency", "leadership", "office", "reins", "helm") for p in args.patients):
+        return True  # "took over the post"
+    if rule.id == "coerce.impose" and any(p.lemma in ("state", "emergency") for p in args.patients) and any(word in parse.text[max(0, t.start - AROUND_IT) : t.end + AROUND_IT].lower() for word in DISASTERS):
+        return True  # an emergency declared for a storm restricts nobody
+    if lemma in ("fight", "battle", "clash", "spar") and args.preps.get("over") and not people(who, ids(parse, who, args.agents), "army"):
+        return True  # "clashed over procedure"
+    if lemma in ("fight", "battle") and rule.type == "ASSAULT" and not args.patients and not any(args.preps.get(p) for p in ("against", "with")):
+        complement_to = any(k.dep in ("xcomp", "advcl") and any(g.lower == "to" for g in k.kids) for k in t.kids)
+        if complement_to or args.preps.get("for") or not people(who, ids(parse, who, args.agents), "force"):
+            return True  # "fought to link aid with rights"
+    if lemma in ("shoot", "hit", "fire") and any(k.lower == "back" for k in t.kids):
+        return True  # "she shot back" in words
+    return lemma in ("fight", "battle") and any(who.by_id[i].sector in ("PTY", "LEG") for i in ids(parse, who, args.agents))  # "the party fought the ministry for the papers"
+
+
+def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None) -> bool:
+    """Verbs of what is asked, promised, praised, admitted or threatened."""
+    lemma = t.lemma
+    if rule.id == "accuse.allege" and lemma == "suspect" and complement is not None:
+        return True  # "suspects that they know": a thought
+    if lemma == "back" and any(k.lower in ("away", "off", "down", "out") for k in t.kids):
+        return True
+    if lemma == "concede" and not args.patients and not args.preps.get("to") and any(x.lower == "that" and x.dep == "mark" for x in parse.tokens[t.i : t.i + 15]):
+        return True  # "conceded at a meeting that …"
+    if lemma == "invite" and not args.passive and not args.patients:
+        return True  # "the farmers invited to the hall left", parsed as a finite verb
+    if lemma == "swear" and (args.passive or any(k.lower == "in" for k in t.kids)):
+        return True  # sworn in
+    if lemma in ("threaten", "menace") and t.tag in ("VBZ", "VBP") and complement is None and not any(k.dep in ("aux", "prep") for k in t.kids):
+        return True  # "the group threatens the north": a danger, and no threat
+    if lemma in ("agree", "concur", "volunteer", "swear") and complement is not None and _opines(complement):
+        return True
+    if rule.type == "REQUEST" and any(k.dep in ("advmod", "prt", "prep") and k.lower in TURNING for k in t.kids):
+        return True  # "pushed him back"
+    if lemma == "order" and rule.type == "REQUEST" and complement is None and args.patients and any(o.i in who.place_at or o.i in who.at for o in args.preps.get("to", [])):
+        return True  # "ordered advisers to Chile" sends them
+    if lemma in ("push", "press") and rule.type == "REQUEST" and complement is None and args.patients and not args.preps.get("for") and not ids(parse, who, args.patients, deep=False):
+        return True  # "pushes propaganda", "pushed the bill"
+    if rule.type == "REQUEST" and _inquires(parse, t, args):
+        return True
+    if rule.type == "REQUEST" and args.passive and args.patients and args.patients[0].lower in ("it", "that", "this"):
+        return True  # "it was ordered by the prince"
+    if rule.type == "REQUEST" and lemma == "order" and complement is not None and any(k.dep == "auxpass" for k in complement.kids) and not people(who, ids(parse, who, args.patients, deep=False), "people"):
+        return True  # "ordered flags to be lowered": a decree
+    if rule.id == "agree.promise" and lemma == "commit" and complement is None and not args.passive and not args.preps.get("to"):
+        return True  # "committed a campaign of murder"
+    return rule.id == "support.praise" and any(k.tag == "PRP$" or k.lower.endswith(("self", "selves")) for p in args.patients for k in (p, *p.kids)) and _its_own(parse, who, args)  # "defended his own words"
+
+
+def _of_meeting(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -> bool:
+    """Verbs of meeting, speaking and travelling."""
+    if rule.id == "consult.travel" and (travellers := ids(parse, who, args.agents, deep=False)) and all(who.by_id[i].sector in WANDERING for i in travellers):
+        return True  # "18,000 foreigners have travelled to Chile"
+    if rule.id == "consult.gather" and args.patients:
+        return True  # "gathered weapons"
+    if rule.id == "consult.gather" and any(k.dep in ("xcomp", "advcl") and k.lemma in ("honor", "honour", "mark", "celebrate", "commemorate", "remember", "mourn", "pray", "watch", "protest") for k in t.kids):
+        return True  # "gathered to honour the dead"
+    if rule.id == "consult.speak" and not args.preps.get("with") and (heard := ids(parse, who, args.preps.get("to", []), deep=False)) and all(who.by_id[i].kind in ("organization", "group") for i in heard):
+        return True  # "spoke to Congress": a speech
+    return rule.id == "consult.speak" and any(o.ent in ("LANGUAGE", "NORP") for o in args.patients)  # "speaks French"
+
+
+def _its_own(parse: Parse, who: Who, args: Arguments) -> bool:
+    """Whether what is acted on belongs to who acts, or is himself."""
+    actors = set(ids(parse, who, args.agents))
+    near = [x for p in args.patients for x in (p, *p.kids) if x.tag == "PRP$" or x.lower.endswith(("self", "selves"))]
+    return any(actors & set(who.at.get(x.i, ())) or not who.at.get(x.i) for x in near)
+
+
+def _opines(complement: Token) -> bool:
+    """"Agreed that prices are high", "agree to disagree": an opinion shared, and no promise."""
+    if complement.lemma in ("disagree", "differ"):
+        return True
+    aux = {k.lower for k in complement.kids if k.dep in ("aux", "auxpass")}
+    return complement.dep == "ccomp" and not aux & {"will", "would", "should", "must", "shall", "to", "'ll"} and complement.tag != "VB"
+
+
+def _inquires(parse: Parse, t: Token, args: Arguments) -> bool:
+    """"Asked about the plan", "asked whether he knew": a question, and no request."""
+    if t.lemma != "ask":
+        return False
+    if any(p.lemma in ("question", "thought", "opinion", "view", "name", "age") for p in args.patients):
+        return True  # "asked him his thoughts"
+    if args.patients and not args.preps.get("for") and not any(k.dep in ("xcomp", "ccomp", "advcl", "dative") or (k.dep == "dobj" and k not in args.patients[:1]) for k in t.kids) and len(args.patients) < 2 and not any(k.dep == "acl" for p in args.patients for k in p.kids):
+        return True  # "“Why?” he asked reporters"
+    if args.preps.get("about") or not (args.patients or args.preps.get("for") or any(k.dep in ("xcomp", "ccomp", "dobj", "dative") for k in t.kids)):
+        return True
+    if any(k.dep in ("ccomp", "parataxis") and any(x.text == "?" for x in parse.subtree(k)) for k in t.kids) or any(x.text == "?" for x in t.kids):
+        return True  # "“Will they come?” asks the envoy"
+    clauses = [*t.kids, *(g for k in t.kids if k.dep in ("prep", "pcomp") for p in k.kids for g in (p, *p.kids))]
+    clauses = [k for k in clauses if k.dep in ("ccomp", "advcl")]
+    return any(g.lower in ("if", "whether", "when", "why", "how", "what", "who", "whom", "which", "where") for c in clauses for k in c.kids for g in (k, *k.kids) if g.i < c.i)

@@ -1,0 +1,93 @@
+"""On whom a verb's act is done: its object, the phrases that its rule names, or those in what is promised or asked."""
+
+from __future__ import annotations
+
+from onrecord.analyse.happened.arguments import Arguments, ids, of_verb
+from onrecord.analyse.happened.rules import Rule
+from onrecord.analyse.happened.words import MOVING, SENDING, SENT
+from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.who import Who
+
+
+def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None, actors: list[str]) -> list[str]:
+    """On whom the act is done: its object, the phrases that the rule names, or those in what is promised or asked."""
+    if rule.must:
+        return ids(parse, who, of_verb(parse, complement).agents) if complement is not None else []
+    lemma, places = t.lemma, rule.type != "CONSULT" and not rule.both and rule.id != "assault.launch"  # who signs a pact in Lima is not Peru for that
+    asked = rule.type == "REQUEST" and lemma not in ("press", "pressure", "push")
+    things = rule.type in ("REQUEST", "REJECT", "SUPPORT", "ACCUSE") and rule.id != "accuse.allege"  # "it was ordered": what was, and no one
+    patients = [] if rule.topic else [p for p in args.patients if not (things and p.lower in ("it", "this", "that"))]  # "discussed Chile": what is spoken of takes no part
+    wanted = rule.type == "REQUEST" and complement is None and lemma in ("request", "demand", "call", "insist")
+    if wanted or rule.id == "consult.send":  # "requested forces", "called for a committee": what is wanted, and nobody who is asked; "sent officials": no hosts
+        patients = []
+    whose = (rule.type in ("SUPPORT", "REJECT", "AGREE", "ACCUSE") and not rule.both) or (rule.type == "CONSULT" and t.lemma in ("negotiate", "discuss"))  # "praised the pact with Chile" praises no one
+    own = rule.id.endswith(".express")  # "expressed their dismay": it is theirs
+    recipients = ids(parse, who, patients, deep=not (asked or own), places=places, whose=whose)
+    direct = bool(ids(parse, who, patients, deep=False))
+    for prep in sorted(rule.preps):
+        if (wanted and prep in ("for", "on")) and not (prep == "on" and lemma == "call"):
+            continue
+        if (prep == "by" and args.passive) or (direct and not rule.both and prep in ("against", "of", "over", "for", "in", "on")):
+            continue  # "accused him of crimes against the farmers": he is accused, not they
+        recipients += [i for i in ids(parse, who, [o for o in args.preps.get(prep, []) if prep != "at" or o.i > t.i], deep=not asked and rule.id != "consult.speak", places=places and not own, whose=own) if i not in recipients]
+    if rule.both and "with" in args.preps:
+        recipients += [i for i in ids(parse, who, args.preps["with"], places=places) if i not in recipients]
+    if not recipients and rule.type in ("REQUEST", "ACCUSE", "SUPPORT", "REJECT") and not args.passive:
+        recipients = ids(parse, who, args.preps.get("by", []), deep=False)  # "demanded an admission by Chile"
+    addressed = rule.type in ("THREATEN", "REQUEST") and any(p.pos == "NOUN" and p.dep == "dobj" for p in args.patients)  # "warned others not to trade with Chile"
+    if rule.takes and complement is not None and not recipients and not rule.both and not addressed:
+        inner = of_verb(parse, complement)
+        if rule.type == "REQUEST":  # whoever is to act is asked, not whom the act is about
+            deep = ids(parse, who, inner.agents) if complement.dep == "ccomp" else []
+        else:
+            promised = rule.type in ("AGREE", "REJECT")  # what is promised or denied in a clause is done to nobody yet
+            moved = complement.lemma in SENDING  # "threatened to send troops"
+            deep = ids(parse, who, inner.patients, deep=not promised) if (complement.dep == "xcomp" or not promised) and not moved else []
+            if complement.dep == "ccomp" and not promised:
+                deep = ids(parse, who, inner.agents) + deep
+            moves = complement.lemma in MOVING  # "threatened to return to Lima" threatens no one there
+            towards: tuple[str, ...] = ("with", "to", "for", "in", "into") if moved else ("with", "to", "for") if promised else ("with", "against", "on") if moves else ("with", "to", "against", "from", "on", "for")
+            for prep in towards if deep or complement.dep == "xcomp" or not promised else ():
+                deep += ids(parse, who, inner.preps.get(prep, []) or (_behind(inner, prep) if moved else []), deep=moved or not promised)
+        if not deep and rule.type == "THREATEN":  # "… unless Chile withdraws"
+            clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
+            deep += [i for k in clauses for i in ids(parse, who, of_verb(parse, k).agents)]
+        recipients = [i for i in dict.fromkeys(deep) if i not in actors]
+    if rule.type == "AID" and lemma in SENT:  # "sent food and doctors to Peru": they are sent, and no one they are sent to
+        sent = ids(parse, who, [p for p in args.patients if p.dep != "dative" and (len(args.patients) < 2 or p is not args.patients[0])], deep=False)
+        recipients = [i for i in recipients if i not in sent]
+    if rule.type == "MOBILIZE":  # what is deployed is not whom it is deployed against
+        deployed = ids(parse, who, args.patients, deep=False)
+        recipients = [i for i in recipients if i not in deployed or who.by_id[i].kind == "state"]
+    if not recipients and rule.type in ("ASSAULT", "COERCE", "SANCTION", "CONCEDE", "RETREAT", "MOBILIZE", "AID", "AGREE", "COOPERATE"):
+        for prep in ("against", "on", "with", "to", "from", "of", "for", "in", "at", "into"):
+            if rule.type == "RETREAT" and prep in ("to", "in", "at", "into"):
+                continue  # whither they withdraw is nobody's loss
+            if rule.type == "AGREE" and prep not in (("to",) if rule.to_only else ("with", "to")):
+                continue  # "promised a report on Chile's ships"
+            found = [i for i in ids(parse, who, args.preps.get(prep, []), places=places, deep=rule.type != "AGREE") if i not in actors]
+            if found:
+                recipients = found
+                break
+    if not recipients and rule.type in ("PROTEST", "MOBILIZE"):
+        recipients = ids(parse, who, args.preps.get("against", []) + args.preps.get("at", []))
+    return recipients
+
+
+def _behind(args: Arguments, prep: str) -> list[Token]:
+    """What a preposition hung on the object takes: "deploy troops in Chile"."""
+    return [g for o in args.patients for k in o.kids if k.lower == prep for g in k.kids if g.dep == "pobj"]
+
+
+def reflexive(parse: Parse, who: Who, args: Arguments) -> bool:
+    """"Its own ships", "themselves": what is said to be its own may well be what it acts on."""
+    near = [x for p in args.patients for x in parse.subtree(p)]
+    return any(x.i in who.ref_at and who.ref_at[x.i].form == "pronoun" for x in near)
+
+
+def not_own(parse: Parse, who: Who, args: Arguments, actors: list[str], recipients: list[str]) -> list[str]:
+    """"The president denied Chilean meddling": whoever acts for a state that merely qualifies the matter does it to
+    nobody."""
+    own = {who.by_id[i].country for i in actors} - {None}
+    named = ids(parse, who, [*args.patients, *(o for prep, os in args.preps.items() if prep != "in" for o in os)], deep=False)
+    return [i for i in recipients if i in named or not (who.by_id[i].kind == "state" and who.by_id[i].country in own)]
