@@ -141,6 +141,13 @@ def test_an_empty_record_is_a_page_too() -> None:
     lxml.html.document_fromstring(out)
 
 
+def test_reports_that_tell_no_event_are_not_called_an_empty_record(analysed: Callable[..., Analysis]) -> None:
+    a = analysed("The weather was fine.", "2024-05-08", "one")
+    out = page(fuse([a]), [a.report])
+    assert "onrecord explain" in out
+    assert "Read reports into it" not in out
+
+
 def test_a_long_record_says_what_it_left_out(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, most in (("MAX_LINES", 5), ("MAX_ROWS", 1), ("MAX_QUOTES", 3), ("MAX_EVIDENCE", 1), ("WHOLE_REPORT", 300)):
         monkeypatch.setattr(page_module, name, most)
