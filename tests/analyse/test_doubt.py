@@ -53,6 +53,7 @@ def doubts(analysed, text, word):
         ("Norway and Chile fight on. Norway's minister Anna Lund blamed both sides.", "blamed", "itself"),
         ("Minister Anna Lund of Norway made an appeal.", "appeal", "empty"),
         ("Norway's soldiers wounded many, and Norway killed.", "killed", "empty"),
+        ("After the Chilean uprising of last year Norway was calm.", "uprising", "whose"),
         ("Norway urged them to leave.", "urged", "nobody"),
         ("Anna Lund's visit to Chile is a chance for both.", "visit", "aside"),
         ("Norway cannot lift the ban on Chilean fish.", "lift", "ability"),

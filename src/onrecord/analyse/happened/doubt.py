@@ -122,6 +122,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("unreal")  # "in the event of the house rejecting the pact"
     if hit.token.pos == "NOUN" and parse.head(hit.token).lower in ("absent", "barring"):
         found.append("unreal")  # "absent an attack on ships"
+    if hit.type == "PROTEST" and hit.token.pos == "NOUN" and hit.carrier is None and hit.actors and all(who.by_id[i].kind == "state" for i in hit.actors):
+        found.append("whose")  # "the Chilean uprising": in Chile, and whose is not said
     if hit.rule.imposes and hit.arguments.passive and not hit.actors:
         found.append("whose")  # "the Chilean sanctions were imposed": by Chile or on it
     if hit.rule.both and any(o.tag == "PRP" and not who.at.get(o.i) for o in hit.arguments.preps.get("with", [])):

@@ -44,6 +44,8 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "soldiers were rushed to hospitals"
     if lemma == "take" and "over" in key and any(p.lemma in ("post", "job", "role", "position", "presidency", "leadership", "office", "reins", "helm") for p in args.patients):
         return True  # "took over the post"
+    if rule.id == "coerce.impose" and any(p.lemma == "state" and not any(k.lower == "of" for k in p.kids) for p in args.patients):
+        return True  # "declared an Islamic state"
     if rule.id == "coerce.impose" and any(p.lemma in ("state", "emergency") for p in args.patients) and any(word in parse.text[max(0, t.start - AROUND_IT) : t.end + AROUND_IT].lower() for word in DISASTERS):
         return True  # an emergency declared for a storm restricts nobody
     if lemma in ("fight", "battle", "clash", "spar") and args.preps.get("over") and not people(who, ids(parse, who, args.agents), "army"):
@@ -95,6 +97,8 @@ def _of_meeting(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -
     """Verbs of meeting, speaking and travelling."""
     if rule.id == "consult.travel" and (travellers := ids(parse, who, args.agents, deep=False)) and all(who.by_id[i].sector in WANDERING for i in travellers):
         return True  # "18,000 foreigners have travelled to Chile"
+    if t.lemma == "greet" and any(p.lemma == "host" or any(k.lemma == "host" for k in p.kids) for p in args.patients):
+        return True  # "she greeted her host": the visitor does
     if rule.id == "consult.gather" and args.patients:
         return True  # "gathered weapons"
     if rule.id == "consult.gather" and any(k.dep in ("xcomp", "advcl") and k.lemma in ("honor", "honour", "mark", "celebrate", "commemorate", "remember", "mourn", "pray", "watch", "protest") for k in t.kids):
