@@ -352,7 +352,7 @@ def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
     if any(h.lower in _words()["anybody"] or any((k.dep == "det" and k.lower in ("no", "any", "every")) or (k.lower == "few" and not any(x.lower == "a" for x in h.kids)) or (k.lower == "most" and hit.token.tag in ("VBP", "VBZ")) for k in h.kids) for h in heads[:1]):
         yield "anybody"
     if len(heads) > 1 and any(who.at.get(h.i) for h in heads) and any(h.pos in ("NOUN", "PROPN") and not who.at.get(h.i) and h.ent not in ("DATE", "TIME") and h.i not in who.ref_at for h in heads):
-        yield "others"  # "Bush and the hawks attacked": one of those who act is not known here
+        yield "others"  # "the king and the hawks attacked": one of those who act is not known here
     if hit.actors and heads and not any(who.at.get(h.i) or h.lemma in RAIDS for h in heads) and not hit.arguments.passive:
         yield "qualified"
 
