@@ -38,7 +38,7 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         if not fits:
             return None
     against = [a for a in args.agents if _against(parse, a)]
-    args.agents = [a for a in args.agents if not merely_where(who, a) and a not in against and not _for(parse, a) and not _of_a_group(who, a)]
+    args.agents = [a for a in args.agents if not merely_where(who, a) and a not in against and not _for(parse, a) and not _of_a_group(who, a) and not (rule.type in ("RETREAT", "MOBILIZE") and _kind_of(who, a))]
     owners = ids(parse, who, args.agents, deep=False)
     # "the Lima attacks", "the Russia probe": a name before such a noun says where or into what, not by whom
     named_after = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and k.pos == "PROPN"], deep=False)
@@ -119,6 +119,12 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
 def _of_a_group(who: Who, t: Token) -> bool:
     """"Western sanctions", "Muslim protests": an adjective of a group names nobody who acts."""
     return t.dep == "amod" and any(who.by_id[i].kind == "group" for i in who.at.get(t.i, ()))
+
+
+def _kind_of(who: Who, t: Token) -> bool:
+    """"A troop withdrawal": of what kind it is, and none of the troops spoken of before."""
+    ref = who.ref_at.get(t.i)
+    return ref is not None and ref.form == "nominal" and t.dep in ("compound", "nmod") and t.tag == "NN" and ref.first == ref.last
 
 
 def _prefixed(parse: Parse, t: Token, words: tuple[str, ...]) -> bool:
