@@ -99,7 +99,7 @@ FOLLOWING = frozenset({"AID", "REQUEST", "ACCUSE", "COERCE"})  # what follows wh
 TURNED = {"REJECT": ("refuses to", "refuse to"), "THREATEN": ("threatens to", "threaten to"), "AGREE": ("promises to", "promise to"), "CONCEDE": ("agrees to", "agree to")}
 
 
-REFUSING = re.compile(r"\b(?:not|never|no|resist|oppose|reject|defy|contest|challenge|boycott|thwart|derail)\b")
+REFUSING = re.compile(rf"\b(?:not|never|no|{lexicon('happened')['words']['resisting'].replace(' ', '|')})\b")
 
 
 def _turned(kind: str, rule: str, what: str) -> tuple[str, str] | None:

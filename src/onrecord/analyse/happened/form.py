@@ -6,6 +6,7 @@ import functools
 import re
 
 from onrecord.analyse.happened.hit import Hit
+from onrecord.analyse.happened.words import MISSILES
 from onrecord.analyse.parse import Parse, Token
 from onrecord.model.analysis import Channel, Format
 from onrecord.rules import lexicon
@@ -65,7 +66,7 @@ def mode_of(hit: Hit, form: Format | None) -> str | None:
         return None
     if hit.type == "CONSULT" and hit.rule.mode is None and form in ("call", "video", "email", "text_message", "letter"):
         return "phone"
-    if hit.type == "MOBILIZE" and hit.rule.mode == "troops" and any(p.lemma in ("missile", "rocket", "launcher", "warhead") for p in hit.arguments.patients):
+    if hit.type == "MOBILIZE" and hit.rule.mode == "troops" and any(p.lemma in MISSILES for p in hit.arguments.patients):
         return "weapons"
     return hit.rule.mode
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.analyse.happened.arguments import Arguments, ids
 from onrecord.analyse.happened.hit import WANDERING, people
 from onrecord.analyse.happened.rules import Rule
-from onrecord.analyse.happened.words import DISASTERS
+from onrecord.analyse.happened.words import ASKED, BURDENS, CARE, DISASTERS, POSTS, REMEMBERING
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
@@ -36,13 +36,13 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "shot himself"
     if rule.mode == "deport" and (moved := ids(parse, who, args.patients, deep=False)) and all(who.by_id[i].kind in ("state", "organization") for i in moved):
         return True  # a state that is expelled from a council is not deported
-    if rule.id == "sanction.exclude" and any(o.lemma in ("tariff", "sanction", "ban", "duty", "levy", "embargo", "order", "tax") for o in args.preps.get("from", [])):
+    if rule.id == "sanction.exclude" and any(o.lemma in BURDENS for o in args.preps.get("from", [])):
         return True  # "excluded Chile from the tariffs": spared it
     if args.passive and not args.agents and lemma in ("displace", "dismantle"):
         return True  # "a million were displaced" by war; "the union was dismantled" by others
-    if rule.type == "MOBILIZE" and any(o.lemma in ("hospital", "clinic", "treatment") for p in ("to", "in", "for") for o in args.preps.get(p, [])):
+    if rule.type == "MOBILIZE" and any(o.lemma in CARE for p in ("to", "in", "for") for o in args.preps.get(p, [])):
         return True  # "soldiers were rushed to hospitals"
-    if lemma == "take" and "over" in key and any(p.lemma in ("post", "job", "role", "position", "presidency", "leadership", "office", "reins", "helm") for p in args.patients):
+    if lemma == "take" and "over" in key and any(p.lemma in POSTS for p in args.patients):
         return True  # "took over the post"
     if rule.id == "coerce.impose" and any(p.lemma == "state" and not any(k.lower == "of" for k in p.kids) for p in args.patients):
         return True  # "declared an Islamic state"
@@ -101,7 +101,7 @@ def _of_meeting(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -
         return True  # "she greeted her host": the visitor does
     if rule.id == "consult.gather" and args.patients:
         return True  # "gathered weapons"
-    if rule.id == "consult.gather" and any(k.dep in ("xcomp", "advcl") and k.lemma in ("honor", "honour", "mark", "celebrate", "commemorate", "remember", "mourn", "pray", "watch", "protest") for k in t.kids):
+    if rule.id == "consult.gather" and any(k.dep in ("xcomp", "advcl") and k.lemma in REMEMBERING for k in t.kids):
         return True  # "gathered to honour the dead"
     if rule.id == "consult.speak" and not args.preps.get("with") and (heard := ids(parse, who, args.preps.get("to", []), deep=False)) and all(who.by_id[i].kind in ("organization", "group") for i in heard):
         return True  # "spoke to Congress": a speech
@@ -127,7 +127,7 @@ def _inquires(parse: Parse, t: Token, args: Arguments) -> bool:
     """"Asked about the plan", "asked whether he knew": a question, and no request."""
     if t.lemma != "ask":
         return False
-    if any(p.lemma in ("question", "thought", "opinion", "view", "name", "age") for p in args.patients):
+    if any(p.lemma in ASKED for p in args.patients):
         return True  # "asked him his thoughts"
     if args.patients and not args.preps.get("for") and not any(k.dep in ("xcomp", "ccomp", "advcl", "dative") or (k.dep == "dobj" and k not in args.patients[:1]) for k in t.kids) and len(args.patients) < 2 and not any(k.dep == "acl" for p in args.patients for k in p.kids):
         return True  # "“Why?” he asked reporters"

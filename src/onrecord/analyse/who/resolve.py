@@ -25,7 +25,6 @@ HEADS_OF_STATE, HEADS = _OFFICES["of_state"], _OFFICES["of_state"] | _OFFICES["o
 REACH = 3  # sentences back that a pronoun or a bare role may point
 SHORT = 8  # sentences; a longer report names the state of a leader it speaks of
 RULING = frozenset({"administration", "government", "regime"})  # what they are warned or accused of is no part of their name
-UNION = "European Union"  # it deals with states as a side of its own
 CLEAR = 2  # times as often as any other of the role must one be spoken of for "the senator" to mean him beyond doubt
 
 
@@ -621,14 +620,14 @@ class _Resolver:
                 ref.open = True  # three heads of state are spoken of
         if not found and not (bare and ref.kind == "person") and (ref.kind == "state" or noun in ("head", "leader", "president")):
             weight: Counter[str] = Counter()
-            sides = {n: UNION if e.name == UNION else e.country for n, e in enumerate(self.entities) if e.kind in ("state", "person", "organization")}
+            sides = {n: e.name if e.name in self.lex.unions else e.country for n, e in enumerate(self.entities) if e.kind in ("state", "person", "organization")}
             for n, at, _ in self.recent:
                 if side := sides.get(n):
                     weight[side] += 2 if sent - at <= 4 else 1
             codes = [code for code, _ in weight.most_common(2)]
             close = {sides.get(n) for n, at, _ in self.recent if sent - at <= 4}
             ref.open = (len(weight) > 2 and weight.most_common(3)[2][1] * CLEAR > weight[codes[1]]) or not set(codes) <= close
-            heads = [self._head_of_state(code) for code in codes] if noun in ("head", "president") and UNION not in codes else []
+            heads = [self._head_of_state(code) for code in codes] if noun in ("head", "president") and not self.lex.unions & set(codes) else []
             found = [n for n in heads if n is not None]
             found = found if len(found) == 2 else [self._state(code) for code in codes]
         if len(found) != 2:  # nobody is known whom they could be: they stand for themselves
@@ -665,7 +664,7 @@ class _Resolver:
         return self.by_key[key]
 
     def _state(self, code: str) -> int:
-        key = ("state" if code != UNION else "organization", code)
+        key = ("organization" if code in self.lex.unions else "state", code)
         if key not in self.by_key:
             self.by_key[key] = len(self.entities)
             self.entities.append(Entity("state", self.world.states[code].name if code in self.world.states else code, code, None, code))

@@ -22,6 +22,7 @@ class Words:
     male_nouns: frozenset[str]
     female_nouns: frozenset[str]
     heads: dict[str, str]  # word of an organisation's name -> sector
+    unions: frozenset[str]  # of states, that deal with others as a side of their own
     features: frozenset[str]  # seas, straits, peninsulas: named after a state, and no state
     papers: frozenset[str]  # last words of the names of laws and treaties
     matters: frozenset[str]  # capitalised names of policies and affairs, which act on nobody either
@@ -52,6 +53,7 @@ def words() -> Words:
         male_nouns=frozenset(data["titles"]["male_nouns"].split()),
         female_nouns=frozenset(data["titles"]["female_nouns"].split()),
         heads=table(data["organisation_heads"]),
+        unions=frozenset(data["unions"]["names"]),
         features=frozenset(data["features"]["nouns"].split()),
         papers=frozenset(data["papers"]["nouns"].split()),
         matters=frozenset(data["papers"]["matters"].split()),
