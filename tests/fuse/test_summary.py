@@ -27,6 +27,7 @@ from onrecord.fuse import fuse
         ("Norway partially lifted the ban on Chilean fish.", "Norway lifts partially the ban on Chilean fish (Chile)"),
         ("Norway's government refused to make public the list of guests.", "Norway refuses to make public the list of guests"),
         ("Norway's king brokered a lasting peace agreement between Chile and Peru later that decade, which led to a bloc of many countries.", "Norway's king brokers a lasting peace agreement between Chile and Peru later that decade"),
+        ("Norway's minister threatened to withhold billions of crowns in Norwegian aid from regions that voted for the pact.", "Norway's minister threatens to withhold billions of crowns in Norwegian aid from regions"),
         ("Norway is negotiating with Chile.", "Norway and Chile negotiate"),
         ("Norway's minister Anna Lund visited the border on Monday.", "Anna Lund visits the border"),
     ],
