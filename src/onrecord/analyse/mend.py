@@ -27,6 +27,12 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _acting(tokens, left, t)
         if t.tag == "NN" and t.dep == "ccomp":
             _plain_form(left, t)
+        if t.pos in ("NOUN", "PROPN") and t.dep == "pobj" and tokens[t.head].lower in ("after", "before", "since"):
+            _clause_of_time(tokens, left, t)
+        if t.tag == "NN" and t.lower.endswith("ing") and tokens[t.i - 1].ent == "NORP" and tokens[t.i - 1].head == t.i:
+            _somebody_doing(tokens, left, t)
+        if t.tag == "MD" and t.dep == "aux":
+            _modal(tokens, left, t)
         if t.dep == "conj" and t.pos == "VERB":
             _coordination(tokens, left, t)
         elif t.dep == "acl" and t.tag in ("VBN", "VBD"):
@@ -86,6 +92,53 @@ def _plain_form(left: dict[int, list[Token]], t: Token) -> None:
     deps = {k.dep for k in left.get(t.i, [])}
     if deps & {"nsubj", "nsubjpass"} and deps & {"dobj", "mark"} and "det" not in deps:
         t.pos, t.tag = "VERB", "VB"
+
+
+def _clause_of_time(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"A day after a judge ordered it", "the gangs formed after Chile began": what stands right before a finite verb is
+    its subject, and no noun of time."""
+    inside = [t, *left.get(t.i, [])]
+    while any(k not in inside for x in inside for k in left.get(x.i, [])):
+        inside += [k for x in inside for k in left.get(x.i, []) if k not in inside]
+    verb, prep = tokens[min(max(x.i for x in inside) + 1, len(tokens) - 1)], tokens[t.head]
+    if verb.tag not in ("VBD", "VBZ") or verb.pos != "VERB" or verb.sent != t.sent or verb in inside:
+        return
+    kids = left.get(verb.i, [])
+    subject = next((k for k in kids if k.dep in ("nsubj", "nsubjpass")), None)
+    if subject is None and verb.dep in ("advcl", "ccomp", "conj", "dep"):
+        _hang(left, t, "nsubj", verb.i)
+        return
+    main = tokens[prep.head]
+    if subject is not None and main.tag in ("VBN", "VBD") and main.dep == "acl" and main.head == subject.i and verb.dep == "ROOT" and not any(k.dep == "agent" for k in left.get(main.i, [])):
+        main.tag = "VBD"
+        _hang(left, main, "ROOT", main.i)
+        _hang(left, subject, "nsubj", main.i)
+        _hang(left, verb, "advcl", main.i)
+        _hang(left, t, "nsubj", verb.i)
+        _hang(left, prep, "mark", verb.i)
+
+
+def _somebody_doing(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"The death of a Chilean fighting in Kenya": somebody who fights, and no fighting of Chile's."""
+    name = tokens[t.i - 1]
+    article = tokens[name.i - 1]
+    if name.dep != "amod" or article.lower not in ("a", "an", "another", "one") or not any(k.dep == "prep" for k in left.get(t.i, [])):
+        return
+    _hang(left, name, t.dep, t.head)
+    _hang(left, t, "acl", name.i)
+    _hang(left, article, "det", name.i)
+    name.pos, name.tag = "NOUN", "NN"
+    t.pos, t.tag = "VERB", "VBG"
+
+
+def _modal(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"Warned Chile would “leave” the pact": what stands before "would" is its subject, and nobody's object."""
+    verb = tokens[t.head]
+    name = next((k for k in left.get(verb.head, []) if k.dep == "dobj" and k.i + 1 == t.i), None)
+    if name is None or verb.dep != "xcomp" or verb.i < t.i or any(k.dep in ("nsubj", "nsubjpass") for k in left.get(verb.i, [])):
+        return
+    _hang(left, name, "nsubj", verb.i)
+    _hang(left, verb, "ccomp", verb.head)
 
 
 def _second_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:

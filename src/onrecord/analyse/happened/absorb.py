@@ -132,7 +132,7 @@ def _without_repeats(parse: Parse, found: list[Hit]) -> list[Hit]:
                     hit.recipients = [i for i in hit.recipients if i not in hit.actors]
                 elif repeats or reaction:
                     governor.actors = governor.actors or hit.actors
-                    if repeats and governor.rule.both:
+                    if repeats and governor.rule.both and head.lower not in ("for", "at", "during", "before", "after"):  # "met for the union's summit"
                         governor.actors = list(dict.fromkeys(governor.actors + hit.actors))
                     continue
         if t.pos == "VERB" and t.dep == "conj" and kept and kept[-1].token.i == t.head and kept[-1].type == hit.type and set(kept[-1].actors + kept[-1].recipients) == set(hit.actors + hit.recipients):

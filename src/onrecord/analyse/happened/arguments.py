@@ -17,6 +17,8 @@ from onrecord.analyse.happened.words import (
     SENDING,
     SHARED,
     TOPICS,
+    UNDERGONE,
+    NOT_DONE,
 )
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
@@ -24,6 +26,7 @@ from onrecord.analyse.who.words import words as who_words
 from onrecord.model import Actor
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+TREATIES = frozenset({"Agreement", "Treaty", "Accord", "Accords", "Pact", "Deal", "Convention"})  # as the head of a name
 NEAR = 8  # tokens between a description and its name
 TOGETHER = frozenset({"along", "together", "alongside"})
 SUBJECT_DEPS = ("nsubj", "csubj")
@@ -280,6 +283,7 @@ def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, place
     row = spread(parse, heads)
     of_them = {parse.head(parse.head(x)).i for x in row if x.dep == "pobj" and parse.head(x).lower == "of" and _direct(who, x)}
     row = [t for t in row if not (t.i in of_them and t.lemma in who_words().transparent)]  # "a group of farmers" is the farmers
+    row = [t for t in row if not _counted_out(who, t, row)]
     inside = {t.i for t in row if t.lemma in who_words().transparent and _direct(who, t)}
     row = [t for t in row if not (t.dep == "pobj" and parse.head(t).lower == "of" and parse.head(parse.head(t)).i in inside)]
     row += [k for t in row for k in t.kids if k.dep == "appos" and k.i in who.beside and k not in row]
@@ -296,6 +300,16 @@ def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, place
             here = _qualifying(parse, who, t, places and not whose, whose)
         found.extend(i for i in here if i not in found)
     return found
+
+
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+
+
+def _counted_out(who: Who, t: Token, row: list[Token]) -> bool:
+    """"Two ministers, A and B": where as many names follow as are counted, these are they."""
+    n = next((NUMBERS[k.lower] for k in t.kids if k.lower in NUMBERS), 0)
+    named = {i for x in row if 0 < x.i - t.i <= 4 * n and x.pos == "PROPN" for i in _direct(who, x) if who.by_id[i].kind == "person"}
+    return bool(n) and t.tag in ("NNS", "NNPS") and len(named) == n
 
 
 def _direct(who: Who, t: Token) -> tuple[str, ...]:
@@ -319,21 +333,31 @@ def _qualifies(actor: Actor, k: Token, whose: bool) -> bool:
     return k.dep not in ("compound", "nmod") or not (actor.kind == "person" or (actor.kind == "group" and k.tag == "NN"))  # "the troop surge"
 
 
+def _named_body(who: Who, k: Token) -> bool:
+    """"Two former Navy SEALs" are not the Navy."""
+    return all(who.by_id[i].kind == "organization" for i in _direct(who, k))
+
+
+def _undergone(t: Token) -> bool:
+    """"The shelling of schools", "the use of soldiers": what stands behind "of" is what it was done to."""
+    return t.lemma in UNDERGONE or (t.pos == "NOUN" and t.lemma not in NOT_DONE and t.lemma.endswith(("ing", "tion", "sion", "ment")))
+
+
 def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> tuple[str, ...]:
     if t.lemma in MONEY:
         return ()  # "millions of American dollars"
-    if t.pos == "PROPN" and (t.ent in ("LAW", "WORK_OF_ART", "PRODUCT", "EVENT") or t.lower in ("act", "bill", "law", "amendment", "resolution", "initiative")):
+    if t.pos == "PROPN" and (t.text in TREATIES or t.ent in ("LAW", "WORK_OF_ART", "PRODUCT", "EVENT") or t.lower in ("act", "bill", "law", "amendment", "resolution", "initiative")):
         return ()  # "the Chile Review Act" is nobody of Chile
     modifiers = ("amod", "appos") if t.lemma in TOPICS else ("amod", "compound", "nmod", "appos")
     for deps in (("poss",), modifiers):
         if deps == ("poss",) and (t.lemma in AROUND or (t.tag == "NNS" and t.lemma in RELATED)):
             continue  # "Chile's partners" are not Chile
-        found = [i for k in t.kids if k.dep in deps and not merely_where(who, k) for i in _direct(who, k) if _qualifies(who.by_id[i], k, whose)]
+        found = [i for k in t.kids if k.dep in deps and not (t.tag in ("NNS", "NNPS") and t.text[:1].isupper() and k.dep in ("compound", "nmod") and _named_body(who, k)) and not merely_where(who, k) for i in _direct(who, k) if _qualifies(who.by_id[i], k, whose)]
         if not found:
             found = [i for k in t.kids if k.dep in deps for g in k.kids if g.dep in ("amod", "compound", "nmod", "poss", "npadvmod") for i in _direct(who, g) if who.by_id[i].kind != "group" or g.dep == "poss"]
         if found:
             return tuple(dict.fromkeys(found))
-    for preps in (("by", "from"), ("of",) if whose else ("of", "on", "for", "with", "against"), ("in", "to", "at", "near", "between")):
+    for preps in (("by", "from"), (() if _undergone(t) else ("of",)) if whose else ("of", "on", "for", "with", "against"), ("in", "to", "at", "between")):
         if "in" in preps and not places:
             break
         for kid in t.kids:

@@ -144,7 +144,7 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
             if dep == "acl" and lemma != node.lemma:
                 break
             found = _nearest(parse, when, node)
-            if found is not None and (dep == "conj" or (dep == "advcl" and t.tag in ("VBN", "VBD"))) and _long(when, found) and node.start < when.times[found].span.start < t.start:
+            if found is not None and (dep == "conj" or (dep == "advcl" and (hit.carrier or t).tag in ("VBN", "VBD"))) and _long(when, found) and node.start < when.times[found].span.start < t.start:
                 break  # "was arrested in May and sentenced": the month is that of the arrest
             if found is not None:
                 return found, None

@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from onrecord.analyse.happened.arguments import of_verb, spread
+from onrecord.analyse.happened.arguments import ids, of_verb, spread
 from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.happened.kinds import IN_WORDS
 from onrecord.analyse.happened.where import place_of
@@ -114,6 +114,10 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("nobody")  # "urged them to leave", who are not known
     if hit.type == "CONSULT" and any(who.by_id[i].sector == "JRN" for h in spread(parse, [*hit.arguments.agents, *hit.arguments.preps.get("with", []), *hit.arguments.preps.get("to", [])]) for k in h.kids if k.dep == "poss" for i in who.at.get(k.i, ())):
         found.append("interview")  # "the daily's Ana Holm spoke with the minister"
+    if hit.rule.both and len(hit.actors) > 1 and (partners := spread(parse, hit.arguments.preps.get("with", []))) and all(p.pos == "NOUN" and not who.at.get(p.i) for p in partners) and not {i for i in ids(parse, who, partners)} & set(hit.actors):
+        found.append("others")  # "the ministers held talks with key figures": with each other, it would read
+    if hit.token.dep == "relcl" and any(k.lower == "who" for k in hit.token.kids) and parse.tokens[min(k.i for k in hit.token.kids if k.lower == "who") - 1].text != "," and any(who.by_id[i].kind in ("state", "organization") for i in hit.actors):
+        found.append("part")  # "the Liberals who backed the treaty": some of the party
     if hit.type == "CONSULT" and any(k.tag == "PRP$" and set(who.at.get(k.i, ())) & set(hit.actors) for h in spread(parse, hit.arguments.agents) if h.dep == "conj" for k in h.kids):
         found.append("itself")  # "Soto and her firm discussed ships": with whom is not said
     if hit.token.dep in ("pobj", "pcomp") and hit.carrier is None and parse.head(hit.token).lower == "of" and parse.head(parse.head(hit.token)).lemma in _words()["unreal_of"]:
@@ -148,7 +152,7 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
             first = parse.head(first)  # "like meeting them or attending the summit"
         verb = first
         head = parse.head(verb)
-        if verb.dep == "csubj" or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and (head.lower not in _words()["factive_prepositions"] or parse.head(head).pos == "ADJ" or any(k.dep == "acomp" for k in parse.head(head).kids)) and parse.head(head).lemma not in _words()["factive"]):
+        if verb.dep in ("csubj", "csubjpass") or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and (head.lower not in _words()["factive_prepositions"] or parse.head(head).pos == "ADJ" or any(k.dep == "acomp" for k in parse.head(head).kids)) and parse.head(head).lemma not in _words()["factive"]):
             yield "gerund"
     node = verb
     for _ in range(3):  # "from using arms to attack the town": the attack is no more told than the use
@@ -167,6 +171,9 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
         yield "frame"
     if verb.tag in ("VBZ", "VBP") and not aux and kind == "paragraph" and type in _words()["single"]:
         yield "habit"
+    means = parse.head(verb)
+    if verb.tag == "VB" and verb.dep in ("xcomp", "advcl") and means.tag in ("VBZ", "VBP") and means.lemma == "use" and not any(k.dep in ("aux", "auxpass") for k in means.kids):
+        yield "habit"  # "uses soldiers to keep order"
 
 
 def _referred_to(parse: Parse, hit: Hit, dated: bool) -> bool:

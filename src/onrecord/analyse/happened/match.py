@@ -124,6 +124,8 @@ def _phrase(parse: Parse, who: Who, t: Token, rules: Rules) -> Hit | None:
         verb = t
         while verb.pos not in ("VERB", "AUX") and verb.head != verb.i:
             verb = parse.head(verb)
+        if t.pos == "ADP" and verb.i > behind:
+            continue  # "“Under investigation,” he said": of whom is not said
         args = of_verb(parse, verb) if verb.pos in ("VERB", "AUX") else Arguments()
         agents, patients = (args.agents, args.patients)
         actors, recipients = ids(parse, who, agents), ids(parse, who, [p for p in patients if not t.i <= p.i < t.i + len(words)])

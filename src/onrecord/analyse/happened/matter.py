@@ -18,6 +18,8 @@ BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "q
 ACTING = frozenset({"COERCE", "SANCTION", "AID"})  # acts that are done to somebody or with something
 MAX_AIM = 10
 CONTENTS = frozenset({"REQUEST", "ACCUSE", "COERCE"})  # of what and to do what is told behind whom
+OF_WHAT = {"COERCE": frozenset({"from"}), "REQUEST": frozenset({"of", "for", "on", "over", "about", "into"})}
+FAR = 12  # tokens between whom somebody asks and what for: "ordered the envoy in a letter of May to leave"
 PHRASES = 2  # that follow what is acted on and are told with it: "to the region from Norway"
 
 
@@ -37,6 +39,8 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
     shared = next((k for k in t.kids if k.dep == "conj" and k.pos == "VERB" and k.i - t.i < 4), None)
     if head is None and shared is not None:  # "fined or expelled scores of sailors"
         head = next((k for k in shared.kids if k.dep == "dobj" and k.pos in ("NOUN", "PROPN")), None)
+    if head is None and t.dep == "xcomp" and hit.arguments.passive and hit.arguments.patients and hit.arguments.patients[0].i < t.i and hit.arguments.patients[0].pos == "NOUN":
+        head = hit.arguments.patients[0]  # "troops were said to be stationed there"
     if head is None and t.dep == "acl" and t.tag == "VBN":  # "a bill passed by the senate"
         noun = parse.head(t)
         first = min((k.i for k in noun.kids if k.dep in ("det", "amod", "compound", "nummod") and noun.i - k.i < 5), default=noun.i)
@@ -137,8 +141,11 @@ def _content(parse: Parse, hit: Hit, told: Token | None, what: Span | None) -> S
     """What somebody is asked to do, accused of or kept from, behind whom: "urged Chile to sign the pact"."""
     t = hit.token
     content = next((k for k in t.kids if k.dep == "xcomp" and k.i > t.i and any(g.lower == "to" for g in k.kids)), None)
-    if content is None:
-        prep = next((k for x in (t, told) if x is not None for k in x.kids if k.dep == "prep" and k.lower in (("from",) if hit.type == "COERCE" else ("of", "for")) and k.i > t.i and any(g.dep in ("pobj", "pcomp") for g in k.kids)), None)
+    asked = _asked_to(parse, told) if content is None and hit.type == "REQUEST" and told is not None else None
+    if asked is not None:
+        content, first = asked, parse.tokens[asked.i - 1].i if parse.tokens[asked.i - 1].lower == "to" else asked.i - 2
+    elif content is None:
+        prep = next((k for x in (t, told) if x is not None for k in x.kids if k.dep == "prep" and k.lower in OF_WHAT.get(hit.type, frozenset({"of", "for"})) and k.i > t.i and any(g.dep in ("pobj", "pcomp") for g in k.kids)), None)
         content = next((g for g in prep.kids if g.dep in ("pobj", "pcomp") and g.ent not in ("DATE", "TIME")), None) if prep is not None else None
         if prep is None or content is None or (prep.lower == "of" and told is not None and prep.head == told.i and content.dep == "pobj"):
             return None
@@ -149,6 +156,16 @@ def _content(parse: Parse, hit: Hit, told: Token | None, what: Span | None) -> S
     if last - first > MAX_CONTENT or last <= content.i - 1 or parse.tokens[last].tag == "PRP" or (what is not None and parse.tokens[first].start < what.end):
         return None
     return Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)
+
+
+def _asked_to(parse: Parse, told: Token) -> Token | None:
+    """The verb of the next "to …" behind whom is asked, though the parse hangs it elsewhere."""
+    for x in parse.tokens[told.i + 1 : told.i + FAR]:
+        if x.sent != told.sent or x.text in (",", ";", ":", "(", "--") or x.tag in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+        if x.tag == "TO":
+            return next((v for v in parse.tokens[x.i + 1 : x.i + 3] if v.tag == "VB"), None)
+    return None
 
 
 def is_bare(hit: Hit, what: Span | None, aim: Span | None, dated: bool) -> bool:
@@ -181,6 +198,9 @@ def _phrase(parse: Parse, hit: Hit, after: int, opening: bool) -> tuple[int, int
     if noun is None:
         return None
     last = _cut(parse, noun.i, _stop(parse, noun, parse.subtree(noun)[-1].i), phrases[0].i + MAX_AIM)
+    if hit.type == "REQUEST" and last + 2 < len(parse.tokens) and parse.tokens[last + 1].tag == "TO" and (act := _asked_to(parse, parse.tokens[last])) is not None:
+        last = min(_stop(parse, act, parse.subtree(act)[-1].i), last + MAX_CONTENT)  # "calls for Chile to open its ports"
+        return phrases[0].i, last
     return (phrases[0].i, last) if last - phrases[0].i <= MAX_AIM else None
 
 

@@ -152,6 +152,8 @@ def _around(parse: Parse, t: Token) -> list[Token]:
     if top.head == top.i:
         return []
     head = parse.head(top)
+    if head.lower in ("before", "ahead") and not any(k.lower == "with" for k in t.kids):
+        return []  # "dined before the start of the summit"
     if top.dep == "pobj" and head.lower in ("in", "during", "after", "following", "at", "through", "via", "before") and head.head != head.i:
         verb = parse.head(head)
         if verb.lower in ("ahead",) and verb.head != verb.i:

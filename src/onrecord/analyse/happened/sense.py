@@ -5,16 +5,19 @@ from __future__ import annotations
 from onrecord.analyse.happened.arguments import Arguments, ids
 from onrecord.analyse.happened.hit import WANDERING, people
 from onrecord.analyse.happened.rules import Rule
-from onrecord.analyse.happened.words import ASKED, BURDENS, CARE, DISASTERS, POSTS, REMEMBERING
+from onrecord.analyse.happened.words import ASKED, BURDENS, CARE, DISASTERS, ENDANGERING, POSTS, REMEMBERING, THREATENED
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
 AROUND_IT = 400  # characters in which a storm or a flood is told of
-TURNING = frozenset({"off", "up", "out", "down", "over", "back"})
+SCORED = frozenset({"point", "percent", "vote", "margin", "seat", "goal", "percentage", "wide", "narrow"})
+TURNING = frozenset({"off", "up", "out", "down", "over", "back", "forward", "ahead", "along"})
 
 
 def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None, key: str) -> bool:
     """Whether the verb is used in another sense than the rule's."""
+    if t.tag == "VBG" and t.i + 1 < len(parse.tokens) and parse.tokens[t.i + 1].lower == "of" and not any(k.dep in ("dobj", "aux") for k in t.kids):
+        return True  # "her continued pressing of charges": a noun
     return _of_force(parse, who, t, rule, args, complement, key) or _of_words(parse, who, t, rule, args, complement) or _of_meeting(parse, who, t, rule, args)
 
 
@@ -23,11 +26,15 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
     lemma = t.lemma
     if rule.type == "MOBILIZE" and rule.mode == "weapons" and any(args.preps.get(p) for p in ("at", "against", "into")):
         return True  # "fired rockets at the port" is no test
+    if rule.id == "mobilize.weapons" and lemma in ("fire", "launch") and any(x.lemma in ("strike", "attack", "bombardment", "target") for x in parse.sent_tokens(parse.sentence(t))):
+        return True  # "a strike with the missiles that she launched"
     if lemma == "demonstrate" and (complement is not None or args.patients):
         return True  # "failed to demonstrate that it works"
     after = parse.tokens[t.i + 1] if t.i + 1 < len(parse.tokens) else t
     if t.tag == "VBN" and after in t.kids and after.dep == "dobj" and not any(k.dep in ("aux", "auxpass") for k in t.kids):
         return True  # "internally displaced people"
+    if rule.id == "retreat.withdraw" and (left := ids(parse, who, args.preps.get("from", []), deep=False)) and all(who.by_id[i].sector == "IGO" for i in left):
+        return True  # who leaves a council withdraws no troops from it
     if rule.type == "COERCE" and key == lemma and not args.passive and not args.patients and not args.preps and not any(k.dep == "conj" for k in t.kids):
         return True  # "the shop closed"
     if rule.id == "coerce.restrict" and lemma in ("close", "shut") and not args.patients:
@@ -54,6 +61,10 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         complement_to = any(k.dep in ("xcomp", "advcl") and any(g.lower == "to" for g in k.kids) for k in t.kids)
         if complement_to or args.preps.get("for") or not people(who, ids(parse, who, args.agents), "force"):
             return True  # "fought to link aid with rights"
+    if lemma == "beat" and any(o.pos == "NUM" or o.lemma in SCORED for o in args.preps.get("by", [])):
+        return True  # "beat her by ten points"
+    if lemma == "explode" and not args.patients and ids(parse, who, args.agents):
+        return True  # "the population exploded"
     if lemma in ("shoot", "hit", "fire") and any(k.lower == "back" for k in t.kids):
         return True  # "she shot back" in words
     return lemma in ("fight", "battle") and any(who.by_id[i].sector in ("PTY", "LEG") for i in ids(parse, who, args.agents))  # "the party fought the ministry for the papers"
@@ -62,6 +73,10 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
 def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None) -> bool:
     """Verbs of what is asked, promised, praised, admitted or threatened."""
     lemma = t.lemma
+    if rule.id == "accuse.open-probe" and any(p.lemma == "hearing" for p in args.patients) and not (args.preps.get("into") or args.preps.get("against")):
+        return True  # "held a hearing on the bill"
+    if rule.id == "support.express" and any(p.lemma == "approval" for p in args.patients) and any(k.dep in ("xcomp", "acl", "advcl") and k.tag == "VB" for x in (t, *args.patients, *args.preps.get("to", [])) for k in x.kids):
+        return True  # "gave him approval to send the fleet"
     if rule.id == "accuse.allege" and lemma == "suspect" and complement is not None:
         return True  # "suspects that they know": a thought
     if lemma == "back" and any(k.lower in ("away", "off", "down", "out") for k in t.kids):
@@ -74,12 +89,20 @@ def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # sworn in
     if lemma in ("threaten", "menace") and t.tag in ("VBZ", "VBP") and complement is None and not any(k.dep in ("aux", "prep") for k in t.kids):
         return True  # "the group threatens the north": a danger, and no threat
+    if rule.id == "threaten.threaten" and lemma in ("threaten", "menace") and _endangers(parse, who, args, complement):
+        return True
+    if lemma == "volunteer" and complement is None and not args.patients:
+        return True  # "volunteered with the militia": served in it
+    if lemma in ("uphold", "hold") and args.preps.get("as"):
+        return True  # "upheld them as examples"
     if lemma in ("agree", "concur", "volunteer", "swear") and complement is not None and _opines(complement):
         return True
     if rule.type == "REQUEST" and any(k.dep in ("advmod", "prt", "prep") and k.lower in TURNING for k in t.kids):
         return True  # "pushed him back"
     if lemma == "order" and rule.type == "REQUEST" and complement is None and args.patients and any(o.i in who.place_at or o.i in who.at for o in args.preps.get("to", [])):
         return True  # "ordered advisers to Chile" sends them
+    if lemma in ("push", "press") and rule.type == "REQUEST" and complement is not None and complement.dep == "xcomp" and not args.patients:
+        return True  # "was pushing to win the prize"
     if lemma in ("push", "press") and rule.type == "REQUEST" and complement is None and args.patients and not args.preps.get("for") and not ids(parse, who, args.patients, deep=False):
         return True  # "pushes propaganda", "pushed the bill"
     if rule.type == "REQUEST" and _inquires(parse, t, args):
@@ -99,6 +122,11 @@ def _of_meeting(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -
         return True  # "18,000 foreigners have travelled to Chile"
     if t.lemma == "greet" and any(p.lemma == "host" or any(k.lemma == "host" for k in p.kids) for p in args.patients):
         return True  # "she greeted her host": the visitor does
+    before = parse.tokens[t.i - 1] if t.i else t
+    if t.lemma == "visit" and t.tag == "VBG" and before.pos not in ("ADP", "SCONJ", "AUX", "VERB", "ADV", "CCONJ") and before.text != "," and people(who, ids(parse, who, args.patients, deep=False), "person"):
+        return True  # "met with visiting Chilean president Name": the guest
+    if t.lemma == "coordinate" and args.patients and not args.preps.get("with"):
+        return True  # "coordinated the office": ran it
     if rule.id == "consult.gather" and args.patients:
         return True  # "gathered weapons"
     if rule.id == "consult.gather" and any(k.dep in ("xcomp", "advcl") and k.lemma in REMEMBERING for k in t.kids):
@@ -113,6 +141,15 @@ def _its_own(parse: Parse, who: Who, args: Arguments) -> bool:
     actors = set(ids(parse, who, args.agents))
     near = [x for p in args.patients for x in (p, *p.kids) if x.tag == "PRP$" or x.lower.endswith(("self", "selves"))]
     return any(actors & set(who.at.get(x.i, ())) or not who.at.get(x.i) for x in near)
+
+
+def _endangers(parse: Parse, who: Who, args: Arguments, complement: Token | None) -> bool:
+    """"Threatens to undermine the talks", "threatened the very idea of a state": a danger, and nobody's threat."""
+    if complement is not None:
+        return complement.lemma in ENDANGERING
+    if args.passive or not args.patients or args.preps.get("with") or ids(parse, who, args.patients, deep=False):
+        return False
+    return not any(k.lemma in THREATENED for p in args.patients for k in (p, *p.kids))
 
 
 def _opines(complement: Token) -> bool:

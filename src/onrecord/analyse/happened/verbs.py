@@ -139,6 +139,8 @@ def _objects_fit(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, 
             fits = people(who, ids(parse, who, [p for p in args.patients if p.lower != "it"], deep=False), "people")
         if not fits and rule.on == "persons":
             fits = any(who.by_id[i].kind in ("person", "group") for i in ids(parse, who, [p for p in args.patients if p.lower != "it"], deep=False))
+        if not fits and rule.on == "body":
+            fits = not args.passive and not args.patients and any(who.by_id[i].kind == "organization" and who.by_id[i].sector == "IGO" for i in ids(parse, who, args.preps.get("from", []), deep=False))
         if not fits and rule.on == "state":
             fits = any(who.by_id[i].kind == "state" for i in ids(parse, who, args.patients, deep=False))
         if not fits and rule.occasions:

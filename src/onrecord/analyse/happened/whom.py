@@ -16,6 +16,8 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     lemma, places = t.lemma, rule.type != "CONSULT" and not rule.both and rule.id != "assault.launch"  # who signs a pact in Lima is not Peru for that
     asked = rule.type == "REQUEST" and lemma not in ("press", "pressure", "push")
     things = rule.type in ("REQUEST", "REJECT", "SUPPORT", "ACCUSE") and rule.id != "accuse.allege"  # "it was ordered": what was, and no one
+    if rule.id == "agree.offer" and lemma != "invite":  # "offered advisers": they are what is offered
+        args = Arguments(args.agents, [p for p in args.patients if p.dep == "dative" or (len(args.patients) > 1 and p is args.patients[0]) or args.passive], args.preps, args.passive)
     patients = [] if rule.topic else [p for p in args.patients if not (things and p.lower in ("it", "this", "that"))]  # "discussed Chile": what is spoken of takes no part
     wanted = rule.type == "REQUEST" and complement is None and lemma in ("request", "demand", "call", "insist")
     if wanted or rule.id == "consult.send":  # "requested forces", "called for a committee": what is wanted, and nobody who is asked; "sent officials": no hosts
@@ -24,12 +26,15 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     own = rule.id.endswith(".express")  # "expressed their dismay": it is theirs
     recipients = ids(parse, who, patients, deep=not (asked or own), places=places, whose=whose)
     direct = bool(ids(parse, who, patients, deep=False))
+    hung = {o.i for p in patients for k in p.kids if k.dep == "prep" for o in k.kids} if recipients and rule.type in ("SUPPORT", "REJECT", "ACCUSE") else set()  # "criticized the king's approach to Chile"
     for prep in sorted(rule.preps):
+        if rule.id == "accuse.allege" and (patients or args.passive):
+            break  # "blamed the king for the war with Chile": what of, and not whom
         if (wanted and prep in ("for", "on")) and not (prep == "on" and lemma == "call"):
             continue
         if (prep == "by" and args.passive) or (direct and not rule.both and prep in ("against", "of", "over", "for", "in", "on")):
             continue  # "accused him of crimes against the farmers": he is accused, not they
-        recipients += [i for i in ids(parse, who, [o for o in args.preps.get(prep, []) if prep != "at" or o.i > t.i], deep=not asked and rule.id != "consult.speak", places=places and not own, whose=own) if i not in recipients]
+        recipients += [i for i in ids(parse, who, [o for o in args.preps.get(prep, []) if o.i not in hung and (prep != "at" or o.i > t.i)], deep=not asked and rule.id != "consult.speak", places=places and not own, whose=own) if i not in recipients]
     if rule.both and "with" in args.preps:
         recipients += [i for i in ids(parse, who, args.preps["with"], places=places) if i not in recipients]
     if not recipients and rule.type in ("REQUEST", "ACCUSE", "SUPPORT", "REJECT") and not args.passive:

@@ -307,6 +307,8 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
         return None
     if tokens[last].text in words.matters:
         return None
+    if _leaders_name(tokens, last, label, world, words) and first == last:
+        return _ref(parse, first, last, "person")
     if label in ("GPE", "LOC", "FAC"):
         city = world.cities.get(text)
         ref = _ref(parse, first, last, "place")
@@ -345,6 +347,14 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
         ref.sector = words.heads.get(tokens[last].text) or words.heads.get(opening) or next((words.heads[w] for w in text.split() if w in words.heads), None)
         return ref
     return None
+
+
+def _leaders_name(tokens: Sequence[Token], i: int, label: str, world: World, words: Words) -> bool:
+    """A leader's surname that is a town's too: "Bush said", "the Bush administration"."""
+    if tokens[i].text not in world.surnames:
+        return False
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return label == "PERSON" or (after is not None and tokens[i].head == after.i and after.lemma in words.for_state)
 
 
 def _surnames(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None]) -> None:

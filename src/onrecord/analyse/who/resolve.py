@@ -92,7 +92,7 @@ def find(parse: Parse, report: Report, world: World | None = None) -> Who:
     refs = sorted(names + nominals(parse, names, lex), key=lambda r: (r.first, r.last))
     entities = _Resolver(parse, lex, world, report.published).run(refs)
     _share_in_lists(parse, refs, entities)
-    _locate(parse, refs, entities)
+    _locate(parse, refs, entities, world)
     return _assemble(parse, refs, entities, world)
 
 
@@ -114,7 +114,7 @@ TITLED = frozenset({"GOV", "JUD", "LEG", "MIL", "COP", "OPP"})
 FOREIGN_WORDS = frozenset({"foreign", "international", "overseas", "western", "expatriate", "united", "peacekeeping", "u.n.", "un", "expert", "experts", "analyst", "analysts"})
 
 
-def _locate(parse: Parse, refs: list[Ref], entities: list[Entity]) -> None:
+def _locate(parse: Parse, refs: list[Ref], entities: list[Entity], world: World) -> None:
     """A country for those described without one ("police", "the judge", "protesters"): the one place their sentence
     names, else the one country it speaks of."""
     places: dict[int, set[str]] = {}
@@ -133,6 +133,11 @@ def _locate(parse: Parse, refs: list[Ref], entities: list[Entity]) -> None:
             continue  # a name alone does not belong where it is spoken of
         first = min((r for r in e.refs if r.form != "pronoun"), key=lambda r: r.first, default=None)
         if first is None or any(t.lower in FOREIGN_WORDS for t in parse.tokens[first.first : first.last + 1]):
+            continue
+        ruler = next((t.text for t in parse.tokens[first.first : first.head] if t.pos == "PROPN" and t.dep in ("compound", "nmod") and t.text in world.surnames), None)
+        if ruler is not None and parse.tokens[first.head].lemma in RULING:  # "the Lund administration": of the country she led
+            led = {term.country for term in world.surnames[ruler]}
+            e.country = led.pop() if len(led) == 1 else None
             continue
         sent = parse.tokens[first.head].sent
         for table in (spoken,) if e.named else (places, spoken):
@@ -515,36 +520,41 @@ class _Resolver:
             if ref.kind == "person" and e.kind == "person" and e.named:
                 fits = any(lemma in words and SECOND & set(words) == SECOND & set((ref.role or "").lower().split()) for role in e.roles if (words := role.lower().split()))
             elif ref.kind == "organization" and e.kind == "organization" and e.named:
-                fits = lemma in e.name.lower().split()
+                fits = lemma in e.name.lower().split() and not self._over(e.name, lemma)
             else:
                 continue
             # the one most spoken of so far, and of equals the last: "the president" is the story's own
             before = e.before(ref.first) if fits else None
             if before is not None:
                 rivals.append((before, n))
-        if lemma in OFFICES and ref.kind == "person" and not ref.former and self.year and not kinds:
+        if lemma in OFFICES and ref.kind == "person" and not ref.former and self.day and not kinds:
             # of two who are told to hold an office, the one who does; and if none is, the one known to
-            now = [r for r in rivals if not self._left_office(self.entities[r[1]].name, self.year)]
-            rivals = now or self._serving(ref, lemma, self.year)
+            now = [r for r in rivals if not self._left_office(self.entities[r[1]].name)]
+            rivals = now or self._serving(ref, lemma, self.day)
         if not rivals:
             return None
         rivals.sort(reverse=True)
         ref.open = len(rivals) > 1 and rivals[0][0][0] < CLEAR * rivals[1][0][0]
         return rivals[0][1]
 
-    def _serving(self, ref: Ref, office: str, year: int) -> list[tuple[tuple[int, int], int]]:
-        """Those named so far who hold an office in the report's year, though the report does not say so."""
+    def _serving(self, ref: Ref, office: str, day: date) -> list[tuple[tuple[int, int], int]]:
+        """Those named so far who hold an office on the report's day, though the report does not say so."""
         found = []
         for n, e in enumerate(self.entities):
             before = e.before(ref.first) if e.kind == "person" and e.named and ref.country in (None, e.country) else None
-            if before is not None and any(t.office == office and t.covers(year) for t in self.world.terms.get(e.name, ())):
+            if before is not None and any(t.office == office and t.on(day) for t in self.world.terms.get(e.name, ())):
                 found.append((before, n))
         return found
 
-    def _left_office(self, name: str, year: int) -> bool:
-        """Whether someone's terms are known, and none reaches the report's year."""
+    def _left_office(self, name: str) -> bool:
+        """Whether someone's terms are known, and none reaches the report's day."""
         terms = self.world.terms.get(name, ())
-        return bool(terms) and not any(term.covers(year) for term in terms)
+        return bool(terms) and self.day is not None and not any(term.on(self.day) for term in terms)
+
+    def _over(self, name: str, lemma: str) -> bool:
+        """Whether a government is named after one who leads no more: years later, "the administration" is another's."""
+        led = self.world.surnames.get(name.split()[0], ()) if lemma in RULING else ()
+        return bool(led) and self.day is not None and not any(term.on(self.day) for term in led)
 
     def _named_together(self, ref: Ref) -> bool:
         """"A and B, the envoys of Kenya and Peru": two people and the role that both have."""
@@ -580,7 +590,7 @@ class _Resolver:
         return True
 
     def _counterpart(self, ref: Ref) -> None:
-        people = [n for n, e in enumerate(self.entities) if e.kind == "person" and e.named and ref.country and e.country == ref.country and not (self.year and self._left_office(e.name, self.year)) and not (e.roles and all(SECOND & set(role.lower().split()) & {"former"} for role in e.roles))]
+        people = [n for n, e in enumerate(self.entities) if e.kind == "person" and e.named and ref.country and e.country == ref.country and not self._left_office(e.name) and not (e.roles and all(SECOND & set(role.lower().split()) & {"former"} for role in e.roles))]
         near = [n for n, _, _ in reversed(self.recent) if n in people]
         if near:
             ref.entity = near[0]
