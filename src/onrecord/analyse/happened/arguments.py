@@ -11,6 +11,7 @@ from onrecord.analyse.happened.words import (
     JUDGING,
     MANNER,
     MONEY,
+    NOT_DONE,
     OBJECT_CONTROL,
     PLANS,
     RELATED,
@@ -18,7 +19,6 @@ from onrecord.analyse.happened.words import (
     SHARED,
     TOPICS,
     UNDERGONE,
-    NOT_DONE,
 )
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
@@ -276,9 +276,10 @@ def _denied(parse: Parse, t: Token) -> bool:
     return any(k.dep == "neg" for k in t.kids) or (first > 0 and parse.tokens[first - 1].lower == "not")
 
 
-def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, places: bool = True, whose: bool = False) -> list[str]:
+def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, places: bool = True, whose: bool = False, owned: bool = True) -> list[str]:
     """Actor ids of token heads; a head that is no actor passes on to those that qualify it ("Chile's plan"), and with
-    ``places`` to where it is ("a village in Chile"); with ``whose`` only to whose it is, not to whom it is with or for."""
+    ``places`` to where it is ("a village in Chile"); with ``whose`` only to whose it is, not to whom it is with or for; without ``owned`` what has an owner of its own in a
+    list passes on nothing ("an accord with Chile and Soto's pledge")."""
     found: list[str] = []
     row = spread(parse, heads)
     of_them = {parse.head(parse.head(x)).i for x in row if x.dep == "pobj" and parse.head(x).lower == "of" and _direct(who, x)}
@@ -296,7 +297,7 @@ def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, place
             here += tuple(i for k in named for i in _direct(who, k) if who.by_id[i].kind == alike and i not in here)
         elif not here:
             here = tuple(i for k in named for i in _direct(who, k))  # "the former Berg ally, Soto", "its governor, Soto"
-        if not here and deep and t.pos in ("NOUN", "PROPN", "VERB", "NUM"):
+        if not here and deep and (owned or t.dep != "conj" or not any(k.dep == "poss" for k in t.kids)) and t.pos in ("NOUN", "PROPN", "VERB", "NUM"):
             here = _qualifying(parse, who, t, places and not whose, whose)
         found.extend(i for i in here if i not in found)
     return found
@@ -333,6 +334,12 @@ def _qualifies(actor: Actor, k: Token, whose: bool) -> bool:
     return k.dep not in ("compound", "nmod") or not (actor.kind == "person" or (actor.kind == "group" and k.tag == "NN"))  # "the troop surge"
 
 
+def _owner(parse: Parse, t: Token) -> Token | None:
+    """The noun that a clause with "whose" describes."""
+    clause = next((x for x in (t, *parse.ancestors(t)) if x.dep == "relcl"), None)
+    return parse.head(clause) if clause is not None else None
+
+
 def _named_body(who: Who, k: Token) -> bool:
     """"Two former Navy SEALs" are not the Navy."""
     return all(who.by_id[i].kind == "organization" for i in _direct(who, k))
@@ -352,6 +359,8 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> 
     for deps in (("poss",), modifiers):
         if deps == ("poss",) and (t.lemma in AROUND or (t.tag == "NNS" and t.lemma in RELATED)):
             continue  # "Chile's partners" are not Chile
+        if deps == ("poss",) and any(k.lower == "whose" for k in t.kids) and (owner := _owner(parse, t)) is not None and _direct(who, owner):
+            return _direct(who, owner)  # "Soto, whose office was raided"
         found = [i for k in t.kids if k.dep in deps and not (t.tag in ("NNS", "NNPS") and t.text[:1].isupper() and k.dep in ("compound", "nmod") and _named_body(who, k)) and not merely_where(who, k) for i in _direct(who, k) if _qualifies(who.by_id[i], k, whose)]
         if not found:
             found = [i for k in t.kids if k.dep in deps for g in k.kids if g.dep in ("amod", "compound", "nmod", "poss", "npadvmod") for i in _direct(who, g) if who.by_id[i].kind != "group" or g.dep == "poss"]

@@ -41,6 +41,8 @@ def people(who: Who, found: list[str], kind: str) -> bool:
             return True
         if kind == "group" and (a.kind == "group" or a.sector in CROWDS or a.kind == "person"):
             return True
+        if kind == "police" and a.sector in ("COP", "JUD"):
+            return True
         if kind == "army" and a.sector in ("MIL", "REB"):
             return True
         if kind == "force" and (a.sector in FORCES or a.kind in ("state", "group")):

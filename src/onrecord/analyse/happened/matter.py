@@ -75,7 +75,7 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
         if last - row[0] < 1 or (parse.tokens[last].tag == "PRP" and last - row[0] < 2):
             return None
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end)
-    if head is None:
+    if head is None or any(k.lower == "whose" for k in head.kids):
         return None
     start = min((x.i for k in head.kids if k.i < head.i and k.dep in BEFORE_NOUN for x in parse.subtree(k)), default=head.i)
     inside = [x for x in parse.subtree(head) if x.i >= start]

@@ -18,6 +18,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         return None  # "have not taken the talks seriously"
     if carrier is not None and rule.type == "AGREE" and carrier.lemma in GETTING:
         return None  # "secured commitments from allies": theirs
+    if rule.id == "protest.noun" and t.lemma == "rally" and any(who.by_id[i].kind == "person" for i in ids(parse, who, [k for k in t.kids if k.dep in ("poss", "compound")], deep=False)):
+        return None  # "Soto's rally": a campaign's
     modifiers = {k.lower for k in t.kids if k.dep in ("compound", "amod", "nmod")}
     if rule.objects_not and modifiers & rule.objects_not:
         return None
@@ -48,7 +50,7 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
     if rule.type == "ASSAULT" and elsewhere and not set(elsewhere) & set(named_after):
         named_after = [i for i in named_after if who.by_id[i].kind != "state"]  # "U.S. attacks in Chile" are not attacks in the U.S.
     if rule.type in ("ASSAULT", "PROTEST"):  # "the Rosario school shooting": no school shoots
-        named_after += [i for k in t.kids if k.dep in ("compound", "nmod") for i in ids(parse, who, [k], deep=False) if who.by_id[i].kind == "organization" and (who.by_id[i].sector not in (*FORCES, "GOV", "PTY") or k.lemma in ("embassy", "consulate", "mission"))]
+        named_after += [i for k in t.kids if k.dep in ("compound", "nmod") for i in ids(parse, who, [k], deep=False) if who.by_id[i].kind == "organization" and (who.by_id[i].sector not in (*FORCES, "GOV", "PTY", "IGO") or k.lemma in ("embassy", "consulate", "mission"))]
     if rule.type == "MOBILIZE":  # "the Berg buildup" is of his time
         named_after += ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and any(who.by_id[i].kind == "person" for i in who.at.get(k.i, ()))], deep=False)
     if rule.type == "COERCE" and rule.mode == "arrest":  # "Soto's detention" is suffered by her
@@ -86,7 +88,7 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
             continue
         if rule.type == "REQUEST" and prep not in ("on", "to"):
             continue  # "her call for a strike in Chile" asks Chile for nothing
-        recipients += [i for i in ids(parse, who, args.preps.get(prep, [])) if i not in recipients and i not in actors]
+        recipients += [i for i in ids(parse, who, args.preps.get(prep, []), owned=False) if i not in recipients and i not in actors]
     if rule.type == "ASSAULT" and not recipients and len(owners) > 1:
         actors, recipients = owners[:1], owners[1:]
     named_for = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod")], deep=False)  # "her Brexit deal"

@@ -5,7 +5,17 @@ from __future__ import annotations
 from onrecord.analyse.happened.arguments import Arguments, ids
 from onrecord.analyse.happened.hit import WANDERING, people
 from onrecord.analyse.happened.rules import Rule
-from onrecord.analyse.happened.words import ASKED, BURDENS, CARE, DISASTERS, ENDANGERING, POSTS, REMEMBERING, THREATENED
+from onrecord.analyse.happened.words import (
+    ASKED,
+    BURDENS,
+    CARE,
+    DISASTERS,
+    ENDANGERING,
+    POSTS,
+    REMEMBERING,
+    THREATENED,
+    VIOLENT,
+)
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
@@ -61,6 +71,8 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         complement_to = any(k.dep in ("xcomp", "advcl") and any(g.lower == "to" for g in k.kids) for k in t.kids)
         if complement_to or args.preps.get("for") or not people(who, ids(parse, who, args.agents), "force"):
             return True  # "fought to link aid with rights"
+    if lemma == "attack" and not args.passive and args.patients and _in_words(parse, who, args):
+        return True
     if lemma == "beat" and any(o.pos == "NUM" or o.lemma in SCORED for o in args.preps.get("by", [])):
         return True  # "beat her by ten points"
     if lemma == "explode" and not args.patients and ids(parse, who, args.agents):
@@ -141,6 +153,14 @@ def _its_own(parse: Parse, who: Who, args: Arguments) -> bool:
     actors = set(ids(parse, who, args.agents))
     near = [x for p in args.patients for x in (p, *p.kids) if x.tag == "PRP$" or x.lower.endswith(("self", "selves"))]
     return any(actors & set(who.at.get(x.i, ())) or not who.at.get(x.i) for x in near)
+
+
+def _in_words(parse: Parse, who: Who, args: Arguments) -> bool:
+    """"The president attacked the plan": what one person attacks that is no place, people or building, he attacks in words."""
+    by = [who.by_id[i] for i in ids(parse, who, args.agents, deep=False)]
+    if not by or any(a.kind != "person" or a.sector in ("MIL", "REB", "COP", "CRM") or not a.mentions[0].span.text[:1].isupper() for a in by):
+        return False
+    return not any(x.i in who.at or x.i in who.place_at or x.lemma in VIOLENT for p in args.patients for x in parse.subtree(p))
 
 
 def _endangers(parse: Parse, who: Who, args: Arguments, complement: Token | None) -> bool:

@@ -58,6 +58,9 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
             clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
             deep += [i for k in clauses for i in ids(parse, who, of_verb(parse, k).agents)]
         recipients = [i for i in dict.fromkeys(deep) if i not in actors]
+    if rule.type == "AID" and not recipients:  # "gave money to help the farmers"
+        helped = [k for x in (t, *args.patients) for k in x.kids if k.dep in ("acl", "relcl", "advcl", "xcomp") and k.lemma in ("help", "assist", "aid", "support")]
+        recipients = [i for k in helped for i in ids(parse, who, [g for g in k.kids if g.dep == "dobj"] + [s for c in k.kids if c.dep in ("ccomp", "xcomp") for s in c.kids if s.dep == "nsubj"], deep=False) if i not in actors]
     if rule.type == "AID" and lemma in SENT:  # "sent food and doctors to Peru": they are sent, and no one they are sent to
         sent = ids(parse, who, [p for p in args.patients if p.dep != "dative" and (len(args.patients) < 2 or p is not args.patients[0])], deep=False)
         recipients = [i for i in recipients if i not in sent]

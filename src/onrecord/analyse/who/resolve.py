@@ -25,6 +25,7 @@ HEADS_OF_STATE, HEADS = _OFFICES["of_state"], _OFFICES["of_state"] | _OFFICES["o
 REACH = 3  # sentences back that a pronoun or a bare role may point
 SHORT = 8  # sentences; a longer report names the state of a leader it speaks of
 RULING = frozenset({"administration", "government", "regime"})  # what they are warned or accused of is no part of their name
+PORTFOLIOS = {"foreign": "foreign", "diplomat": "foreign", "defense": "defense", "defence": "defense", "finance": "finance", "treasury": "finance", "trade": "trade", "climate": "climate", "interior": "interior"}
 CLEAR = 2  # times as often as any other of the role must one be spoken of for "the senator" to mean him beyond doubt
 
 
@@ -591,12 +592,22 @@ class _Resolver:
 
     def _counterpart(self, ref: Ref) -> None:
         people = [n for n, e in enumerate(self.entities) if e.kind == "person" and e.named and ref.country and e.country == ref.country and not self._left_office(e.name) and not (e.roles and all(SECOND & set(role.lower().split()) & {"former"} for role in e.roles))]
+        owner = self.entity_at.get(ref.first) if self.parse.tokens[ref.first].tag == "PRP$" else None
+        if owner is not None and (own := self._portfolios(owner)):
+            people = [n for n in people if not (held := self._portfolios(n)) or held & own]  # a foreign minister's is no president
         near = [n for n, _, _ in reversed(self.recent) if n in people]
         if near:
             ref.entity = near[0]
             self._absorb(self.entities[near[0]], ref)
         else:
             self._join(ref, ("nominal", f"{ref.country}/counterpart/{ref.first}"), (ref.role or "counterpart").removeprefix("his ").removeprefix("her "))
+
+    def _portfolios(self, n: int) -> set[str]:
+        """What somebody is told or known to be in charge of: "foreign", "defense", or a country ("head")."""
+        e = self.entities[n]
+        words = {w for role in e.roles for w in role.lower().split()} | {w for t in self.world.terms.get(e.name, ()) if self.day and t.on(self.day) for w in t.office.split()}
+        heads = {"head"} if words & HEADS and not words & SECOND else set()
+        return heads | {PORTFOLIOS[w] for w in words if w in PORTFOLIOS}
 
     def _pair(self, ref: Ref) -> None:
         """Two people by nearness (and by role, where one is named); two states by how much they are spoken of."""
