@@ -82,7 +82,7 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     spoken = set(f"{what} {aim}".replace("’s", "").replace("'s", "").split())
     named = f"({whom})" if whom and (what or (aim and m.type not in FOLLOWING)) else whom
     named = "" if any(spoken & set(n.split()) for n in recipients) else named
-    behind = aim if aim and aim not in what and (not whom or m.type in FOLLOWING or not what) else ""
+    behind = aim if aim and aim not in what and (not named or m.type in FOLLOWING or not what) else ""
     told_of = (what, named, behind) if m.type in FOLLOWING else (what, behind, named)
     target = " ".join(x for x in told_of if x)
     if not who or what.lower() == who.lower():  # also "Chilean troops are stationed there"

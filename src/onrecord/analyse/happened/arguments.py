@@ -376,7 +376,7 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> 
                     if g.dep == "pobj":
                         for s in spread(parse, [g]):
                             # "called the family of Soto" did not call Soto
-                            found += [i for i in _direct(who, s) if who.by_id[i].kind != "person" or "by" in preps] or [i for k in s.kids if s.lemma not in AROUND and s.lemma not in MONEY if k.dep in ("poss", "amod", "compound", "nmod") for i in _direct(who, k) if k.dep == "poss" or who.by_id[i].kind != "group"]
+                            found += [i for i in _direct(who, s) if who.by_id[i].kind != "person" or "by" in preps] or [i for k in s.kids if s.lemma not in AROUND and s.lemma not in MONEY if k.dep in ("poss", "amod", "compound", "nmod") for i in _direct(who, k) if k.dep == "poss" or who.by_id[i].kind not in ("group", "person")]
                 if found:
                     return tuple(dict.fromkeys(found))
     return ()

@@ -107,6 +107,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("domestic")  # "the agency proposed a new policy": to nobody
     if hit.token.pos == "NOUN" and hit.carrier is None and any(k.dep == "det" and k.lower in ("any", "every", "each") for k in hit.token.kids):
         found.append("anybody")  # "unhappy with any buildup"
+    if hit.rule.both and any(k.dep == "det" and k.lower in ("any", "every", "each") for o in hit.arguments.preps.get("with", []) for k in o.kids):
+        found.append("anybody")  # "met with every farmer who would listen"
     own = {who.by_id[i].country for i in hit.actors} - {None}
     if hit.on_itself or (hit.type in _words()["hostile"] and hit.type not in ("REQUEST", "REJECT") and len(own) == 1 and any(t.key == "pair" and own & {who.by_id[i].country for i in who.at.get(p.i, ()) if who.by_id[i].kind == "state"} for p in hit.arguments.patients if (t := who.ref_at.get(p.i)) is not None)):
         found.append("itself")  # also "the Norwegian envoy blamed both sides", of which one would be Norway
@@ -152,7 +154,7 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
             first = parse.head(first)  # "like meeting them or attending the summit"
         verb = first
         head = parse.head(verb)
-        if verb.dep in ("csubj", "csubjpass") or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and (head.lower not in _words()["factive_prepositions"] or parse.head(head).pos == "ADJ" or any(k.dep == "acomp" for k in parse.head(head).kids)) and parse.head(head).lemma not in _words()["factive"]):
+        if verb.dep in ("csubj", "csubjpass") or (verb.dep == "xcomp" and head.lemma in _words()["imagining"]) or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and (head.lower not in _words()["factive_prepositions"] or parse.head(head).pos == "ADJ" or any(k.dep == "acomp" for k in parse.head(head).kids)) and parse.head(head).lemma not in _words()["factive"]):
             yield "gerund"
     node = verb
     for _ in range(3):  # "from using arms to attack the town": the attack is no more told than the use

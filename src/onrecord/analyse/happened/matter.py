@@ -20,6 +20,7 @@ MAX_AIM = 10
 CONTENTS = frozenset({"REQUEST", "ACCUSE", "COERCE"})  # of what and to do what is told behind whom
 OF_WHAT = {"COERCE": frozenset({"from"}), "REQUEST": frozenset({"of", "for", "on", "over", "about", "into"})}
 FAR = 12  # tokens between whom somebody asks and what for: "ordered the envoy in a letter of May to leave"
+BEHIND = frozenset({"AID", "CONCEDE", "SANCTION", "RETREAT"})  # what stands right behind the object is told with whom it is for
 PHRASES = 2  # that follow what is acted on and are told with it: "to the region from Norway"
 
 
@@ -33,8 +34,8 @@ def lemma_of(parse: Parse, hit: Hit) -> str:
 def what_of(parse: Parse, hit: Hit) -> Span | None:
     """The thing acted on, as the report has it: "negotiations", "the ban on imports"; None where it is long."""
     t = hit.token
-    if t.pos != "VERB":
-        return None
+    if t.pos != "VERB" or not hit.trigger[0] <= t.start < hit.trigger[1]:
+        return None  # also "lost ten kilos while on strike"
     head = next((k for k in t.kids if k.dep in ("dobj", "nsubjpass") and (k.pos in ("NOUN", "PROPN") or (k.pos == "NUM" and k.kids))), None)
     shared = next((k for k in t.kids if k.dep == "conj" and k.pos == "VERB" and k.i - t.i < 4), None)
     if head is None and shared is not None:  # "fined or expelled scores of sailors"
@@ -103,11 +104,12 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     told = next((k for k in t.kids if k.dep in ("dobj", "obj") and k.i > t.i), None)
     if hit.type in CONTENTS and hit.type == hit.rule.type and t.pos == "VERB" and hit.recipients and (told is not None or hit.arguments.passive):
         return _content(parse, hit, told, what)
-    if (hit.rule.both and (hit.type == "CONSULT" or len(hit.actors) > 1) and hit.type != "AGREE") or (hit.arguments.passive and t.pos == "VERB") or (hit.recipients and told is not None and hit.type != "AID"):
-        return None
     if told is not None and (told.pos in ("PRON", "DET") or told.lower in ("other", "another")) and told.tag not in ("PRP", "WP", "WDT"):
         row = [x.i for x in parse.subtree(told)]
-        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[row[-1]].end) if row[-1] - row[0] < MAX_AIM // 2 else None
+        last = _cut(parse, told.i, _stop(parse, told, row[-1]), row[0] + MAX_AIM) if row[-1] - row[0] >= MAX_AIM // 2 else row[-1]
+        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end) if last - row[0] <= MAX_AIM else None
+    if (hit.rule.both and (hit.type == "CONSULT" or len(hit.actors) > 1) and hit.type != "AGREE") or (hit.arguments.passive and t.pos == "VERB") or (hit.recipients and told is not None and hit.type not in BEHIND):
+        return None
     content = next((k for k in told.kids if k.dep in ("acl", "ccomp") and any(g.lower == "that" and g.dep == "mark" for g in k.kids)), None) if told is not None and hit.type in IN_WORDS else None
     if content is not None and (row := [x.i for x in parse.subtree(content)])[0] == told.i + 1:  # type: ignore[union-attr]
         last = _cut(parse, content.i, _stop(parse, content, row[-1]), row[0] + MAX_CONTENT)

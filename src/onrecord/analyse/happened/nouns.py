@@ -29,6 +29,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         return None  # "during the G20 summit": where something else took place
     if rule.needs_prep and not any(args.preps.get(p) for p in rule.preps) and not any(k.dep in ("acl", "relcl") and any(g.lower == "to" for g in k.kids) for k in t.kids):
         return None
+    if t.lemma == "appeal" and args.preps.get("to") and not args.preps.get("for") and not any(k.dep in ("acl", "relcl") for k in t.kids):
+        return None  # "her appeal to young voters"
     if t.lemma == "demand" and any(o.lemma in GOODS for o in args.preps.get("for", [])):
         return None  # "the country's demand for oil"
     if rule.type == "CONSULT" and t.tag == "NN" and t.lemma == "talk" and args.preps.get("of"):

@@ -59,6 +59,8 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "a million were displaced" by war; "the union was dismantled" by others
     if rule.type == "MOBILIZE" and any(o.lemma in CARE for p in ("to", "in", "for") for o in args.preps.get(p, [])):
         return True  # "soldiers were rushed to hospitals"
+    if rule.id == "coerce.impose" and complement is not None:
+        return True  # "ordered the State Department to review it"
     if lemma == "take" and "over" in key and any(p.lemma in POSTS for p in args.patients):
         return True  # "took over the post"
     if rule.id == "coerce.impose" and any(p.lemma == "state" and not any(k.lower == "of" for k in p.kids) for p in args.patients):
@@ -103,6 +105,10 @@ def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "the group threatens the north": a danger, and no threat
     if rule.id == "threaten.threaten" and lemma in ("threaten", "menace") and _endangers(parse, who, args, complement):
         return True
+    if lemma == "agree" and complement is None and not args.patients and args.preps.get("with") and not any(args.preps.get(p) for p in ("on", "to", "upon")):
+        return True  # "agreed with the minister": of one opinion
+    if lemma == "undertake" and complement is None:
+        return True  # "undertook the mission": went about it
     if lemma == "volunteer" and complement is None and not args.patients:
         return True  # "volunteered with the militia": served in it
     if lemma in ("uphold", "hold") and args.preps.get("as"):
@@ -134,6 +140,8 @@ def _of_meeting(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -
         return True  # "18,000 foreigners have travelled to Chile"
     if t.lemma == "greet" and any(p.lemma == "host" or any(k.lemma == "host" for k in p.kids) for p in args.patients):
         return True  # "she greeted her host": the visitor does
+    if t.lemma == "huddle" and any(k.lower in ("under", "beneath", "inside", "around", "near", "against") for k in t.kids if k.dep == "prep"):
+        return True  # "huddled under blankets"
     before = parse.tokens[t.i - 1] if t.i else t
     if t.lemma == "visit" and t.tag == "VBG" and before.pos not in ("ADP", "SCONJ", "AUX", "VERB", "ADV", "CCONJ") and before.text != "," and people(who, ids(parse, who, args.patients, deep=False), "person"):
         return True  # "met with visiting Chilean president Name": the guest
