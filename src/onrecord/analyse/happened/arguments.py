@@ -177,6 +177,8 @@ def _inherited(parse: Parse, t: Token, depth: int) -> list[Token]:
             above = parse.head(head)
             if above.pos in ("VERB", "AUX"):
                 upper = of_verb(parse, above, depth + 1)
+                if head.lower == "for" and above.lemma in ("lash", "rail", "hit", "swipe", "snap") and (aimed := upper.preps.get("at") or upper.preps.get("against")):
+                    return aimed[:1]  # "lashed out at Chile for breaking off"
                 if head.lower == "from" and upper.passive:  # "she was barred by Peru from entering"
                     return upper.patients[:1]
                 # "blamed Chile for breaking off": Chile broke off

@@ -100,6 +100,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("attitude")
     if hit.type == "REJECT" and (not dated or hit.token.tag == "VBG") and hit.token.lemma in _words()["standing"]:
         found.append("attitude")  # "has resisted a treaty", "ignores the warnings"
+    if hit.type == "SUPPORT" and hit.token.tag in ("VBZ", "VBP") and kind == "paragraph" and hit.token.lemma in _words()["siding"] and not dated and not any(k.dep == "aux" for k in hit.token.kids):
+        found.append("attitude")  # "Chile backs the rebels": what it is for
     near = [k.lower for k in (verb or hit.token).kids if k.dep == "advmod"]
     if set(near) & _words()["nearly"] or [x.lower for x in parse.tokens[max(0, hit.token.i - 2) : hit.token.i]] == ["all", "but"]:
         found.append("almost")  # "all but ruled it out"

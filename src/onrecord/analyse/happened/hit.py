@@ -104,7 +104,7 @@ def admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         return None
     if not rule.both and len(hit.actors) == 1 and hit.actors == hit.recipients:
         return None
-    if rule.both:
+    if rule.both and not (rule.id == "agree.agree" and hit.arguments.preps.get("to")):  # "agreed to Chile's demand": Chile has asked
         hit.actors = list(dict.fromkeys(hit.actors + hit.recipients))
         hit.recipients = []
     return hit

@@ -122,7 +122,7 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
             while last > clause.i and _opens(parse.tokens[last]):
                 last -= 1
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end) if last > clause.i and last - row[0] <= 2 * MAX_AIM else None
-    if t.pos == "NOUN" and (act := next((k for k in t.kids if k.dep == "acl" and k.i == t.i + 2 and any(g.lower == "to" for g in k.kids)), None)):
+    if t.pos == "NOUN" and (act := next((k for k in t.kids if k.dep == "acl" and k.i - t.i <= 5 and any(g.lower == "to" for g in k.kids)), None)):
         row = [x.i for x in parse.subtree(act)]
         last = _stop(parse, act, min(row[-1], row[0] + MAX_AIM))
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end)

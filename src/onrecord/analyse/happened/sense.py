@@ -7,6 +7,7 @@ from onrecord.analyse.happened.hit import WANDERING, people
 from onrecord.analyse.happened.rules import Rule
 from onrecord.analyse.happened.words import (
     ASKED,
+    BROKEN_INTO,
     BURDENS,
     CARE,
     DISASTERS,
@@ -59,7 +60,9 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "a million were displaced" by war; "the union was dismantled" by others
     if rule.type == "MOBILIZE" and any(o.lemma in CARE for p in ("to", "in", "for") for o in args.preps.get(p, [])):
         return True  # "soldiers were rushed to hospitals"
-    if rule.id == "coerce.impose" and complement is not None:
+    if "break_into" in key and not any(o.lemma in BROKEN_INTO or any(k.lemma in BROKEN_INTO for k in o.kids) for o in args.preps.get("into", [])):
+        return True  # "broke into the market"
+    if rule.id == "coerce.impose" and lemma == "order" and complement is not None:
         return True  # "ordered the State Department to review it"
     if lemma == "take" and "over" in key and any(p.lemma in POSTS for p in args.patients):
         return True  # "took over the post"
@@ -113,6 +116,8 @@ def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "volunteered with the militia": served in it
     if lemma in ("uphold", "hold") and args.preps.get("as"):
         return True  # "upheld them as examples"
+    if lemma == "charge" and not args.patients and any(args.preps.get(p) for p in ("into", "at", "toward", "towards", "through", "up")):
+        return True  # "charged into the fray"
     if lemma in ("agree", "concur", "volunteer", "swear") and complement is not None and _opines(complement):
         return True
     if rule.type == "REQUEST" and any(k.dep in ("advmod", "prt", "prep") and k.lower in TURNING for k in t.kids):
@@ -185,7 +190,7 @@ def _opines(complement: Token) -> bool:
     if complement.lemma in ("disagree", "differ"):
         return True
     aux = {k.lower for k in complement.kids if k.dep in ("aux", "auxpass")}
-    return complement.dep == "ccomp" and not aux & {"will", "would", "should", "must", "shall", "to", "'ll"} and complement.tag != "VB"
+    return complement.dep == "ccomp" and not aux & {"will", "would", "shall", "to", "'ll"} and complement.tag != "VB"
 
 
 def _inquires(parse: Parse, t: Token, args: Arguments) -> bool:

@@ -12,7 +12,7 @@ from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import negated
 from onrecord.analyse.who import Who
 
-OPENING = frozenset({'"', "``", "“", "‘"})
+OPENING = ('"', "``", "“", "‘", "''", "`")
 SUFFERED = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT"})
 # Acts of good will: to say that one will not do them is to refuse (PLOVER codes the refusal).
 WILLING = frozenset({"CONCEDE", "RETREAT", "AGREE", "SUPPORT", "AID", "COOPERATE", "REJECT"})
@@ -194,6 +194,6 @@ def _quoted_name(parse: Parse, t: Token) -> bool:
     for x in parse.tokens[t.i + 1 :]:
         if x.sent != t.sent or x.text == "," or x.pos in ("VERB", "AUX"):
             return False
-        if x.text in OPENING:
+        if x.text.startswith(OPENING):
             return True
     return False

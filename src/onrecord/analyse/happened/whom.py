@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.analyse.happened.arguments import Arguments, ids, of_verb
 from onrecord.analyse.happened.rules import Rule
-from onrecord.analyse.happened.words import MOVING, SENDING, SENT
+from onrecord.analyse.happened.words import MAKING, MOVING, SENDING, SENT
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
@@ -28,6 +28,9 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     direct = bool(ids(parse, who, patients, deep=False))
     hung = {o.i for p in patients for k in p.kids if k.dep == "prep" for o in k.kids} if recipients and rule.type in ("SUPPORT", "REJECT", "ACCUSE") else set()  # "criticized the king's approach to Chile"
     for prep in sorted(rule.preps):
+        if rule.id == "agree.agree" and prep != "with":  # "agreed to Chile's demand": whose it is, and not whom it is for
+            recipients += [i for i in ids(parse, who, args.preps.get(prep, []), places=False, whose=True) if i not in recipients]
+            continue
         if rule.id == "accuse.allege" and (patients or args.passive):
             break  # "blamed the king for the war with Chile": what of, and not whom
         if (wanted and prep in ("for", "on")) and not (prep == "on" and lemma == "call"):
@@ -47,7 +50,8 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
         else:
             promised = rule.type in ("AGREE", "REJECT")  # what is promised or denied in a clause is done to nobody yet
             moved = complement.lemma in SENDING  # "threatened to send troops"
-            deep = ids(parse, who, inner.patients, deep=not promised) if (complement.dep == "xcomp" or not promised) and not moved else []
+            made = promised and complement.lemma in MAKING  # "vowed to form a task force": there is none yet
+            deep = ids(parse, who, inner.patients if not made else [], deep=not promised) if (complement.dep == "xcomp" or not promised) and not moved else []
             if complement.dep == "ccomp" and not promised:
                 deep = ids(parse, who, inner.agents) + deep
             moves = complement.lemma in MOVING  # "threatened to return to Lima" threatens no one there

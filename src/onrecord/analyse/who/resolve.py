@@ -521,7 +521,7 @@ class _Resolver:
             if ref.kind == "person" and e.kind == "person" and e.named:
                 fits = any(lemma in words and SECOND & set(words) == SECOND & set((ref.role or "").lower().split()) for role in e.roles if (words := role.lower().split()))
             elif ref.kind == "organization" and e.kind == "organization" and e.named:
-                fits = lemma in e.name.lower().split() and not self._over(e.name, lemma)
+                fits = lemma in (e.name.lower().split()[0], e.name.lower().split()[-1]) and not self._over(e.name, lemma)
             else:
                 continue
             # the one most spoken of so far, and of equals the last: "the president" is the story's own
