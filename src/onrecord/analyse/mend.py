@@ -31,6 +31,8 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _clause_of_time(tokens, left, t)
         if t.tag == "NN" and t.lower.endswith("ing") and tokens[t.i - 1].ent == "NORP" and tokens[t.i - 1].head == t.i:
             _somebody_doing(tokens, left, t)
+        if t.tag == "VBG" and t.dep == "advcl" and tokens[t.i - 1].dep == "prt" and tokens[t.i - 1].head == t.head:
+            t.dep = "xcomp"  # "ruled out sending soldiers": what is ruled out
         if t.tag == "MD" and t.dep == "aux":
             _modal(tokens, left, t)
         if t.dep == "conj" and t.pos == "VERB":

@@ -17,8 +17,8 @@ AIMED = frozenset({"at", "over", "against", "to", "toward", "towards", "on", "up
 BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod", "predet"})
 ACTING = frozenset({"COERCE", "SANCTION", "AID"})  # acts that are done to somebody or with something
 MAX_AIM = 10
-CONTENTS = frozenset({"REQUEST", "ACCUSE", "COERCE"})  # of what and to do what is told behind whom
-OF_WHAT = {"COERCE": frozenset({"from"}), "REQUEST": frozenset({"of", "for", "on", "over", "about", "into"})}
+CONTENTS = frozenset({"REQUEST", "ACCUSE", "COERCE", "THREATEN"})  # of what and to do what is told behind whom
+OF_WHAT = {"THREATEN": frozenset({"of", "with", "against"}), "COERCE": frozenset({"from"}), "REQUEST": frozenset({"of", "for", "on", "over", "about", "into"})}
 FAR = 12  # tokens between whom somebody asks and what for: "ordered the envoy in a letter of May to leave"
 BEHIND = frozenset({"AID", "CONCEDE", "SANCTION", "RETREAT"})  # what stands right behind the object is told with whom it is for
 PHRASES = 2  # that follow what is acted on and are told with it: "to the region from Norway"
@@ -144,7 +144,10 @@ def _content(parse: Parse, hit: Hit, told: Token | None, what: Span | None) -> S
     t = hit.token
     content = next((k for k in t.kids if k.dep == "xcomp" and k.i > t.i and any(g.lower == "to" for g in k.kids)), None)
     asked = _asked_to(parse, told) if content is None and hit.type == "REQUEST" and told is not None else None
-    if asked is not None:
+    warned = next((k for k in t.kids if k.dep == "ccomp" and k.i > told.i), None) if content is None and hit.type == "THREATEN" and told is not None else None
+    if warned is not None:
+        content, first = warned, parse.subtree(warned)[0].i
+    elif asked is not None:
         content, first = asked, parse.tokens[asked.i - 1].i if parse.tokens[asked.i - 1].lower == "to" else asked.i - 2
     elif content is None:
         prep = next((k for x in (t, told) if x is not None for k in x.kids if k.dep == "prep" and k.lower in OF_WHAT.get(hit.type, frozenset({"of", "for"})) and k.i > t.i and any(g.dep in ("pobj", "pcomp") for g in k.kids)), None)

@@ -54,6 +54,8 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "shot himself"
     if rule.mode == "deport" and (moved := ids(parse, who, args.patients, deep=False)) and all(who.by_id[i].kind in ("state", "organization") for i in moved):
         return True  # a state that is expelled from a council is not deported
+    if rule.mode == "deport" and any(who.by_id[i].kind == "organization" for i in ids(parse, who, args.preps.get("from", []), deep=False)):
+        return True  # "expelled from the party"
     if rule.id == "sanction.exclude" and any(o.lemma in BURDENS for o in args.preps.get("from", [])):
         return True  # "excluded Chile from the tariffs": spared it
     if args.passive and not args.agents and lemma in ("displace", "dismantle"):

@@ -452,7 +452,7 @@ class _Resolver:
             for n, e in enumerate(self.entities):
                 if e.kind == "organization" and "".join(w[0] for w in e.name.split() if w[0].isupper()) == acronym:
                     self.by_key[key] = n
-        if key not in self.by_key and ref.kind == "organization" and " " not in name and not name.isupper() and self.parse.tokens[ref.head].ent != "NORP":
+        if key not in self.by_key and ref.kind == "organization" and " " not in name and not name.isupper() and name not in self.world.cities and self.parse.tokens[ref.head].ent != "NORP":
             longer = [n for n, e in enumerate(self.entities) if e.kind == "organization" and e.named and name in e.name.split()]
             if longer:
                 self.by_key[key] = longer[-1]
