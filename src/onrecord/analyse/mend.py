@@ -27,7 +27,7 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _acting(tokens, left, t)
         if t.tag == "NN" and t.dep == "ccomp":
             _plain_form(left, t)
-        if t.pos in ("NOUN", "PROPN") and t.dep == "pobj" and tokens[t.head].lower in ("after", "before", "since"):
+        if t.pos in ("NOUN", "PROPN") and t.dep == "pobj" and tokens[t.head].lower in ("after", "before", "since", "as"):
             _clause_of_time(tokens, left, t)
         if t.tag == "NN" and t.lower.endswith("ing") and tokens[t.i - 1].ent == "NORP" and tokens[t.i - 1].head == t.i:
             _somebody_doing(tokens, left, t)
@@ -36,6 +36,7 @@ def mend(tokens: Sequence[Token], base: int) -> None:
         if t.tag == "MD" and t.dep == "aux":
             _modal(tokens, left, t)
         if t.dep == "conj" and t.pos == "VERB":
+            _as_told(tokens, left, t)
             _coordination(tokens, left, t)
         elif t.dep == "acl" and t.tag in ("VBN", "VBD"):
             _verbless(tokens, left, t)
@@ -177,6 +178,15 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
 
     if up := _climb(tokens, t, predicate):
         _hang(left, t, t.dep, up.i)
+
+
+def _as_told(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"One man survived, officials say, and was rescued": what follows goes on from what they say, and not from them."""
+    says = tokens[t.head]
+    first = next((k for k in left.get(says.i, []) if k.dep == "ccomp" and k.i < says.i), None)
+    if first is None or says.i + 1 >= len(tokens) or tokens[says.i + 1].text != "," or any(k.dep in ("nsubj", "nsubjpass") for k in left.get(t.i, [])):
+        return
+    _hang(left, t, "conj", first.i)
 
 
 def _to_infinitive(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:

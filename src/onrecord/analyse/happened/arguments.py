@@ -9,6 +9,7 @@ from onrecord.analyse.happened.words import (
     AROUND,
     CAUSED,
     JUDGING,
+    KILLINGS,
     MANNER,
     MONEY,
     NOT_DONE,
@@ -293,7 +294,7 @@ def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, place
     row += [x for t in row for i in who.listed_after(t.i) if (x := parse.tokens[i]) not in row]
     for t in row:
         here = _direct(who, t)
-        named = [k for k in t.kids if k.dep == "appos" and _direct(who, k) and min(x.i for x in parse.subtree(k)) - t.i <= 2]
+        named = [k for k in t.kids if k.dep == "appos" and t.lemma not in NAMED and _direct(who, k) and min(x.i for x in parse.subtree(k)) - t.i <= 2]
         alike = "state" if here and all(who.by_id[i].kind == "state" for i in here) else "person" if t.ent == "PERSON" and any(k.dep == "conj" for k in t.kids) else ""
         if alike:  # "Chile, Peru, and Norway": the parser took the second for an apposition
             here += tuple(i for k in named for i in _direct(who, k) if who.by_id[i].kind == alike and i not in here)
@@ -305,6 +306,7 @@ def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, place
     return found
 
 
+NAMED = frozenset({"phrase", "term", "word", "name", "label", "slogan", "title", "hashtag"})  # "the phrase “radical farmers”"
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -347,6 +349,9 @@ def _named_body(who: Who, k: Token) -> bool:
     return all(who.by_id[i].kind == "organization" for i in _direct(who, k))
 
 
+SUFFERED = KILLINGS | {"firing", "dismissal", "ouster", "removal", "arrest", "detention", "release", "nomination", "appointment", "ejection", "expulsion", "ouster"}
+
+
 def _undergone(t: Token) -> bool:
     """"The shelling of schools", "the use of soldiers": what stands behind "of" is what it was done to."""
     return t.lemma in UNDERGONE or (t.pos == "NOUN" and t.lemma not in NOT_DONE and t.lemma.endswith(("ing", "tion", "sion", "ment")))
@@ -363,9 +368,11 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> 
             continue  # "Chile's partners" are not Chile
         if deps == ("poss",) and any(k.lower == "whose" for k in t.kids) and (owner := _owner(parse, t)) is not None and _direct(who, owner):
             return _direct(who, owner)  # "Soto, whose office was raided"
-        found = [i for k in t.kids if k.dep in deps and not (t.tag in ("NNS", "NNPS") and t.text[:1].isupper() and k.dep in ("compound", "nmod") and _named_body(who, k)) and not merely_where(who, k) for i in _direct(who, k) if _qualifies(who.by_id[i], k, whose)]
+        if whose and deps == ("poss",) and t.lemma in SUFFERED:
+            continue  # "endorsed Soto's dismissal": she suffers it
+        found = [i for k in t.kids if k.dep in deps and not (whose and k.dep in ("compound", "nmod") and k.tag == "NNP" and k.text.isalpha() and not k.text.isupper()) and not (t.tag in ("NNS", "NNPS") and t.text[:1].isupper() and k.dep in ("compound", "nmod") and _named_body(who, k)) and not merely_where(who, k) for i in _direct(who, k) if _qualifies(who.by_id[i], k, whose)]
         if not found:
-            found = [i for k in t.kids if k.dep in deps for g in k.kids if g.dep in ("amod", "compound", "nmod", "poss", "npadvmod") for i in _direct(who, g) if who.by_id[i].kind != "group" or g.dep == "poss"]
+            found = [i for k in t.kids if k.dep in deps and k.lemma not in ("broker", "mediate", "inspire") for g in k.kids if not (k.dep == "appos" and g.dep == "poss") if g.dep in ("amod", "compound", "nmod", "poss", "npadvmod") for i in _direct(who, g) if who.by_id[i].kind != "group" or g.dep == "poss"]
         if found:
             return tuple(dict.fromkeys(found))
     for preps in (("by", "from"), (() if _undergone(t) else ("of",)) if whose else ("of", "on", "for", "with", "against"), ("in", "to", "at", "between")):

@@ -53,6 +53,10 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
             found.append("ability")
         if hit.rule.negated_only and any(k.dep == "aux" and k.lower in ("will", "wo") for k in verb.kids) and not (verb.dep == "ccomp" and parse.head(verb).lemma in _words()["says"]):
             found.append("future")  # "they will never agree": the writer's word
+        if hit.rule.negated_only and any(k.dep == "aux" and k.lower in ("does", "do") for k in verb.kids):
+            found.append("attitude")  # "does not allow an opposition"
+        if state == "planned" and any(k.dep == "advcl" and any(g.lower in ("once", "if", "unless") or (g.lower == "as" and "as soon as" in parse.text[g.start : g.end + 9].lower() + parse.text[max(0, g.start - 8) : g.end].lower()) for g in (*k.kids, *(h for x in k.kids for h in x.kids))) for k in verb.kids):
+            found.append("condition")  # "will speak with her as soon as the vote is held"
         if state == "not_happened" and any(k.dep == "prep" and k.lower == "until" for k in (*verb.kids, *parse.head(verb).kids)):
             found.append("until")  # "did not leave until March" did leave
         if state == "not_happened" and verb.tag == "VBG" and verb.dep == "xcomp" and parse.head(verb).lemma in _words()["stopping"]:
@@ -66,12 +70,16 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
             found.append("ability")  # "can't be indicted" tells no event that did not happen
     if _referred_to(parse, hit, dated):
         found.append("aside")  # "her visit is a chance": spoken of as known, and on no day
+    if hit.token.pos == "NOUN" and hit.carrier is None and hit.token.dep == "nsubj" and parse.head(hit.token).lemma in _words()["collapsing"]:
+        found.append("undone")
     if hit.token.dep == "attr" and state == "not_happened":
         found.append("definition")  # "the deal is not an accord for them to undo"
     found += _of_belief(parse, hit.token)
     first = parse.sent_tokens(parse.sentence(hit.token))[0]
     if kind == "caption" or (first.lower in ("photo", "photos") and parse.text[first.end : first.end + 1] == ":"):
         found.append("caption")  # tells what is seen, of whom the picture is and not of whom the report is
+    if SHOWN.search(" ".join(x.lower for x in parse.sent_tokens(parse.sentence(hit.token)))):
+        found.append("caption")
     if any(x.text.startswith("@") for x in parse.sent_tokens(parse.sentence(hit.token))):
         found.append("post")  # somebody's post in running text, without marks
     if _garbled(parse, hit.token):
@@ -105,7 +113,7 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
     near = [k.lower for k in (verb or hit.token).kids if k.dep == "advmod"]
     if set(near) & _words()["nearly"] or [x.lower for x in parse.tokens[max(0, hit.token.i - 2) : hit.token.i]] == ["all", "but"]:
         found.append("almost")  # "all but ruled it out"
-    if hit.rule.id == "agree.offer" and hit.token.lemma == "propose" and not hit.recipients and all(who.by_id[i].kind == "organization" for i in hit.actors):
+    if hit.rule.id == "agree.offer" and hit.token.lemma == "propose" and not hit.recipients and not any(k.dep == "xcomp" and k.tag == "VB" for k in hit.token.kids) and not any(x.lemma in _words()["cooperative"] for p in hit.arguments.patients for x in (p, *p.kids)):
         found.append("domestic")  # "the agency proposed a new policy": to nobody
     if hit.token.pos == "NOUN" and hit.carrier is None and any(k.dep == "det" and k.lower in ("any", "every", "each") for k in hit.token.kids):
         found.append("anybody")  # "unhappy with any buildup"
@@ -228,6 +236,7 @@ def _topic(parse: Parse, t: Token) -> bool:
     return t.pos == "NOUN" and t.dep == "pobj" and head.lower in ("on", "about", "regarding", "concerning") and parse.head(head).lemma not in _words()["entering"]
 
 
+SHOWN = re.compile(r"\bin this (?:\w+ )?(?:photo|photograph|picture|image|screen ?grab|grab|frame|handout)\b")
 GLUED = re.compile(r"([A-Z]?[a-z]+)[A-Z][a-z]+")
 
 
@@ -320,7 +329,7 @@ def _of_frame(parse: Parse, verb: Token) -> Iterator[str]:
     if verb.tag == "VBD" or _presupposed(verb) or any(k.dep == "aux" and k.lemma == "have" for k in verb.kids):
         return
     node = verb
-    for _ in range(6):
+    for _ in range(10):
         if node.head == node.i:
             return
         if node.dep in CLAUSAL or node.dep in ("pobj", "prep", "dobj", "nsubj", "nsubjpass", "acomp"):
@@ -360,6 +369,8 @@ def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
     unknown = hit.rule.both and (not heads or not any(i in hit.actors for h in heads for i in who.at.get(h.i, ())))
     if not hit.arguments.passive and (not hit.actors or unknown):
         yield "nobody"  # "liberals accuse them": who acts is said, and is not known here
+    if any(k.lower in ("many", "much") and any(g.lower == "how" for g in k.kids) for h in heads[:1] for k in h.kids):
+        yield "anybody"  # "how many volunteers fight there"
     if any(h.lower in _words()["anybody"] or any((k.dep == "det" and k.lower in ("no", "any", "every")) or (k.lower == "few" and not any(x.lower == "a" for x in h.kids)) or (k.lower == "most" and hit.token.tag in ("VBP", "VBZ")) for k in h.kids) for h in heads[:1]):
         yield "anybody"
     if len(heads) > 1 and any(who.at.get(h.i) for h in heads) and any(h.pos in ("NOUN", "PROPN") and not who.at.get(h.i) and h.ent not in ("DATE", "TIME") and h.i not in who.ref_at for h in heads):

@@ -14,6 +14,10 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
     args, carrier = of_noun(parse, t, rules.light)
     if carrier is not None and carrier.lemma == "call" and rule.type not in ("CONSULT", "PROTEST", "AGREE", "CONCEDE"):
         return None  # "called the attack barbaric"
+    if carrier is not None and rule.type == "ASSAULT" and carrier.lemma in ("issue", "receive", "call", "attend", "host", "join", "file", "lodge", "propose", "schedule", "arrange", "offer"):
+        return None  # "issued a statement blasting attacks"
+    if rule.type == "ASSAULT" and t.lemma in ("battle", "clash", "fight") and (fighters := ids(parse, who, [k for k in t.kids if k.dep == "poss"], deep=False)) and all(who.by_id[i].kind == "person" and who.by_id[i].sector not in FORCES for i in fighters):
+        return None  # "the president's battles with the generals"
     if carrier is not None and carrier.lemma == "take" and any(k.lower in ("seriously", "lightly") for k in carrier.kids):
         return None  # "have not taken the talks seriously"
     if carrier is not None and rule.type == "AGREE" and carrier.lemma in GETTING:
@@ -53,6 +57,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         named_after = [i for i in named_after if who.by_id[i].kind != "state"]  # "U.S. attacks in Chile" are not attacks in the U.S.
     if rule.type in ("ASSAULT", "PROTEST"):  # "the Rosario school shooting": no school shoots
         named_after += [i for k in t.kids if k.dep in ("compound", "nmod") for i in ids(parse, who, [k], deep=False) if who.by_id[i].kind == "organization" and (who.by_id[i].sector not in (*FORCES, "GOV", "PTY", "IGO") or k.lemma in ("embassy", "consulate", "mission"))]
+    if rule.type == "PROTEST":  # "the Lima riots": where they were
+        named_after += ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and k.pos == "PROPN" and any(who.by_id[i].kind != "group" or k.tag == "NNP" for i in who.at.get(k.i, ()))], deep=False)
     if rule.type == "MOBILIZE":  # "the Berg buildup" is of his time
         named_after += ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and any(who.by_id[i].kind == "person" for i in who.at.get(k.i, ()))], deep=False)
     if rule.type == "COERCE" and rule.mode == "arrest":  # "Soto's detention" is suffered by her

@@ -35,10 +35,18 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
 def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None, key: str) -> bool:
     """Verbs of force, restraint and punishment."""
     lemma = t.lemma
-    if rule.type == "MOBILIZE" and rule.mode == "weapons" and any(args.preps.get(p) for p in ("at", "against", "into")):
+    if rule.type == "MOBILIZE" and rule.mode == "weapons" and any(args.preps.get(p) for p in ("at", "against", "into", "toward", "towards")):
         return True  # "fired rockets at the port" is no test
     if rule.id == "mobilize.weapons" and lemma in ("fire", "launch") and any(x.lemma in ("strike", "attack", "bombardment", "target") for x in parse.sent_tokens(parse.sentence(t))):
         return True  # "a strike with the missiles that she launched"
+    if rule.id == "mobilize.troops" and any(k.lower in ("out", "away", "home") for k in t.kids):
+        return True  # "moved troops out of the region"
+    if rule.type == "COERCE" and rule.mode == "arrest" and t.dep == "relcl" and any(k.lower == "which" and k.dep in ("dobj", "nsubjpass") for k in t.kids):
+        return True  # "a town, which the rebels captured": nobody is arrested
+    if lemma in ("fight", "battle") and args.passive and any(p.lemma in ("war", "battle") for p in args.patients):
+        return True  # "the war was fought in the hills"
+    if rule.id == "retreat.withdraw" and not args.passive and not args.patients and (gone := ids(parse, who, args.agents, deep=False)) and all(who.by_id[i].kind == "person" or who.by_id[i].sector in ("BUS", "MED", "EDU", "JRN") for i in gone) and not people(who, gone, "army"):
+        return True  # "the banker has withdrawn", "pulled out of the conference"
     if lemma == "demonstrate" and (complement is not None or args.patients):
         return True  # "failed to demonstrate that it works"
     after = parse.tokens[t.i + 1] if t.i + 1 < len(parse.tokens) else t
@@ -110,6 +118,8 @@ def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "the group threatens the north": a danger, and no threat
     if rule.id == "threaten.threaten" and lemma in ("threaten", "menace") and _endangers(parse, who, args, complement):
         return True
+    if lemma == "blame" and not ids(parse, who, args.patients) and not ids(parse, who, args.preps.get("on", [])):
+        return True  # "blamed the delay on the storm"
     if lemma == "agree" and complement is None and not args.patients and args.preps.get("with") and not any(args.preps.get(p) for p in ("on", "to", "upon")):
         return True  # "agreed with the minister": of one opinion
     if lemma == "undertake" and complement is None:
@@ -152,6 +162,8 @@ def _of_meeting(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -
     before = parse.tokens[t.i - 1] if t.i else t
     if t.lemma == "visit" and t.tag == "VBG" and before.pos not in ("ADP", "SCONJ", "AUX", "VERB", "ADV", "CCONJ") and before.text != "," and people(who, ids(parse, who, args.patients, deep=False), "person"):
         return True  # "met with visiting Chilean president Name": the guest
+    if rule.id == "cooperate.cooperate" and t.lemma == "work" and args.preps.get("as"):
+        return True  # "worked together as advisers"
     if t.lemma == "coordinate" and args.patients and not args.preps.get("with"):
         return True  # "coordinated the office": ran it
     if rule.id == "consult.gather" and args.patients:

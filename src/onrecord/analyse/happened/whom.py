@@ -45,6 +45,10 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     addressed = rule.type in ("THREATEN", "REQUEST") and any(p.pos == "NOUN" and p.dep == "dobj" for p in args.patients)  # "warned others not to trade with Chile"
     if rule.takes and complement is not None and not recipients and not rule.both and not addressed:
         inner = of_verb(parse, complement)
+        if rule.type in ("AGREE", "REJECT", "REQUEST"):  # "asked to move it", "vowed not to ignore them"
+            inner.patients = [p for p in inner.patients if p.tag != "PRP"]
+        if rule.type == "AGREE" and complement.lemma in SENDING and any(k.dep == "neg" for k in complement.kids):
+            inner.patients, inner.preps = [], {}  # "vowed not to send troops against the rebels": that is promised to others
         if rule.type == "REQUEST":  # whoever is to act is asked, not whom the act is about
             deep = ids(parse, who, inner.agents) if complement.dep == "ccomp" else []
         else:

@@ -465,7 +465,8 @@ class _Resolver:
         definite = opening in ("the", "this", "that") or tokens[ref.first].tag == "PRP$" or (ref.first == ref.last and not ref.plural)
         if lemma == "counterpart":
             return self._counterpart(ref)
-        if not ref.plural and definite:
+        deputy = ref.head > 1 and tokens[ref.head - 1].text == "-" and tokens[ref.head - 2].lower in ("co", "vice", "ex")
+        if not ref.plural and definite and not deputy:
             hit = self._holder(ref, lemma)
             own = {tokens[i].text for i in range(ref.first + 1, ref.head) if tokens[i].pos == "PROPN"} if ref.kind == "organization" else set()
             if hit is not None and own <= set(self.entities[hit].name.split()):  # "the Select Committee" is no other committee
@@ -491,7 +492,8 @@ class _Resolver:
             named = owner is not None and self.entities[owner].kind == "person" and self.entities[owner].named
             whose = f"{self.entities[owner].name}'s {bare}" if owner is not None and named else bare
             return self._join(ref, ("nominal", f"{ref.first if owner is None else owner}'s {bare.lower()}/{ref.kind}"), whose)
-        if definite and ref.first >= ref.head - 1:  # "the leaders", with nothing more said: those of the same noun before
+        restricted = any(k.dep == "relcl" and k.i > ref.head and any(g.lower in ("who", "that") for g in k.kids) and tokens[ref.last + 1].text != "," for k in tokens[ref.head].kids)
+        if definite and ref.first >= ref.head - 1 and not restricted:  # "the leaders", with nothing more said: those of the same noun before
             same = [n for n, e in enumerate(self.entities) if e.kind == ref.actor_kind and not e.named and lemma in e.lemmas and (of is None or of.lemma in e.domains)]
             if same and not (ref.country and self.entities[same[-1]].country not in (None, ref.country)):
                 ref.entity = same[-1]
@@ -651,6 +653,8 @@ class _Resolver:
             heads = [self._head_of_state(code) for code in codes] if noun in ("head", "president") and not self.lex.unions & set(codes) else []
             found = [n for n in heads if n is not None]
             found = found if len(found) == 2 else [self._state(code) for code in codes]
+        if len(found) == 2 and ref.kind == "state" and (told := self._side_of_speaker(ref)) is not None and told not in {self.entities[n].country or self.entities[n].name for n in found}:
+            ref.open = True  # "the union's president said both sides had agreed": hers is one of them
         if len(found) != 2:  # nobody is known whom they could be: they stand for themselves
             ref.kind = "group"
             words_of = (ref.name or name_text(self.parse, ref.first, ref.last)).removeprefix("The ").removeprefix("the ")
@@ -660,6 +664,16 @@ class _Resolver:
         for n in ref.pair:
             self.entities[n].add(ref, self.parse)
             self._note(n, ref)
+
+    def _side_of_speaker(self, ref: Ref) -> str | None:
+        """The state or union of the one who speaks of "both sides"."""
+        says = next((x for x in self.parse.ancestors(self.parse.tokens[ref.head]) if any(k.dep == "ccomp" for k in x.kids)), None)
+        own = next((self.entity_at.get(k.i) for k in says.kids if k.dep == "nsubj"), None) if says is not None else None
+        e = self.entities[own] if own is not None else None
+        if e is None or e.kind not in ("person", "state", "organization"):
+            return None
+        union = next((u for u in self.lex.unions if e.name == u or any(u.lower() in role.lower() for role in e.roles)), None)
+        return union or (e.country if e.sector == "GOV" else None)
 
     def _just_told(self, found: list[int], sent: int) -> bool:
         """Whether these two, and no third person, were named just before, or were told together."""
@@ -889,4 +903,6 @@ def _listed(parse: Parse, refs: list[Ref]) -> dict[int, tuple[int, ...]]:
             if not subject:
                 for n, ref in enumerate(run):
                     found[ref.head] = tuple(r.head for r in run[n + 1 :])
+            if _below(tokens, run[0].head, last.head):  # "President A and Premier B met": A was taken for a part of B's title
+                found[last.head] = tuple(r.head for r in run[:-1])
     return found
