@@ -19,7 +19,7 @@ def mend(tokens: Sequence[Token], base: int) -> None:
         if t.head != t.i:
             left.setdefault(t.head, []).append(t)
     for t in tokens[base:]:
-        if t.dep in ("nmod", "amod", "compound") and t.pos == "PROPN" and t.i + 2 < len(tokens) and tokens[t.i + 1].lower == "and":
+        if t.dep in ("nmod", "amod", "compound") and (t.pos == "PROPN" or t.lower in ("he", "she", "they")) and t.i + 2 < len(tokens) and tokens[t.i + 1].lower == "and":
             _two_names(tokens, left, t)
         if t.dep == "nsubj" and t.pos == "PROPN":
             _second_subject(tokens, left, t)
@@ -77,7 +77,7 @@ def _two_names(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) 
         return
     if apart:
         between = between[1:]
-    if head.dep not in ("nsubj", "nsubjpass", "dobj", "pobj") or not all(x.pos in ("ADJ", "NOUN", "PROPN") for x in between) or len(between) > 5:
+    if head.dep not in ("nsubj", "nsubjpass", "dobj", "pobj") or not all(x.pos in ("ADJ", "NOUN", "PROPN") or x.text == "-" for x in between) or len(between) > 7:
         return
     if not any(x.pos in ("ADJ", "NOUN") or x.lower in ("president", "minister", "leader", "premier", "chancellor", "king") for x in between):
         return

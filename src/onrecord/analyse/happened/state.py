@@ -32,6 +32,8 @@ def state_of(parse: Parse, hit: Hit) -> Status:
         return "happened"  # "voted to scuttle the package"
     if found == "ongoing" and hit.type == "MOBILIZE" and hit.token.lemma in SENDING and hit.token.dep == "ccomp":
         return found  # "announced that it was deploying troops"
+    if found == "ongoing" and (hit.token.lemma == "finalize" or (hit.rule.mode == "release" and hit.token.dep == "ccomp")):
+        return found  # "is finalizing a deal", "said it was releasing the men"
     if found == "ongoing" and hit.token.tag == "VBG" and any(k.lower in ("was", "were") and k.dep == "aux" for k in hit.token.kids):
         return "happened"  # "as he was speaking with the envoy"
     if found == "ongoing" and hit.type in POINTLIKE and hit.rule.mode != "investigate":

@@ -377,6 +377,7 @@ def _surnames(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None])
 
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "agent"})
+NUMERALS = frozenset({"II", "III", "IV", "V", "VI", "IX", "X"})  # "Queen Name II"
 NO_ACTOR_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "QUANTITY", "ORDINAL", "CARDINAL", "PERCENT"})  # fmt: skip
 
 
@@ -387,7 +388,7 @@ def _left_over(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None]
     for t in tokens:
         if t.pos != "PROPN" or taken[t.i] is not None or t.dep not in ARGUMENTS or t.ent in NO_ACTOR_ENTITIES:
             continue
-        if not t.text[0].isupper() or len(t.text) < 3 or t.lower in NO_NAME or t.lower in words.titles or t.lower in words.person or t.lower in words.organization:
+        if not t.text[0].isupper() or (len(t.text) < 3 and not (t.text in NUMERALS and tokens[t.i - 1].pos == "PROPN")) or t.lower in NO_NAME or t.lower in words.titles or t.lower in words.person or t.lower in words.organization:
             continue
         first = t.i
         while first > 0 and tokens[first - 1].head == t.i and tokens[first - 1].pos == "PROPN" and taken[first - 1] is None and tokens[first - 1].text[0].isupper() and tokens[first - 1].lower.rstrip(".") not in words.titles:

@@ -116,6 +116,8 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
             role = "CVL"
         if role is None and not counterpart:
             continue
+        if lemma == "force" and t.tag == "NN" and not any(k.dep in ("det", "poss") or k.pos == "PROPN" for k in t.kids) and not any(k.dep == "compound" and k.lemma in ("police", "security", "task", "peacekeeping", "coalition") for k in t.kids):
+            continue  # "the use of lethal force"
         if (lemma == "regime" and any(k.dep == "compound" and k.pos == "NOUN" for k in t.kids)) or _names_a_thing(parse, t, words) or _is_of_its_subject(parse, t) or any(k.dep == "det" and k.lower in ("every", "each", "neither", "either") for k in t.kids):
             continue
         found.append(_nominal(parse, t, role, at, words))
