@@ -349,7 +349,7 @@ def _named_body(who: Who, k: Token) -> bool:
     return all(who.by_id[i].kind == "organization" for i in _direct(who, k))
 
 
-SUFFERED = KILLINGS | {"firing", "dismissal", "ouster", "removal", "arrest", "detention", "release", "nomination", "appointment", "ejection", "expulsion", "ouster"}
+SUFFERED = KILLINGS | {"firing", "dismissal", "ouster", "removal", "arrest", "detention", "release", "nomination", "appointment", "ejection", "expulsion"}
 
 
 def _undergone(t: Token) -> bool:
