@@ -82,7 +82,7 @@ def negated(parse: Parse, t: Token) -> bool:
             return False
     if t.dep in ("pobj", "pcomp") and t.head != t.i and parse.head(t).lower == "without":
         return True
-    if t.pos == "VERB" and any(k.lower == "than" and k.i and parse.tokens[k.i - 1].lower == "rather" for k in (*t.kids, *((parse.head(t),) if t.dep == "pcomp" else ()))):
+    if t.pos == "VERB" and any(k.lower == "than" and 0 < k.i < t.i and parse.tokens[k.i - 1].lower == "rather" for k in (*t.kids, *((parse.head(t),) if t.dep == "pcomp" else ()))):
         return True  # "rather than leave, they stayed"
     if t.i and t.pos == "NOUN" and parse.tokens[t.i - 1].lower in ("no", "neither"):
         return True

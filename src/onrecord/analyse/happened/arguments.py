@@ -53,7 +53,7 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
             subject = kid
         elif kid.dep == "nsubjpass":
             passive = kid
-        elif kid.dep in ("dobj", "dative", "obj", "iobj") and kid.pos != "ADP":
+        elif kid.dep in ("dobj", "dative", "obj", "iobj") and kid.pos != "ADP" and not (kid.ent in ("DATE", "TIME") and kid.pos == "NOUN"):
             args.patients.append(kid)
         elif kid.dep == "ccomp" and any(k.lower == "to" and k.dep == "aux" for k in kid.kids):
             # "allowed the party to march": parsed as a clause, but the party is what the verb acts on
@@ -86,7 +86,7 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         args.patients = [g for k in t.kids if k.dep == "prep" and k.lower in ("between", "from") and k.i < t.i for g in k.kids if g.dep == "pobj" and g.tag == "NNS"]
         args.agents = _by(parse, t, args)
         return args
-    bare = t.tag == "VBN" and t.dep in ("xcomp", "oprd") and not any(k.dep == "aux" and k.lemma == "have" for k in t.kids)
+    bare = t.tag == "VBN" and t.dep in ("xcomp", "oprd", "acomp") and not any(k.dep == "aux" and k.lemma == "have" for k in t.kids)
     if subject is None and (bare or (any(k.dep == "auxpass" for k in t.kids) and t.dep in ("xcomp", "advcl", "pcomp", "acl", "conj"))):
         # "thirty people were reported killed", "asked to be released": suffered, not done, by the subject above
         args.passive = True

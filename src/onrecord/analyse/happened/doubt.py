@@ -130,6 +130,10 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("others")  # "the ministers held talks with key figures": with each other, it would read
     if hit.token.dep == "relcl" and any(k.lower == "who" for k in hit.token.kids) and parse.tokens[min(k.i for k in hit.token.kids if k.lower == "who") - 1].text != "," and any(who.by_id[i].kind in ("state", "organization") for i in hit.actors):
         found.append("part")  # "the Liberals who backed the treaty": some of the party
+    if hit.rule.id == "consult.speak" and len(hit.actors) == 2 and any(x.lemma == "interview" for x in parse.sent_tokens(parse.sentence(hit.token))):
+        found.append("interview")  # "speaking to Ana Holm of the daily in an interview"
+    if hit.rule.id in ("consult.talks", "agree.deal", "support.reach") and len(hit.actors) == 2 and any(f"{who.by_id[a].name}'s " in who.by_id[b].name for a in hit.actors for b in hit.actors):
+        found.append("itself")  # "Soto and her aides had a deal": with whom is not said
     if hit.type == "CONSULT" and any(k.tag == "PRP$" and set(who.at.get(k.i, ())) & set(hit.actors) for h in spread(parse, hit.arguments.agents) if h.dep == "conj" for k in h.kids):
         found.append("itself")  # "Soto and her firm discussed ships": with whom is not said
     if hit.token.dep in ("pobj", "pcomp") and hit.carrier is None and parse.head(hit.token).lower == "of" and parse.head(parse.head(hit.token)).lemma in _words()["unreal_of"]:
@@ -202,6 +206,8 @@ def _referred_to(parse: Parse, hit: Hit, dated: bool) -> bool:
 
 def _unreal_infinitive(parse: Parse, verb: Token, state: Status) -> bool:
     """"Hoped to push", "the best way is to get Chile to act": an infinitive that nothing in the clause above makes real."""
+    if verb.tag == "VBN" and verb.dep in ("conj", "appos", "dep") and [k.lower for k in verb.kids if k.dep in ("aux", "auxpass")] == ["be"] and not any(k.dep in SUBJECTS for k in verb.kids):
+        return True  # "had a choice: leave or be killed"
     while verb.dep == "conj" and verb.tag == "VB" and parse.head(verb).tag == "VB" and not any(k.dep in ("aux", "nsubj") for k in verb.kids):
         verb = parse.head(verb)  # "determined to fight them and dismantle the networks"
     if verb.tag != "VB" or verb.dep not in ("xcomp", "ccomp", "acl", "advcl", "attr", "relcl") or verb.head == verb.i:

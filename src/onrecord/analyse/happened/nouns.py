@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.analyse.happened.arguments import ids, merely_where, of_noun, of_verb
+from onrecord.analyse.happened.arguments import Arguments, ids, merely_where, of_noun, of_verb
 from onrecord.analyse.happened.hit import FORCES, Hit, admit, host, object_names, people
 from onrecord.analyse.happened.rules import Rule, Rules
+from onrecord.analyse.happened.sense import in_words
 from onrecord.analyse.happened.words import ARRANGING, GETTING, GOODS, KILLINGS, SPEAKING, SUFFERING
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
@@ -16,6 +17,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         return None  # "called the attack barbaric"
     if carrier is not None and rule.type == "ASSAULT" and carrier.lemma in ("issue", "receive", "call", "attend", "host", "join", "file", "lodge", "propose", "schedule", "arrange", "offer"):
         return None  # "issued a statement blasting attacks"
+    if rule.id == "assault.noun" and t.lemma == "attack" and carrier is None and in_words(parse, who, Arguments([k for k in t.kids if k.dep == "poss"], args.preps.get("on", []))):
+        return None  # "her attack on the order of the world"
     if rule.type == "ASSAULT" and t.lemma in ("battle", "clash", "fight") and (fighters := ids(parse, who, [k for k in t.kids if k.dep == "poss"], deep=False)) and all(who.by_id[i].kind == "person" and who.by_id[i].sector not in FORCES for i in fighters):
         return None  # "the president's battles with the generals"
     if carrier is not None and carrier.lemma == "take" and any(k.lower in ("seriously", "lightly") for k in carrier.kids):
@@ -96,7 +99,7 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
             continue
         if rule.type == "REQUEST" and prep not in ("on", "to"):
             continue  # "her call for a strike in Chile" asks Chile for nothing
-        recipients += [i for i in ids(parse, who, args.preps.get(prep, []), owned=False) if i not in recipients and i not in actors]
+        recipients += [i for i in ids(parse, who, [o for o in args.preps.get(prep, []) if o.lemma not in ("anniversary", "eve", "day")], owned=False) if i not in recipients and i not in actors]
     if rule.type == "ASSAULT" and not recipients and len(owners) > 1:
         actors, recipients = owners[:1], owners[1:]
     named_for = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod")], deep=False)  # "her Brexit deal"

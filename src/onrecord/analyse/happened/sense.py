@@ -86,7 +86,7 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         complement_to = any(k.dep in ("xcomp", "advcl") and any(g.lower == "to" for g in k.kids) for k in t.kids)
         if complement_to or args.preps.get("for") or not people(who, ids(parse, who, args.agents), "force"):
             return True  # "fought to link aid with rights"
-    if lemma == "attack" and not args.passive and args.patients and _in_words(parse, who, args):
+    if lemma == "attack" and not args.passive and args.patients and in_words(parse, who, args):
         return True
     if lemma == "beat" and any(o.pos == "NUM" or o.lemma in SCORED for o in args.preps.get("by", [])):
         return True  # "beat her by ten points"
@@ -124,6 +124,12 @@ def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "agreed with the minister": of one opinion
     if lemma == "undertake" and complement is None:
         return True  # "undertook the mission": went about it
+    if lemma == "beg" and complement is not None and complement.lemma == "differ":
+        return True
+    if rule.id == "aid.help" and lemma in ("aid", "assist") and not ids(parse, who, args.patients, deep=False):
+        return True  # "the prospects were aided by it"
+    if rule.id == "concede.pardon" and lemma in ("postpone", "delay") and any(p.lemma in ("vote", "referendum", "inspection", "election") for p in args.patients):
+        return True  # "postponed a vote on the bill"
     if lemma == "volunteer" and complement is None and not args.patients:
         return True  # "volunteered with the militia": served in it
     if lemma in ("uphold", "hold") and args.preps.get("as"):
@@ -164,7 +170,7 @@ def _of_meeting(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -
         return True  # "met with visiting Chilean president Name": the guest
     if rule.id == "cooperate.cooperate" and t.lemma == "work" and args.preps.get("as"):
         return True  # "worked together as advisers"
-    if t.lemma == "coordinate" and args.patients and not args.preps.get("with"):
+    if t.lemma == "coordinate" and args.patients and not any(k.lower == "with" for k in t.kids):
         return True  # "coordinated the office": ran it
     if rule.id == "consult.gather" and args.patients:
         return True  # "gathered weapons"
@@ -182,12 +188,12 @@ def _its_own(parse: Parse, who: Who, args: Arguments) -> bool:
     return any(actors & set(who.at.get(x.i, ())) or not who.at.get(x.i) for x in near)
 
 
-def _in_words(parse: Parse, who: Who, args: Arguments) -> bool:
+def in_words(parse: Parse, who: Who, args: Arguments) -> bool:
     """"The president attacked the plan": what one person attacks that is no place, people or building, he attacks in words."""
     by = [who.by_id[i] for i in ids(parse, who, args.agents, deep=False)]
     if not by or any(a.kind != "person" or a.sector in ("MIL", "REB", "COP", "CRM") or not a.mentions[0].span.text[:1].isupper() for a in by):
         return False
-    return not any(x.i in who.at or x.i in who.place_at or x.lemma in VIOLENT for p in args.patients for x in parse.subtree(p))
+    return bool(args.patients) and not any(x.i in who.at or x.i in who.place_at or x.lemma in VIOLENT for p in args.patients for x in (p, *(k for k in p.kids if k.dep != "amod" and k.dep != "punct")) for x in ((x,) if x is p else parse.subtree(x)))
 
 
 def _endangers(parse: Parse, who: Who, args: Arguments, complement: Token | None) -> bool:

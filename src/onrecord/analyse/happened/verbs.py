@@ -61,7 +61,8 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         recipients = [i for i in recipients if i not in ids(parse, who, args.patients, deep=False)]
     if rule.id == "sanction.leave":  # "withdrew the country from the treaty": his own
         own_countries = {who.by_id[i].country for i in actors} - {None}
-        recipients = [i for i in recipients if who.by_id[i].country not in own_countries]
+        withdrawn = ids(parse, who, args.patients, deep=False) if args.preps.get("from") else []
+        recipients = [i for i in recipients if who.by_id[i].country not in own_countries and i not in withdrawn]
     if rule.mode == "resign":
         recipients = []  # who resigns does it to nobody
     if rule.imposes:  # "his tariffs were imposed", "the Chilean ban on Kenya": whose it is imposes it

@@ -492,7 +492,7 @@ class _Resolver:
             named = owner is not None and self.entities[owner].kind == "person" and self.entities[owner].named
             whose = f"{self.entities[owner].name}'s {bare}" if owner is not None and named else bare
             return self._join(ref, ("nominal", f"{ref.first if owner is None else owner}'s {bare.lower()}/{ref.kind}"), whose)
-        restricted = any(k.dep == "relcl" and k.i > ref.head and any(g.lower in ("who", "that") for g in k.kids) and tokens[ref.last + 1].text != "," for k in tokens[ref.head].kids)
+        restricted = any(k.i > ref.head and tokens[ref.last + 1].text != "," and ((k.dep == "relcl" and any(g.lower in ("who", "that") for g in k.kids)) or (k.dep == "acl" and k.tag == "VBN")) for k in tokens[ref.head].kids)
         if definite and ref.first >= ref.head - 1 and not restricted:  # "the leaders", with nothing more said: those of the same noun before
             same = [n for n, e in enumerate(self.entities) if e.kind == ref.actor_kind and not e.named and lemma in e.lemmas and (of is None or of.lemma in e.domains)]
             if same and not (ref.country and self.entities[same[-1]].country not in (None, ref.country)):
