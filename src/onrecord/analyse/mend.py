@@ -33,6 +33,8 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _somebody_doing(tokens, left, t)
         if t.tag == "VBG" and t.dep == "advcl" and tokens[t.i - 1].dep == "prt" and tokens[t.i - 1].head == t.head:
             t.dep = "xcomp"  # "ruled out sending soldiers": what is ruled out
+        if t.dep == "oprd" and t.ent == "PERSON" and tokens[t.head].lemma == "call" and t.i > t.head and not any(k.dep in ("dobj", "nsubjpass") for k in left.get(t.head, [])):
+            t.dep = "dobj"  # "called Premier Name to thank her"
         if t.tag == "MD" and t.dep == "aux":
             _modal(tokens, left, t)
         if t.dep == "conj" and t.pos == "VERB":

@@ -122,7 +122,7 @@ def _shape_fits(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return False
     if rule.needs_prep and not (any(k.lower in rule.preps and k.dep in ("prep", "dative") and k.i > t.i and not all(g.ent in ("DATE", "TIME") for g in k.kids) for k in t.kids) or (rule.topic and any(args.preps.get(p) for p in rule.preps))):
         return False
-    if rule.on_person and (any(k.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp") for k in t.kids) or _quoted_name(parse, t)):
+    if rule.on_person and (any(k.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp") and not any(g.tag == "TO" for g in k.kids) for k in t.kids) or _quoted_name(parse, t)):
         return False  # "called him a liar"
     return not rule.on_person or any(who.by_id[i].kind == "person" for i in ids(parse, who, args.patients, deep=False))
 

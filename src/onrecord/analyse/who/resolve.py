@@ -26,6 +26,7 @@ REACH = 3  # sentences back that a pronoun or a bare role may point
 SHORT = 8  # sentences; a longer report names the state of a leader it speaks of
 RULING = frozenset({"administration", "government", "regime"})  # what they are warned or accused of is no part of their name
 PORTFOLIOS = {"foreign": "foreign", "diplomat": "foreign", "defense": "defense", "defence": "defense", "finance": "finance", "treasury": "finance", "trade": "trade", "climate": "climate", "interior": "interior"}
+TOUCHING = frozenset({"call", "phone", "telephone", "meet", "speak", "talk", "host", "greet", "receive", "visit", "join"})
 CLEAR = 2  # times as often as any other of the role must one be spoken of for "the senator" to mean him beyond doubt
 
 
@@ -193,6 +194,7 @@ class _Resolver:
         self.by_key: dict[tuple[str, str], int] = {}
         self.recent: list[tuple[int, int, bool]] = []  # (entity, sentence, subject)
         self.last_pair: tuple[tuple[int, ...], int] | None = None  # two actors spoken of together, and the sentence
+        self.last_talk: tuple[tuple[int, ...], int] | None = None  # two people of whom one met or called the other, and the sentence
         self.spoken_of: set[str | None] = set()  # states that the report names
         self.named: list[Ref] = []  # people by name, who may be meant before they are told
         self.states: dict[int, Ref] = {}  # tokens of names of states
@@ -618,6 +620,8 @@ class _Resolver:
         found: list[int] = []
         bare = ref.last == ref.first + 1 and self.parse.tokens[ref.first].lower == "the"
         if ref.kind == "person":
+            if self.last_talk is not None and 0 <= sent - self.last_talk[1] <= REACH and (noun != "woman" and noun != "man"):
+                return self._are(ref, self.last_talk[0])  # "A called B. … The two leaders also spoke of ships."
             near = [n for n, at, _ in reversed(self.recent) if sent - at <= 12]
             people = [n for n in dict.fromkeys(near) if self.entities[n].kind == "person" and self.entities[n].named]
             people.sort(key=lambda n: -min(3, near.count(n)))  # those the story is of before who is named in passing
@@ -660,8 +664,12 @@ class _Resolver:
             words_of = (ref.name or name_text(self.parse, ref.first, ref.last)).removeprefix("The ").removeprefix("the ")
             self._join(ref, ("nominal", f"pair/{words_of.lower()}"), words_of)
             return
-        ref.pair = (min(found), max(found))
-        for n in ref.pair:
+        self._are(ref, (min(found), max(found)))
+
+    def _are(self, ref: Ref, pair: tuple[int, ...]) -> None:
+        """What is said of two is said of these."""
+        ref.pair = pair
+        for n in pair:
             self.entities[n].add(ref, self.parse)
             self._note(n, ref)
 
@@ -759,7 +767,7 @@ class _Resolver:
             if n in seen or n in others or not self._fits(ref, e):
                 continue
             seen.add(n)
-            score = 3.0 * subject - 1.2 * (t.sent - sent) - 0.25 * rank + 1.5 * e.named
+            score = 3.0 * subject - 1.2 * (t.sent - sent) - 0.25 * rank + 1.5 * e.named + (2.5 if others and t.sent == sent else 0.0)
             if best is None or score > best[0]:
                 best = (score, n)
         found = best[1] if best else self._speaker(ref)
@@ -813,12 +821,23 @@ class _Resolver:
             self.last_pair = (ref.pair, t.sent)
         elif t.dep == "conj" and t.head in self.entity_at and self.entities[n].kind == self.entities[self.entity_at[t.head]].kind != "group":
             self.last_pair = ((self.entity_at[t.head], n), t.sent)
+        if ref.kind == "person" and not ref.pair:
+            self._in_touch(n, t)
         if (ref.modifier and ref.form != "pronoun") or ref.place:
             return
         t = self.parse.tokens[ref.head]
         self.recent.append((n, t.sent, t.dep in SUBJECTS))
         if len(self.recent) > 60:
             del self.recent[:20]
+
+
+    def _in_touch(self, n: int, t: Token) -> None:
+        """Keeps the two of whom one is told to have met, called or visited the other."""
+        above = self.parse.head(t) if t.dep in ("dobj", "pobj") else t
+        verb = self.parse.head(above) if t.dep == "pobj" and above.lower in ("with", "to") else above
+        own = next((self.entity_at[k.i] for k in verb.kids if k.dep == "nsubj" and k.i in self.entity_at), None) if verb is not t and verb.lemma in TOUCHING else None
+        if own is not None and own != n and self.entities[own].kind == self.entities[n].kind == "person" and self.entities[own].named and self.entities[n].named:
+            self.last_talk = ((min(own, n), max(own, n)), t.sent)
 
 
 def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: World) -> Who:
