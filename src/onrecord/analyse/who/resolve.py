@@ -621,7 +621,8 @@ class _Resolver:
         bare = ref.last == ref.first + 1 and self.parse.tokens[ref.first].lower == "the"
         if ref.kind == "person":
             if self.last_talk is not None and 0 <= sent - self.last_talk[1] <= REACH and (noun != "woman" and noun != "man"):
-                return self._are(ref, self.last_talk[0])  # "A called B. … The two leaders also spoke of ships."
+                self._are(ref, self.last_talk[0])  # "A called B. … The two leaders also spoke of ships."
+                return
             near = [n for n, at, _ in reversed(self.recent) if sent - at <= 12]
             people = [n for n in dict.fromkeys(near) if self.entities[n].kind == "person" and self.entities[n].named]
             people.sort(key=lambda n: -min(3, near.count(n)))  # those the story is of before who is named in passing
