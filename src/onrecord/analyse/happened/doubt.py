@@ -126,7 +126,7 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("nobody")  # "urged them to leave", who are not known
     if hit.type == "CONSULT" and any(who.by_id[i].sector == "JRN" for h in spread(parse, [*hit.arguments.agents, *hit.arguments.preps.get("with", []), *hit.arguments.preps.get("to", [])]) for k in h.kids if k.dep == "poss" for i in who.at.get(k.i, ())):
         found.append("interview")  # "the daily's Ana Holm spoke with the minister"
-    if hit.rule.both and len(hit.actors) > 1 and (partners := spread(parse, hit.arguments.preps.get("with", []) or (hit.arguments.patients if hit.rule.id == "consult.meet" and not hit.arguments.passive else []))) and all(p.pos in ("NOUN", "PROPN") and not who.at.get(p.i) for p in partners) and not set(ids(parse, who, partners)) & set(hit.actors):
+    if hit.rule.both and len(hit.actors) > 1 and (partners := spread(parse, hit.arguments.preps.get("with", []) or ([p for p in hit.arguments.patients if p.i > hit.token.i] if hit.rule.id == "consult.meet" and not hit.arguments.passive else []))) and all(p.pos in ("NOUN", "PROPN") and not who.at.get(p.i) for p in partners) and not set(ids(parse, who, partners)) & set(hit.actors):
         found.append("others")  # "the ministers held talks with key figures": with each other, it would read
     if hit.token.dep == "relcl" and any(k.lower == "who" for k in hit.token.kids) and parse.tokens[min(k.i for k in hit.token.kids if k.lower == "who") - 1].text != "," and any(who.by_id[i].kind in ("state", "organization") for i in hit.actors):
         found.append("part")  # "the Liberals who backed the treaty": some of the party
