@@ -102,6 +102,8 @@ def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
     lemma = t.lemma
     if rule.id == "accuse.open-probe" and any(p.lemma == "hearing" for p in args.patients) and not (args.preps.get("into") or args.preps.get("against")):
         return True  # "held a hearing on the bill"
+    if rule.id == "support.express" and lemma in ("underline", "underscore", "stress") and not any(k.dep == "poss" for p in args.patients for k in p.kids):
+        return True  # "stressed bipartisan support": others'
     if rule.id == "support.express" and any(p.lemma == "approval" for p in args.patients) and any(k.dep in ("xcomp", "acl", "advcl") and k.tag == "VB" for x in (t, *args.patients, *args.preps.get("to", [])) for k in x.kids):
         return True  # "gave him approval to send the fleet"
     if rule.id == "accuse.allege" and lemma == "suspect" and complement is not None:
