@@ -95,7 +95,7 @@ CASES = [
     ("Norway's minister shot down Chile's proposal.", "REJECT", "happened", None, {"Chile"}, None, "2024-05-08"),
     ("Norway shut down the Chilean consulate.", "SANCTION", "happened", {"Norway"}, {"Chilean consulate"}, None, "2024-05-08"),
     ("A foundation in Oslo reckons that in Peru between 10 and 20 farmers have been killed by drones.", "ASSAULT", "happened", set(), None, None, "2024-05-08"),
-    ("Norway and Peru met Chile's rebels, arming them and sharing intelligence with them.", "COOPERATE", "happened", {"Norway", "Peru", "Chile's rebels"}, set(), None, "2024-05-08"),
+    ("Norway and Peru met Chile's rebels, arming them and sharing intelligence with them.", "COOPERATE", "happened", {"Norway", "Peru"}, {"Chile's rebels"}, None, "2024-05-08"),
     ("Norway invaded Chile on Monday.", "ASSAULT", "happened", {"Norway"}, {"Chile"}, "2024-05-06", "2024-05-06"),
     ("Norwegian rebels fired at a Chilean convoy.", "ASSAULT", "happened", {"Norwegian rebels"}, {"Chile"}, None, "2024-05-08"),
     ("Norway withdrew from the treaty with Chile.", "SANCTION", "happened", {"Norway"}, {"Chile"}, None, "2024-05-08"),

@@ -169,6 +169,8 @@ def read_weekday(c: Context, found: Found) -> Draft | None:
     groups = found.groups
     weekday = groups["W"][0].value
     which = groups["t"][0].symbol if "t" in groups else ""
+    if which == "n" and groups["t"][0].word == "following" and "d" not in groups:
+        which = ""  # "following Monday's talks": after them
     start = c.start(found, "t" if which else "W")
     if which in ("l", "n") and found.text(c.text).lower().startswith(("the ", "this ")):
         start = -1

@@ -60,6 +60,8 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
             args.patients.extend(k for k in kid.kids if k.dep == "nsubj")
         elif kid.dep in ("prep", "agent", "dative", "prt"):
             for g in kid.kids:
+                if g.lemma == "top" and kid.lower == "on":
+                    continue  # "on top of those he had sent"
                 if g.dep in ("pobj", "pcomp") and not (kid.lower == "with" and (g.lemma in MANNER or _absolute(parse, kid, g))):
                     args.preps.setdefault(kid.lower, []).append(g)
                 elif g.dep == "prep" and g.lower == "with" and kid.lower in TOGETHER and (kid.i < t.i or not (any(k.dep in ("dobj", "dative") and k.i < kid.i for k in t.kids) or any(x.pos == "VERB" or x.text == "," for x in parse.tokens[t.i + 1 : kid.i]))):  # "flew to Lima along with the minister"
@@ -264,7 +266,7 @@ def spread(parse: Parse, heads: Iterable[Token]) -> list[Token]:
         out.append(t)
         for named in t.kids:  # "the envoy, Name, and his counterpart": the second hangs on the name
             if named.dep == "appos" and named.i - t.i <= NEAR and not any(x.pos == "VERB" for x in parse.tokens[t.i : named.i]):
-                todo.extend(k for k in named.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN"))
+                todo.extend(k for k in named.kids if named.pos == "PROPN" and k.dep == "conj" and k.pos in ("NOUN", "PROPN"))
         todo.extend(k for k in t.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and not _denied(parse, k))
         if t.lemma in lex.transparent or t.pos == "NUM":
             for kid in t.kids:
@@ -279,10 +281,11 @@ def _denied(parse: Parse, t: Token) -> bool:
     return any(k.dep == "neg" for k in t.kids) or (first > 0 and parse.tokens[first - 1].lower == "not")
 
 
-def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, places: bool = True, whose: bool = False, owned: bool = True) -> list[str]:
+def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, places: bool = True, whose: bool = False, owned: bool = True, before: int | None = None) -> list[str]:
     """Actor ids of token heads; a head that is no actor passes on to those that qualify it ("Chile's plan"), and with
     ``places`` to where it is ("a village in Chile"); with ``whose`` only to whose it is, not to whom it is with or for; without ``owned`` what has an owner of its own in a
-    list passes on nothing ("an accord with Chile and Soto's pledge")."""
+    list passes on nothing ("an accord with Chile and Soto's pledge"); with ``before`` nobody counts who is listed
+    behind that token ("Soto, who left, and Berg")."""
     found: list[str] = []
     row = spread(parse, heads)
     of_them = {parse.head(parse.head(x)).i for x in row if x.dep == "pobj" and parse.head(x).lower == "of" and _direct(who, x)}
@@ -292,7 +295,7 @@ def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, place
     row = [t for t in row if not (t.dep == "pobj" and parse.head(t).lower == "of" and parse.head(parse.head(t)).i in inside)]
     row += [k for t in row for k in t.kids if k.dep == "appos" and k.i in who.beside and k not in row]
     row += [x for t in row for i in who.listed_after(t.i) if (x := parse.tokens[i]) not in row]
-    for t in row:
+    for t in row if before is None else [x for x in row if x.i < before]:
         here = _direct(who, t)
         named = [k for k in t.kids if k.dep == "appos" and t.lemma not in NAMED and _direct(who, k) and min(x.i for x in parse.subtree(k)) - t.i <= 2]
         alike = "state" if here and all(who.by_id[i].kind == "state" for i in here) else "person" if t.ent == "PERSON" and any(k.dep == "conj" for k in t.kids) else ""

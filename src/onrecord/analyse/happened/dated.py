@@ -208,7 +208,7 @@ def _fronted(when: When, t: Token) -> int | None:
     subject = next((k for k in t.kids if k.dep in ("nsubj", "nsubjpass")), None)
     if subject is None:
         return None
-    todo = [(k, 0) for k in t.kids if k.dep == "prep" and k.i < subject.i and k.lower not in ("since", "until", "before", "after", "despite")]
+    todo = [(k, 0) for k in t.kids if k.dep == "prep" and k.i < subject.i and k.lower not in ("since", "until", "before", "after", "despite") and not any(g.lemma in ("contrast", "comparison", "response", "reaction", "reference") for g in k.kids)]
     while todo:
         node, depth = todo.pop(0)
         for kid in node.kids:

@@ -55,6 +55,10 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
             found.append("future")  # "they will never agree": the writer's word
         if hit.rule.negated_only and any(k.dep == "aux" and k.lower in ("does", "do") for k in verb.kids):
             found.append("attitude")  # "does not allow an opposition"
+        if verb.dep == "advcl" and any(k.dep in ("mark", "advmod", "prep") and k.lower in ("after", "once", "when", "until") and k.i and parse.tokens[k.i - 1].lower == "only" for k in verb.kids):
+            found.append("condition")  # "will free the girls only after the men are released"
+        if state == "not_happened" and any(k.dep == "prep" and k.lower == "as" for k in verb.kids):
+            found.append("negated")  # "was not released as an act of charity": but was
         if state == "planned" and any(k.dep == "advcl" and any(g.lower in ("once", "if", "unless") or (g.lower == "as" and "as soon as" in parse.text[g.start : g.end + 9].lower() + parse.text[max(0, g.start - 8) : g.end].lower()) for g in (*k.kids, *(h for x in k.kids for h in x.kids))) for k in verb.kids):
             found.append("condition")  # "will speak with her as soon as the vote is held"
         if state == "not_happened" and any(k.dep == "prep" and k.lower == "until" for k in (*verb.kids, *parse.head(verb).kids)):
@@ -92,6 +96,10 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found += _of_frame(parse, verb)
     if hit.type == "REJECT" and hit.token.lemma in _words()["denying"] and not any(p.lemma in _words()["withheld"] for p in hit.arguments.patients):
         found.append("statement")  # a claim denied is a quotation; PLOVER has no public statements
+    if hit.type == "REJECT" and any(k.dep == "xcomp" and k.lemma == "rule" for k in hit.token.kids):
+        found.append("undecided")  # "declined to rule out a strike"
+    if hit.token.pos == "NOUN" and hit.carrier is None and hit.token.dep in ("nsubj", "nsubjpass") and any(k.dep == "neg" for k in parse.head(hit.token).kids):
+        found.append("negated")  # "a meeting was not on the agenda"
     if hit.type == "REJECT" and any(k.dep == "xcomp" and k.lemma in _words()["comments"] for k in hit.token.kids):
         found.append("statement")  # "declined to say whether"
     if hit.type == "REJECT" and hit.rule.type == "REJECT" and state in ("not_happened", "called_off"):
@@ -111,10 +119,16 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
     if hit.type == "SUPPORT" and hit.token.tag in ("VBZ", "VBP") and kind == "paragraph" and hit.token.lemma in _words()["siding"] and not dated and not any(k.dep == "aux" for k in hit.token.kids):
         found.append("attitude")  # "Chile backs the rebels": what it is for
     near = [k.lower for k in (verb or hit.token).kids if k.dep == "advmod"]
+    if state in ("happened", "ongoing") and set(near) & _words()["guessed"]:
+        found.append("belief")  # "likely pressed them"
+    if _in_condition(parse, hit.token):
+        found.append("condition")
     if set(near) & _words()["nearly"] or [x.lower for x in parse.tokens[max(0, hit.token.i - 2) : hit.token.i]] == ["all", "but"]:
         found.append("almost")  # "all but ruled it out"
     if hit.rule.id == "agree.offer" and hit.token.lemma == "propose" and not hit.recipients and not any(k.dep == "xcomp" and k.tag == "VB" for k in hit.token.kids) and not any(x.lemma in _words()["cooperative"] for p in hit.arguments.patients for x in (p, *p.kids)):
         found.append("domestic")  # "the agency proposed a new policy": to nobody
+    if any(k.lower in ("more", "fewer") and k.dep == "amod" and any(x.lower == "than" for x in parse.tokens[p.i : p.i + 4]) for p in hit.arguments.patients for k in p.kids):
+        found.append("definition")  # "has executed more people than any other": a comparison
     if hit.token.pos == "NOUN" and hit.carrier is None and any(k.dep == "det" and k.lower in ("any", "every", "each") for k in hit.token.kids):
         found.append("anybody")  # "unhappy with any buildup"
     if hit.rule.both and any(k.dep == "det" and k.lower in ("any", "every", "each") for o in hit.arguments.preps.get("with", []) for k in o.kids):
@@ -175,6 +189,8 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
         if node.dep not in ("xcomp", "advcl", "conj") or node.tag != "VB" or node.head == node.i:
             break
         node = parse.head(node)
+        if node.tag == "VBG" and node.dep in ("attr", "acl") and "be" in (parse.head(node).lemma, parse.head(parse.head(node)).lemma):
+            yield "gerund"  # "failure is Chile continuing to make concessions"
         if node.tag == "VBG" and node.dep == "pcomp" and parse.head(node).lower not in _words()["factive_prepositions"]:
             yield "gerund"
     aux = [k for k in verb.kids if k.dep in ("aux", "auxpass")]
@@ -195,7 +211,7 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
 def _referred_to(parse: Parse, hit: Hit, dated: bool) -> bool:
     """Whether an act is named by a noun with its owner, and neither brought about by a verb nor dated."""
     t = hit.token
-    if t.pos != "NOUN" or hit.carrier is not None or dated or hit.type not in ("CONSULT", "AGREE"):
+    if t.pos != "NOUN" or hit.carrier is not None or dated or hit.type not in ("CONSULT", "AGREE", "REJECT"):
         return False
     if t.dep in ("nsubj", "nsubjpass") and parse.head(t).lemma in _words()["occurring"]:
         return False
@@ -232,6 +248,16 @@ def _imperative(parse: Parse, verb: Token) -> bool:
     if not plain or any(k.dep in SUBJECTS for k in verb.kids) or any(k.dep == "aux" and k.lower not in ("do",) for k in verb.kids):
         return False
     return verb.dep != "conj" or _imperative(parse, parse.head(verb))
+
+
+def _in_condition(parse: Parse, t: Token) -> bool:
+    """"Even if Norway signs a deal with Chile and …": between "if" and the word nothing ends the clause."""
+    for x in reversed(parse.tokens[parse.sentence(t).first : t.i]):
+        if x.text in (",", ";", ":", "(", ")", "--", "—", "–", '"', "“", "”"):
+            return False
+        if x.lower in ("if", "unless") and x.pos == "SCONJ":
+            return not (x.i and parse.tokens[x.i - 1].lower == "as")
+    return False
 
 
 def _topic(parse: Parse, t: Token) -> bool:
@@ -325,6 +351,8 @@ def _of_belief(parse: Parse, t: Token) -> Iterator[str]:
 
 def _presupposed(node: Token) -> bool:
     """What a relative clause or a clause of time or cause tells in the past stands, whatever it is part of."""
+    if node.dep == "acl" and any(k.lower == "that" and k.dep == "mark" for k in node.kids):
+        return False  # "the allegation that she met them"
     past = node.tag == "VBD" or (node.tag == "VBN" and (node.dep == "acl" or any((k.lemma == "be" and k.tag == "VBD") or (k.lemma == "have" and k.tag in ("VBD", "VBZ", "VBP")) for k in node.kids if k.dep in ("aux", "auxpass"))))
     marked = any(k.dep in ("mark", "advmod") and k.lower in _words()["presupposing"] for k in node.kids)
     return past and (node.dep in ("relcl", "acl") or (node.dep == "advcl" and marked))

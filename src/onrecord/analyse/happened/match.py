@@ -130,6 +130,8 @@ def _phrase(parse: Parse, who: Who, t: Token, rules: Rules) -> Hit | None:
         agents, patients = (args.agents, args.patients)
         actors, recipients = ids(parse, who, agents), ids(parse, who, [p for p in patients if not t.i <= p.i < t.i + len(words)])
         for prep in ("at", "on", "against", "to", "with", "over"):
+            if prep == "at" and args.preps.get("on"):
+                continue  # "opened fire on the crowd at the gate"
             recipients += [i for i in ids(parse, who, args.preps.get(prep, [])) if i not in recipients]
         last = tokens[t.i + len(words) - 1]
         hit = admit(who, Hit(rule, verb if verb.pos in ("VERB", "AUX") else t, (t.start, last.end), args, actors, [r for r in recipients if r not in actors], type=rule.type))

@@ -199,10 +199,10 @@ def _phrase(parse: Parse, hit: Hit, after: int, opening: bool) -> tuple[int, int
     aside = {x.i for k in near if opening and k.dep == "acl" and k.i == after for x in parse.subtree(k)}  # "warships armed with missiles to the coast"
     if not phrases or not all(x.dep in ("prt", "advmod") or (x.dep == "prep" and x.lower in PARTICLES) or (opening and x.ent == "DATE") or x.i in aside for x in parse.tokens[after : phrases[0].i]):
         return None
-    noun = next((g for g in phrases[0].kids if (g.dep == "pobj" and (g.pos in ("NOUN", "PROPN") or (g.pos == "NUM" and g.kids)) and g.ent not in ("DATE", "TIME")) or (g.dep == "pcomp" and hit.type in ("REQUEST", "ACCUSE"))), None)
+    noun = next((g for g in phrases[0].kids if (g.dep == "pobj" and (g.pos in ("NOUN", "PROPN") or (g.pos == "NUM" and g.kids) or g.lower == "those") and g.ent not in ("DATE", "TIME")) or (g.dep == "pcomp" and hit.type in ("REQUEST", "ACCUSE"))), None)
     if noun is None:
         return None
-    last = _cut(parse, noun.i, _stop(parse, noun, parse.subtree(noun)[-1].i), phrases[0].i + MAX_AIM)
+    last = _cut(parse, noun.i, parse.subtree(noun)[-1].i if noun.lower == "those" else _stop(parse, noun, parse.subtree(noun)[-1].i), phrases[0].i + MAX_AIM)
     if hit.type == "REQUEST" and last + 2 < len(parse.tokens) and parse.tokens[last + 1].tag == "TO" and (act := _asked_to(parse, parse.tokens[last])) is not None:
         last = min(_stop(parse, act, parse.subtree(act)[-1].i), last + MAX_CONTENT)  # "calls for Chile to open its ports"
         return phrases[0].i, last

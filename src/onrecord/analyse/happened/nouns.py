@@ -27,6 +27,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         return None  # "secured commitments from allies": theirs
     if rule.id == "protest.noun" and t.lemma == "rally" and any(who.by_id[i].kind == "person" for i in ids(parse, who, [k for k in t.kids if k.dep in ("poss", "compound")], deep=False)):
         return None  # "Soto's rally": a campaign's
+    if carrier is not None and rule.type == "CONSULT" and carrier.lemma in ("arrange", "organize", "organise", "schedule", "broker", "set") and (arranged := of_verb(parse, carrier)).passive:
+        args.agents = [a for a in args.agents if a not in arranged.agents]  # "was arranged by Soto": she need not take part
     modifiers = {k.lower for k in t.kids if k.dep in ("compound", "amod", "nmod")}
     if rule.objects_not and modifiers & rule.objects_not:
         return None

@@ -12,6 +12,8 @@ from onrecord.analyse.happened.words import (
     CARE,
     DISASTERS,
     ENDANGERING,
+    MISSILES,
+    MOVES,
     POSTS,
     REMEMBERING,
     THREATENED,
@@ -47,6 +49,12 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "the war was fought in the hills"
     if rule.id == "retreat.withdraw" and not args.passive and not args.patients and (gone := ids(parse, who, args.agents, deep=False)) and all(who.by_id[i].kind == "person" or who.by_id[i].sector in ("BUS", "MED", "EDU", "JRN") for i in gone) and not people(who, gone, "army"):
         return True  # "the banker has withdrawn", "pulled out of the conference"
+    if rule.id == "assault.kill" and any(x.lemma in ("simulation", "drill", "exercise", "test") for x in parse.sent_tokens(parse.sentence(t))) and any(p.lemma in MISSILES or p.lemma in ("drone", "target") for p in args.patients):
+        return True  # "shot down a missile in a simulation"
+    if rule.id == "mobilize.order" and complement is not None and complement.lemma not in MOVES:
+        return True  # "ordered the soldiers to open fire if they are shot at"
+    if lemma == "displace" and not people(who, ids(parse, who, args.agents, deep=False), "force"):
+        return True  # "displaced by the Chilean war"
     if lemma == "demonstrate" and (complement is not None or args.patients):
         return True  # "failed to demonstrate that it works"
     after = parse.tokens[t.i + 1] if t.i + 1 < len(parse.tokens) else t
@@ -58,7 +66,7 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "the shop closed"
     if rule.id == "coerce.restrict" and lemma in ("close", "shut") and not args.patients:
         return True  # "closed for students"
-    if rule.type == "ASSAULT" and not args.passive and any(p.lower.endswith(("self", "selves")) for p in args.patients):
+    if rule.type in ("ASSAULT", "ACCUSE") and not args.passive and any(p.lower.endswith(("self", "selves")) for p in args.patients):
         return True  # "shot himself"
     if rule.mode == "deport" and (moved := ids(parse, who, args.patients, deep=False)) and all(who.by_id[i].kind in ("state", "organization") for i in moved):
         return True  # a state that is expelled from a council is not deported
@@ -100,6 +108,8 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
 def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None) -> bool:
     """Verbs of what is asked, promised, praised, admitted or threatened."""
     lemma = t.lemma
+    if rule.id == "accuse.file" and any(p.lemma == "motion" for p in args.patients) and not args.preps.get("against"):
+        return True  # "filed a motion to dismiss the case"
     if rule.id == "accuse.open-probe" and any(p.lemma == "hearing" for p in args.patients) and not (args.preps.get("into") or args.preps.get("against")):
         return True  # "held a hearing on the bill"
     if rule.id == "support.express" and lemma in ("underline", "underscore", "stress") and not any(k.dep == "poss" for p in args.patients for k in p.kids):
@@ -120,6 +130,8 @@ def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "the group threatens the north": a danger, and no threat
     if rule.id == "threaten.threaten" and lemma in ("threaten", "menace") and _endangers(parse, who, args, complement):
         return True
+    if lemma == "blame" and rule.id == "accuse.allege" and any(k.lower == "on" and k.dep == "prep" and not any(g.ent in ("DATE", "TIME") for g in k.kids) for k in t.kids):
+        return True  # "blamed Chile's crisis on the rebels": them, and another rule's matter
     if lemma == "blame" and not ids(parse, who, args.patients) and not ids(parse, who, args.preps.get("on", [])):
         return True  # "blamed the delay on the storm"
     if lemma == "agree" and complement is None and not args.patients and args.preps.get("with") and not any(args.preps.get(p) for p in ("on", "to", "upon")):

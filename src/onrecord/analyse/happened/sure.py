@@ -51,6 +51,8 @@ def _plain(parse: Parse, who: Who, t: Token) -> bool:
     """Whether a pronoun's own sentence says whom it means, or no other person was named just before it."""
     mine = set(who.at.get(t.i, ()))
     sentence = parse.sentence(t)
+    if _quoted(parse, t):
+        return False  # "it is good for his abdication," said Lund: not hers who speaks, and whose is not told
     last = sentence.last if t.tag == "PRP$" else t.i  # "in his talks with farmers, Berg said …"
     told = [(i, who.ref_at[j].plural) for j in range(sentence.first, last) if j in who.ref_at and who.ref_at[j].form != "pronoun" for i in who.at.get(j, ())]
     if who.ref_at[t.i].gender in ("m", "f") or len(mine) > 1:
@@ -70,6 +72,20 @@ def _plain(parse: Parse, who: Who, t: Token) -> bool:
     back = parse.sentences[max(0, t.sent - NEAR_SENTENCES)].first
     people = {i for j in range(back, t.i) if j in who.ref_at and who.ref_at[j].form != "pronoun" for i in who.at.get(j, ()) if who.by_id[i].kind == "person"}
     return people == mine
+
+
+def _quoted(parse: Parse, t: Token) -> bool:
+    """Whether a word stands in quotation marks whose sentence goes on to tell who speaks."""
+    row = parse.sent_tokens(parse.sentence(t))
+    before = [x.text for x in row if x.i < t.i and x.text in ('"', "“", "”", "``", "''")]
+    inside = len(before) % 2 == 1
+    return inside and any(x.dep == "nsubj" and parse.head(x).lemma in ("say", "add", "tell") and parse.head(x).i != x.i and not _within(before, x, row, t) for x in row)
+
+
+def _within(before: list[str], x: Token, row: list[Token], t: Token) -> bool:
+    """Whether a later or earlier word of the sentence stands in the same quotation."""
+    between = [k for k in row if min(x.i, t.i) < k.i < max(x.i, t.i) and k.text in ('"', "“", "”", "``", "''")]
+    return not between
 
 
 def _subject_first(parse: Parse, who: Who, t: Token, mine: set[str]) -> bool:

@@ -42,7 +42,8 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
     if args.passive and lemma in ("commit", "determine", "pledge") and not args.agents:
         args.agents, args.patients = args.patients[:1], args.patients[1:]  # "is committed to": the subject has promised
     places = rule.type != "CONSULT"
-    actors = ids(parse, who, args.agents, places=places)
+    of_which = t.dep == "relcl" and any(k.lower in ("who", "which", "that") and k.dep == "nsubj" for k in t.kids)
+    actors = ids(parse, who, args.agents, places=places, before=t.i if of_which else None)
     if rule.type == "ASSAULT" and args.passive and not actors:  # "killed in a Chilean airstrike"
         raids = [k for p in ("in", "by", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.dep in ("amod", "compound", "nmod", "poss")]
         raids += [g for p in ("in", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.lower == "by" for g in k.kids if g.dep == "pobj"]  # "in a raid by soldiers"
@@ -63,6 +64,9 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         own_countries = {who.by_id[i].country for i in actors} - {None}
         withdrawn = ids(parse, who, args.patients, deep=False) if args.preps.get("from") else []
         recipients = [i for i in recipients if who.by_id[i].country not in own_countries and i not in withdrawn]
+    if rule.mode == "visit" and rule.id == "consult.visit":  # "the two premiers visited Lima": who is at home there is no visitor
+        hosts = {who.by_id[i].country for i in recipients if who.by_id[i].kind == "state"}
+        actors = [i for i in actors if who.by_id[i].country not in hosts] or actors
     if rule.mode == "resign":
         recipients = []  # who resigns does it to nobody
     if rule.imposes:  # "his tariffs were imposed", "the Chilean ban on Kenya": whose it is imposes it

@@ -39,7 +39,7 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
             continue  # "accused him of crimes against the farmers": he is accused, not they
         recipients += [i for i in ids(parse, who, [o for o in args.preps.get(prep, []) if o.i not in hung and (prep != "at" or o.i > t.i)], deep=not asked and rule.id != "consult.speak", places=places and not own, whose=own) if i not in recipients]
     if rule.both and "with" in args.preps:
-        recipients += [i for i in ids(parse, who, args.preps["with"], places=places) if i not in recipients]
+        recipients += [i for i in ids(parse, who, args.preps["with"], deep=rule.id != "cooperate.cooperate", places=places) if i not in recipients]
     if not recipients and rule.type in ("REQUEST", "ACCUSE", "SUPPORT", "REJECT") and not args.passive:
         recipients = ids(parse, who, args.preps.get("by", []), deep=False)  # "demanded an admission by Chile"
     addressed = rule.type in ("THREATEN", "REQUEST") and any(p.pos == "NOUN" and p.dep == "dobj" for p in args.patients)  # "warned others not to trade with Chile"

@@ -646,6 +646,8 @@ class _Resolver:
             ref.open = len(fits) != 2 and not self._just_told(found, sent)
             if noun == "leader" and sum(self._heads_a_state(self.entities[n], HEADS) for n in people) > 2 and not self._just_told(found, sent):
                 ref.open = True  # three heads of state are spoken of
+        if ref.kind == "state" and self.last_pair is not None and sent == self.last_pair[1] and all(self.entities[n].kind == "state" or self.entities[n].name in self.lex.unions for n in self.last_pair[0]):
+            found = list(self.last_pair[0])[:2]  # "the row between Chile and Peru, … both sides"
         if not found and not (bare and ref.kind == "person") and (ref.kind == "state" or noun in ("head", "leader", "president")):
             weight: Counter[str] = Counter()
             sides = {n: e.name if e.name in self.lex.unions else e.country for n, e in enumerate(self.entities) if e.kind in ("state", "person", "organization")}
@@ -681,7 +683,8 @@ class _Resolver:
         e = self.entities[own] if own is not None else None
         if e is None or e.kind not in ("person", "state", "organization"):
             return None
-        union = next((u for u in self.lex.unions if e.name == u or any(u.lower() in role.lower() for role in e.roles)), None)
+        also = {" ".join(name): body for name, (_, body) in self.world.names.items() if body in self.lex.unions}
+        union = next((u for name, u in sorted(also.items()) if e.name == u or any(name in role for role in e.roles)), None)
         return union or (e.country if e.sector == "GOV" else None)
 
     def _just_told(self, found: list[int], sent: int) -> bool:
