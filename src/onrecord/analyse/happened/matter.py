@@ -55,8 +55,8 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
         return Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)
     if head is None and hit.rule.takes:
         content = next((k for k in t.kids if k.dep in ("xcomp", "ccomp") and k.i > t.i), None)
-        if content is None:
-            return None
+        if content is None or (content.lemma == "do" and any(k.lower in ("so", "that", "it") for k in content.kids)):
+            return None  # also "refused to do so"
         row = [x.i for x in parse.subtree(content)]
         if any(parse.tokens[i].text == "," for i in row[1:3]):
             return None  # "that, if elected, …"
@@ -68,6 +68,9 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
             if x.dep in ("advcl", "relcl") or (x.dep == "punct" and x.text not in MARKS):
                 last = (min(k.i for k in parse.subtree(x)) if x.dep in ("advcl", "relcl") else x.i) - 1
                 break
+        if last < content.i and content.dep == "ccomp":  # "that, from May, the ships would stay": from its subject on
+            row = [x.i for x in parse.subtree(content) if x.i >= min((k.i for s in content.kids if s.dep in ("nsubj", "nsubjpass") for k in parse.subtree(s)), default=content.i)]
+            last = _stop(parse, content, row[-1])
         last = _cut(parse, content.i, last, row[0] + MAX_CONTENT)
         if last + 2 < len(parse.tokens) and parse.tokens[last + 1].tag == "POS":
             last = max(last, min(parse.tokens[last].head, last + 4))  # "release Lund's report", and not Lund
@@ -193,6 +196,7 @@ def _phrase(parse: Parse, hit: Hit, after: int, opening: bool) -> tuple[int, int
     """First and last token of the phrase that stands at ``after``, but for particles, adverbs and days, and hangs on what
     is told before it; a phrase of time is none."""
     t = hit.token
+    after = max(after, next((x.i for x in parse.tokens[t.i :] if x.start >= hit.trigger[1]), after))  # behind "on alert"
     near = [k for x in parse.tokens[t.i : max(after, t.i + 1)] for k in x.kids]
     near += [g for k in near if k.i >= after and k.lower in PARTICLES for g in k.kids]  # "pulled out of the pact"
     phrases = sorted((k for k in near if k.dep in ("prep", "dative", "agent") and k.i >= after and k.lower in AIMED), key=lambda k: k.i)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.analyse.happened.arguments import spread
 from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.parse import Parse, Token
@@ -79,10 +81,10 @@ def _quoted(parse: Parse, t: Token) -> bool:
     row = parse.sent_tokens(parse.sentence(t))
     before = [x.text for x in row if x.i < t.i and x.text in ('"', "“", "”", "``", "''")]
     inside = len(before) % 2 == 1
-    return inside and any(x.dep == "nsubj" and parse.head(x).lemma in ("say", "add", "tell") and parse.head(x).i != x.i and not _within(before, x, row, t) for x in row)
+    return inside and any(x.dep == "nsubj" and parse.head(x).lemma in ("say", "add", "tell") and parse.head(x).i != x.i and not _within(x, row, t) for x in row)
 
 
-def _within(before: list[str], x: Token, row: list[Token], t: Token) -> bool:
+def _within(x: Token, row: Sequence[Token], t: Token) -> bool:
     """Whether a later or earlier word of the sentence stands in the same quotation."""
     between = [k for k in row if min(x.i, t.i) < k.i < max(x.i, t.i) and k.text in ('"', "“", "”", "``", "''")]
     return not between

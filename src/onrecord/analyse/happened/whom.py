@@ -59,7 +59,7 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
             if complement.dep == "ccomp" and not promised:
                 deep = ids(parse, who, inner.agents) + deep
             moves = complement.lemma in MOVING  # "threatened to return to Lima" threatens no one there
-            towards: tuple[str, ...] = ("with", "to", "for", "in", "into") if moved else ("with", "to", "for") if promised else ("with", "against", "on") if moves else ("with", "to", "against", "from", "on", "for")
+            towards: tuple[str, ...] = ("with", "to", "for", "in", "into") if moved else ("with", "to", "for") if promised else ("with", "against", "on") if moves else ("with", "to", "against", "from", "on")
             for prep in towards if deep or complement.dep == "xcomp" or not promised else ():
                 deep += ids(parse, who, inner.preps.get(prep, []) or (_behind(inner, prep) if moved else []), deep=moved or not promised)
         if not deep and rule.type == "THREATEN":  # "… unless Chile withdraws"
@@ -77,6 +77,8 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
         recipients = [i for i in recipients if i not in deployed or who.by_id[i].kind == "state"]
     if not recipients and rule.type in ("ASSAULT", "COERCE", "SANCTION", "CONCEDE", "RETREAT", "MOBILIZE", "AID", "AGREE", "COOPERATE"):
         for prep in ("against", "on", "with", "to", "from", "of", "for", "in", "at", "into"):
+            if rule.type == "MOBILIZE" and prep == "with":
+                continue  # "ordered a carrier with 5,000 sailors"
             if rule.type == "RETREAT" and prep in ("to", "in", "at", "into"):
                 continue  # whither they withdraw is nobody's loss
             if rule.type == "AGREE" and prep not in (("to",) if rule.to_only else ("with", "to")):
