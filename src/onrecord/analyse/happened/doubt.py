@@ -53,7 +53,7 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
             found.append("ability")
         if hit.rule.negated_only and any(k.dep == "aux" and k.lower in ("will", "wo") for k in verb.kids) and not (verb.dep == "ccomp" and parse.head(verb).lemma in _words()["says"]):
             found.append("future")  # "they will never agree": the writer's word
-        if hit.rule.negated_only and any(k.dep == "aux" and k.lower in ("does", "do") for k in verb.kids):
+        if refused and any(k.dep == "aux" and k.lower in ("does", "do") for k in verb.kids):
             found.append("attitude")  # "does not allow an opposition"
         if verb.dep == "advcl" and any(k.dep in ("mark", "advmod", "prep") and k.lower in ("after", "once", "when", "until") and k.i and parse.tokens[k.i - 1].lower == "only" for k in verb.kids):
             found.append("condition")  # "will free the girls only after the men are released"
@@ -119,6 +119,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
     if hit.type == "SUPPORT" and hit.token.tag in ("VBZ", "VBP") and kind == "paragraph" and hit.token.lemma in _words()["siding"] and not dated and not any(k.dep == "aux" for k in hit.token.kids):
         found.append("attitude")  # "Chile backs the rebels": what it is for
     near = [k.lower for k in (verb or hit.token).kids if k.dep == "advmod"]
+    if verb is not None and verb.dep in ("xcomp", "ccomp") and verb.tag == "VB":
+        near += [k.lower for k in parse.head(verb).kids if k.dep == "advmod" and k.lower in _words()["nearly"]]  # "nearly prompted it to strike"
     if state in ("happened", "ongoing") and set(near) & _words()["guessed"]:
         found.append("belief")  # "likely pressed them"
     if _in_condition(parse, hit.token):
@@ -182,7 +184,7 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
             first = parse.head(first)  # "like meeting them or attending the summit"
         verb = first
         head = parse.head(verb)
-        if verb.dep in ("csubj", "csubjpass") or (verb.dep == "xcomp" and head.lemma in _words()["imagining"]) or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and (head.lower not in _words()["factive_prepositions"] or parse.head(head).pos == "ADJ" or any(k.dep == "acomp" for k in parse.head(head).kids)) and parse.head(head).lemma not in _words()["factive"]):
+        if verb.dep in ("csubj", "csubjpass") or (verb.dep == "conj" and head.pos == "NOUN") or (verb.dep == "xcomp" and head.lemma in _words()["imagining"]) or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and (head.lower not in _words()["factive_prepositions"] or parse.head(head).pos == "ADJ" or any(k.dep == "acomp" for k in parse.head(head).kids)) and parse.head(head).lemma not in _words()["factive"]):
             yield "gerund"
     node = verb
     for _ in range(3):  # "from using arms to attack the town": the attack is no more told than the use

@@ -53,8 +53,8 @@ def phrase_tokens(parse: Parse, node: Token) -> list[Token]:
         t = todo.pop()
         if t.dep in ("ccomp", "advcl", "relcl", "nsubj", "conj", "parataxis") and t.pos in ("VERB", "AUX"):
             continue
-        if t.dep in ("nsubj",):
-            continue
+        if t.dep == "nsubj" or (t.dep == "pcomp" and t.pos == "VERB"):
+            continue  # "met him before submitting a letter"
         out.append(t)
         todo.extend(t.kids)
     out.sort(key=lambda t: t.i)

@@ -103,8 +103,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
             continue  # "her call for a strike in Chile" asks Chile for nothing
         recipients += [i for i in ids(parse, who, [o for o in args.preps.get(prep, []) if o.lemma not in ("anniversary", "eve", "day")], owned=False) if i not in recipients and i not in actors]
     if rule.type == "COERCE":  # "the premier's crackdown on Kisumu": on his own
-        own = {who.by_id[i].country for i in actors} - {None}
-        recipients = [i for i in recipients if not (who.by_id[i].kind == "state" and who.by_id[i].country in own)]
+        home = {who.by_id[i].country for i in actors} - {None}
+        recipients = [i for i in recipients if not (who.by_id[i].kind == "state" and who.by_id[i].country in home)]
     if rule.type == "ASSAULT" and not recipients and len(owners) > 1:
         actors, recipients = owners[:1], owners[1:]
     named_for = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod")], deep=False)  # "her Brexit deal"
