@@ -1,0 +1,115 @@
+"""People by their names: full names first, then the surnames that may be theirs or a leader's."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from onrecord.analyse.who.cast import CLEAR, OFFICES, Cast
+from onrecord.analyse.who.entity import Entity
+from onrecord.analyse.who.refs import Ref
+from onrecord.world import Term, World, family_name
+
+GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+BY_FIRST_NAME, LOCAL_OFFICES = OFFICES["by_first_name"], OFFICES["local"]
+SHORT = 8  # sentences; a longer report names the state of a leader it speaks of
+
+
+def one_kind(refs: list[Ref], world: World, year: int | None) -> None:
+    """A bare name that is a person's most of the time, or at times and a leader's of the day, is that person's wherever
+    it stands."""
+    bare = [r for r in refs if r.form == "name" and r.first == r.last and r.name]
+    people = Counter(r.name for r in bare if r.kind == "person")
+    others = Counter(r.name for r in bare if r.kind != "person")
+    for r in bare:
+        if r.kind in ("organization", "place") and r.key is None and r.country is None and people[r.name] > (0 if world.leader(r.name or "", year) else 2 * others[r.name]):
+            r.kind, r.place = "person", False
+
+
+def surname(ref: Ref) -> str:
+    """A bare name without its possessive."""
+    return (ref.name or "").removesuffix("'s").removesuffix("’s")
+
+
+def full_names(cast: Cast, refs: list[Ref]) -> None:
+    """Entities of people named in full come first, so that a headline's bare surname finds them."""
+    for ref in refs:
+        if ref.kind == "person" and ref.form == "name" and ref.last > ref.first:
+            parts = [p for p in (ref.name or "").split() if len(p.rstrip(".")) > 1] or [ref.name or ""]
+            if len(parts) == 2 and parts[0] == parts[1]:
+                ref.name, parts = parts[0], parts[:1]  # "Lund Lund": two headlines run into one
+            if len(parts) == 2 and ("person", f"{parts[1]} {parts[0]}") in cast.by_key:
+                parts.reverse()
+            key = ("person", f"{parts[0]} {parts[-1]}" if len(parts) > 1 else parts[0])
+            cast.join(ref, key, ref.name or "")
+    bare = [r for r in refs if r.kind == "person" and r.form == "name" and r.last == r.first]
+    in_office = {surname(r) for r in bare if _in_office(cast, r)}
+    for ref in bare:
+        _surname(cast, ref, surname(ref) in in_office)
+
+
+def _in_office(cast: Cast, ref: Ref) -> bool:
+    """Whether a surname alone bears the office that its leader holds, and nobody in the report has his full name."""
+    term = cast.world.leader(surname(ref), cast.year) if ref.role and cast.year else None
+    if term is None or cast.year is None or not term.covers(cast.year) or term.office not in (ref.role or "").lower():
+        return False
+    return not any(term.office in role.lower() for e in _bearers(cast, surname(ref)) for role in (*e.roles, *(r.role or "" for r in e.refs)))
+
+
+def _bearers(cast: Cast, name: str) -> list[Entity]:
+    return [e for e in cast.entities if e.kind == "person" and e.named and e.name.split()[-1] == name]
+
+
+def _surname(cast: Cast, ref: Ref, in_office: bool = False) -> None:
+    name = surname(ref)
+    people = [(n, e) for n, e in enumerate(cast.entities) if e.kind == "person" and e.named]
+    if (ref.role or "").lower().rpartition(" ")[2] in BY_FIRST_NAME:  # "King Harald" is no Prince Sverre bin Harald
+        people = [(n, e) for n, e in people if e.name.split()[0] == name]
+    hits = [(n, e) for n, e in people if e.name.split()[-1] == name or family_name(e.name, e.country) == name]
+    if not hits:
+        hits = [(n, e) for n, e in people if e.name.split()[0] == name and len(e.name.split()) <= 3]
+    if ref.gender and len(hits) > 1:
+        hits = [(n, e) for n, e in hits if e.gender in (None, ref.gender)] or hits
+    if len(hits) > 1 and len({e.gender for _, e in hits}) > 1 and (said := _gender_nearby(cast, ref)) is not None:
+        hits = [(n, e) for n, e in hits if e.gender in (None, said)] or hits
+    if len(hits) > 1 and cast.year:  # of two of one surname, the one in office now is spoken of
+        year = cast.year
+        now = [(n, e) for n, e in hits if any(term.covers(year) for term in cast.world.terms.get(e.name.replace("-", " ").title(), cast.world.terms.get(e.name, ())))]
+        hits = now if len(now) == 1 else hits
+    if len(hits) > 1:  # two of one surname: the one spoken of far more, or else the last one named before this place
+        earlier = sorted(((at, n, e) for n, e in hits if (at := e.before(ref.first + 1)) is not None), key=lambda h: h[:2], reverse=True)
+        if len(earlier) > 1 and earlier[0][0][0] < CLEAR * earlier[1][0][0]:
+            earlier.sort(key=lambda h: (h[0][1], h[1]), reverse=True)
+        hits = [earlier[0][1:]] if earlier else hits[:1]
+    if in_office and ref.gender != "f":
+        hits = []  # "President Lund" and "Mr. Lund" are he, though only his wife is named in full
+    if hits:
+        ref.entity = hits[0][0]
+        hits[0][1].add(ref, cast.parse)
+        cast.absorb(hits[0][1], ref)
+        return
+    term = cast.world.leader(name, cast.year)
+    if term and (ref.role or "").lower().rpartition(" ")[2] in BY_FIRST_NAME and term.person.split()[0] != name:
+        term = None
+    if term and not (ref.country and ref.country != term.country) and _may_be(cast, name, term):
+        full = term.person if " " in term.person and "." not in term.person[:2] else name
+        ref.country = ref.country or term.country
+        ref.sector = ref.sector or "GOV"
+        cast.join(ref, ("person", full), full)
+    else:
+        cast.join(ref, ("person", name), name)
+
+
+def _gender_nearby(cast: Cast, ref: Ref) -> str | None:
+    """"Lund spoke, and her aides left": the gender of the pronouns behind a surname, where they are of one alone."""
+    sentence = cast.parse.sentences[cast.parse.tokens[ref.head].sent]
+    found = {g for t in cast.parse.tokens[ref.last + 1 : sentence.last] if (g := GENDERED.get(t.lower))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _may_be(cast: Cast, name: str, term: Term) -> bool:
+    """Whether a bare surname may be a leader's: in a report of some length, his state is spoken of too, and he is
+    told to be no mayor."""
+    roles = {w for r in cast.named if surname(r) == name and r.role for w in r.role.lower().split()}
+    if roles & LOCAL_OFFICES:
+        return False
+    return len(cast.parse.sentences) <= SHORT or term.country in cast.spoken_of
