@@ -34,10 +34,12 @@ def event_of(c: Cluster, identity: Identity) -> Event:
     status, status_dispute = _chosen(told, "status", lambda t: t.mention.status)
     earliest, latest, day_dispute = _days(told)
     actors, recipients = _participants(told, best, identity)
+    shown = {*actors, *recipients}
+    lead = max(told, key=lambda t: (len(shown & {*t.actors, *t.recipients}), t is best))  # first the words that name who is shown
     reports = tuple(dict.fromkeys(t.report.id for t in told))
     sources = independent(told)
     contexts = Counter(x for t in told for x in t.mention.contexts)
-    citations = tuple(dict.fromkeys(Citation(t.report.id, t.mention.evidence.start, t.mention.evidence.end, t.mention.evidence.text) for t in (best, *told)))  # first the words that the line is made of
+    citations = tuple(dict.fromkeys(Citation(t.report.id, t.mention.evidence.start, t.mention.evidence.end, t.mention.evidence.text) for t in (lead, best, *told)))
     names = [identity.actors[i].name for i in actors]
     whom = [identity.actors[i].name for i in recipients]
     verb = _lemma(best)

@@ -235,6 +235,8 @@ def likeness(t: Told, c: Cluster) -> float:
             return 0.0  # with the queen, and with the premier
         if m.type == "CONSULT" and not (t.persons <= c.persons or c.persons <= t.persons):
             return 0.0
+        if m.type == "CONSULT" and t.others and any(_another_party(t, x) for x in c.told):
+            return 0.0  # with activists, and with their opponents
         if m.type == "CONSULT" and m.mode != "visit" and not all(_same_circle(t, x) for x in c.told):
             return 0.0  # two of three: with the one today, with the other next month
         if m.type == "CONSULT" and m.mode != "visit" and (_a_third(t, c.told[0]) or _a_third(c.told[0], t)) and not _beside(t, c):
@@ -327,6 +329,12 @@ def _another(t: Told, x: Told) -> bool:
     if t.report.id == x.report.id or a == b or (t.day and x.day):
         return False
     return (a is not None and b is not None) or bool({a, b} & FURTHER)
+
+
+def _another_party(t: Told, x: Told) -> bool:
+    """Whether one report tells of two meetings of one person with others, and gives no day that would make them one."""
+    apart = t.report.id == x.report.id and t.persons == x.persons and bool(x.others) and not t.others & x.others
+    return apart and not (t.day and x.day and t.mention.latest == x.mention.latest)
 
 
 def _linked(t: Told, x: Told) -> bool:
