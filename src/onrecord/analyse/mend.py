@@ -105,8 +105,13 @@ def _clause_of_time(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
     inside = [t, *left.get(t.i, [])]
     while any(k not in inside for x in inside for k in left.get(x.i, [])):
         inside += [k for x in inside for k in left.get(x.i, []) if k not in inside]
-    verb, prep = tokens[min(max(x.i for x in inside) + 1, len(tokens) - 1)], tokens[t.head]
-    if verb.tag not in ("VBD", "VBZ") or verb.pos != "VERB" or verb.sent != t.sent or verb in inside:
+    at = max(x.i for x in inside) + 1
+    if at + 4 < len(tokens) and tokens[at].text == tokens[at + 3].text == "," and tokens[at + 1].pos == "PRON" and tokens[at + 2].pos == "VERB":
+        at += 4  # "since the group, he said, is waging a war"
+    verb, prep = tokens[min(at, len(tokens) - 1)], tokens[t.head]
+    if verb.dep in ("aux", "auxpass"):
+        verb = tokens[verb.head]
+    if verb.tag not in ("VBD", "VBZ", "VBG", "VBN") or verb.pos != "VERB" or verb.sent != t.sent or verb in inside or (verb.tag in ("VBG", "VBN") and tokens[verb.i - 1].dep not in ("aux", "auxpass")):
         return
     kids = left.get(verb.i, [])
     subject = next((k for k in kids if k.dep in ("nsubj", "nsubjpass")), None)

@@ -86,7 +86,9 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     told_of = (what, named, behind) if m.type in FOLLOWING else (what, behind, named)
     target = " ".join(x for x in told_of if x)
     if not who or what.lower() == who.lower():  # also "Chilean troops are stationed there"
-        return f"{target[:1].upper()}{target[1:]}: {_passive(m.type, m.rule, verb)}" + (f" in {place}" if place and place not in target else "")
+        by = aim if aim.startswith("by ") else ""
+        target = " ".join(x for x in (what, named) if x) if by else target
+        return f"{target[:1].upper()}{target[1:]}: {_passive(m.type, m.rule, verb, by)}" + (f" in {place}" if place and place not in target else "")
     text = f"{who} {told} {target}".strip()
     if place and place not in text:
         text += f" in {place}"
@@ -117,5 +119,5 @@ def _clean(words: str) -> str:
     return words
 
 
-def _passive(kind: str, rule: str, verb: str) -> str:
-    return _verbs().get(rule, [verb])[0] if rule in _verbs() else f"{verb} (by whom is not said)"
+def _passive(kind: str, rule: str, verb: str, by: str) -> str:
+    return _verbs().get(rule, [verb])[0] if rule in _verbs() else f"{verb} {by or '(by whom is not said)'}"

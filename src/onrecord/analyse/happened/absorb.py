@@ -40,6 +40,8 @@ def settle(parse: Parse, found: list[Hit]) -> list[Hit]:
             if not above.recipients and not told and not afar and not (above.type == "THREATEN" and hit.type == "CONSULT"):  # "denied that Chile paid Peru": denied to nobody
                 above.recipients = [i for i in (hit.actors if above.type == "REQUEST" else hit.actors + hit.recipients) if i not in above.actors]
             continue
+        if _never_said(parse, hit):
+            continue
         _announced(parse, hit)
         kept.append(hit)
     return _without_repeats(parse, kept)
@@ -83,6 +85,12 @@ def _taker(parse: Parse, hit: Hit, taking: dict[int, Hit]) -> Hit | None:
         if t.pos in ("VERB",) and dep not in ("xcomp", "dobj", "pobj", "prep", "ccomp"):
             return None
     return None
+
+
+def _never_said(parse: Parse, hit: Hit) -> bool:
+    """"Did not say it would defend them": nothing was promised."""
+    t = hit.carrier or hit.token
+    return t.dep == "ccomp" and parse.head(t).lemma in SPEAKING and any(k.dep == "neg" for k in parse.head(t).kids)
 
 
 def _announced(parse: Parse, hit: Hit) -> None:

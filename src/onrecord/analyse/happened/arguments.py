@@ -123,6 +123,7 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
             args.agents = _by(parse, t, args) or upper.agents
             return args
     where = any(k.lower in ("where", "when", "why") for k in t.kids if k.dep == "advmod")  # "France, where he spoke"
+    where = where or any(k.dep == "prep" and any(g.lower in RELATIVES for g in k.kids) for k in t.kids)  # "the session at which he stepped down"
     if t.dep == "relcl" and subject is not None and subject.lower not in RELATIVES and not args.patients and not where:
         args.patients = [parse.head(t)]  # "the treaty that Norway signed", "the crime it commits"
     args.patients = [_antecedent(parse, p, t) if p.lower in RELATIVES else p for p in args.patients]
@@ -378,7 +379,7 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> 
             found = [i for k in t.kids if k.dep in deps and k.lemma not in ("broker", "mediate", "inspire") for g in k.kids if not (k.dep == "appos" and g.dep == "poss") if g.dep in ("amod", "compound", "nmod", "poss", "npadvmod") for i in _direct(who, g) if who.by_id[i].kind != "group" or g.dep == "poss"]
         if found:
             return tuple(dict.fromkeys(found))
-    for preps in (("by", "from"), (() if _undergone(t) else ("of",)) if whose else ("of", "on", "for", "with", "against"), ("in", "to", "at", "between")):
+    for preps in (("by",) if t.lemma in ("purchase", "import", "acquisition") else ("by", "from"), (() if _undergone(t) else ("of",)) if whose else ("of", "on", "for", "with", "against"), ("in", "to", "at", "between")):
         if "in" in preps and not places:
             break
         for kid in t.kids:

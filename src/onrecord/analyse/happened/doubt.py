@@ -65,6 +65,12 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
             found.append("until")  # "did not leave until March" did leave
         if state == "not_happened" and verb.tag == "VBG" and verb.dep == "xcomp" and parse.head(verb).lemma in _words()["stopping"]:
             found.append("stopped")  # "stopped testing": it was done, and is no more
+        if verb.tag == "VBG" and verb.dep == "pcomp" and parse.head(verb).lower == "about" and state in ("planned", "expected", "possible"):
+            found.append("gerund")  # "hopes about securing a deal"
+        if any(k.dep == "parataxis" and any(g.dep == "aux" and g.lower == "would" for g in k.kids) for k in verb.kids):
+            found.append("frame")  # "Chile wants to win, he would say"
+        if state == "not_happened" and parse.head(verb).lemma in ("prevent", "stop", "keep", "block", "bar") and any(k.tag == "MD" for k in parse.head(verb).kids):
+            found.append("frame")  # "would prevent Chile from striking a deal"
         if state == "not_happened" and verb.dep == "xcomp" and parse.head(verb).lemma in ("have", "need"):
             found.append("ability")  # "does not have to be signed"
         if state == "not_happened" and (hit.type in _words()["hostile"] or (hit.type != "CONSULT" and ahead(parse, hit.token, hit.carrier))):

@@ -91,7 +91,7 @@ def admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         return None  # a tourist's journey, a reporter's visit, a medal that was received
     if rule.both and rule.type == "CONSULT" and len(set(hit.actors + hit.recipients)) < 2 and not hit.host_place and not _partner(hit):
         return None
-    if hit.token.lemma == "rally" and any(hit.arguments.preps.get(p) for p in ("around", "behind", "to")):
+    if hit.token.lemma == "rally" and any(hit.arguments.preps.get(p) for p in ("around", "round", "behind", "to")):
         return None  # "rallied behind their leader"
     if rule.type == "PROTEST" and hit.token.lemma in ("march", "rally", "demonstrate") and hit.actors and all(who.by_id[i].kind == "person" for i in hit.actors):
         return None  # "came marching into the hall"

@@ -42,6 +42,8 @@ def _figurative(parse: Parse, who: Who, hit: Hit) -> bool:
     """"The senators clashed over the bill": no word of force, arms or harm stands in the whole sentence."""
     if hit.rule.id in LOOSE and any(k.lower in WORDY for k in hit.token.kids if k.dep == "amod"):
         return True  # "opened a legal assault on the firm"
+    if hit.rule.id == "assault.kill" and any({"fire", *DISASTERS} & set(who.by_id[i].name.lower().split()) for i in hit.actors):
+        return True  # "the Alto Fire killed six"
     if hit.rule.id == "assault.kill" and not hit.actors:  # "a storm struck and eight were killed"
         row = parse.sent_tokens(parse.sentence(hit.token))
         return any(t.lemma in DISASTERS for t in row) and not any(t.lemma in ARMS for t in row)

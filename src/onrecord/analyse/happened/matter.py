@@ -26,7 +26,7 @@ PHRASES = 2  # that follow what is acted on and are told with it: "to the region
 
 def lemma_of(parse: Parse, hit: Hit) -> str:
     t = hit.token
-    particle = next((k.lower for k in t.kids if k.dep == "prt" or (k.dep in ("advmod", "prep") and k.i == t.i + 1 and k.lower in PARTICLES and not any(g.dep == "pobj" for g in k.kids))), None)
+    particle = next((k.lower for k in t.kids if k.dep == "prt" or (k.dep in ("advmod", "prep") and (k.i == t.i + 1 or (k.i == t.i + 2 and parse.tokens[t.i + 1].pos in ("PRON", "DET"))) and k.lower in PARTICLES and not any(g.dep == "pobj" for g in k.kids))), None)
     partly = next((k.lower for k in t.kids if k.dep == "advmod" and k.lower in PARTLY), None)
     return " ".join(x for x in (t.lemma, particle, partly) if x)
 
@@ -88,7 +88,7 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
         tail = next((k for k in head.kids if k.dep in ("relcl", "acl", "appos") or (k.dep == "prep" and k.lower not in ("of", "on", "for", "over", "between", "with", "against"))), tail)
     last = (min(x.i for x in parse.subtree(tail)) - 1) if tail is not None and tail.i > head.i else inside[-1].i
     first = inside[0].i
-    last = max(_cut(parse, head.i, last, first + MAX_WHAT - 1), head.i)
+    last = max(_cut(parse, head.i, _stop(parse, head, last), first + MAX_WHAT - 1), head.i)
     while last > head.i and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP"):
         last -= 1
     while first > 1 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 1].end == parse.tokens[first].start:
@@ -107,6 +107,10 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     told = next((k for k in t.kids if k.dep in ("dobj", "obj") and k.i > t.i), None)
     if hit.type in CONTENTS and hit.type == hit.rule.type and t.pos == "VERB" and hit.recipients and (told is not None or hit.arguments.passive):
         return _content(parse, hit, told, what)
+    if hit.arguments.passive and t.pos == "VERB" and not hit.actors and (by := next((k for k in t.kids if k.lower == "by" and k.dep in ("agent", "prep") and any(g.dep == "pobj" and g.pos in ("NOUN", "PROPN") and g.ent not in ("DATE", "TIME") for g in k.kids)), None)) is not None:
+        noun = next(g for g in by.kids if g.dep == "pobj")  # "was rescued by a cruise ship", which is no actor
+        last = _cut(parse, noun.i, _stop(parse, noun, parse.subtree(noun)[-1].i), by.i + MAX_AIM)
+        return Span.of(parse.text, by.start, parse.tokens[last].end) if last - by.i <= MAX_AIM else None
     if told is not None and (told.pos in ("PRON", "DET") or told.lower in ("other", "another")) and told.tag not in ("PRP", "WP", "WDT"):
         row = [x.i for x in parse.subtree(told)]
         last = _cut(parse, told.i, _stop(parse, told, row[-1]), row[0] + MAX_AIM) if row[-1] - row[0] >= MAX_AIM // 2 else row[-1]

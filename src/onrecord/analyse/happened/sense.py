@@ -23,15 +23,19 @@ from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
 AROUND_IT = 400  # characters in which a storm or a flood is told of
+FINDINGS = frozenset({"failure", "cause", "error", "terrorism", "sabotage", "link", "motive", "suicide", "accident", "connection", "explosion", "fault", "malfunction"})
+KIN = frozenset({"wife", "husband", "girlfriend", "boyfriend", "spouse", "fiancée", "fiance"})
 SCORED = frozenset({"point", "percent", "vote", "margin", "seat", "goal", "percentage", "wide", "narrow"})
 TURNING = frozenset({"off", "up", "out", "down", "over", "back", "forward", "ahead", "along"})
 
 
 def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None, key: str) -> bool:
     """Whether the verb is used in another sense than the rule's."""
+    if t.tag == "VBG" and t.dep == "xcomp" and parse.head(t).lemma == "tell":
+        return True  # "told cheering farmers that …": they cheer
     if t.tag == "VBG" and t.i + 1 < len(parse.tokens) and parse.tokens[t.i + 1].lower == "of" and not any(k.dep in ("dobj", "aux") for k in t.kids):
         return True  # "her continued pressing of charges": a noun
-    return _of_force(parse, who, t, rule, args, complement, key) or _of_words(parse, who, t, rule, args, complement) or _of_meeting(parse, who, t, rule, args)
+    return _of_force(parse, who, t, rule, args, complement, key) or _of_words(parse, who, t, rule, args, complement, key) or _of_meeting(parse, who, t, rule, args)
 
 
 def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None, key: str) -> bool:
@@ -49,6 +53,14 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "the war was fought in the hills"
     if rule.id == "retreat.withdraw" and not args.passive and not args.patients and (gone := ids(parse, who, args.agents, deep=False)) and all(who.by_id[i].kind == "person" or who.by_id[i].sector in ("BUS", "MED", "EDU", "JRN") for i in gone) and not people(who, gone, "army"):
         return True  # "the banker has withdrawn", "pulled out of the conference"
+    if lemma == "shoot" and key == lemma and not args.passive and args.patients and not in_force(parse, who, args):
+        return True  # "shot a pile of paper"
+    if rule.mode == "release" and any(x.lemma in ("raid", "hijacking", "rescue", "commando") for x in parse.sent_tokens(parse.sentence(t))) and people(who, ids(parse, who, args.agents), "army"):
+        return True  # "soldiers freed the hostages in a raid": from others' hands
+    if rule.type == "AID" and args.preps.get("into") and any(p.lemma in ("artillery", "tank", "weapon", "missile", "soldier", "troop", "armor", "armour") for p in args.patients):
+        return True  # "sent artillery into the east"
+    if rule.id == "retreat.ceasefire" and any(p.ent == "EVENT" for p in args.patients):
+        return True  # "ended World War II"
     if rule.id == "assault.kill" and any(x.lemma in ("simulation", "drill", "exercise", "test") for x in parse.sent_tokens(parse.sentence(t))) and any(p.lemma in MISSILES or p.lemma in ("drone", "target") for p in args.patients):
         return True  # "shot down a missile in a simulation"
     if rule.id == "mobilize.order" and complement is not None and complement.lemma not in MOVES:
@@ -105,7 +117,7 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
     return lemma in ("fight", "battle") and any(who.by_id[i].sector in ("PTY", "LEG") for i in ids(parse, who, args.agents))  # "the party fought the ministry for the papers"
 
 
-def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None) -> bool:
+def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None, key: str) -> bool:
     """Verbs of what is asked, promised, praised, admitted or threatened."""
     lemma = t.lemma
     if rule.id == "accuse.file" and any(p.lemma == "motion" for p in args.patients) and not args.preps.get("against"):
@@ -134,6 +146,16 @@ def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "blamed Chile's crisis on the rebels": them, and another rule's matter
     if lemma == "blame" and not ids(parse, who, args.patients) and not ids(parse, who, args.preps.get("on", [])):
         return True  # "blamed the delay on the storm"
+    if rule.id == "concede.give-in" and "_in" in key and any(k.lower == "in" and any(g.dep == "pobj" for g in k.kids) for k in t.kids):
+        return True  # "the speech that he gave in June"
+    if rule.id == "concede.apologise" and any(p.lemma == "regret" for p in args.patients) and (over := ids(parse, who, args.preps.get("over", []) + args.preps.get("at", []))) and not set(over) & set(ids(parse, who, args.agents)):
+        return True  # "expressed regret over Chile's test": at what another did
+    if lemma in ("lament", "bemoan") and complement is not None:
+        return True  # "bemoaned that the night was short"
+    if lemma == "reaffirm" and complement is not None:
+        return True  # "reaffirmed that it would not be first"
+    if lemma == "rule" and any(p.lemma in FINDINGS for p in args.patients):
+        return True  # "ruled out engine failure": a finding
     if lemma == "agree" and complement is None and not args.patients and args.preps.get("with") and not any(args.preps.get(p) for p in ("on", "to", "upon")):
         return True  # "agreed with the minister": of one opinion
     if lemma == "undertake" and complement is None:
@@ -179,6 +201,8 @@ def _of_meeting(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -
         return True  # "she greeted her host": the visitor does
     if t.lemma == "huddle" and any(k.lower in ("under", "beneath", "inside", "around", "near", "against") for k in t.kids if k.dep == "prep"):
         return True  # "huddled under blankets"
+    if rule.id == "consult.meet" and any(p.lemma in KIN and any(k.dep == "poss" for k in p.kids) for p in args.patients):
+        return True  # "met his wife as a cadet"
     before = parse.tokens[t.i - 1] if t.i else t
     if t.lemma == "visit" and t.tag == "VBG" and before.pos not in ("ADP", "SCONJ", "AUX", "VERB", "ADV", "CCONJ") and before.text != "," and people(who, ids(parse, who, args.patients, deep=False), "person"):
         return True  # "met with visiting Chilean president Name": the guest
@@ -207,7 +231,12 @@ def in_words(parse: Parse, who: Who, args: Arguments) -> bool:
     by = [who.by_id[i] for i in ids(parse, who, args.agents, deep=False)]
     if not by or any(a.kind != "person" or a.sector in ("MIL", "REB", "COP", "CRM") or not a.mentions[0].span.text[:1].isupper() for a in by):
         return False
-    return bool(args.patients) and not any(x.i in who.at or x.i in who.place_at or x.lemma in VIOLENT for p in args.patients for x in (p, *(k for k in p.kids if k.dep != "amod" and k.dep != "punct")) for x in ((x,) if x is p else parse.subtree(x)))
+    return bool(args.patients) and not any(x.i in who.at or x.i in who.place_at or x.lemma in VIOLENT for p in args.patients for x in (p, *(g for k in p.kids if k.dep in ("poss", "prep", "appos", "conj") for g in parse.subtree(k))))
+
+
+def in_force(parse: Parse, who: Who, args: Arguments) -> bool:
+    """Whether what is acted on is somebody, some place or a thing of force."""
+    return any(x.i in who.at or x.i in who.place_at or x.lemma in VIOLENT for p in args.patients for x in parse.subtree(p))
 
 
 def _endangers(parse: Parse, who: Who, args: Arguments, complement: Token | None) -> bool:
@@ -224,6 +253,8 @@ def _opines(complement: Token) -> bool:
     if complement.lemma in ("disagree", "differ"):
         return True
     aux = {k.lower for k in complement.kids if k.dep in ("aux", "auxpass")}
+    if complement.dep == "ccomp" and complement.lemma in ("impact", "affect", "mean", "cause", "remain", "matter", "need"):
+        return True  # "agreed that it would affect prices"
     return complement.dep == "ccomp" and not aux & {"will", "would", "shall", "to", "'ll"} and complement.tag != "VB"
 
 

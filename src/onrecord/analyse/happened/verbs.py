@@ -7,7 +7,7 @@ from onrecord.analyse.happened.hit import Hit, admit, host, object_names, people
 from onrecord.analyse.happened.rules import Rule
 from onrecord.analyse.happened.sense import other_sense
 from onrecord.analyse.happened.whom import not_own, recipients_of, reflexive
-from onrecord.analyse.happened.words import COMPLYING, NOBODYS, RAIDS, RESISTING, TRANSITIVE, WAYPOINTS
+from onrecord.analyse.happened.words import COMPLYING, HARMS, NOBODYS, RAIDS, RESISTING, TRANSITIVE, WAYPOINTS
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import negated
 from onrecord.analyse.who import Who
@@ -28,6 +28,8 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         args.passive, args.patients, args.agents = True, upper.patients[:1], args.preps.get("by", [])
     if t.lemma in TRANSITIVE and t.tag in ("VBD", "VBN") and not args.passive and not args.patients and not any(k.dep in ("aux", "ccomp", "conj") for k in t.kids) and t.dep not in ("conj", "relcl"):
         args.passive, args.patients, args.agents = True, args.agents, args.preps.get("by", [])
+    if rule.type in ("ASSAULT", "COERCE") and not args.passive and not args.patients and (shared := _shared_object(parse, t)) is not None:
+        args.patients = [shared]
     complement = next((k for k in t.kids if k.dep in ("xcomp", "ccomp") and k.pos in ("VERB", "AUX")), None)
     if refused and t.lemma == "agree" and complement is None and not args.preps.get("to"):
         return None  # "don't agree on much"
@@ -42,8 +44,8 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
     if args.passive and lemma in ("commit", "determine", "pledge") and not args.agents:
         args.agents, args.patients = args.patients[:1], args.patients[1:]  # "is committed to": the subject has promised
     places = rule.type != "CONSULT"
-    of_which = t.dep == "relcl" and any(k.lower in ("who", "which", "that") and k.dep == "nsubj" for k in t.kids)
-    actors = ids(parse, who, args.agents, places=places, before=t.i if of_which else None)
+    clause = _relative(parse, t)
+    actors = ids(parse, who, args.agents, places=places, before=clause.i if clause is not None else None)
     if rule.type == "ASSAULT" and args.passive and not actors:  # "killed in a Chilean airstrike"
         raids = [k for p in ("in", "by", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.dep in ("amod", "compound", "nmod", "poss")]
         raids += [g for p in ("in", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.lower == "by" for g in k.kids if g.dep == "pobj"]  # "in a raid by soldiers"
@@ -85,7 +87,8 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
     if rule.type == "CONCEDE" and lemma in ("authorize", "authorise", "allow", "permit", "let") and recipients and all((who.by_id[i].kind == "organization" or who.by_id[i].sector in ("MIL", "COP")) and who.by_id[i].country in {who.by_id[a].country for a in actors} for i in recipients):
         return None  # a president who authorizes his treasury concedes nothing
     not_to = rule.id == "agree.promise" and complement is not None and any(k.dep == "neg" for k in complement.kids)
-    refused = refused or (not_to and complement is not None and complement.lemma in COMPLYING)  # "vowed not to comply"
+    harm = complement is not None and any(k.dep == "dobj" and k.lemma in HARMS for k in complement.kids)  # "vowed not to allow attacks"
+    refused = refused or (not_to and complement is not None and complement.lemma in COMPLYING and not harm)  # "vowed not to comply"
     refused = refused or (rule.id == "agree.promise" and complement is not None and not not_to and complement.lemma in RESISTING)  # "vowed to resist it"
     hit = Hit(rule, t, (t.start, end), args, actors, recipients, type="REJECT" if refused and actors else rule.type, on_itself=on_itself)
     if rule.needs == "host":
@@ -93,6 +96,26 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         if hit.host_place is None or (rule.id == "consult.travel" and WAYPOINTS & {hit.host_place.lower, *who.place_at.get(hit.host_place.i, "").lower().split()}):
             return None  # "arrived at the air base"
     return admit(who, hit, bool(objects))
+
+
+def _relative(parse: Parse, t: Token) -> Token | None:
+    """The verb of the clause with "who" whose subject a verb has: "who led the office and helped to investigate"."""
+    node = t
+    for _ in range(4):
+        if node.dep == "relcl":
+            return node if any(k.lower in ("who", "which", "that") and k.dep == "nsubj" for k in node.kids) else None
+        if node.dep not in ("xcomp", "conj", "advcl") or any(k.dep in ("nsubj", "nsubjpass") for k in node.kids) or node.head == node.i:
+            return None
+        node = parse.head(node)
+    return None
+
+
+def _shared_object(parse: Parse, t: Token) -> Token | None:
+    """The object that two verbs share: "invaded and later annexed the east"."""
+    second = next((k for k in t.kids if k.dep == "conj" and k.pos == "VERB" and k.i - t.i <= 6), None)
+    if second is None or any(x.dep not in ("cc", "advmod", "compound", "punct") and x.pos not in ("ADV", "X", "CCONJ") for x in parse.tokens[t.i + 1 : second.i]):
+        return None
+    return next((k for k in second.kids if k.dep == "dobj"), None)
 
 
 def _shape_fits(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.analyse.happened.arguments import Arguments, ids, of_verb
 from onrecord.analyse.happened.rules import Rule
-from onrecord.analyse.happened.words import MAKING, MOVING, SENDING, SENT
+from onrecord.analyse.happened.words import HANDED, MAKING, MOVING, SENDING, SENT
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
@@ -47,6 +47,8 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
         inner = of_verb(parse, complement)
         if rule.type in ("AGREE", "REJECT", "REQUEST"):  # "asked to move it", "vowed not to ignore them"
             inner.patients = [p for p in inner.patients if p.tag != "PRP"]
+        if (rule.type == "REJECT" and complement.lemma in HANDED) or complement.lemma == "avenge":
+            inner.patients = []
         if rule.type == "AGREE" and complement.lemma in SENDING and any(k.dep == "neg" for k in complement.kids):
             inner.patients, inner.preps = [], {}  # "vowed not to send troops against the rebels": that is promised to others
         if rule.type == "REQUEST":  # whoever is to act is asked, not whom the act is about
@@ -66,6 +68,13 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
             clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
             deep += [i for k in clauses for i in ids(parse, who, of_verb(parse, k).agents)]
         recipients = [i for i in dict.fromkeys(deep) if i not in actors]
+    if not recipients and rule.type in ("REQUEST", "AGREE", "THREATEN") and t.tag == "VBG":  # "sent the ministry a letter asking for an audit"
+        letter = parse.head(t) if parse.head(t).pos == "VERB" else parse.head(parse.head(t))
+        written = of_verb(parse, letter) if letter.lemma in ("send", "write") and letter.pos == "VERB" else Arguments()
+        recipients = [i for i in ids(parse, who, written.preps.get("to", []) + [p for p in written.patients if p.dep == "dative"], deep=False) if i not in actors]
+    if not recipients and rule.id == "sanction.impose":  # "sanctions aimed at Chile"
+        aimed = [k for p in args.patients for x in parse.subtree(p) for k in x.kids if k.dep == "acl" and k.lemma in ("aim", "target", "direct")]
+        recipients = [i for k in aimed for i in ids(parse, who, [g for g in k.kids if g.dep == "dobj"] + [o for os in of_verb(parse, k).preps.values() for o in os if o.pos != "VERB"] + [d for os in of_verb(parse, k).preps.values() for o in os if o.pos == "VERB" for d in o.kids if d.dep in ("dobj", "ccomp")], deep=False) if i not in actors]
     if rule.type == "AID" and not recipients:  # "gave money to help the farmers"
         helped = [k for x in (t, *args.patients) for k in x.kids if k.dep in ("acl", "relcl", "advcl", "xcomp") and k.lemma in ("help", "assist", "aid", "support")]
         recipients = [i for k in helped for i in ids(parse, who, [g for g in k.kids if g.dep == "dobj"] + [s for c in k.kids if c.dep in ("ccomp", "xcomp") for s in c.kids if s.dep == "nsubj"], deep=False) if i not in actors]

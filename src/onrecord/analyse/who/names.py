@@ -41,6 +41,8 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
         before = tokens[first - 1] if first else None
         if kind == "body" and before is not None and before.pos == "PROPN" and before.text.istitle() and before.dep == "compound" and first <= before.head <= last and (before.text,) not in world.names:
             continue  # "the National Security Council" is not the Security Council
+        if kind == "demonym" and before is not None and before.text in CONTINENTAL:
+            continue  # "Central Americans", "Latin American"
         if entity and _longer_name(entity, first, last, kind, tokens, words):
             within[first] = key  # the state of an organisation that is named after it
             continue
@@ -70,6 +72,9 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
     refs = [r for r in refs if not (r.key is None and r.kind in ("organization", "person", "group") and tokens[r.last].text in words.papers)]
     refs.sort(key=lambda r: r.first)
     return refs
+
+
+CONTINENTAL = frozenset({"Central", "Latin", "South", "North"})
 
 
 def _feature(tokens: Sequence[Token], first: int, last: int, words: Words) -> tuple[int, int] | None:
