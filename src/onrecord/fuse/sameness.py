@@ -219,6 +219,8 @@ def likeness(t: Told, c: Cluster) -> float:
     others = m.type == "CONSULT" and all(_spoke(x) != _spoke(t) for x in c.told) and (_met(t) or any(_met(x) for x in c.told))
     if others and not _beside(t, c) and all(x.lineage != t.lineage for x in c.told):
         return 0.0  # a word exchanged, and a meeting
+    if any(x.report.id == t.report.id and x.mention.evidence == m.evidence and x.mention.lemma == m.lemma and x.mention.rule == m.rule and m.type != "CONSULT" and x.mention.trigger != m.trigger for x in c.told):
+        return 0.0  # "were ordered by the king, who had ordered": two orders
     if any(_linked(t, x) for x in c.told):
         return 0.0  # "spoke before they met"
     if any(_another(t, x) for x in c.told) and not _beside(t, c):

@@ -24,6 +24,11 @@ def _verbs() -> dict[str, list[str]]:
     return dict(lexicon("summary")["verbs"])
 
 
+@functools.cache
+def _acts() -> dict[str, str]:
+    return dict(lexicon("summary")["acts"])
+
+
 def listed(names: Sequence[str], most: int = 4) -> str:
     """"A", "A and B", "A, B and C", "A, B, C and 3 others"."""
     if not names:
@@ -73,6 +78,8 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
         what = " ".join(x.text for x in (m.what, m.aim) if x) or listed(recipients)
         return f"{who} {turned[several]} {verb} {_clean(' '.join(what.split()))}".strip()
     pair = _verbs().get(m.rule)
+    act = _acts().get((m.lemma or "").lower()) if m.rule == "assault.noun" else None
+    pair = [third_person(act), act] if act else pair
     told = pair[several] if pair else (verb if several else third_person(verb))
     what = _clean(" ".join(m.what.text.split())) if m.what else ""
     what = "" if what and told.endswith(f" {what}") else what  # "opens fire"
@@ -88,7 +95,7 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     if not who or what.lower() == who.lower():  # also "Chilean troops are stationed there"
         by = aim if aim.startswith("by ") else ""
         target = " ".join(x for x in (what, named) if x) if by else target
-        return f"{target[:1].upper()}{target[1:]}: {_passive(m.type, m.rule, verb, by)}" + (f" in {place}" if place and place not in target else "")
+        return f"{target[:1].upper()}{target[1:]}: {(pair or [verb, verb])[1]} {by or '(by whom is not said)'}" + (f" in {place}" if place and place not in target else "")
     text = f"{who} {told} {target}".strip()
     if place and place not in text:
         text += f" in {place}"
@@ -117,7 +124,3 @@ def _clean(words: str) -> str:
         if words.count(opening) != words.count(closing) or (opening == closing and words.count(opening) % 2):
             words = words.replace(opening, "").replace(closing, "")
     return words
-
-
-def _passive(kind: str, rule: str, verb: str, by: str) -> str:
-    return _verbs().get(rule, [verb])[0] if rule in _verbs() else f"{verb} {by or '(by whom is not said)'}"

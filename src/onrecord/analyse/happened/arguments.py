@@ -348,6 +348,11 @@ def _owner(parse: Parse, t: Token) -> Token | None:
     return parse.head(clause) if clause is not None else None
 
 
+def _none_of(parse: Parse, k: Token) -> bool:
+    """"A non-Chilean spy" is none of Chile's."""
+    return k.i > 1 and parse.tokens[k.i - 1].text == "-" and parse.tokens[k.i - 2].lower == "non"
+
+
 def _named_body(who: Who, k: Token) -> bool:
     """"Two former Navy SEALs" are not the Navy."""
     return all(who.by_id[i].kind == "organization" for i in _direct(who, k))
@@ -374,7 +379,7 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> 
             return _direct(who, owner)  # "Soto, whose office was raided"
         if whose and deps == ("poss",) and t.lemma in SUFFERED:
             continue  # "endorsed Soto's dismissal": she suffers it
-        found = [i for k in t.kids if k.dep in deps and not (whose and k.dep in ("compound", "nmod") and k.tag == "NNP" and k.text.isalpha() and not k.text.isupper()) and not (t.tag in ("NNS", "NNPS") and t.text[:1].isupper() and k.dep in ("compound", "nmod") and _named_body(who, k)) and not merely_where(who, k) for i in _direct(who, k) if _qualifies(who.by_id[i], k, whose)]
+        found = [i for k in t.kids if k.dep in deps and not _none_of(parse, k) and not (whose and k.dep in ("compound", "nmod") and k.tag == "NNP" and k.text.isalpha() and not k.text.isupper()) and not (t.tag in ("NNS", "NNPS") and t.text[:1].isupper() and k.dep in ("compound", "nmod") and _named_body(who, k)) and not merely_where(who, k) for i in _direct(who, k) if _qualifies(who.by_id[i], k, whose)]
         if not found:
             found = [i for k in t.kids if k.dep in deps and k.lemma not in ("broker", "mediate", "inspire") for g in k.kids if not (k.dep == "appos" and g.dep == "poss") if g.dep in ("amod", "compound", "nmod", "poss", "npadvmod") for i in _direct(who, g) if who.by_id[i].kind != "group" or g.dep == "poss"]
         if found:

@@ -65,6 +65,10 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
             found.append("until")  # "did not leave until March" did leave
         if state == "not_happened" and verb.tag == "VBG" and verb.dep == "xcomp" and parse.head(verb).lemma in _words()["stopping"]:
             found.append("stopped")  # "stopped testing": it was done, and is no more
+        if any(k.dep == "conj" and k.lemma == "call" and any(g.lower == "off" for g in k.kids) and any(g.dep == "dobj" and g.lower in ("it", "them") for g in k.kids) for k in verb.kids):
+            found.append("undone")  # "ordered a strike but called it off"
+        if verb.tag == "VBG" and verb.dep in ("ccomp", "xcomp", "nsubj") and parse.head(verb).lemma == "make":
+            found.append("gerund")  # "made brokering a deal a priority"
         if verb.tag == "VBG" and verb.dep == "pcomp" and parse.head(verb).lower == "about" and state in ("planned", "expected", "possible"):
             found.append("gerund")  # "hopes about securing a deal"
         if any(k.dep == "parataxis" and any(g.dep == "aux" and g.lower == "would" for g in k.kids) for k in verb.kids):
@@ -277,12 +281,15 @@ def _topic(parse: Parse, t: Token) -> bool:
 
 
 SHOWN = re.compile(r"\bin this (?:\w+ )?(?:photo|photograph|picture|image|screen ?grab|grab|frame|handout)\b")
+CAPITALS = re.compile(r"(?<![A-Z])[A-Z]{4,} [A-Z]{4,}")
 GLUED = re.compile(r"([A-Z]?[a-z]+)[A-Z][a-z]+")
 
 
 def _garbled(parse: Parse, t: Token) -> bool:
     """"Lund talks to SotoRosa Soto: …": headlines run into the sentence without a space, seen by a word of it."""
     words = parse.sent_tokens(parse.sentence(t))
+    if len(CAPITALS.findall(" ".join(x.text for x in words))) > 1:
+        return True  # "MUST WATCH … JUST WATCHED": a page's furniture
     glued = [found.group(1) for x in words if (found := GLUED.match(x.text))]
     return any(x.text == part for part in glued for x in words)
 
@@ -296,6 +303,9 @@ def _loosely_attached(parse: Parse, t: Token) -> bool:
     trails = t.tag == "VBN" and t.dep == "advcl" and parse.head(t).i < t.i and not any(k.dep in ("aux", "auxpass", "agent") or k.lower in ("by", "if", "when") for k in t.kids)
     if trails and parse.head(t).pos == "VERB" and not any(k.dep == "auxpass" for k in parse.head(t).kids):
         return True  # "wrote in his letter on the climate, released in June"
+    passive = t.tag == "VBN" and any(k.dep == "auxpass" for k in t.kids)
+    if t.dep == "conj" and passive and (says := parse.head(t)).lemma in _words()["says"] and any(k.dep == "ccomp" and says.i < k.i < t.i for k in says.kids):
+        return True  # "the official said Soto had left and was released"
     if t.dep != "conj" or t.tag != "VBD" or any(k.dep in ("aux", "auxpass") for k in t.kids):
         return False
     first = parse.head(t)

@@ -28,6 +28,8 @@ def lemma_of(parse: Parse, hit: Hit) -> str:
     t = hit.token
     particle = next((k.lower for k in t.kids if k.dep == "prt" or (k.dep in ("advmod", "prep") and (k.i == t.i + 1 or (k.i == t.i + 2 and parse.tokens[t.i + 1].pos in ("PRON", "DET"))) and k.lower in PARTICLES and not any(g.dep == "pobj" for g in k.kids))), None)
     partly = next((k.lower for k in t.kids if k.dep == "advmod" and k.lower in PARTLY), None)
+    if t.lemma == "let" and parse.tokens[min(t.i + 1, len(parse.tokens) - 1)].lower == "go":
+        particle = "go"
     return " ".join(x for x in (t.lemma, particle, partly) if x)
 
 
@@ -203,7 +205,7 @@ def _phrase(parse: Parse, hit: Hit, after: int, opening: bool) -> tuple[int, int
     after = max(after, next((x.i for x in parse.tokens[t.i :] if x.start >= hit.trigger[1]), after))  # behind "on alert"
     near = [k for x in parse.tokens[t.i : max(after, t.i + 1)] for k in x.kids]
     near += [g for k in near if k.i >= after and k.lower in PARTICLES for g in k.kids]  # "pulled out of the pact"
-    phrases = sorted((k for k in near if k.dep in ("prep", "dative", "agent") and k.i >= after and k.lower in AIMED), key=lambda k: k.i)
+    phrases = sorted((k for k in near if k.dep in ("prep", "dative", "agent") and k.i >= after and k.lower in AIMED and parse.head(k).pos != "ADV"), key=lambda k: k.i)
     aside = {x.i for k in near if opening and k.dep == "acl" and k.i == after for x in parse.subtree(k)}  # "warships armed with missiles to the coast"
     if not phrases or not all(x.dep in ("prt", "advmod") or (x.dep == "prep" and x.lower in PARTICLES) or (opening and x.ent == "DATE") or x.i in aside for x in parse.tokens[after : phrases[0].i]):
         return None

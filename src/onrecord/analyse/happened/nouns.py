@@ -6,9 +6,11 @@ from onrecord.analyse.happened.arguments import Arguments, ids, merely_where, of
 from onrecord.analyse.happened.hit import FORCES, Hit, admit, host, object_names, people
 from onrecord.analyse.happened.rules import Rule, Rules
 from onrecord.analyse.happened.sense import in_words
-from onrecord.analyse.happened.words import ARRANGING, GETTING, GOODS, KILLINGS, SPEAKING, SUFFERING
+from onrecord.analyse.happened.words import ARRANGING, GETTING, GOODS, KILLINGS, SPEAKING, SUFFERING, VIOLENT
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
+
+MEANS = frozenset({"air", "gas", "chemical", "sarin", "cyber", "ground", "land", "sea", "naval", "arson", "acid", "car", "van", "truck", "revenge", "surprise", "proxy", "torpedo", "mine", "sniper", "helicopter"})
 
 
 def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit | None:
@@ -50,6 +52,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         fits = bool(names & rule.objects) or (rule.on == "people" and people(who, ids(parse, who, inner, deep=False), "people"))
         if not fits:
             return None
+    if rule.type == "ASSAULT" and any(k.dep == "compound" and k.pos == "NOUN" and k.lemma not in VIOLENT and k.lemma not in MEANS for k in t.kids):
+        args.agents = [a for a in args.agents if a.dep != "amod"]  # "a Chilean wedding attack": where it was
     against = [a for a in args.agents if _against(parse, a)]
     args.agents = [a for a in args.agents if not merely_where(who, a) and a not in against and not _for(parse, a) and not _of_a_group(who, a) and not (rule.type in ("RETREAT", "MOBILIZE") and _kind_of(who, a))]
     owners = ids(parse, who, args.agents, deep=False)

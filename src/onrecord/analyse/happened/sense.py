@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.analyse.happened.arguments import Arguments, ids
+from onrecord.analyse.happened.arguments import Arguments, ids, spread
 from onrecord.analyse.happened.hit import WANDERING, people
 from onrecord.analyse.happened.rules import Rule
 from onrecord.analyse.happened.words import (
@@ -18,6 +18,7 @@ from onrecord.analyse.happened.words import (
     REMEMBERING,
     THREATENED,
     VIOLENT,
+    WORDY,
 )
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
@@ -47,7 +48,7 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "a strike with the missiles that she launched"
     if rule.id == "mobilize.troops" and any(k.lower in ("out", "away", "home") for k in t.kids):
         return True  # "moved troops out of the region"
-    if rule.type == "COERCE" and rule.mode == "arrest" and t.dep == "relcl" and any(k.lower == "which" and k.dep in ("dobj", "nsubjpass") for k in t.kids):
+    if rule.type in ("COERCE", "RETREAT") and rule.mode in ("arrest", "release", "deport") and t.dep == "relcl" and any(k.lower == "which" and k.dep in ("dobj", "nsubjpass") for k in t.kids):
         return True  # "a town, which the rebels captured": nobody is arrested
     if lemma in ("fight", "battle") and args.passive and any(p.lemma in ("war", "battle") for p in args.patients):
         return True  # "the war was fought in the hills"
@@ -65,6 +66,12 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "shot down a missile in a simulation"
     if rule.id == "mobilize.order" and complement is not None and complement.lemma not in MOVES:
         return True  # "ordered the soldiers to open fire if they are shot at"
+    if rule.id == "assault.launch" and any(k.lower in WORDY for p in args.patients for k in p.kids if k.dep in ("amod", "compound")):
+        return True  # "launched a Twitter attack on a critic"
+    if rule.id == "assault.launch" and any(g.lemma == "word" for p in args.patients for k in p.kids if k.lower == "of" for g in k.kids):
+        return True  # "began the war of words"
+    if rule.id == "assault.launch" and any(p.lemma == "raid" for p in spread(parse, args.patients)) and people(who, ids(parse, who, args.agents, deep=False), "police"):
+        return True  # a search
     if lemma == "displace" and not people(who, ids(parse, who, args.agents, deep=False), "force"):
         return True  # "displaced by the Chilean war"
     if lemma == "demonstrate" and (complement is not None or args.patients):

@@ -162,7 +162,8 @@ def _objects_fit(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, 
     if rule.object_is and not any(k.lower in rule.object_is for p in args.patients for k in p.kids):
         return False
     if rule.objects:
-        fits = bool((object_names(parse, args.patients, compounds=True) | object_names(parse, objects)) & rule.objects)
+        own = args.patients if args.patients and rule.id == "support.express" else objects  # "repeated the denials, to his approval"
+        fits = bool((object_names(parse, args.patients, compounds=True) | object_names(parse, own)) & rule.objects)
         if not fits and rule.on == "people":
             fits = people(who, ids(parse, who, [p for p in args.patients if p.lower != "it"], deep=False), "people")
         if not fits and rule.on == "persons":

@@ -37,8 +37,9 @@ def full_names(cast: Cast, refs: list[Ref]) -> None:
             parts = [p for p in (ref.name or "").split() if len(p.rstrip(".")) > 1] or [ref.name or ""]
             if len(parts) == 2 and parts[0] == parts[1]:
                 ref.name, parts = parts[0], parts[:1]  # "Lund Lund": two headlines run into one
-            if len(parts) == 2 and ("person", f"{parts[1]} {parts[0]}") in cast.by_key:
+            if len(parts) == 2 and (("person", f"{parts[1]} {parts[0]}") in cast.by_key or (f"{parts[1]} {parts[0]}" in cast.world.terms and " ".join(parts) not in cast.world.terms)):
                 parts.reverse()
+                ref.name = " ".join(parts)
             key = ("person", f"{parts[0]} {parts[-1]}" if len(parts) > 1 else parts[0])
             cast.join(ref, key, ref.name or "")
     bare = [r for r in refs if r.kind == "person" and r.form == "name" and r.last == r.first]
