@@ -407,6 +407,8 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
                 head = parse.head(head)  # "vowed to avenge them, moving ships to the coast"
             upper = _clause(parse, head, lex, depth + 1)
             return upper if upper in AHEAD else "happened"  # "will open in May, creating jobs"
+        if t.dep == "ccomp" and t.tag == "VBD" and key == "forget":
+            return "happened"  # "forgot that it had promised to"
         if t.dep == "ccomp" and t.tag == "VBD" and t.i < head.i:
             return "happened"  # "they met on the day that the accord was agreed"
         if t.dep in ("xcomp", "ccomp") and (infinitive or t.tag in ("VBG", "VBN", "VB") or key in lex.verbs):

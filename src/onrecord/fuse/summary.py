@@ -102,7 +102,7 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     return text
 
 
-FOLLOWING = frozenset({"AID", "REQUEST", "ACCUSE", "COERCE", "THREATEN"})  # what follows whom says what is given, asked or alleged
+FOLLOWING = frozenset({"AID", "REQUEST", "ACCUSE", "COERCE", "THREATEN", "AGREE"})  # what follows whom says what is given, asked or alleged
 
 
 TURNED = {"REJECT": ("refuses to", "refuse to"), "THREATEN": ("threatens to", "threaten to"), "AGREE": ("promises to", "promise to"), "CONCEDE": ("agrees to", "agree to")}

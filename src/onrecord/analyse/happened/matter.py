@@ -17,7 +17,7 @@ AIMED = frozenset({"at", "over", "against", "to", "toward", "towards", "on", "up
 BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod", "predet"})
 ACTING = frozenset({"COERCE", "SANCTION", "AID", "MOBILIZE"})  # acts that are done to somebody or with something
 MAX_AIM = 10
-CONTENTS = frozenset({"REQUEST", "ACCUSE", "COERCE", "THREATEN"})  # of what and to do what is told behind whom
+CONTENTS = frozenset({"REQUEST", "ACCUSE", "COERCE", "THREATEN", "AGREE"})  # of what and to do what is told behind whom
 OF_WHAT = {"THREATEN": frozenset({"of", "with", "against"}), "COERCE": frozenset({"from"}), "REQUEST": frozenset({"of", "for", "on", "over", "about", "into"})}
 FAR = 12  # tokens between whom somebody asks and what for: "ordered the envoy in a letter of May to leave"
 BEHIND = frozenset({"AID", "CONCEDE", "SANCTION", "RETREAT"})  # what stands right behind the object is told with whom it is for
@@ -57,7 +57,7 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
         return Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)
     if head is None and hit.rule.takes:
         content = next((k for k in t.kids if k.dep in ("xcomp", "ccomp") and k.i > t.i), None)
-        if content is None or (content.lemma == "do" and any(k.lower in ("so", "that", "it") for k in content.kids)):
+        if content is None or (content.lemma == "do" and (any(k.lower in ("so", "that", "it") for k in content.kids) or not any(k.dep in ("dobj", "ccomp", "aux") and k.lower != "to" for k in content.kids))):
             return None  # also "refused to do so"
         row = [x.i for x in parse.subtree(content)]
         if any(parse.tokens[i].text == "," for i in row[1:3]):
@@ -153,7 +153,7 @@ def _content(parse: Parse, hit: Hit, told: Token | None, what: Span | None) -> S
     t = hit.token
     content = next((k for k in t.kids if k.dep == "xcomp" and k.i > t.i and any(g.lower == "to" for g in k.kids)), None)
     asked = _asked_to(parse, told) if content is None and hit.type == "REQUEST" and told is not None else None
-    warned = next((k for k in t.kids if k.dep == "ccomp" and k.i > told.i), None) if content is None and hit.type == "THREATEN" and told is not None else None
+    warned = next((k for k in t.kids if k.dep == "ccomp" and k.i > told.i), None) if content is None and hit.type in ("THREATEN", "AGREE") and told is not None else None
     if warned is not None:
         content, first = warned, parse.subtree(warned)[0].i
     elif asked is not None:
@@ -185,6 +185,8 @@ def _asked_to(parse: Parse, told: Token) -> Token | None:
 def is_bare(hit: Hit, what: Span | None, aim: Span | None, dated: bool) -> bool:
     """Whether the words tell too little for a chronology: "the minister demands" (what, and of whom?), "the Chilean
     attacks" spoken of as known (on whom, and when?), "he was banned by Chile" (who?)."""
+    if hit.rule.id == "agree.promise" and hit.type == "REJECT" and what is None and aim is None:
+        return True  # "vowed not to … cooperate"
     told = bool(what or aim or hit.recipients)
     noun = hit.token.pos == "NOUN"
     if noun and (hit.type in ("ASSAULT", "MOBILIZE", "SANCTION") or (hit.type == "RETREAT" and hit.rule.mode == "withdraw")):
@@ -209,7 +211,7 @@ def _phrase(parse: Parse, hit: Hit, after: int, opening: bool) -> tuple[int, int
     aside = {x.i for k in near if opening and k.dep == "acl" and k.i == after for x in parse.subtree(k)}  # "warships armed with missiles to the coast"
     if not phrases or not all(x.dep in ("prt", "advmod") or (x.dep == "prep" and x.lower in PARTICLES) or (opening and x.ent == "DATE") or x.i in aside for x in parse.tokens[after : phrases[0].i]):
         return None
-    noun = next((g for g in phrases[0].kids if (g.dep == "pobj" and (g.pos in ("NOUN", "PROPN") or (g.pos == "NUM" and g.kids) or g.lower == "those") and g.ent not in ("DATE", "TIME")) or (g.dep == "pcomp" and hit.type in ("REQUEST", "ACCUSE"))), None)
+    noun = next((g for g in phrases[0].kids if (g.dep == "pobj" and (g.pos in ("NOUN", "PROPN") or (g.pos == "NUM" and g.kids) or g.lower == "those") and g.ent not in ("DATE", "TIME")) or (g.dep == "pcomp" and hit.type in ("REQUEST", "ACCUSE", "AGREE"))), None)
     if noun is None:
         return None
     last = _cut(parse, noun.i, parse.subtree(noun)[-1].i if noun.lower == "those" else _stop(parse, noun, parse.subtree(noun)[-1].i), phrases[0].i + MAX_AIM)
