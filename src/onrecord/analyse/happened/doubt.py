@@ -158,6 +158,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("part")  # "the Liberals who backed the treaty": some of the party
     if hit.rule.id == "consult.speak" and len(hit.actors) == 2 and any(x.lemma == "interview" for x in parse.sent_tokens(parse.sentence(hit.token))):
         found.append("interview")  # "speaking to Ana Holm of the daily in an interview"
+    if hit.rule.id == "consult.talks" and len(hit.actors) == 1 and who.by_id[hit.actors[0]].kind in ("person", "state"):
+        found.append("nobody")  # "invited her to Lima for talks": with whom is not told
     if hit.rule.id in ("consult.talks", "agree.deal", "support.reach") and len(hit.actors) == 2 and any(f"{who.by_id[a].name}'s " in who.by_id[b].name for a in hit.actors for b in hit.actors):
         found.append("itself")  # "Soto and her aides had a deal": with whom is not said
     if hit.type == "CONSULT" and any(k.tag == "PRP$" and set(who.at.get(k.i, ())) & set(hit.actors) for h in spread(parse, hit.arguments.agents) if h.dep == "conj" for k in h.kids):

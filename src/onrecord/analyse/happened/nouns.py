@@ -54,6 +54,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
             return None
     if rule.type == "ASSAULT" and any(k.dep == "compound" and k.pos == "NOUN" and k.lemma not in VIOLENT and k.lemma not in MEANS for k in t.kids):
         args.agents = [a for a in args.agents if a.dep != "amod"]  # "a Chilean wedding attack": where it was
+    if rule.type == "CONSULT":
+        args.agents = [a for a in args.agents if not (a.dep == "compound" and a.lemma in ("group", "community", "team", "family"))]  # "a community meeting"
     against = [a for a in args.agents if _against(parse, a)]
     args.agents = [a for a in args.agents if not merely_where(who, a) and a not in against and not _for(parse, a) and not _of_a_group(who, a) and not (rule.type in ("RETREAT", "MOBILIZE") and _kind_of(who, a))]
     owners = ids(parse, who, args.agents, deep=False)

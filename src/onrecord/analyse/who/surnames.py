@@ -66,7 +66,7 @@ def _surname(cast: Cast, ref: Ref, in_office: bool = False) -> None:
     if (ref.role or "").lower().rpartition(" ")[2] in BY_FIRST_NAME:  # "King Harald" is no Prince Sverre bin Harald
         people = [(n, e) for n, e in people if e.name.split()[0] == name]
     hits = [(n, e) for n, e in people if e.name.split()[-1] == name or family_name(e.name, e.country) == name]
-    if not hits:
+    if not hits and not ref.role and cast.world.leader(name, cast.year) is None:
         hits = [(n, e) for n, e in people if e.name.split()[0] == name and len(e.name.split()) <= 3]
     if ref.gender and len(hits) > 1:
         hits = [(n, e) for n, e in hits if e.gender in (None, ref.gender)] or hits
