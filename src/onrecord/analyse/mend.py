@@ -144,7 +144,7 @@ def _somebody_doing(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
 def _modal(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
     """"Warned Chile would “leave” the pact": what stands before "would" is its subject, and nobody's object."""
     verb = tokens[t.head]
-    name = next((k for k in left.get(verb.head, []) if k.dep == "dobj" and k.i + 1 == t.i), None)
+    name = next((k for k in left.get(verb.head, []) if k.dep == "dobj" and (k.i + 1 == t.i or (k.i + 2 == t.i and tokens[k.i + 1].pos == "PUNCT"))), None)
     if name is None or verb.dep != "xcomp" or verb.i < t.i or any(k.dep in ("nsubj", "nsubjpass") for k in left.get(verb.i, [])):
         return
     _hang(left, name, "nsubj", verb.i)
@@ -175,7 +175,8 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
     lower = left.get(head.i, [])
     plain = head.tag == "VB" and any(k.dep == "aux" and k.lower == "to" for k in lower)
     gerund = head.tag == "VBG" and head.dep == "pcomp" and not any(k.dep == "aux" for k in lower)
-    if not (plain or gerund):
+    wished = head.tag == "VB" and head.dep == "ccomp" and t.tag == "VBD" and not any(k.dep == "aux" for k in lower)  # "proposed that Chile stop and urged Peru to wait"
+    if not (plain or gerund or wished):
         return
 
     def predicate(up: Token) -> bool:

@@ -381,7 +381,7 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> 
             continue  # "endorsed Soto's dismissal": she suffers it
         found = [i for k in t.kids if k.dep in deps and not _none_of(parse, k) and not (whose and k.dep in ("compound", "nmod") and k.tag == "NNP" and k.text.isalpha() and not k.text.isupper()) and not (t.tag in ("NNS", "NNPS") and t.text[:1].isupper() and k.dep in ("compound", "nmod") and _named_body(who, k)) and not merely_where(who, k) for i in _direct(who, k) if _qualifies(who.by_id[i], k, whose)]
         if not found:
-            found = [i for k in t.kids if k.dep in deps and k.lemma not in ("broker", "mediate", "inspire") for g in k.kids if not (k.dep == "appos" and g.dep == "poss") if g.dep in ("amod", "compound", "nmod", "poss", "npadvmod") for i in _direct(who, g) if who.by_id[i].kind != "group" or g.dep == "poss"]
+            found = [i for k in t.kids if k.dep in deps and k.lemma not in ("broker", "mediate", "inspire", "back", "support", "fund", "arm", "train") for g in k.kids if not (k.dep == "appos" and g.dep == "poss") if g.dep in ("amod", "compound", "nmod", "poss", "npadvmod") for i in _direct(who, g) if who.by_id[i].kind != "group" or g.dep == "poss"]
         if found:
             return tuple(dict.fromkeys(found))
     for preps in (("by",) if t.lemma in ("purchase", "import", "acquisition") else ("by", "from"), (() if _undergone(t) else ("of",)) if whose else ("of", "on", "for", "with", "against"), ("in", "to", "at", "between")):

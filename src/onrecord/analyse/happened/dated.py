@@ -37,6 +37,8 @@ def time_of(parse: Parse, hit: Hit, when: When, published: date | None, state: S
     if index is not None:
         time = when.times[index]
         earliest, latest = time.earliest, _until(parse, when, index)
+        if state == "happened" and parse.text[max(0, time.span.start - 6) : time.span.start].lower() == "as of ":
+            return None, None, latest  # "as of Thursday ten had been hit"
         present = hit.token.tag in ("VBZ", "VBP") and hit.token.pos == "VERB" and not any(k.dep == "aux" for k in hit.token.kids)
         if present and published and latest and (published - latest).days > 31 and state == "happened":
             return None, None, published  # "blames Chile for breaches in 2015": that year dates the breaches

@@ -86,6 +86,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("aside")  # "her visit is a chance": spoken of as known, and on no day
     if hit.token.pos == "NOUN" and hit.carrier is None and hit.token.dep == "nsubj" and parse.head(hit.token).lemma in _words()["collapsing"]:
         found.append("undone")
+    if hit.type == "ASSAULT" and hit.token.pos == "NOUN" and hit.token.dep == "nsubj" and parse.head(hit.token).lemma in ("kill", "wound", "injure") and any(k.dep == "dobj" for k in parse.head(hit.token).kids):
+        found.append("told")  # "the rebels' attack killed two": the deaths tell of it
     if hit.token.dep == "attr" and state == "not_happened":
         found.append("definition")  # "the deal is not an accord for them to undo"
     found += _of_belief(parse, hit.token)
@@ -133,6 +135,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         near += [k.lower for k in parse.head(verb).kids if k.dep == "advmod" and k.lower in _words()["nearly"]]  # "nearly prompted it to strike"
     if state in ("happened", "ongoing") and set(near) & _words()["guessed"]:
         found.append("belief")  # "likely pressed them"
+    if any(k.dep == "advmod" and k.lower in _words()["falsely"] for x in parse.ancestors(hit.token) if x.lemma in ("claim", "say", "assert", "report", "state") for k in x.kids):
+        found.append("denied")  # "falsely claimed that he ended it"
     if _in_condition(parse, hit.token):
         found.append("condition")
     if set(near) & _words()["nearly"] or [x.lower for x in parse.tokens[max(0, hit.token.i - 2) : hit.token.i]] == ["all", "but"]:
@@ -215,7 +219,8 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
     present = verb.tag in ("VBZ", "VBP") or any(k.tag in ("VBZ", "VBP") and k.lemma == "be" for k in aux)
     if present and verb.dep == "advcl" and any(k.lower in _words()["awaited"] for k in verb.kids if k.dep in ("mark", "advmod")):
         yield "frame"
-    if verb.tag in ("VBZ", "VBP") and not aux and kind == "paragraph" and type in _words()["single"]:
+    signs = type == "SUPPORT" and verb.lemma in ("sign", "ratify", "reach", "strike", "seal", "conclude")
+    if verb.tag in ("VBZ", "VBP") and not aux and kind == "paragraph" and (type in _words()["single"] or signs):
         yield "habit"
     means = parse.head(verb)
     if verb.tag == "VB" and verb.dep in ("xcomp", "advcl") and means.tag in ("VBZ", "VBP") and means.lemma == "use" and not any(k.dep in ("aux", "auxpass") for k in means.kids):

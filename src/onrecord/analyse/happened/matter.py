@@ -12,7 +12,7 @@ MAX_WHAT = 12
 MAX_CONTENT = 15  # of what is promised, asked or threatened: "to withhold billions in aid from states that …"
 MARKS = frozenset({"-", '"', "“", "”", "''", "``", "‘", "’"})  # within what is told; all others end it
 PARTLY = frozenset({"partially", "partly", "provisionally", "conditionally"})  # what is done so is told so
-PARTICLES = frozenset({"back", "out", "off", "down", "up", "away", "together", "apart"})
+PARTICLES = frozenset({"aside", "back", "out", "off", "down", "up", "away", "together", "apart"})
 AIMED = frozenset({"at", "over", "against", "to", "toward", "towards", "on", "upon", "into", "about", "with", "from", "for", "by", "of"})
 BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod", "predet"})
 ACTING = frozenset({"COERCE", "SANCTION", "AID", "MOBILIZE"})  # acts that are done to somebody or with something
@@ -113,6 +113,10 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
         noun = next(g for g in by.kids if g.dep == "pobj")  # "was rescued by a cruise ship", which is no actor
         last = _cut(parse, noun.i, _stop(parse, noun, parse.subtree(noun)[-1].i), by.i + MAX_AIM)
         return Span.of(parse.text, by.start, parse.tokens[last].end) if last - by.i <= MAX_AIM else None
+    if told is not None and hit.type == "ASSAULT" and not hit.recipients and (at := next((k for k in told.kids if k.dep in ("relcl", "acl") and k.lemma in ("target", "hit", "strike", "kill", "destroy")), None)) is not None:
+        row = [x.i for x in parse.subtree(at)]  # "ordered a strike that targeted an air base"
+        last = _cut(parse, at.i, _stop(parse, at, row[-1]), row[0] + MAX_AIM)
+        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end) if last - row[0] <= MAX_AIM else None
     if told is not None and (told.pos in ("PRON", "DET") or told.lower in ("other", "another")) and told.tag not in ("PRP", "WP", "WDT"):
         row = [x.i for x in parse.subtree(told)]
         last = _cut(parse, told.i, _stop(parse, told, row[-1]), row[0] + MAX_AIM) if row[-1] - row[0] >= MAX_AIM // 2 else row[-1]

@@ -98,7 +98,9 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
     if rule.type in ("ACCUSE", "COERCE") or t.lemma in KILLINGS:
         recipients = recipients + [i for i in named_after if i not in recipients]
     of = ids(parse, who, args.preps.get("of", []))
-    if rule.mode != "visit" and (rule.both or (rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release")):
+    if rule.type == "PROTEST" and owners and args.preps.get("of"):
+        recipients += of  # "her protests of the plan"
+    elif rule.mode != "visit" and (rule.both or (rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release")):
         actors += [i for i in of if i not in actors]
     else:
         recipients += of

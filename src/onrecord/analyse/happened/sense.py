@@ -83,6 +83,10 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # who leaves a council withdraws no troops from it
     if rule.type == "COERCE" and key == lemma and not args.passive and not args.patients and not args.preps and not any(k.dep == "conj" for k in t.kids):
         return True  # "the shop closed"
+    if lemma == "liberate" and args.passive and args.preps.get("on"):
+        return True  # "is now liberated on both fronts"
+    if rule.id == "coerce.restrict" and lemma in ("close", "shut") and (shut := ids(parse, who, args.agents, deep=False)) and all(who.by_id[i].kind == "organization" and who.by_id[i].sector in (None, "BUS", "MED", "EDU") for i in shut):
+        return True  # "the chain closed most of its shops"
     if rule.id == "coerce.restrict" and lemma in ("close", "shut") and not args.patients:
         return True  # "closed for students"
     if rule.type in ("ASSAULT", "ACCUSE") and not args.passive and any(p.lower.endswith(("self", "selves")) for p in args.patients):
@@ -131,6 +135,8 @@ def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "filed a motion to dismiss the case"
     if rule.id == "accuse.open-probe" and any(p.lemma == "hearing" for p in args.patients) and not (args.preps.get("into") or args.preps.get("against")):
         return True  # "held a hearing on the bill"
+    if rule.id == "support.express" and any(p.lemma in ("confidence", "optimism") and any(k.dep in ("acl", "ccomp", "relcl") and any(g.dep in ("nsubj", "nsubjpass") for g in k.kids) for x in (t, p) for k in x.kids) for p in args.patients):
+        return True  # "expressed confidence the ship would sail"
     if rule.id == "support.express" and lemma in ("underline", "underscore", "stress") and not any(k.dep == "poss" for p in args.patients for k in p.kids):
         return True  # "stressed bipartisan support": others'
     if rule.id == "support.express" and any(p.lemma == "approval" for p in args.patients) and any(k.dep in ("xcomp", "acl", "advcl") and k.tag == "VB" for x in (t, *args.patients, *args.preps.get("to", [])) for k in x.kids):

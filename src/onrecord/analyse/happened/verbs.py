@@ -189,6 +189,8 @@ def _does_it(parse: Parse, who: Who, args: Arguments, content: Token) -> bool:
     """Whether the clause that says what is promised or proposed is about what its speaker does: by a pronoun, something
     of its own, or a name that is the speaker's or of the speaker's state."""
     subject = next((k for k in content.kids if k.dep in ("nsubj", "nsubjpass")), None)
+    if content.tag == "VBD" or any(k.dep in ("aux", "auxpass") and k.tag == "VBD" for k in content.kids):
+        return False  # "promised that they were not spying": an assurance
     if subject is None or subject.lower in ("he", "she", "they", "we", "i", "it") or any(k.tag == "PRP$" for k in subject.kids):
         meant = subject is None or subject.lower != "it" or bool(set(ids(parse, who, args.agents)) & set(who.at.get(subject.i, ())))
         return meant and content.lemma not in NOBODYS
@@ -221,7 +223,7 @@ def _refused(parse: Parse, t: Token) -> bool:
 def _quoted_name(parse: Parse, t: Token) -> bool:
     """"Called the minister “a liar”": a quotation opens behind the verb before a comma or another verb does."""
     for x in parse.tokens[t.i + 1 :]:
-        if x.sent != t.sent or x.text == "," or x.pos in ("VERB", "AUX"):
+        if x.sent != t.sent or x.text == "," or (x.pos in ("VERB", "AUX") and x.dep != "amod"):
             return False
         if x.text.startswith(OPENING):
             return True

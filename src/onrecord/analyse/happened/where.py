@@ -28,6 +28,8 @@ def place_of(parse: Parse, who: Who, hit: Hit) -> str | None:
         return None  # a clause of its own
     if node.dep in ("xcomp", "conj", "pobj", "pcomp", "prep", "dobj") and node.head != node.i:
         up = parse.head(node)
+        if up.pos == "ADP" and up.lower == "as":
+            return None  # "bombed Lima as well as launching a raid"
         if up.pos == "ADP" and up.head != up.i:
             up = parse.head(up)
         return _place_below(parse, who, up, hit.type in VERBAL, hit.type in IN_WORDS or hit.rule.topic) if up.pos == "VERB" and up.lemma not in REPORTING else None
@@ -40,6 +42,8 @@ def _place_below(parse: Parse, who: Who, node: Token, verbal: bool, in_words: bo
     for kid in sorted(node.kids, key=lambda k: abs(k.i - node.i)):
         if in_words and node.pos == "VERB" and kid.i > node.i and (object_ is not None or kid.lower == "on") and kid.lower not in ("at", "during"):
             continue  # "condemned the attack in Lima", "called on Peru": where the matter is, or who is asked
+        if in_words and node.pos == "NOUN" and kid.lower in ("on", "of"):
+            continue  # "her criticism of Chile on Kisumu"
         if node.pos == "NOUN" and kid.dep == "prep" and kid.lower in ("between", "with"):
             inner = next((x for p in parse.subtree(kid) if p.dep == "prep" and p.lower == "in" for x in p.kids if x.i in who.place_at), None)
             if inner is not None:

@@ -59,10 +59,10 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
             made = promised and complement.lemma in MAKING  # "vowed to form a task force": there is none yet
             deep = ids(parse, who, inner.patients if not made else [], deep=not promised) if (complement.dep == "xcomp" or not promised) and not moved else []
             if complement.dep == "ccomp" and not promised:
-                deep = ids(parse, who, inner.agents) + deep
+                deep = ids(parse, who, inner.agents) + ([] if rule.id == "accuse.allege" else deep)
             moves = complement.lemma in MOVING  # "threatened to return to Lima" threatens no one there
             towards: tuple[str, ...] = ("with", "to", "for", "in", "into") if moved else ("with", "to", "for") if promised else ("with", "against", "on") if moves else ("with", "to", "against", "from", "on")
-            for prep in towards if deep or complement.dep == "xcomp" or not promised else ():
+            for prep in () if rule.id == "accuse.allege" and complement.dep == "ccomp" else towards if deep or complement.dep == "xcomp" or not promised else ():
                 deep += ids(parse, who, inner.preps.get(prep, []) or (_behind(inner, prep) if moved else []), deep=moved or not promised)
         if not deep and rule.type == "THREATEN":  # "… unless Chile withdraws"
             clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
@@ -75,6 +75,8 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     if not recipients and rule.id == "sanction.impose":  # "sanctions aimed at Chile"
         aimed = [k for p in args.patients for x in parse.subtree(p) for k in x.kids if k.dep == "acl" and k.lemma in ("aim", "target", "direct")]
         recipients = [i for k in aimed for i in ids(parse, who, [g for g in k.kids if g.dep == "dobj"] + [o for os in of_verb(parse, k).preps.values() for o in os if o.pos != "VERB"] + [d for os in of_verb(parse, k).preps.values() for o in os if o.pos == "VERB" for d in o.kids if d.dep in ("dobj", "ccomp")], deep=False) if i not in actors]
+    if not recipients and rule.type in ("REQUEST", "THREATEN"):  # "in a call with the envoy, he demanded her release"
+        recipients = [i for i in _addressed(parse, who, t) if i not in actors]
     if rule.type == "AID" and not recipients:  # "gave money to help the farmers"
         helped = [k for x in (t, *args.patients) for k in x.kids if k.dep in ("acl", "relcl", "advcl", "xcomp") and k.lemma in ("help", "assist", "aid", "support")]
         recipients = [i for k in helped for i in ids(parse, who, [g for g in k.kids if g.dep == "dobj"] + [s for c in k.kids if c.dep in ("ccomp", "xcomp") for s in c.kids if s.dep == "nsubj"], deep=False) if i not in actors]
@@ -99,6 +101,22 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     if not recipients and rule.type in ("PROTEST", "MOBILIZE"):
         recipients = ids(parse, who, args.preps.get("against", []) + args.preps.get("at", []))
     return recipients
+
+
+SPOKEN = frozenset({"call", "conversation", "letter", "message", "email", "telegram"})
+
+
+def _addressed(parse: Parse, who: Who, t: Token) -> list[str]:
+    """With whom the call was, or to whom the letter, in which something is said."""
+    node = t
+    for _ in range(4):
+        said = [g for k in node.kids if k.dep == "prep" and k.lower in ("in", "during") for g in k.kids if g.dep == "pobj" and g.lemma in SPOKEN]
+        if said:
+            return ids(parse, who, [o for n in said for x in parse.subtree(n) if x.dep == "prep" and x.lower in ("with", "to") for o in x.kids if o.dep == "pobj"][:1], deep=False)
+        if node.head == node.i or node.dep not in ("conj", "xcomp", "ccomp", "advcl"):
+            return []
+        node = parse.head(node)
+    return []
 
 
 def _behind(args: Arguments, prep: str) -> list[Token]:

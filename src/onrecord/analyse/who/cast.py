@@ -130,8 +130,10 @@ class Cast:
 
     def _in_touch(self, n: int, t: Token) -> None:
         """Keeps the two of whom one is told to have met, called or visited the other."""
+        if t.dep == "conj" and self.last_talk is not None and self.last_talk[1] == t.sent and self.entity_at.get(t.head) in self.last_talk[0]:
+            self.last_talk = None  # "called Rojas and Lund": three are in touch
         above = self.parse.head(t) if t.dep in ("dobj", "pobj") else t
         verb = self.parse.head(above) if t.dep == "pobj" and above.lower in ("with", "to") else above
-        own = next((self.entity_at[k.i] for k in verb.kids if k.dep == "nsubj" and k.i in self.entity_at), None) if verb is not t and verb.lemma in TOUCHING else None
+        own = next((self.entity_at[k.i] for k in verb.kids if k.dep == "nsubj" and k.i in self.entity_at), None) if verb is not t and verb.lemma in TOUCHING and verb.tag == "VBD" else None
         if own is not None and own != n and self.entities[own].kind == self.entities[n].kind == "person" and self.entities[own].named and self.entities[n].named:
             self.last_talk = ((min(own, n), max(own, n)), t.sent)

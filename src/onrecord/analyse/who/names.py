@@ -310,8 +310,8 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
         return _ref(parse, first, last, "occasion")
     if label == "DATE" or len(text) < 2 or text.lower() in NO_NAME or not any(c.isalpha() for c in text):
         return None
-    if tokens[last].text in words.matters:
-        return None
+    if tokens[last].text in words.matters or re.search(r"-(?:led|backed|brokered|sponsored|controlled)$", text):
+        return None  # also "the U.S.-led embargo"
     if _leaders_name(tokens, last, label, world, words) and first == last:
         return _ref(parse, first, last, "person")
     if label in ("GPE", "LOC", "FAC"):
