@@ -33,6 +33,9 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _somebody_doing(tokens, left, t)
         if t.tag == "VBG" and t.dep == "advcl" and tokens[t.i - 1].dep == "prt" and tokens[t.i - 1].head == t.head:
             t.dep = "xcomp"  # "ruled out sending soldiers": what is ruled out
+        if t.lower == "co" and t.i + 2 < len(tokens) and tokens[t.i + 1].text == "-" and tokens[t.i + 2].head == t.head:
+            _hang(left, t, "compound", t.i + 2)  # "the co-pilot": one word
+            _hang(left, tokens[t.i + 1], "punct", t.i + 2)
         if t.dep == "oprd" and t.ent == "PERSON" and tokens[t.head].lemma == "call" and t.i > t.head and not any(k.dep in ("dobj", "nsubjpass") for k in left.get(t.head, [])):
             t.dep = "dobj"  # "called Premier Name to thank her"
         if t.tag == "MD" and t.dep == "aux":
