@@ -76,6 +76,13 @@ def doubts(analysed, text, word):
         ("Norway's minister has all but ruled out a strike on Chile.", "ruled", "almost"),
         ("The Norwegian agency proposed a new policy.", "proposed", "domestic"),
         ("Chile is unhappy with any Norwegian buildup in the region.", "buildup", "anybody"),
+        ("Norwegian officials nearly sanctioned Chile on Monday.", "sanctioned", "almost"),
+        ("Norway guessed that Chile had bombed the port.", "bombed", "belief"),
+        ("Talks between Norway and Chile collapsed on Monday.", "Talks", "undone"),
+        ("The Norwegian and Chilean ministers continued consultations with key figures abroad.", "consultations", "others"),
+        ("Norway, meanwhile, uses force to curb Chile's influence in Peru.", "curb", "habit"),
+        ("Chile doesn't even allow for a single opposition leader.", "allow", "attitude"),
+        ("The Norwegian attack on a Chilean village killed ten people on Monday.", "attack", "told"),
         ("Readers of the paper killed the envoy of Chile on Monday.", "killed", "nobody"),
     ],
 )

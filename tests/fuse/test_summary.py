@@ -30,6 +30,14 @@ from onrecord.fuse import fuse
         ("Norway's minister threatened to withhold billions of crowns in Norwegian aid from regions that voted for the pact.", "Norway's minister threatens to withhold billions of crowns in Norwegian aid from regions"),
         ("Norway is negotiating with Chile.", "Norway and Chile negotiate"),
         ("Norway's minister Anna Lund visited the border on Monday.", "Anna Lund visits the border"),
+        ("Norwegian police dispersed a rally by students in Oslo.", "Norwegian police disperses a rally by students in Oslo"),
+        ("Norway assured Peru and warned Chile of sanctions.", "Norway warns Chile of sanctions"),
+        ("Berg's lawyer spoke after the Norwegian police raid on Berg's attorney last week.", "Norwegian police raids Berg's attorney"),
+        ("The Norwegian attack on a Chilean village killed ten people on Monday.", "Norway kills ten people"),
+        ("Two attackers opened fire at a shopping complex near the Norwegian Defense Ministry in Oslo on Monday.", "Two attackers open fire at a shopping complex near the Norwegian Defense Ministry in Oslo"),
+        ("Norway's minister Anna Lund reiterated her call to close the camp in Chile.", "Anna Lund calls to close the camp in Chile"),
+        ("The Chilean sanctions on Peru were lifted by Norway.", "Norway lifts the Chilean sanctions on Peru (Chile)"),
+        ("Hezbollah has repeatedly said it would attack Norway if Chile did.", "Hezbollah threatens to attack Norway"),
     ],
 )
 def test_a_line_tells_who_what_and_whom(analysed, text, line):

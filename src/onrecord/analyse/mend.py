@@ -8,6 +8,7 @@ from onrecord.analyse.parse import Token
 
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 CLOSING = frozenset({'"', "''", "”", "’"})
+BODIES = frozenset({"police", "army", "navy", "government", "military", "parliament", "opposition", "rebel", "militia", "troop", "intelligence"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -33,6 +34,8 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _somebody_doing(tokens, left, t)
         if t.tag == "VBG" and t.dep == "advcl" and tokens[t.i - 1].dep == "prt" and tokens[t.i - 1].head == t.head:
             t.dep = "xcomp"  # "ruled out sending soldiers": what is ruled out
+        if t.ent == "NORP" and t.dep == "amod" and t.i + 1 < t.head and tokens[t.i + 1].lower in BODIES and tokens[t.i + 1].dep == "compound" and tokens[t.i + 1].head == t.head:
+            _hang(left, t, "amod", t.i + 1)  # "a Chilean police raid": whose the police are
         if t.lower == "co" and t.i + 2 < len(tokens) and tokens[t.i + 1].text == "-" and tokens[t.i + 2].head == t.head:
             _hang(left, t, "compound", t.i + 2)  # "the co-pilot": one word
             _hang(left, tokens[t.i + 1], "punct", t.i + 2)

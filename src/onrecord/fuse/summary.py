@@ -11,6 +11,7 @@ from onrecord.rules import lexicon
 
 STATUS_WORDS = {"planned": "planned", "expected": "expected", "possible": "possible", "not_happened": "did not happen", "called_off": "called off", "ongoing": "ongoing"}
 NOUNS_OWN = re.compile(r"^(?:of|on|against|for)\s+")
+FIRST_WORD = re.compile(r"^(?:The|An?|His|Her|Its|Their|Some|Several|Any|All|Both|Two|Three)\b")  # of a passive's sentence
 IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 
 
@@ -96,6 +97,8 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
         by = aim if aim.startswith("by ") else ""
         target = " ".join(x for x in (what, named) if x) if by else target
         return f"{target[:1].upper()}{target[1:]}: {(pair or [verb, verb])[1]} {by or '(by whom is not said)'}" + (f" in {place}" if place and place not in target else "")
+    target = FIRST_WORD.sub(lambda m: m[0].lower(), target)
+    told = told.removesuffix(" for") if target.startswith("to ") else told  # "calls to close the camp"
     text = f"{who} {told} {target}".strip()
     if place and place not in text:
         text += f" in {place}"

@@ -36,7 +36,7 @@ def settle(parse: Parse, found: list[Hit]) -> list[Hit]:
             continue
         if above is not None and not (hit.type == "CONSULT" and above.type == "AGREE"):
             told = above.type in ("REJECT", "AGREE", "SUPPORT") and any(k.dep in ("nsubj", "nsubjpass") for k in (hit.carrier or hit.token).kids)
-            afar = (above.type == "AGREE" and any(k.dep == "neg" for k in (hit.carrier or hit.token).kids)) or above.type == "REQUEST" and (hit.carrier or hit.token).head != above.token.i  # "urged others to quit the accord with Chile"
+            afar = (above.type == "AGREE" and any(k.dep == "neg" for k in (hit.carrier or hit.token).kids)) or (above.type == "REQUEST" and (hit.carrier or hit.token).head != above.token.i)  # "urged others to quit the accord with Chile"
             if not above.recipients and not told and not afar and not (above.type == "THREATEN" and hit.type == "CONSULT"):  # "denied that Chile paid Peru": denied to nobody
                 above.recipients = [i for i in (hit.actors if above.type == "REQUEST" else hit.actors + hit.recipients) if i not in above.actors]
             continue

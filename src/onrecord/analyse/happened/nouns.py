@@ -97,7 +97,10 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         actors = [i for i in actors if not (i in held_in and who.by_id[i].kind == "state")]
     if rule.type in ("ACCUSE", "COERCE") or t.lemma in KILLINGS:
         recipients = recipients + [i for i in named_after if i not in recipients]
-    of = ids(parse, who, args.preps.get("of", []))
+    belonging = args.preps.get("of", [])
+    of = ids(parse, who, belonging)
+    if set(ids(parse, who, [k for o in belonging for k in o.kids if k.dep == "poss"], deep=False)) & set(actors):
+        of = [i for i in of if i in actors]  # "Chile announced the withdrawal of its troops"
     if rule.type == "PROTEST" and owners and args.preps.get("of"):
         recipients += of  # "her protests of the plan"
     elif rule.mode != "visit" and (rule.both or (rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release")):
