@@ -9,6 +9,7 @@ from onrecord.analyse.parse import Token
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 CLOSING = frozenset({'"', "''", "”", "’"})
 BODIES = frozenset({"police", "army", "navy", "government", "military", "parliament", "opposition", "rebel", "militia", "troop", "intelligence"})
+OPERATIONS = frozenset({"raid", "search", "crackdown", "operation", "strike", "airstrike", "attack", "offensive", "investigation", "assault", "probe"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -34,8 +35,13 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _somebody_doing(tokens, left, t)
         if t.tag == "VBG" and t.dep == "advcl" and tokens[t.i - 1].dep == "prt" and tokens[t.i - 1].head == t.head:
             t.dep = "xcomp"  # "ruled out sending soldiers": what is ruled out
-        if t.ent == "NORP" and t.dep == "amod" and t.i + 1 < t.head and tokens[t.i + 1].lower in BODIES and tokens[t.i + 1].dep == "compound" and tokens[t.i + 1].head == t.head:
+        if t.ent == "NORP" and t.dep == "amod" and tokens[t.head].lemma in OPERATIONS and tokens[t.i + 1].lower in BODIES and tokens[t.i + 1].dep == "compound" and tokens[t.i + 1].head == t.head:
             _hang(left, t, "amod", t.i + 1)  # "a Chilean police raid": whose the police are
+        if t.lower == "to" and t.dep == "aux" and tokens[t.head].tag == "JJ" and tokens[t.head].dep == "advcl" and (given := next((k for k in left.get(t.head, []) if k.dep == "dobj" and k.pos == "PROPN"), None)) is not None:
+            adjective = tokens[t.head]
+            _hang(left, t, "dative", adjective.head)  # "granted asylum to fugitive Name"
+            _hang(left, given, "pobj", t.i)
+            _hang(left, adjective, "amod", given.i)
         if t.lower == "co" and t.i + 2 < len(tokens) and tokens[t.i + 1].text == "-" and tokens[t.i + 2].head == t.head:
             _hang(left, t, "compound", t.i + 2)  # "the co-pilot": one word
             _hang(left, tokens[t.i + 1], "punct", t.i + 2)

@@ -30,6 +30,8 @@ def event_of(c: Cluster, identity: Identity) -> Event:
     _, answer_dispute = _chosen(told, "answered", answered)
     form, _ = _chosen(told, "format", lambda t: t.mention.format)
     channel, _ = _chosen(told, "channel", lambda t: t.mention.channel)
+    if 4 * sum(t.mention.channel == channel for t in told) < len(told):
+        channel = None  # one in many speaks of a private dinner beside the summit
     mode, _ = _chosen(told, "mode", lambda t: t.mention.mode)
     status, status_dispute = _chosen(told, "status", lambda t: t.mention.status)
     earliest, latest, day_dispute = _days(told)
@@ -182,6 +184,8 @@ def _participants(told: Sequence[Told], best: Told, identity: Identity) -> tuple
         kept = [i for i in ids if not (identity.actors[i].kind == "state" and identity.actors[i].country in people and len(people) > 0 and told[0].mention.type == "CONSULT")]
         if people and told[0].mention.type == "CONSULT":  # a state that one mention in five names is where they met
             kept = [i for i in kept if identity.actors[i].kind == "person" or 4 * weights[role][i] >= len(told)]
+        together = [{*(t.actors if role == "a" else t.recipients)} for t in told]
+        kept = [i for i in kept if identity.actors[i].kind != "person" or identity.actors[i].named or not any(identity.actors[j].named and identity.actors[j].kind == "person" and identity.actors[j].country == identity.actors[i].country is not None and not any({i, j} <= s for s in together) for j in kept)]  # "her Chilean counterpart", whom another mention names
         named = [i for i in kept if identity.actors[i].named or identity.actors[i].country]
         if told[0].mention.type == "CONSULT" and told[0].mention.mode != "visit" and len(named) < 2:
             return kept  # "lawmakers met the king": nobody meets alone

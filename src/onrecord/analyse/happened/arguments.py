@@ -26,6 +26,7 @@ from onrecord.analyse.who import Who
 from onrecord.analyse.who.words import words as who_words
 from onrecord.model import Actor
 
+PRESS = frozenset({"media", "press", "newspaper", "outlet", "tabloid", "paper", "journalist", "reporter", "commentator", "headline"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 TREATIES = frozenset({"Agreement", "Treaty", "Accord", "Accords", "Pact", "Deal", "Convention"})  # as the head of a name
 NEAR = 8  # tokens between a description and its name
@@ -367,8 +368,8 @@ def _undergone(t: Token) -> bool:
 
 
 def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> tuple[str, ...]:
-    if t.lemma in MONEY:
-        return ()  # "millions of American dollars"
+    if t.lemma in MONEY or t.lemma in PRESS:
+        return ()  # "millions of American dollars", "the Chilean media"
     if t.pos == "PROPN" and (t.text in TREATIES or t.ent in ("LAW", "WORK_OF_ART", "PRODUCT", "EVENT") or t.lower in ("act", "bill", "law", "amendment", "resolution", "initiative")):
         return ()  # "the Chile Review Act" is nobody of Chile
     modifiers = ("amod", "appos") if t.lemma in TOPICS else ("amod", "compound", "nmod", "appos")

@@ -53,6 +53,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
             found.append("ability")
         if hit.rule.negated_only and any(k.dep == "aux" and k.lower in ("will", "wo") for k in verb.kids) and not (verb.dep == "ccomp" and parse.head(verb).lemma in _words()["says"]):
             found.append("future")  # "they will never agree": the writer's word
+        if hit.rule.negated_only and any(k.dep == "aux" and k.lower == "would" for k in verb.kids) and verb.dep == "ccomp" and parse.head(verb).lemma in ("know", "realize", "understand", "fear", "worry"):
+            found.append("belief")  # "everyone knew that Chile would never allow it"
         if refused and any(k.dep == "aux" and k.lower in ("does", "do") for k in verb.kids):
             found.append("attitude")  # "does not allow an opposition"
         if verb.dep == "advcl" and any(k.dep in ("mark", "advmod", "prep") and k.lower in ("after", "once", "when", "until") and k.i and parse.tokens[k.i - 1].lower == "only" for k in verb.kids):
@@ -137,6 +139,8 @@ def doubts(parse: Parse, who: Who, hit: Hit, state: Status, kind: str, dated: bo
         found.append("belief")  # "likely pressed them"
     if any(k.dep == "advmod" and k.lower in _words()["falsely"] for x in parse.ancestors(hit.token) if x.lemma in ("claim", "say", "assert", "report", "state") for k in x.kids):
         found.append("denied")  # "falsely claimed that he ended it"
+    if hit.token.lemma not in _words()["denying"] and any(x.lemma in _words()["denying"] and x.pos == "VERB" and any(k.dep == "dobj" and k.lower in ("it", "this", "that") for k in x.kids) for x in parse.tokens[hit.token.i : parse.sentence(hit.token).last]) and any(x.dep == "ccomp" for x in (hit.token, *parse.ancestors(hit.token))):
+        found.append("denied")  # "the paper claimed they agreed, but Oslo denied it"
     if _in_condition(parse, hit.token):
         found.append("condition")
     if set(near) & _words()["nearly"] or [x.lower for x in parse.tokens[max(0, hit.token.i - 2) : hit.token.i]] == ["all", "but"]:
@@ -349,6 +353,9 @@ def _of_belief(parse: Parse, t: Token) -> Iterator[str]:
             if above.pos == "NOUN" and above.lemma in words["belief_nouns"] and (node.dep != "relcl" or not any(k.tag in ("WDT", "WP") for k in node.kids)):
                 yield "belief"
                 return
+            if node.dep == "pcomp" and above.lower in ("about", "of") and parse.head(above).lemma in words["tales"]:
+                yield "belief"  # "headlines about Norway having hacked the vote"
+                return
             if above.pos == "NOUN" and above.lemma in words["evidence"] and any(k.lower in ("no", "any", "little", "scant") for k in above.kids):
                 yield "belief"  # "there is no evidence that they met"
                 return
@@ -378,6 +385,8 @@ def _presupposed(node: Token) -> bool:
     """What a relative clause or a clause of time or cause tells in the past stands, whatever it is part of."""
     if node.dep == "acl" and any(k.lower == "that" and k.dep == "mark" for k in node.kids):
         return False  # "the allegation that she met them"
+    if any(k.dep in ("mark", "advmod") and k.lower in ("until", "till") for k in node.kids) and any(k.dep in ("aux", "auxpass") and k.tag in ("VBZ", "VBP") for k in node.kids):
+        return False  # "until he has been sentenced"
     past = node.tag == "VBD" or (node.tag == "VBN" and (node.dep == "acl" or any((k.lemma == "be" and k.tag == "VBD") or (k.lemma == "have" and k.tag in ("VBD", "VBZ", "VBP")) for k in node.kids if k.dep in ("aux", "auxpass"))))
     marked = any(k.dep in ("mark", "advmod") and k.lower in _words()["presupposing"] for k in node.kids)
     return past and (node.dep in ("relcl", "acl") or (node.dep == "advcl" and marked))

@@ -25,12 +25,16 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         return None  # "the president's battles with the generals"
     if carrier is not None and carrier.lemma == "take" and any(k.lower in ("seriously", "lightly") for k in carrier.kids):
         return None  # "have not taken the talks seriously"
+    if rule.type == "CONSULT" and carrier is not None and carrier.dep == "acl" and any(k.lower in ("annual", "yearly", "regular") for k in t.kids):
+        return None  # "farmers gathered for the union's annual meetings"
     if carrier is not None and rule.type == "AGREE" and carrier.lemma in GETTING:
         return None  # "secured commitments from allies": theirs
     if rule.id == "protest.noun" and t.lemma == "rally" and any(who.by_id[i].kind == "person" for i in ids(parse, who, [k for k in t.kids if k.dep in ("poss", "compound")], deep=False)):
         return None  # "Soto's rally": a campaign's
     if carrier is not None and rule.type == "CONSULT" and carrier.lemma in ("arrange", "organize", "organise", "schedule", "broker", "set") and (arranged := of_verb(parse, carrier)).passive:
         args.agents = [a for a in args.agents if a not in arranged.agents]  # "was arranged by Soto": she need not take part
+    if rule.type == "CONSULT" and carrier is None and t.dep == "dobj" and parse.head(t).lemma in ("report", "describe", "disclose", "mention", "explain", "relay", "summarize"):
+        args.preps.pop("to", None)  # "reported her call with the envoy to a lawyer"
     modifiers = {k.lower for k in t.kids if k.dep in ("compound", "amod", "nmod")}
     if rule.objects_not and modifiers & rule.objects_not:
         return None
@@ -113,6 +117,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         if rule.type == "REQUEST" and prep not in ("on", "to"):
             continue  # "her call for a strike in Chile" asks Chile for nothing
         recipients += [i for i in ids(parse, who, [o for o in args.preps.get(prep, []) if o.lemma not in ("anniversary", "eve", "day")], owned=False) if i not in recipients and i not in actors]
+    if rule.type == "ASSAULT":  # "his strike against his regime": another's, whose pronoun is not known
+        recipients = [i for i in recipients if not any(who.by_id[i].name.startswith(f"{who.by_id[a].name}'s ") for a in actors if who.by_id[a].kind == "person")]
     if rule.type == "COERCE":  # "the premier's crackdown on Kisumu": on his own
         home = {who.by_id[i].country for i in actors} - {None}
         recipients = [i for i in recipients if not (who.by_id[i].kind == "state" and who.by_id[i].country in home)]

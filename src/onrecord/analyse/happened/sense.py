@@ -25,6 +25,8 @@ from onrecord.analyse.who import Who
 
 AROUND_IT = 400  # characters in which a storm or a flood is told of
 FINDINGS = frozenset({"failure", "cause", "error", "terrorism", "sabotage", "link", "motive", "suicide", "accident", "connection", "explosion", "fault", "malfunction"})
+SEATS = frozenset({"office", "bureau", "branch", "shop", "store", "factory", "plant", "headquarters", "mission", "embassy", "consulate"})
+RULES = frozenset({"rule", "requirement", "guideline", "order", "subpoena", "request", "procedure", "deadline", "demand"})
 KIN = frozenset({"wife", "husband", "girlfriend", "boyfriend", "spouse", "fiancée", "fiance"})
 SCORED = frozenset({"point", "percent", "vote", "margin", "seat", "goal", "percentage", "wide", "narrow"})
 TURNING = frozenset({"off", "up", "out", "down", "over", "back", "forward", "ahead", "along"})
@@ -87,6 +89,8 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "is now liberated on both fronts"
     if rule.id == "coerce.restrict" and lemma in ("close", "shut") and (shut := ids(parse, who, args.agents, deep=False)) and all(who.by_id[i].kind == "organization" and who.by_id[i].sector in (None, "BUS", "MED", "EDU") for i in shut):
         return True  # "the chain closed most of its shops"
+    if rule.id == "coerce.restrict" and lemma in ("close", "shut") and not args.passive and any(k.tag == "PRP$" for p in args.patients if p.lemma in SEATS for k in p.kids) and _its_own(parse, who, args):
+        return True  # "closed their offices in Lima": went
     if rule.id == "coerce.restrict" and lemma in ("close", "shut") and not args.patients:
         return True  # "closed for students"
     if rule.type in ("ASSAULT", "ACCUSE") and not args.passive and any(p.lower.endswith(("self", "selves")) for p in args.patients):
@@ -137,6 +141,12 @@ def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "held a hearing on the bill"
     if rule.id == "support.express" and any(p.lemma in ("confidence", "optimism") and any(k.dep in ("acl", "ccomp", "relcl") and any(g.dep in ("nsubj", "nsubjpass") for g in k.kids) for x in (t, p) for k in x.kids) for p in args.patients):
         return True  # "expressed confidence the ship would sail"
+    if rule.id == "support.express" and any(p.lemma in ("confidence", "optimism") and any(g.dep == "pcomp" for k in p.kids if k.lower in ("in", "about") for g in k.kids) for p in args.patients):
+        return True  # "expressed confidence in passing the bill"
+    if lemma in ("push", "press", "argue", "plead") and rule.type == "REQUEST" and any(k.lower in ("against", "past") and k.dep == "prep" for k in t.kids) and complement is None and not args.patients:
+        return True  # "pushes against such calls"
+    if rule.id == "cooperate.cooperate" and args.preps.get("with") and all(o.lemma in RULES for o in args.preps["with"]):
+        return True  # "cooperated with the committee's rules": kept them
     if rule.id == "support.express" and lemma in ("underline", "underscore", "stress") and not any(k.dep == "poss" for p in args.patients for k in p.kids):
         return True  # "stressed bipartisan support": others'
     if rule.id == "support.express" and any(p.lemma == "approval" for p in args.patients) and any(k.dep in ("xcomp", "acl", "advcl") and k.tag == "VB" for x in (t, *args.patients, *args.preps.get("to", [])) for k in x.kids):
@@ -212,6 +222,10 @@ def _of_meeting(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -
         return True  # "18,000 foreigners have travelled to Chile"
     if t.lemma == "greet" and any(p.lemma == "host" or any(k.lemma == "host" for k in p.kids) for p in args.patients):
         return True  # "she greeted her host": the visitor does
+    if rule.mode == "visit" and t.lemma in ("head", "return", "go", "fly", "move", "come", "travel") and any(k.lower in ("home", "back") for k in t.kids if k.dep == "advmod") and any(k.lower == "home" for k in t.kids):
+        return True  # "headed home to Chile"
+    if rule.id in ("consult.host", "consult.receive") and t.lemma in ("greet", "welcome") and args.passive and not args.agents and args.preps.get("with"):
+        return True  # "was greeted with applause"
     if t.lemma == "huddle" and any(k.lower in ("under", "beneath", "inside", "around", "near", "against") for k in t.kids if k.dep == "prep"):
         return True  # "huddled under blankets"
     if rule.id == "consult.meet" and any(p.lemma in KIN and any(k.dep == "poss" for k in p.kids) for p in args.patients):

@@ -74,7 +74,10 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
         recipients = [i for i in ids(parse, who, written.preps.get("to", []) + [p for p in written.patients if p.dep == "dative"], deep=False) if i not in actors]
     if not recipients and rule.id == "sanction.impose":  # "sanctions aimed at Chile"
         aimed = [k for p in args.patients for x in parse.subtree(p) for k in x.kids if k.dep == "acl" and k.lemma in ("aim", "target", "direct")]
-        recipients = [i for k in aimed for i in ids(parse, who, [g for g in k.kids if g.dep == "dobj"] + [o for os in of_verb(parse, k).preps.values() for o in os if o.pos != "VERB"] + [d for os in of_verb(parse, k).preps.values() for o in os if o.pos == "VERB" for d in o.kids if d.dep in ("dobj", "ccomp")], deep=False) if i not in actors]
+        recipients = [i for k in aimed for i in ids(parse, who, [g for g in k.kids if g.dep == "dobj"] + [o for os in of_verb(parse, k).preps.values() for o in os if o.pos != "VERB"] + [s if s is not None else d for os in of_verb(parse, k).preps.values() for o in os if o.pos == "VERB" for d in o.kids if d.dep in ("dobj", "ccomp") for s in [next((g for g in d.kids if g.dep == "nsubj"), None)]], deep=False) if i not in actors]
+    if rule.id == "consult.attend":  # "the Singapore conference": where it was
+        named_after = ids(parse, who, [k for p in args.patients for k in p.kids if k.dep in ("compound", "nmod")], deep=False)
+        recipients = [i for i in recipients if not (i in named_after and who.by_id[i].kind == "state")]
     if not recipients and rule.type in ("REQUEST", "THREATEN"):  # "in a call with the envoy, he demanded her release"
         recipients = [i for i in _addressed(parse, who, t) if i not in actors]
     if rule.type == "AID" and not recipients:  # "gave money to help the farmers"

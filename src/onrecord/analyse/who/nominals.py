@@ -14,6 +14,7 @@ PERSONAL = {
     "they": "p", "them": "p", "their": "p", "themselves": "p", "it": "i", "its": "i", "itself": "i",
 }  # fmt: skip
 LEFT_DEPS = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "case", "punct"})
+APART = frozenset({"breakaway", "splinter", "offshoot", "linked", "affiliated", "backed", "aligned", "inspired", "affiliate", "rival", "front"})  # "the Hamas breakaway group" is not Hamas
 TITLE_SPAN = 12
 # Nouns that only say what kind of thing a name before them is.
 CROWDS = frozenset({"thousand", "hundred", "dozen", "score"})
@@ -176,14 +177,14 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     inside = [at[i] for i in range(first, t.i) if i in at]
     ref.countries = tuple(dict.fromkeys(r.country for r in inside if r.kind == "state" and r.country)) if ref.plural else ()
     if ref.plural and not ref.countries:  # "the leaders of Kenya and Peru"
-        heads = [g for k in t.kids if k.dep == "prep" and k.lower == "of" and k.i == t.i + 1 for g in k.kids if g.dep == "pobj"]
+        heads = [g for k in t.kids if k.dep == "prep" and k.lower in ("of", "from") and k.i == t.i + 1 for g in k.kids if g.dep == "pobj"]
         row = [x for h in heads for x in (h, *_coordinated(h))]
         if len(row) > 1 and all(x.i in at and at[x.i].kind == "state" for x in row):
             ref.countries = tuple(dict.fromkeys(c for x in row if (c := at[x.i].country)))
     if any(tokens[i].text == "-" and i - 1 in at and i + 1 in at for i in range(first, t.i)):
         ref.countries = ()  # "Cuban-American legislators" are of one state, not of two
     ref.country = _qualifier(parse, t, first, at)
-    ref.within = next((r for r in inside if r.kind == "organization" and r.form == "name"), None) if ref.kind in ("organization", "group") and lemma in ALSO_NAMED else None
+    ref.within = next((r for r in inside if r.kind == "organization" and r.form == "name"), None) if ref.kind in ("organization", "group") and lemma in ALSO_NAMED and not any(x.lower in APART for x in tokens[first : t.i]) else None
     sub = next((tokens[i].lemma for i in range(first, t.i) if tokens[i].lemma in words.person or tokens[i].lemma in words.organization), None)
     if sub is not None and lemma in ("force", "officer", "unit", "leader", "member", "commander", "official", "chief", "group", "fighter", "department", "agency", "spokesman"):
         ref.sector = words.person.get(sub) or words.organization.get(sub) or ref.sector
