@@ -37,6 +37,8 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             t.dep = "xcomp"  # "ruled out sending soldiers": what is ruled out
         if t.ent == "NORP" and t.dep == "amod" and tokens[t.head].lemma in OPERATIONS and tokens[t.i + 1].lower in BODIES and tokens[t.i + 1].dep == "compound" and tokens[t.i + 1].head == t.head:
             _hang(left, t, "amod", t.i + 1)  # "a Chilean police raid": whose the police are
+        if t.lower == "as" and t.dep == "cc" and t.i > 3 and tokens[t.i - 1].lower == "well" and tokens[t.i - 2].lower == "as" and tokens[t.head].pos in ("VERB", "AUX"):
+            _as_well(tokens, left, t)
         if t.lower == "to" and t.dep == "aux" and tokens[t.head].tag == "JJ" and tokens[t.head].dep == "advcl" and (given := next((k for k in left.get(t.head, []) if k.dep == "dobj" and k.pos == "PROPN"), None)) is not None:
             adjective = tokens[t.head]
             _hang(left, t, "dative", adjective.head)  # "granted asylum to fugitive Name"
@@ -207,6 +209,15 @@ def _as_told(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) ->
     if first is None or says.i + 1 >= len(tokens) or tokens[says.i + 1].text != "," or any(k.dep in ("nsubj", "nsubjpass") for k in left.get(t.i, [])):
         return
     _hang(left, t, "conj", first.i)
+
+
+def _as_well(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"Spoke with the generals, as well as Chile": beside the noun before it."""
+    before = tokens[t.i - 4] if tokens[t.i - 3].text == "," else tokens[t.i - 3]
+    beside = next((x for x in tokens[t.i + 1 : t.i + 8] if x.pos in ("NOUN", "PROPN") and (x.head == t.i or (x.head == t.head and x.dep in ("attr", "dobj", "conj", "npadvmod", "appos")))), None)
+    if beside is not None and before.pos in ("NOUN", "PROPN") and before.dep in ("pobj", "dobj", "conj") and before.sent == t.sent:
+        _hang(left, beside, "conj", before.i)
+        _hang(left, t, "cc", before.i)
 
 
 def _to_infinitive(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:

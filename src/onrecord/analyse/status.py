@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from onrecord.analyse.mend import WEEKDAYS
 from onrecord.analyse.parse import Parse, Token
 from onrecord.model.analysis import Status
 from onrecord.rules import lexicon
@@ -60,7 +61,6 @@ AHEAD = frozenset({"planned", "expected", "possible"})
 UNDONE = frozenset({"not_happened", "called_off"})
 TOWARDS = frozenset({"about", "at", "during", "for", "into", "on", "to", "toward", "towards", "with"})
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "youngest", "oldest"})
-WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 REASONS = frozenset({"because", "since", "although", "though", "as", "while", "whereas"})
 KNOWN = frozenset({"the", "this", "that", "these", "those"})
 DONE_OBJECT = frozenset({"possible", "planned", "expected", "called_off", "not_happened", "ongoing"})
@@ -210,7 +210,7 @@ def _noun(parse: Parse, noun: Token, lex: StatusWords, depth: int = 0) -> Status
         return lex.nouns.get(head.lemma, "happened")  # "a merger plan", "the launch date"
     if head.lower in ("after", "following", "since", "despite"):
         outer = _clause(parse, parse.head(head), lex, depth=1) if parse.head(head).pos == "VERB" else "happened"
-        return outer if outer == "planned" and head.lower == "after" and any(k.dep == "aux" and k.lower in ("will", "'ll") for k in parse.head(head).kids) else "happened"
+        return outer if outer == "planned" and head.lower == "after" and (parse.head(head).dep == "xcomp" or any(k.dep == "aux" and k.lower in ("will", "'ll") for k in parse.head(head).kids)) else "happened"
     if head.pos in ("VERB", "AUX") and top.dep in ("dobj", "nsubjpass", "nsubj", "attr", "obj"):
         return _argument(parse, top, head, lex)
     if top.dep in ("pobj", "pcomp") and head.pos in ("ADP", "SCONJ", "ADV"):

@@ -15,6 +15,7 @@ from onrecord.analyse.happened.words import (
     NOT_DONE,
     OBJECT_CONTROL,
     PLANS,
+    PRESS,
     RELATED,
     SENDING,
     SHARED,
@@ -26,7 +27,6 @@ from onrecord.analyse.who import Who
 from onrecord.analyse.who.words import words as who_words
 from onrecord.model import Actor
 
-PRESS = frozenset({"media", "press", "newspaper", "outlet", "tabloid", "paper", "journalist", "reporter", "commentator", "headline"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 TREATIES = frozenset({"Agreement", "Treaty", "Accord", "Accords", "Pact", "Deal", "Convention"})  # as the head of a name
 NEAR = 8  # tokens between a description and its name

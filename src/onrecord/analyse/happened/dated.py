@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.happened.kinds import AHEAD, IN_WORDS, RELATIVE_CLAUSES, REPORTING
+from onrecord.analyse.mend import WEEKDAYS
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import ahead
 from onrecord.analyse.when import When
@@ -20,6 +21,7 @@ SHARES_TIME = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dobj
 TO = re.compile(r"\s*(?:to|until|till|through|thru|[-–—])\s*", re.I)
 CLOCK = re.compile(r"(?:about |around |just |shortly )?\d{1,2}(?::\d\d)? ?(?:a\.?m\.?|p\.?m\.?)?(?: [A-Z]{2,4}T?)?|noon|midnight|midday", re.I)  # a time of day that names no day
 AND = re.compile(r"\s*and\s*", re.I)
+WEEK = timedelta(days=7)
 CHAIN = frozenset({"for", "during", "at", "in", "on", "with", "near", "outside"})
 
 
@@ -49,6 +51,8 @@ def time_of(parse: Parse, hit: Hit, when: When, published: date | None, state: S
         if state in AHEAD and parse.text[max(0, time.span.start - 3) : time.span.start].lower() == "by " and latest is not None:
             earliest = published if published is None or published <= latest else earliest  # "will meet by May"
         passed = state in AHEAD and published is not None and latest is not None and (latest < published or (latest == published and _done_then(parse, hit)))
+        if passed and hit.token.pos == "NOUN" and hit.carrier is None and earliest and latest and time.span.text.lower() in WEEKDAYS and (published - latest).days < 7:  # type: ignore[operator]
+            return time, earliest + WEEK, latest + WEEK  # "low hopes for her Monday meeting": the next one
         if (earliest or latest) and not (passed and _nearest(parse, when, hit.token) != index):
             return time, earliest, latest
         if passed:  # "agreed on Monday to meet": the meeting lies after Monday, not on it

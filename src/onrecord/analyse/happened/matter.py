@@ -127,6 +127,10 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     if content is not None and (row := [x.i for x in parse.subtree(content)])[0] == told.i + 1:  # type: ignore[union-attr]
         last = _cut(parse, content.i, _stop(parse, content, row[-1]), row[0] + MAX_CONTENT)
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end) if content.i < last <= row[0] + MAX_CONTENT else None
+    if told is not None and hit.rule.mode == "investigate" and (whether := next((k for x in (told, t) for k in x.kids if k.dep in ("acl", "xcomp", "advcl", "relcl") and k.i - told.i <= 3 and any(g.lower == "to" and g.dep == "aux" for g in k.kids)), None)) is not None:
+        row = [x.i for x in parse.subtree(whether)]  # "opened an inquiry to assess whether the firm …"
+        last = _cut(parse, whether.i, _stop(parse, whether, row[-1]), row[0] + MAX_CONTENT)
+        return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end) if whether.i < last <= row[0] + MAX_CONTENT else None
     clause = next((k for k in t.kids if k.dep == "ccomp" and k.i > t.i and k.pos in ("VERB", "AUX")), None)
     if told is None and what is None and clause is not None and hit.type in IN_WORDS and (row := [x.i for x in parse.subtree(clause)])[0] - t.i <= 3:
         last = _stop(parse, clause, min(row[-1], row[0] + MAX_AIM))

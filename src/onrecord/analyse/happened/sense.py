@@ -16,6 +16,8 @@ from onrecord.analyse.happened.words import (
     MOVES,
     POSTS,
     REMEMBERING,
+    RULES,
+    SEATS,
     THREATENED,
     VIOLENT,
     WORDY,
@@ -25,8 +27,6 @@ from onrecord.analyse.who import Who
 
 AROUND_IT = 400  # characters in which a storm or a flood is told of
 FINDINGS = frozenset({"failure", "cause", "error", "terrorism", "sabotage", "link", "motive", "suicide", "accident", "connection", "explosion", "fault", "malfunction"})
-SEATS = frozenset({"office", "bureau", "branch", "shop", "store", "factory", "plant", "headquarters", "mission", "embassy", "consulate"})
-RULES = frozenset({"rule", "requirement", "guideline", "order", "subpoena", "request", "procedure", "deadline", "demand"})
 KIN = frozenset({"wife", "husband", "girlfriend", "boyfriend", "spouse", "fiancée", "fiance"})
 SCORED = frozenset({"point", "percent", "vote", "margin", "seat", "goal", "percentage", "wide", "narrow"})
 TURNING = frozenset({"off", "up", "out", "down", "over", "back", "forward", "ahead", "along"})

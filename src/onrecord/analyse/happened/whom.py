@@ -101,6 +101,9 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
             if found:
                 recipients = found
                 break
+    if not recipients and rule.type == "ASSAULT" and t.tag == "VBG" and t.dep == "advcl" and parse.head(t).pos == "VERB":  # "waged a war against the north, killing thousands"
+        upper = of_verb(parse, parse.head(t))
+        recipients = [i for i in ids(parse, who, upper.preps.get("against", []), deep=False) if i not in actors]
     if not recipients and rule.type in ("PROTEST", "MOBILIZE"):
         recipients = ids(parse, who, args.preps.get("against", []) + args.preps.get("at", []))
     return recipients

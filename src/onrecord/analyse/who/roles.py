@@ -149,8 +149,8 @@ def _counterpart(cast: Cast, ref: Ref) -> None:
     if owner is not None and (own := cast.portfolios(owner)):
         people = [n for n in people if not (held := cast.portfolios(n)) or held & own]  # a foreign minister's is no president
     near = [n for n, _, _ in reversed(cast.recent) if n in people]
-    if near:
+    if near and not ref.plural:  # "its Chilean counterparts" are others than Chile's president
         ref.entity = near[0]
         cast.absorb(cast.entities[near[0]], ref)
     else:
-        cast.join(ref, ("nominal", f"{ref.country}/counterpart/{ref.first}"), (ref.role or "counterpart").removeprefix("his ").removeprefix("her "))
+        cast.join(ref, ("nominal", f"{ref.country}/counterpart/{ref.first}"), (ref.role or "counterpart").removeprefix("his ").removeprefix("her ").removeprefix("its ").removeprefix("their "))
