@@ -164,6 +164,7 @@ CASES = [
     ("Anna Lund met with Berg investigators on Monday.", "CONSULT", "happened", {"Anna Lund", "Berg investigators"}, set(), "2024-05-06", "2024-05-06"),
     ("Kim Jong-un left. Norway had good discussions with its North Korean counterparts on Monday.", "CONSULT", "happened", {"Norway", "North Korean counterparts"}, set(), "2024-05-06", "2024-05-06"),
     ("Anna Lund spoke of low expectations for her Monday meeting with Pedro Rojas of Chile.", "CONSULT", "planned", {"Anna Lund", "Pedro Rojas"}, set(), "2024-05-13", "2024-05-13"),
+    ("The Norwegian and Chilean envoys agreed to keep in touch after a round of talks on Thursday.", "CONSULT", "happened", None, set(), "2024-05-02", "2024-05-02"),
     ("Lund plans to speak after Thursday's meetings between Norway and Chile.", "CONSULT", "planned", {"Norway", "Chile"}, set(), "2024-05-09", "2024-05-09"),
     ("Norway announced it was imposing sanctions aimed at getting Chile to give up its ships.", "SANCTION", "happened", {"Norway"}, {"Chile"}, None, "2024-05-08"),
     ("The Sami Council breakaway group vowed to continue the march.", "AGREE", "happened", {"Sami Council breakaway group"}, set(), None, "2024-05-08"),

@@ -210,7 +210,7 @@ def _noun(parse: Parse, noun: Token, lex: StatusWords, depth: int = 0) -> Status
         return lex.nouns.get(head.lemma, "happened")  # "a merger plan", "the launch date"
     if head.lower in ("after", "following", "since", "despite"):
         outer = _clause(parse, parse.head(head), lex, depth=1) if parse.head(head).pos == "VERB" else "happened"
-        return outer if outer == "planned" and head.lower == "after" and (parse.head(head).dep == "xcomp" or any(k.dep == "aux" and k.lower in ("will", "'ll") for k in parse.head(head).kids)) else "happened"
+        return outer if outer == "planned" and head.lower == "after" and ((parse.head(head).dep == "xcomp" and parse.head(parse.head(head)).tag in ("VBZ", "VBP")) or any(k.dep == "aux" and k.lower in ("will", "'ll") for k in parse.head(head).kids)) else "happened"
     if head.pos in ("VERB", "AUX") and top.dep in ("dobj", "nsubjpass", "nsubj", "attr", "obj"):
         return _argument(parse, top, head, lex)
     if top.dep in ("pobj", "pcomp") and head.pos in ("ADP", "SCONJ", "ADV"):
