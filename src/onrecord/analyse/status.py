@@ -84,6 +84,8 @@ def negated(parse: Parse, t: Token) -> bool:
         return True
     if t.pos == "VERB" and any(k.lower == "than" and 0 < k.i < t.i and parse.tokens[k.i - 1].lower == "rather" for k in (*t.kids, *((parse.head(t),) if t.dep == "pcomp" else ()))):
         return True  # "rather than leave, they stayed"
+    if t.pos == "VERB" and t.dep == "conj" and any(parse.tokens[j].lower == "than" and parse.tokens[j - 1].lower == "rather" for j in range(max(t.i - 3, 1), t.i)):
+        return True  # "abstained rather than vetoing it"
     if t.i and t.pos == "NOUN" and parse.tokens[t.i - 1].lower in ("no", "neither"):
         return True
     if t.dep == "xcomp" and t.head != t.i and parse.head(t).lemma in ("have", "be", "remain") and any(k.lower == "yet" for k in (*t.kids, *parse.head(t).kids)) and any(k.lower == "to" for k in t.kids):
@@ -270,6 +272,8 @@ def _under_preposition(parse: Parse, noun: Token, prep: Token, lex: StatusWords,
     if prep.lower == "before":
         return "happened" if _past(parse, above) else "planned"  # "left before the vote": the past has had its vote
     found = lex.nouns.get(above.lemma) if above.pos == "NOUN" else None
+    if prep.lower == "for" and above.pos == "VERB" and (put := next((k for k in above.kids if k.dep == "dobj" and k.i < prep.i), None)) is not None and put.lemma in ("request", "proposal", "call", "bid", "demand"):
+        found = lex.nouns.get(put.lemma)  # "filed a request, on her order, for talks with Chile"
     if found and (prep.lower in ("for", "of", "to", "about", "against") or (prep.lower in ("on", "in") and found != "possible")):
         return found
     if prep.lower in ("for", "on", "to", "about") and above.pos in ("VERB", "ADJ"):
@@ -282,7 +286,7 @@ def _under_preposition(parse: Parse, noun: Token, prep: Token, lex: StatusWords,
         outer = _clause(parse, above, lex, depth=1)
         return outer if outer in AHEAD or outer in UNDONE else "happened"  # "will be hurt by strikes"
     if above.pos in ("VERB", "AUX"):
-        if prep.lower == "during" and any(k.lower in ("will", "'ll") for k in above.kids if k.dep == "aux"):
+        if (prep.lower == "during" or (prep.lower == "in" and noun.tag == "NNS")) and any(k.lower in ("will", "'ll") for k in above.kids if k.dep == "aux"):
             return "planned"  # "will be seen during her visit"
         if prep.lower not in TOWARDS or (prep.lower in ("at", "during", "into", "with") and _definite(noun)):
             return "happened"

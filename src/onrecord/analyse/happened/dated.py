@@ -79,6 +79,8 @@ def _done_then(parse: Parse, hit: Hit) -> bool:
 def is_past(parse: Parse, hit: Hit) -> bool:
     """Whether the act, or the clause that a noun of it stands in, is told in the past tense, so that no day ahead dates it."""
     t = hit.carrier or hit.token
+    if t.tag == "VBG" and t.dep == "pcomp" and parse.head(t).lower == "by" and parse.head(parse.head(t)).tag == "VBD":
+        return True  # "angered many by calling it a mistake"
     if t.pos == "VERB":
         return t.tag == "VBD" or (t.tag == "VBN" and (hit.type in IN_WORDS or any(k.dep in ("aux", "auxpass") and k.tag in ("VBD", "VBZ", "VBP") for k in t.kids)))
     above = next((x for x in parse.ancestors(t) if x.pos in ("VERB", "AUX")), None)

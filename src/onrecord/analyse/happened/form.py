@@ -66,7 +66,7 @@ def mode_of(hit: Hit, form: Format | None) -> str | None:
         return None
     if hit.type == "CONSULT" and hit.rule.mode is None and form in ("call", "video", "email", "text_message", "letter"):
         return "phone"
-    if hit.type == "MOBILIZE" and hit.rule.mode == "troops" and any(p.lemma in MISSILES for p in hit.arguments.patients):
+    if hit.type == "MOBILIZE" and hit.rule.mode == "troops" and any(x.lemma in MISSILES for p in hit.arguments.patients for x in (p, *(k for k in p.kids if k.dep == "compound"))):
         return "weapons"
     return hit.rule.mode
 

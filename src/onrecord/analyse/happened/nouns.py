@@ -19,7 +19,7 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         return None  # "called the attack barbaric"
     if carrier is not None and rule.type == "ASSAULT" and carrier.lemma in ("issue", "receive", "call", "attend", "host", "join", "file", "lodge", "propose", "schedule", "arrange", "offer"):
         return None  # "issued a statement blasting attacks"
-    if rule.id == "assault.noun" and t.lemma == "attack" and carrier is None and in_words(parse, who, Arguments([k for k in t.kids if k.dep == "poss"], args.preps.get("on", []))):
+    if rule.id == "assault.noun" and t.lemma == "attack" and in_words(parse, who, Arguments([k for k in t.kids if k.dep == "poss"] if carrier is None else of_verb(parse, carrier).agents, args.preps.get("on", []))):
         return None  # "her attack on the order of the world"
     if rule.type == "ASSAULT" and t.lemma in ("battle", "clash", "fight") and (fighters := ids(parse, who, [k for k in t.kids if k.dep == "poss"], deep=False)) and all(who.by_id[i].kind == "person" and who.by_id[i].sector not in FORCES for i in fighters):
         return None  # "the president's battles with the generals"
@@ -117,6 +117,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         if rule.type == "REQUEST" and prep not in ("on", "to"):
             continue  # "her call for a strike in Chile" asks Chile for nothing
         recipients += [i for i in ids(parse, who, [o for o in args.preps.get(prep, []) if o.lemma not in ("anniversary", "eve", "day")], owned=False) if i not in recipients and i not in actors]
+    if carrier is not None and rule.type in ("THREATEN", "AGREE", "REQUEST") and not recipients:  # "gave Chile an ultimatum"
+        recipients = [i for i in ids(parse, who, [k for k in carrier.kids if k.dep == "dative"], deep=False) if i not in actors]
     if rule.type == "ASSAULT":  # "his strike against his regime": another's, whose pronoun is not known
         recipients = [i for i in recipients if not any(who.by_id[i].name.startswith(f"{who.by_id[a].name}'s ") for a in actors if who.by_id[a].kind == "person")]
     if rule.type == "COERCE":  # "the premier's crackdown on Kisumu": on his own

@@ -11,6 +11,7 @@ from onrecord.analyse.happened.words import (
     BURDENS,
     CARE,
     DISASTERS,
+    EASINGS,
     ENDANGERING,
     MISSILES,
     MOVES,
@@ -36,6 +37,8 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
     """Whether the verb is used in another sense than the rule's."""
     if t.tag == "VBG" and t.dep == "xcomp" and parse.head(t).lemma == "tell":
         return True  # "told cheering farmers that …": they cheer
+    if t.tag == "VBG" and ((t.dep == "amod" and t.head == t.i + 1) or (t.dep == "xcomp" and parse.head(t).lemma in ("receive", "get", "send", "write") and t.i == t.head + 1)):
+        return True  # "received harassing letters"
     if t.tag == "VBG" and t.i + 1 < len(parse.tokens) and parse.tokens[t.i + 1].lower == "of" and not any(k.dep in ("dobj", "aux") for k in t.kids):
         return True  # "her continued pressing of charges": a noun
     return _of_force(parse, who, t, rule, args, complement, key) or _of_words(parse, who, t, rule, args, complement, key) or _of_meeting(parse, who, t, rule, args)
@@ -107,6 +110,8 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "soldiers were rushed to hospitals"
     if "break_into" in key and not any(o.lemma in BROKEN_INTO or any(k.lemma in BROKEN_INTO for k in o.kids) for o in args.preps.get("into", [])):
         return True  # "broke into the market"
+    if rule.type in ("SANCTION", "COERCE") and not args.passive and args.patients and args.patients[0].lemma in EASINGS and any(k.dep == "prep" for k in args.patients[0].kids):
+        return True  # "announced a six-month hold on new tariffs"
     if rule.id == "coerce.impose" and lemma == "order" and complement is not None:
         return True  # "ordered the State Department to review it"
     if lemma == "take" and "over" in key and any(p.lemma in POSTS for p in args.patients):
@@ -183,6 +188,14 @@ def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "agreed with the minister": of one opinion
     if lemma == "undertake" and complement is None:
         return True  # "undertook the mission": went about it
+    if rule.type == "CONCEDE" and lemma in ("delay", "postpone", "hold") and args.patients and ids(parse, who, args.patients, deep=False):
+        return True  # "delayed the government for weeks"
+    if rule.type == "SUPPORT" and lemma == "improve" and args.passive and not args.agents:
+        return True  # "the relationship is much improved"
+    if rule.type == "SUPPORT" and lemma in ("acknowledge", "recognize", "recognise") and complement is not None:
+        return True  # "acknowledged that she had ordered it"
+    if rule.type == "REQUEST" and lemma == "call" and args.patients and complement is None and not args.passive and not args.preps.get("for") and not any(o.lemma not in ("issue", "matter", "question", "subject", "eve", "day") for p in ("on", "upon") for o in args.preps.get(p, [])):
+        return True  # "calls Norway “a war machine”"
     if lemma == "beg" and complement is not None and complement.lemma == "differ":
         return True
     if rule.id == "aid.help" and lemma in ("aid", "assist") and not ids(parse, who, args.patients, deep=False):
@@ -226,6 +239,8 @@ def _of_meeting(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -
         return True  # "headed home to Chile"
     if rule.id in ("consult.host", "consult.receive") and t.lemma in ("greet", "welcome") and args.passive and not args.agents and args.preps.get("with"):
         return True  # "was greeted with applause"
+    if t.lemma == "visit" and t.tag == "VBG" and t.i + 1 < len(parse.tokens) and parse.tokens[t.i + 1].lemma in ("fellow", "professor", "scholar", "lecturer", "researcher", "team", "hour", "right"):
+        return True  # "a visiting fellow at the institute"
     if t.lemma == "huddle" and any(k.lower in ("under", "beneath", "inside", "around", "near", "against") for k in t.kids if k.dep == "prep"):
         return True  # "huddled under blankets"
     if rule.id == "consult.meet" and any(p.lemma in KIN and any(k.dep == "poss" for k in p.kids) for p in args.patients):

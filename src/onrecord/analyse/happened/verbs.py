@@ -46,11 +46,18 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
     places = rule.type != "CONSULT"
     clause = _relative(parse, t)
     actors = ids(parse, who, args.agents, places=places, before=clause.i if clause is not None else None)
+    if args.passive and not args.agents and not actors and t.dep in ("xcomp", "ccomp") and parse.head(t).lemma == "order" and rule.type in ("RETREAT", "MOBILIZE", "COERCE"):
+        actors = ids(parse, who, of_verb(parse, parse.head(t)).agents, deep=False)  # "ordered the troops to be pulled back"
     if rule.type == "ASSAULT" and args.passive and not actors:  # "killed in a Chilean airstrike"
         raids = [k for p in ("in", "by", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.dep in ("amod", "compound", "nmod", "poss")]
         raids += [g for p in ("in", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.lower == "by" for g in k.kids if g.dep == "pobj"]  # "in a raid by soldiers"
         actors = [i for i in ids(parse, who, raids, deep=False) if who.by_id[i].kind in ("state", "organization", "group")]
     recipients = not_own(parse, who, args, actors, recipients_of(parse, who, t, rule, args, complement, actors))
+    if rule.id == "threaten.warn" and complement is not None and complement.dep == "ccomp":  # "warned the country would strike Chile": its own
+        own = {who.by_id[i].country for i in actors} - {None}
+        struck = [i for i in ids(parse, who, of_verb(parse, complement).patients, deep=False) if i not in actors]
+        if any(who.by_id[i].kind == "state" and who.by_id[i].country in own for i in recipients):
+            recipients = struck
     if rule.type == "MOBILIZE":
         if args.passive and not actors:  # "Norwegian ships stationed in the bay": Norway's
             moved = [i for i in ids(parse, who, args.patients) if who.by_id[i].kind == "state" or who.by_id[i].sector in ("MIL", "REB")]
@@ -132,6 +139,8 @@ def _shape_fits(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return False  # "dismissed it as a theory"
     if rule.taken and not args.patients:
         return False
+    if rule.id == "agree.agree" and complement is not None and complement.dep == "ccomp" and len(alone := ids(parse, who, args.agents)) == 1 and who.by_id[alone[0]].kind == "person" and not who.by_id[alone[0]].country and not _does_it(parse, who, args, complement):
+        return False  # an analyst who agreed that it would be slow
     if rule.no_clause and any(k.dep in ("ccomp", "parataxis") for k in t.kids):
         return False
     if rule.no_content and any(k.dep in ("acl", "ccomp", "relcl") and any(m.lower == "that" for m in k.kids) for p in (t, *args.patients) for k in p.kids):

@@ -33,6 +33,8 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
             continue
         if rule.id == "accuse.allege" and (patients or args.passive):
             break  # "blamed the king for the war with Chile": what of, and not whom
+        if rule.type == "AID" and prep == "with" and direct:
+            continue  # "provided Chile with doctors"
         if (wanted and prep in ("for", "on")) and not (prep == "on" and lemma == "call"):
             continue
         if (prep == "by" and args.passive) or (direct and not rule.both and prep in ("against", "of", "over", "for", "in", "on")):

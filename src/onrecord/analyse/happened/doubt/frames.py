@@ -107,6 +107,8 @@ def _in_condition(parse: Parse, t: Token) -> bool:
     for x in reversed(parse.tokens[parse.sentence(t).first : t.i]):
         if x.text in (",", ";", ":", "(", ")", "--", "—", "–", '"', "“", "”"):
             return False
+        if x.lower == "event" and x.i > 1 and parse.tokens[x.i - 2].lower == "in":
+            return True  # "in the event that Chile invades"
         if x.lower in ("if", "unless") and x.pos == "SCONJ":
             return not (x.i and parse.tokens[x.i - 1].lower == "as")
     return False

@@ -50,6 +50,8 @@ def _refused(parse: Parse, hit: Hit, verb: Token) -> Iterator[str]:
 
 def _undone(parse: Parse, hit: Hit, verb: Token, state: Status) -> Iterator[str]:
     """What was called off, stopped, prevented or never waited for."""
+    if state == "not_happened" and any(k.lower in ("rarely", "seldom", "hardly", "scarcely") for k in verb.kids):
+        yield "negated"  # "she rarely speaks with them"
     if state == "not_happened" and any(k.dep == "prep" and k.lower == "as" for k in verb.kids):
         yield "negated"  # "was not released as an act of charity": but was
     if state == "not_happened" and any(k.dep == "prep" and k.lower == "until" for k in (*verb.kids, *parse.head(verb).kids)):
@@ -144,8 +146,11 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
     signs = type == "SUPPORT" and verb.lemma in ("sign", "ratify", "reach", "strike", "seal", "conclude")
     if verb.tag in ("VBZ", "VBP") and not aux and kind == "paragraph" and (type in words()["single"] or signs):
         yield "habit"
-    means = parse.head(verb)
-    if verb.tag == "VB" and verb.dep in ("xcomp", "advcl") and means.tag in ("VBZ", "VBP") and means.lemma == "use" and not any(k.dep in ("aux", "auxpass") for k in means.kids):
+    purpose = verb
+    while purpose.dep == "conj" and parse.head(purpose).tag == "VB" and purpose.head != purpose.i:
+        purpose = parse.head(purpose)  # "uses them to move, raise and launch missiles"
+    means = parse.head(purpose)
+    if purpose.tag == "VB" and purpose.dep in ("xcomp", "advcl") and means.tag in ("VBZ", "VBP") and means.lemma == "use" and not any(k.dep in ("aux", "auxpass") for k in means.kids):
         yield "habit"  # "uses soldiers to keep order"
 
 

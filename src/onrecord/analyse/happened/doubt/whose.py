@@ -34,6 +34,8 @@ def _not_known(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
     """Whom the words name by a pronoun nobody is known for, or only as one of more."""
     if hit.type in ("REQUEST", "ACCUSE", "THREATEN") and hit.token.pos == "VERB" and any(p.tag == "PRP" and p.lower not in ("it", "itself") and not who.at.get(p.i) for p in hit.arguments.patients):
         yield "nobody"  # "urged them to leave", who are not known
+    if hit.type == "CONSULT" and hit.rule.both and hit.token.pos == "VERB" and not hit.arguments.passive and any(p.tag == "PRP" and p.dep in ("dobj", "dative") and not who.at.get(p.i) for p in hit.arguments.patients):
+        yield "nobody"  # "both envoys called him": not each other
     if hit.rule.both and len(hit.actors) > 1 and (partners := spread(parse, hit.arguments.preps.get("with", []) or ([p for p in hit.arguments.patients if p.i > hit.token.i] if hit.rule.id == "consult.meet" and not hit.arguments.passive else []))) and all(p.pos in ("NOUN", "PROPN") and not who.at.get(p.i) for p in partners) and not set(ids(parse, who, partners)) & set(hit.actors):
         yield "others"  # "the ministers held talks with key figures": with each other, it would read
     if hit.token.dep == "relcl" and any(k.lower == "who" for k in hit.token.kids) and parse.tokens[min(k.i for k in hit.token.kids if k.lower == "who") - 1].text != "," and any(who.by_id[i].kind in ("state", "organization") for i in hit.actors):
@@ -70,6 +72,8 @@ def _loosely_attached(parse: Parse, t: Token) -> bool:
     passive = t.tag == "VBN" and any(k.dep == "auxpass" for k in t.kids)
     if t.dep == "conj" and passive and (says := parse.head(t)).lemma in words()["says"] and any(k.dep == "ccomp" and says.i < k.i < t.i for k in says.kids):
         return True  # "the official said Soto had left and was released"
+    if t.tag == "VBG" and t.dep == "advcl" and parse.head(t).dep == "ccomp" and parse.head(t).i < t.i and any(k.dep == "mark" and k.lower == "while" for k in t.kids) and parse.head(parse.head(t)).lemma in words()["says"]:
+        return True  # "said Chile was a danger, while also criticizing Peru"
     if t.dep != "conj" or t.tag != "VBD" or any(k.dep in ("aux", "auxpass") for k in t.kids):
         return False
     first = parse.head(t)
@@ -102,7 +106,7 @@ def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
         yield "anybody"  # "how many volunteers fight there"
     if any(h.lower in words()["anybody"] or any((k.dep == "det" and k.lower in ("no", "any", "every")) or (k.lower == "few" and not any(x.lower == "a" for x in h.kids)) or (k.lower == "most" and hit.token.tag in ("VBP", "VBZ")) for k in h.kids) for h in heads[:1]):
         yield "anybody"
-    if len(heads) > 1 and any(who.at.get(h.i) for h in heads) and any(h.pos in ("NOUN", "PROPN") and not who.at.get(h.i) and h.ent not in ("DATE", "TIME") and h.i not in who.ref_at for h in heads):
+    if len(heads) > 1 and any(who.at.get(h.i) for h in heads) and any(h.pos in ("NOUN", "PROPN") and not who.at.get(h.i) and h.ent not in ("DATE", "TIME") and (h.i not in who.ref_at or who.ref_at[h.i].kind == "place") for h in heads):
         yield "others"  # "the king and the hawks attacked": one of those who act is not known here
     if hit.actors and heads and not any(who.at.get(h.i) or h.lemma in RAIDS for h in heads) and not hit.arguments.passive:
         yield "qualified"
