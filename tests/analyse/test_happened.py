@@ -174,6 +174,8 @@ CASES = [
     ("In negotiations with Chile, Norway will likely resort to games.", "CONSULT", "planned", {"Norway", "Chile"}, set(), "2024-05-08", None),
     ("Norway provided Chile with doctors and agents.", "AID", "happened", {"Norway"}, {"Chile"}, None, "2024-05-08"),
     ("Norway was glad that Chile stayed away rather than vetoing the resolution.", "REJECT", "not_happened", {"Chile"}, set(), None, "2024-05-08"),
+    ("The UN Security Council voted on Saturday to impose sanctions on Chile.", "SANCTION", "happened", {"United Nations"}, {"Chile"}, "2024-05-04", "2024-05-04"),
+    ("Norway has moved to block Chile's deal with Peru.", "REJECT", "possible", {"Norway"}, {"Chile"}, None, None),
     ("Parliament voted this down on Monday.", "REJECT", "happened", {"Parliament"}, set(), "2024-05-06", "2024-05-06"),
     ("Chile, he said, is waging a war on the farmers of Peru.", "ASSAULT", "ongoing", {"Chile"}, {"farmers"}, None, "2024-05-08"),
 ]

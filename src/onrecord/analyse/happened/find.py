@@ -53,7 +53,7 @@ def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Qu
             own = counts(span.text)
             top = [c for c, n in own.most_common(3) if n == max(own.values()) or n >= 2] if own else []
             sentence_contexts[sentence.i] = tuple(top or overall)
-        state = state_of(parse, hit)
+        state = state_of(parse, who, hit)
         time, earliest, latest = time_of(parse, hit, when, report.published, state)
         if state == "happened" and time is not None and earliest and report.published and earliest > report.published and is_past(parse, hit):
             time, earliest, latest = None, None, report.published  # "proposed cuts by 2030": the year is that of the cuts; "met them the next month": of which year is not said

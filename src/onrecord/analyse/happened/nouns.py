@@ -77,7 +77,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
     if rule.type == "MOBILIZE":  # "the Berg buildup" is of his time
         named_after += ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and any(who.by_id[i].kind == "person" for i in who.at.get(k.i, ()))], deep=False)
     if rule.type == "COERCE" and rule.mode == "arrest":  # "Soto's detention" is suffered by her
-        named_after += [i for i in owners if who.by_id[i].kind == "person" or (who.by_id[i].kind == "group" and who.by_id[i].sector not in FORCES)]
+        beside = ids(parse, who, [k for k in t.kids if k.dep != "prep"], deep=False)
+        named_after += [i for i in owners if (carrier is None or i in beside) if who.by_id[i].kind == "person" or (who.by_id[i].kind == "group" and who.by_id[i].sector not in FORCES)]
     if t.lemma in KILLINGS:  # "Soto's killing" is suffered by her
         named_after += [i for i in ids(parse, who, [k for k in t.kids if k.dep == "poss"], deep=False) if who.by_id[i].kind == "person"]
     owners = [i for i in owners if i not in named_after]

@@ -196,6 +196,8 @@ def _of_words(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "acknowledged that she had ordered it"
     if rule.type == "REQUEST" and lemma == "call" and args.patients and complement is None and not args.passive and not args.preps.get("for") and not any(o.lemma not in ("issue", "matter", "question", "subject", "eve", "day") for p in ("on", "upon") for o in args.preps.get(p, [])):
         return True  # "calls Norway “a war machine”"
+    if rule.mode == "resign" and any(k.lower in ("temporarily", "briefly") for k in t.kids):
+        return True  # "temporarily stepped down as head of the inquiry"
     if lemma == "beg" and complement is not None and complement.lemma == "differ":
         return True
     if rule.id == "aid.help" and lemma in ("aid", "assist") and not ids(parse, who, args.patients, deep=False):
