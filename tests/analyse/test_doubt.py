@@ -86,6 +86,7 @@ def doubts(analysed, text, word):
         ("Norway's minister said Chile was a danger, while also criticizing Peru.", "criticizing", "whose"),
         ("Norway and Europe are urging calm.", "urging", "others"),
         ("Anna Lund of Norway rarely speaks with Chile's envoy.", "speaks", "negated"),
+        ("Many Norwegian leaders now decry the Chilean state.", "decry", "anybody"),
         ("Norway guessed that Chile had bombed the port.", "bombed", "belief"),
         ("Talks between Norway and Chile collapsed on Monday.", "Talks", "undone"),
         ("The Norwegian and Chilean ministers continued consultations with key figures abroad.", "consultations", "others"),

@@ -65,6 +65,10 @@ def _of_force(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, com
         return True  # "soldiers freed the hostages in a raid": from others' hands
     if rule.type == "AID" and args.preps.get("into") and any(p.lemma in ("artillery", "tank", "weapon", "missile", "soldier", "troop", "armor", "armour") for p in args.patients):
         return True  # "sent artillery into the east"
+    if rule.type == "AID" and any(k.dep in ("advcl", "xcomp") and k.lemma in ("bomb", "strike", "attack", "hit", "target", "fight") for x in (t, *args.patients) for k in x.kids):
+        return True  # "sent fighter jets to Chile to bomb militias"
+    if rule.mode == "disarm" and lemma == "lay" and args.patients and not any(p.lemma in ("arm", "weapon", "gun", "rifle", "sword") for p in args.patients):
+        return True  # "laid down his legacy"
     if rule.id == "retreat.ceasefire" and any(p.ent == "EVENT" for p in args.patients):
         return True  # "ended World War II"
     if rule.id == "assault.kill" and any(x.lemma in ("simulation", "drill", "exercise", "test") for x in parse.sent_tokens(parse.sentence(t))) and any(p.lemma in MISSILES or p.lemma in ("drone", "target") for p in args.patients):

@@ -51,7 +51,7 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
     if rule.type == "ASSAULT" and args.passive and not actors:  # "killed in a Chilean airstrike"
         raids = [k for p in ("in", "by", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.dep in ("amod", "compound", "nmod", "poss")]
         raids += [g for p in ("in", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.lower == "by" for g in k.kids if g.dep == "pobj"]  # "in a raid by soldiers"
-        actors = [i for i in ids(parse, who, raids, deep=False) if who.by_id[i].kind in ("state", "organization", "group")]
+        actors = [i for i in ids(parse, who, raids, deep=False) if who.by_id[i].kind in ("state", "group") or (who.by_id[i].kind == "organization" and who.by_id[i].sector not in ("MED", "EDU", "BUS", "REL"))]  # in "the hospital attack" no hospital attacks
     recipients = not_own(parse, who, args, actors, recipients_of(parse, who, t, rule, args, complement, actors))
     if rule.id == "threaten.warn" and complement is not None and complement.dep == "ccomp":  # "warned the country would strike Chile": its own
         own = {who.by_id[i].country for i in actors} - {None}

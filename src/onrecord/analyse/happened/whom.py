@@ -22,6 +22,8 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     wanted = rule.type == "REQUEST" and complement is None and lemma in ("request", "demand", "call", "insist")
     if wanted or rule.id == "consult.send":  # "requested forces", "called for a committee": what is wanted, and nobody who is asked; "sent officials": no hosts
         patients = []
+    if rule.type == "CONSULT" and lemma == "negotiate":  # "negotiated the Southern Seas Partnership": no party to it
+        patients = [p for p in patients if all(who.by_id[i].kind != "organization" for i in who.at.get(p.i, ()))]
     whose = (rule.type in ("SUPPORT", "REJECT", "AGREE", "ACCUSE") and not rule.both) or (rule.type == "CONSULT" and t.lemma in ("negotiate", "discuss"))  # "praised the pact with Chile" praises no one
     own = rule.id.endswith(".express")  # "expressed their dismay": it is theirs
     recipients = ids(parse, who, patients, deep=not (asked or own), places=places, whose=whose)
@@ -43,7 +45,7 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     if rule.both and "with" in args.preps:
         recipients += [i for i in ids(parse, who, args.preps["with"], deep=rule.id != "cooperate.cooperate", places=places) if i not in recipients]
     if not recipients and rule.type in ("REQUEST", "ACCUSE", "SUPPORT", "REJECT") and not args.passive:
-        recipients = ids(parse, who, args.preps.get("by", []), deep=False)  # "demanded an admission by Chile"
+        recipients = ids(parse, who, [o for o in args.preps.get("by", []) if o.pos != "VERB"], deep=False)  # "demanded an admission by Chile"
     addressed = rule.type in ("THREATEN", "REQUEST") and any(p.pos == "NOUN" and p.dep == "dobj" for p in args.patients)  # "warned others not to trade with Chile"
     if rule.takes and complement is not None and not recipients and not rule.both and not addressed:
         inner = of_verb(parse, complement)
@@ -85,6 +87,8 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     if rule.type == "AID" and not recipients:  # "gave money to help the farmers"
         helped = [k for x in (t, *args.patients) for k in x.kids if k.dep in ("acl", "relcl", "advcl", "xcomp") and k.lemma in ("help", "assist", "aid", "support")]
         recipients = [i for k in helped for i in ids(parse, who, [g for g in k.kids if g.dep == "dobj"] + [s for c in k.kids if c.dep in ("ccomp", "xcomp") for s in c.kids if s.dep == "nsubj"], deep=False) if i not in actors]
+    if rule.type == "AID" and lemma in ("provide", "supply", "deliver", "donate") and args.patients and args.patients[0].dep == "dobj" and not args.preps.get("with") and not who.at.get(args.patients[0].i):
+        recipients = [i for i in recipients if i not in ids(parse, who, args.patients[:1], deep=False)]  # "provided trucks or carriers"
     if rule.type == "AID" and lemma in SENT:  # "sent food and doctors to Peru": they are sent, and no one they are sent to
         sent = ids(parse, who, [p for p in args.patients if p.dep != "dative" and (len(args.patients) < 2 or p is not args.patients[0])], deep=False)
         recipients = [i for i in recipients if i not in sent]
@@ -95,6 +99,8 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
         for prep in ("against", "on", "with", "to", "from", "of", "for", "in", "at", "into"):
             if rule.type == "MOBILIZE" and prep == "with":
                 continue  # "ordered a carrier with 5,000 sailors"
+            if rule.type == "AID" and prep == "from":
+                continue  # "gave millions from the ministry's budget"
             if rule.type == "RETREAT" and prep in ("to", "in", "at", "into"):
                 continue  # whither they withdraw is nobody's loss
             if rule.type == "AGREE" and prep not in (("to",) if rule.to_only else ("with", "to")):

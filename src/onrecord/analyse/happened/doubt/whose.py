@@ -104,7 +104,7 @@ def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
         yield "nobody"  # "liberals accuse them": who acts is said, and is not known here
     if any(k.lower in ("many", "much") and any(g.lower == "how" for g in k.kids) for h in heads[:1] for k in h.kids):
         yield "anybody"  # "how many volunteers fight there"
-    if any(h.lower in words()["anybody"] or any((k.dep == "det" and k.lower in ("no", "any", "every")) or (k.lower == "few" and not any(x.lower == "a" for x in h.kids)) or (k.lower == "most" and hit.token.tag in ("VBP", "VBZ")) for k in h.kids) for h in heads[:1]):
+    if any(h.lower in words()["anybody"] or any((k.dep == "det" and k.lower in ("no", "any", "every")) or (k.lower == "few" and not any(x.lower == "a" for x in h.kids)) or (k.lower in ("most", "many") and hit.token.tag in ("VBP", "VBZ")) for k in h.kids) for h in heads[:1]):
         yield "anybody"
     if len(heads) > 1 and any(who.at.get(h.i) for h in heads) and any(h.pos in ("NOUN", "PROPN") and not who.at.get(h.i) and h.ent not in ("DATE", "TIME") and (h.i not in who.ref_at or who.ref_at[h.i].kind == "place") for h in heads):
         yield "others"  # "the king and the hawks attacked": one of those who act is not known here
