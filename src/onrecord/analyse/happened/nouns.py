@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.analyse.happened.arguments import Arguments, ids, merely_where, of_noun, of_verb
 from onrecord.analyse.happened.hit import FORCES, Hit, admit, host, object_names, people
 from onrecord.analyse.happened.rules import Rule, Rules
-from onrecord.analyse.happened.sense import in_words
+from onrecord.analyse.happened.sense.kinds import in_words
 from onrecord.analyse.happened.words import ARRANGING, GETTING, GOODS, KILLINGS, SPEAKING, SUFFERING, VIOLENT
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who

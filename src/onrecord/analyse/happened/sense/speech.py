@@ -1,0 +1,149 @@
+"""Verbs of what is asked, promised, praised, admitted or threatened in another sense: "agreed that it was late"."""
+
+from __future__ import annotations
+
+from onrecord.analyse.happened.arguments import Arguments, ids
+from onrecord.analyse.happened.hit import people
+from onrecord.analyse.happened.rules import Rule
+from onrecord.analyse.happened.sense.kinds import its_own
+from onrecord.analyse.happened.words import (
+    ASKED,
+    ENDANGERING,
+    RULES,
+    THREATENED,
+)
+from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.who import Who
+
+FINDINGS = frozenset({"failure", "cause", "error", "terrorism", "sabotage", "link", "motive", "suicide", "accident", "connection", "explosion", "fault", "malfunction"})
+TURNING = frozenset({"off", "up", "out", "down", "over", "back", "forward", "ahead", "along"})
+
+
+def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None, key: str) -> bool:
+    """Verbs of what is asked, promised, praised, admitted or threatened."""
+    lemma = t.lemma
+    if rule.id == "accuse.file" and any(p.lemma == "motion" for p in args.patients) and not args.preps.get("against"):
+        return True  # "filed a motion to dismiss the case"
+    if rule.id == "accuse.open-probe" and any(p.lemma == "hearing" for p in args.patients) and not (args.preps.get("into") or args.preps.get("against")):
+        return True  # "held a hearing on the bill"
+    if rule.id == "support.express" and any(p.lemma in ("confidence", "optimism") and any(k.dep in ("acl", "ccomp", "relcl") and any(g.dep in ("nsubj", "nsubjpass") for g in k.kids) for x in (t, p) for k in x.kids) for p in args.patients):
+        return True  # "expressed confidence the ship would sail"
+    if rule.id == "support.express" and any(p.lemma in ("confidence", "optimism") and any(g.dep == "pcomp" for k in p.kids if k.lower in ("in", "about") for g in k.kids) for p in args.patients):
+        return True  # "expressed confidence in passing the bill"
+    if lemma in ("push", "press", "argue", "plead") and rule.type == "REQUEST" and any(k.lower in ("against", "past") and k.dep == "prep" for k in t.kids) and complement is None and not args.patients:
+        return True  # "pushes against such calls"
+    if rule.id == "cooperate.cooperate" and args.preps.get("with") and all(o.lemma in RULES for o in args.preps["with"]):
+        return True  # "cooperated with the committee's rules": kept them
+    if rule.id == "support.express" and lemma in ("underline", "underscore", "stress") and not any(k.dep == "poss" for p in args.patients for k in p.kids):
+        return True  # "stressed bipartisan support": others'
+    if rule.id == "support.express" and any(p.lemma == "approval" for p in args.patients) and any(k.dep in ("xcomp", "acl", "advcl") and k.tag == "VB" for x in (t, *args.patients, *args.preps.get("to", [])) for k in x.kids):
+        return True  # "gave him approval to send the fleet"
+    if rule.id == "accuse.allege" and lemma == "suspect" and complement is not None:
+        return True  # "suspects that they know": a thought
+    if lemma == "back" and any(k.lower in ("away", "off", "down", "out") for k in t.kids):
+        return True
+    if lemma == "concede" and not args.patients and not args.preps.get("to") and any(x.lower == "that" and x.dep == "mark" for x in parse.tokens[t.i : t.i + 15]):
+        return True  # "conceded at a meeting that …"
+    if lemma == "invite" and not args.passive and not args.patients:
+        return True  # "the farmers invited to the hall left", parsed as a finite verb
+    if lemma == "swear" and (args.passive or any(k.lower == "in" for k in t.kids)):
+        return True  # sworn in
+    if lemma in ("threaten", "menace") and t.tag in ("VBZ", "VBP") and complement is None and not any(k.dep in ("aux", "prep") for k in t.kids):
+        return True  # "the group threatens the north": a danger, and no threat
+    if rule.id == "threaten.threaten" and lemma in ("threaten", "menace") and _endangers(parse, who, args, complement):
+        return True
+    if lemma == "blame" and rule.id == "accuse.allege" and any(k.lower == "on" and k.dep == "prep" and not any(g.ent in ("DATE", "TIME") for g in k.kids) for k in t.kids):
+        return True  # "blamed Chile's crisis on the rebels": them, and another rule's matter
+    if lemma == "blame" and not ids(parse, who, args.patients) and not ids(parse, who, args.preps.get("on", [])):
+        return True  # "blamed the delay on the storm"
+    if rule.id == "concede.give-in" and "_in" in key and any(k.lower == "in" and any(g.dep == "pobj" for g in k.kids) for k in t.kids):
+        return True  # "the speech that he gave in June"
+    if rule.id == "concede.apologise" and any(p.lemma == "regret" for p in args.patients) and (over := ids(parse, who, args.preps.get("over", []) + args.preps.get("at", []))) and not set(over) & set(ids(parse, who, args.agents)):
+        return True  # "expressed regret over Chile's test": at what another did
+    if lemma in ("lament", "bemoan") and complement is not None:
+        return True  # "bemoaned that the night was short"
+    if lemma == "reaffirm" and complement is not None:
+        return True  # "reaffirmed that it would not be first"
+    if lemma == "rule" and any(p.lemma in FINDINGS for p in args.patients):
+        return True  # "ruled out engine failure": a finding
+    if lemma == "agree" and complement is None and not args.patients and args.preps.get("with") and not any(args.preps.get(p) for p in ("on", "to", "upon")):
+        return True  # "agreed with the minister": of one opinion
+    if lemma == "undertake" and complement is None:
+        return True  # "undertook the mission": went about it
+    if rule.type == "CONCEDE" and lemma in ("delay", "postpone", "hold") and args.patients and ids(parse, who, args.patients, deep=False):
+        return True  # "delayed the government for weeks"
+    if rule.type == "SUPPORT" and lemma == "improve" and args.passive and not args.agents:
+        return True  # "the relationship is much improved"
+    if rule.type == "SUPPORT" and lemma in ("acknowledge", "recognize", "recognise") and complement is not None:
+        return True  # "acknowledged that she had ordered it"
+    if rule.type == "REQUEST" and lemma == "call" and args.patients and complement is None and not args.passive and not args.preps.get("for") and not any(o.lemma not in ("issue", "matter", "question", "subject", "eve", "day") for p in ("on", "upon") for o in args.preps.get(p, [])):
+        return True  # "calls Norway “a war machine”"
+    if rule.mode == "resign" and any(k.lower in ("temporarily", "briefly") for k in t.kids):
+        return True  # "temporarily stepped down as head of the inquiry"
+    if lemma == "beg" and complement is not None and complement.lemma == "differ":
+        return True
+    if rule.id == "aid.help" and lemma in ("aid", "assist") and not ids(parse, who, args.patients, deep=False):
+        return True  # "the prospects were aided by it"
+    if rule.id == "concede.pardon" and lemma in ("postpone", "delay") and any(p.lemma in ("vote", "referendum", "inspection", "election") for p in args.patients):
+        return True  # "postponed a vote on the bill"
+    if lemma == "volunteer" and complement is None and not args.patients:
+        return True  # "volunteered with the militia": served in it
+    if lemma in ("uphold", "hold") and args.preps.get("as"):
+        return True  # "upheld them as examples"
+    if lemma == "charge" and not args.patients and any(args.preps.get(p) for p in ("into", "at", "toward", "towards", "through", "up")):
+        return True  # "charged into the fray"
+    if lemma in ("agree", "concur", "volunteer", "swear") and complement is not None and _opines(complement):
+        return True
+    if rule.type == "REQUEST" and any(k.dep in ("advmod", "prt", "prep") and k.lower in TURNING for k in t.kids):
+        return True  # "pushed him back"
+    if lemma == "order" and rule.type == "REQUEST" and complement is None and args.patients and any(o.i in who.place_at or o.i in who.at for o in args.preps.get("to", [])):
+        return True  # "ordered advisers to Chile" sends them
+    if lemma in ("push", "press") and rule.type == "REQUEST" and complement is not None and complement.dep == "xcomp" and not args.patients:
+        return True  # "was pushing to win the prize"
+    if lemma in ("push", "press") and rule.type == "REQUEST" and complement is None and args.patients and not args.preps.get("for") and not ids(parse, who, args.patients, deep=False):
+        return True  # "pushes propaganda", "pushed the bill"
+    if rule.type == "REQUEST" and _inquires(parse, t, args):
+        return True
+    if rule.type == "REQUEST" and args.passive and args.patients and args.patients[0].lower in ("it", "that", "this"):
+        return True  # "it was ordered by the prince"
+    if rule.type == "REQUEST" and lemma == "order" and complement is not None and any(k.dep == "auxpass" for k in complement.kids) and not people(who, ids(parse, who, args.patients, deep=False), "people"):
+        return True  # "ordered flags to be lowered": a decree
+    if rule.id == "agree.promise" and lemma == "commit" and complement is None and not args.passive and not args.preps.get("to"):
+        return True  # "committed a campaign of murder"
+    return rule.id == "support.praise" and any(k.tag == "PRP$" or k.lower.endswith(("self", "selves")) for p in args.patients for k in (p, *p.kids)) and its_own(parse, who, args)  # "defended his own words"
+
+
+def _endangers(parse: Parse, who: Who, args: Arguments, complement: Token | None) -> bool:
+    """"Threatens to undermine the talks", "threatened the very idea of a state": a danger, and nobody's threat."""
+    if complement is not None:
+        return complement.lemma in ENDANGERING
+    if args.passive or not args.patients or args.preps.get("with") or ids(parse, who, args.patients, deep=False):
+        return False
+    return not any(k.lemma in THREATENED for p in args.patients for k in (p, *p.kids))
+
+
+def _opines(complement: Token) -> bool:
+    """"Agreed that prices are high", "agree to disagree": an opinion shared, and no promise."""
+    if complement.lemma in ("disagree", "differ"):
+        return True
+    aux = {k.lower for k in complement.kids if k.dep in ("aux", "auxpass")}
+    if complement.dep == "ccomp" and complement.lemma in ("impact", "affect", "mean", "cause", "remain", "matter", "need"):
+        return True  # "agreed that it would affect prices"
+    return complement.dep == "ccomp" and not aux & {"will", "would", "shall", "to", "'ll"} and complement.tag != "VB"
+
+
+def _inquires(parse: Parse, t: Token, args: Arguments) -> bool:
+    """"Asked about the plan", "asked whether he knew": a question, and no request."""
+    if t.lemma != "ask":
+        return False
+    if any(p.lemma in ASKED for p in args.patients):
+        return True  # "asked him his thoughts"
+    if args.patients and not args.preps.get("for") and not any(k.dep in ("xcomp", "ccomp", "advcl", "dative") or (k.dep == "dobj" and k not in args.patients[:1]) for k in t.kids) and len(args.patients) < 2 and not any(k.dep == "acl" for p in args.patients for k in p.kids):
+        return True  # "“Why?” he asked reporters"
+    if args.preps.get("about") or not (args.patients or args.preps.get("for") or any(k.dep in ("xcomp", "ccomp", "dobj", "dative") for k in t.kids)):
+        return True
+    if any(k.dep in ("ccomp", "parataxis") and any(x.text == "?" for x in parse.subtree(k)) for k in t.kids) or any(x.text == "?" for x in t.kids):
+        return True  # "“Will they come?” asks the envoy"
+    clauses = [*t.kids, *(g for k in t.kids if k.dep in ("prep", "pcomp") for p in k.kids for g in (p, *p.kids))]
+    clauses = [k for k in clauses if k.dep in ("ccomp", "advcl")]
+    return any(g.lower in ("if", "whether", "when", "why", "how", "what", "who", "whom", "which", "where") for c in clauses for k in c.kids for g in (k, *k.kids) if g.i < c.i)
