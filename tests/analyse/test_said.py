@@ -243,8 +243,8 @@ def test_time_grows_with_length_only(pattern: list[str]) -> None:
         return time.process_time() - began
 
     seconds(100)
-    small, large = max(seconds(1_000), 0.005), seconds(8_000)
-    assert large < 30 * small
+    small = max(seconds(1_000), 0.005)
+    assert min(seconds(8_000) / small for _ in range(3)) < 30  # the best of three: another process may take the cache
 
 
 def test_an_odd_number_of_marks(read: Read) -> None:
@@ -277,8 +277,8 @@ def test_time_grows_with_breadth_only(lemma: str, tag: str, dep: str) -> None:
         check(parse.text, attributions(parse, nested=True), len(parse.tokens))
         return time.process_time() - began
 
-    small, large = max(seconds(500), 0.005), seconds(4_000)
-    assert large < 30 * small
+    small = max(seconds(500), 0.005)
+    assert min(seconds(4_000) / small for _ in range(3)) < 30
 
 
 def test_time_with_one_speaker_of_thousands_of_quotations() -> None:
@@ -288,5 +288,5 @@ def test_time_with_one_speaker_of_thousands_of_quotations() -> None:
         check(parse.text, attributions(parse), len(parse.tokens))
         return time.process_time() - began
 
-    small, large = max(seconds(500), 0.005), seconds(4_000)
-    assert large < 30 * small
+    small = max(seconds(500), 0.005)
+    assert min(seconds(4_000) / small for _ in range(3)) < 30
