@@ -35,7 +35,7 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _somebody_doing(tokens, left, t)
         if t.tag == "VBG" and t.dep == "advcl" and tokens[t.i - 1].dep == "prt" and tokens[t.i - 1].head == t.head:
             t.dep = "xcomp"  # "ruled out sending soldiers": what is ruled out
-        if t.ent == "NORP" and t.dep == "amod" and tokens[t.head].lemma in OPERATIONS and tokens[t.i + 1].lower in BODIES and tokens[t.i + 1].dep == "compound" and tokens[t.i + 1].head == t.head:
+        if t.ent == "NORP" and t.dep == "amod" and t.i + 1 < t.head and tokens[t.head].lemma in OPERATIONS and tokens[t.i + 1].lower in BODIES and tokens[t.i + 1].dep == "compound" and tokens[t.i + 1].head == t.head:
             _hang(left, t, "amod", t.i + 1)  # "a Chilean police raid": whose the police are
         if t.lower == "as" and t.dep == "cc" and t.i > 3 and tokens[t.i - 1].lower == "well" and tokens[t.i - 2].lower == "as" and tokens[t.head].pos in ("VERB", "AUX"):
             _as_well(tokens, left, t)

@@ -126,7 +126,7 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     content = next((k for k in told.kids if k.dep in ("acl", "ccomp") and any(g.lower == "that" and g.dep == "mark" for g in k.kids)), None) if told is not None and hit.type in IN_WORDS else None
     if content is None and told is not None and hit.rule.id.endswith(".express"):
         content = next((k for k in t.kids if k.dep == "ccomp" and any(g.lower == "that" and g.dep == "mark" for g in k.kids)), None)
-    if content is not None and (row := [x.i for x in parse.subtree(content)])[0] in (told.i + 1, told.i + 1 + (parse.tokens[told.i + 1].text in MARKS)):  # type: ignore[union-attr]
+    if content is not None and (row := [x.i for x in parse.subtree(content)])[0] > told.i and all(x.text in MARKS for x in parse.tokens[told.i + 1 : row[0]]):  # type: ignore[union-attr]
         last = _cut(parse, content.i, _stop(parse, content, row[-1]), row[0] + MAX_CONTENT)
         return Span.of(parse.text, parse.tokens[row[0]].start, parse.tokens[last].end) if content.i < last <= row[0] + MAX_CONTENT else None
     if told is not None and hit.rule.mode == "investigate" and (whether := next((k for x in (told, t) for k in x.kids if k.dep in ("acl", "xcomp", "advcl", "relcl") and k.i - told.i <= 3 and any(g.lower == "to" and g.dep == "aux" for g in k.kids)), None)) is not None:

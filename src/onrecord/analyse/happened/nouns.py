@@ -127,7 +127,7 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         recipients = [i for i in recipients if not (who.by_id[i].kind == "state" and who.by_id[i].country in home)]
     if rule.type == "ASSAULT" and not recipients and len(owners) > 1:
         actors, recipients = owners[:1], owners[1:]
-    named_for = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod")], deep=False)  # "her Brexit deal"
+    named_for = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod")], deep=False)  # "her ferry deal"
     parties = [i for i in owners if i not in named_for or who.by_id[i].kind == "state"]
     if rule.with_only and not (args.preps.get("with") or args.preps.get("between") or len(parties) > 1):
         return None

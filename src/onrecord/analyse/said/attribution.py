@@ -39,7 +39,7 @@ class Attribution:
 def attributions(parse: Parse, *, nested: bool = False) -> list[Attribution]:
     """The attributions of a report, in the order of the text.
 
-    What is reported within reported words ("Kerry said he hoped …": the hope) is left out unless ``nested``.
+    What is reported within reported words ("Lund said he hoped …": the hope) is left out unless ``nested``.
     """
     if not parse.tokens:
         return []

@@ -77,7 +77,7 @@ def _according(ground: Ground, word: Token) -> Draft | None:
 
 
 def _viewpoint(ground: Ground, noun: Token) -> Draft | None:
-    """ "In Kerry's view, …"; "in the words of Kerry"."""
+    """ "In Lund's view, …"; "in the words of Lund"."""
     tokens = ground.parse.tokens
     into = tokens[noun.head]
     if into.lower not in ("in", "by", "from") or noun.dep != "pobj":
@@ -102,7 +102,7 @@ def _reportedly(ground: Ground, word: Token) -> Draft | None:
 
 
 def _as_put(ground: Ground, verb: Token) -> Draft | None:
-    """ "As Kerry put it, …"."""
+    """ "As Lund put it, …"."""
     if verb.dep != "advcl" or not any(k.lower == "as" and k.dep in ("mark", "advmod") for k in verb.kids):
         return None
     if any(k.dep in ("ccomp", "xcomp") for k in verb.kids):

@@ -140,7 +140,7 @@ def _floor(ground: Ground, n: int) -> int:
 
 
 def _after(ground: Ground, n: int, floor: int) -> Token | None:
-    """The verb after a quotation: "…," said Kerry; "…," the minister said."""
+    """The verb after a quotation: "…," said Lund; "…," the minister said."""
     tokens, quote = ground.parse.tokens, ground.quotes[n]
     i = quote.last
     if i >= len(tokens) or block_of(ground, i) != quote.block:

@@ -12,7 +12,7 @@ LONG = 400  # tokens; a "sentence" longer than this is a parsing failure
 
 
 def addressee(ground: Ground, cue: Token) -> int | None:
-    """Who was told: "told CNN", "was told", "said to reporters"; the index of the head."""
+    """Who was told: "told the paper", "was told", "said to reporters"; the index of the head."""
     frames = ground.lexicon.verbs.get(cue.lemma, ())
     if cue.tag[:2] != "VB" or not frames:
         return None
@@ -30,7 +30,7 @@ def addressee(ground: Ground, cue: Token) -> int | None:
 
 
 def settle_relayed(ground: Ground, drafts: list[Draft]) -> list[Draft]:
-    """ "Bloomberg quoted Xie as saying …" becomes one draft: Xie is the source and Bloomberg the relay."""
+    """ "the agency quoted Soto as saying …" becomes one draft: Soto is the source and the agency the relay."""
     tokens, parse, reach = ground.parse.tokens, ground.parse, ground.reach
     by_cue = {draft.cue: draft for draft in drafts}
     dropped: set[int] = set()
@@ -39,7 +39,7 @@ def settle_relayed(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         saying = _as_saying(verb) if verb.lemma in ground.lexicon.relaying and verb.tag[:2] == "VB" else None
         if saying is None:
             continue
-        inner = by_cue.get(saying.i, draft)  # the words stand before: "…, Bloomberg quoted Xie as saying"
+        inner = by_cue.get(saying.i, draft)  # the words stand before: "…, the agency quoted Soto as saying"
         if any(k.dep == "nsubjpass" for k in verb.kids):
             told, relay = subject(parse, reach, verb), agent(verb, reach) or agent(saying, reach)
         else:
@@ -65,7 +65,7 @@ def _as_saying(verb: Token) -> Token | None:
 
 
 def mark_relays(ground: Ground, drafts: list[Draft]) -> None:
-    """Gives what stands within "…, according to Bloomberg" or "Bloomberg reported that …" its relay."""
+    """Gives what stands within "…, according to the agency" or "the agency reported that …" its relay."""
     tokens = ground.parse.tokens
     ordered = sorted(drafts, key=lambda d: d.cue)
     cues = [d.cue for d in ordered]

@@ -184,7 +184,7 @@ def _longer_name(
         # "Maria London": a surname; but "Envoy China" is none
         return all(t.text[0].isupper() and t.lower not in words.titles and t.lower not in words.person for t in tokens[a:first])
     if label == "PERSON":
-        # "Jordan Smith", "Paris Hilton"; but "China Climate Envoy Xie" begins with its state.
+        # "Jordan Smith", "Paris Hilton"; but "Chile Climate Envoy Soto" begins with its state.
         return kind in ("state", "seat") and last < b and all(t.lower not in words.titles and t.text[0].isupper() for t in tokens[last + 1 : b + 1])  # fmt: skip
     if label == "ORG" and b > last:
         # "China Daily", "Bank of England Museum" are names; "US Congress" is the state's.

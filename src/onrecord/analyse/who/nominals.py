@@ -14,7 +14,7 @@ PERSONAL = {
     "they": "p", "them": "p", "their": "p", "themselves": "p", "it": "i", "its": "i", "itself": "i",
 }  # fmt: skip
 LEFT_DEPS = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "case", "punct"})
-APART = frozenset({"breakaway", "splinter", "offshoot", "linked", "affiliated", "backed", "aligned", "inspired", "affiliate", "rival", "front"})  # "the Hamas breakaway group" is not Hamas
+APART = frozenset({"breakaway", "splinter", "offshoot", "linked", "affiliated", "backed", "aligned", "inspired", "affiliate", "rival", "front"})  # "the Sami breakaway group" is not the Sami
 TITLE_SPAN = 12
 # Nouns that only say what kind of thing a name before them is.
 CROWDS = frozenset({"thousand", "hundred", "dozen", "score"})
