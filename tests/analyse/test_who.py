@@ -35,6 +35,11 @@ CASES = [
     ("A Chilean was arrested in Oslo.", "A Chilean", "Chilean", "CHL"),
     ("Bill Soto and Maria Soto came. When Soto accused Peru in May, an aide asked whether her office knew.", "Soto accused", "Maria Soto", None),
     ("Last Friday forces under Pedro Rojas attacked the militias.", "forces", "forces", None),
+    ("Presidents Clinton, Bush and Obama stayed away, said Hillary Clinton.", "Presidents Clinton", "Bill Clinton", "USA"),
+    ("Mr. Kim waited. Ms. Kim brought him a letter from North Korea.", "Ms. Kim", "Ms. Kim", None),
+    ("North Korean leader Kim Jong Un met the envoy Kim Yong Chol. Kim smiled.", "Kim smiled", "Kim Jong Un", "PRK"),
+    ("The harbour policy is old. Policy Lund announced the end of the harbour policy.", "Lund", "Lund", None),
+    ("A Norwegian Air Force F-16 flew over the town.", "Air Force", "Air Force", "NOR"),
     ("More moderate Democrats praised the pact.", "moderate Democrats", "moderate Democrats", "USA"),
 ]
 

@@ -11,6 +11,7 @@ CLOSING = frozenset({'"', "''", "”", "’"})
 BODIES = frozenset({"police", "army", "navy", "government", "military", "parliament", "opposition", "rebel", "militia", "troop", "intelligence"})
 OPERATIONS = frozenset({"raid", "search", "crackdown", "operation", "strike", "airstrike", "attack", "offensive", "investigation", "assault", "probe"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+TITLES = frozenset({"president", "minister", "leader", "premier", "chancellor", "king", "queen", "prince", "general", "gen", "colonel", "admiral", "senator", "sen", "rep", "gov", "governor", "secretary", "ambassador", "judge", "justice", "pope", "bishop"})
 
 
 def mend(tokens: Sequence[Token], base: int) -> None:
@@ -25,6 +26,9 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _two_names(tokens, left, t)
         if t.dep == "nsubj" and t.pos == "PROPN":
             _second_subject(tokens, left, t)
+            _listed_subject(tokens, left, t)
+        if t.dep == "nsubj" and t.tag in ("NNS", "NNPS"):
+            _shared_subject(tokens, left, t)
         if t.lower == "acting" and t.tag == "VBG" and t.dep in ("pcomp", "xcomp", "advcl"):
             _acting(tokens, left, t)
         if t.tag == "NN" and t.dep == "ccomp":
@@ -51,6 +55,12 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             t.dep = "dobj"  # "called Premier Name to thank her"
         if t.tag == "MD" and t.dep == "aux":
             _modal(tokens, left, t)
+        if t.dep == "ccomp" and t.i < t.head and any(x.text == ";" for x in tokens[t.i : t.head]):
+            t.dep = "parataxis"  # "the army asked …; the navy asked …"
+        if t.dep == "dobj" and t.tag == "NNS" and t.i > t.head:
+            _second_object(tokens, left, t)
+        if t.dep == "conj" and t.pos == "PROPN" and t.ent != "DATE" and tokens[t.head].ent == "DATE":
+            _after_date(tokens, left, t)
         if t.dep == "conj" and t.pos == "VERB":
             _as_told(tokens, left, t)
             _coordination(tokens, left, t)
@@ -95,7 +105,7 @@ def _two_names(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) 
         between = between[1:]
     if head.dep not in ("nsubj", "nsubjpass", "dobj", "pobj") or not all(x.pos in ("ADJ", "NOUN", "PROPN") or x.text == "-" for x in between) or len(between) > 7:
         return
-    if not any(x.pos in ("ADJ", "NOUN") or x.lower in ("president", "minister", "leader", "premier", "chancellor", "king") for x in between):
+    if not any(x.pos in ("ADJ", "NOUN") or x.lower.rstrip(".") in TITLES for x in between):
         return
     _hang(left, t, head.dep, head.head)
     _hang(left, head, "conj", t.i)
@@ -130,7 +140,7 @@ def _clause_of_time(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
     kids = left.get(verb.i, [])
     subject = next((k for k in kids if k.dep in ("nsubj", "nsubjpass")), None)
     if subject is None and verb.dep in ("advcl", "ccomp", "conj", "dep"):
-        _hang(left, t, "nsubj", verb.i)
+        _hang(left, t, "nsubjpass" if any(k.dep == "auxpass" for k in kids) else "nsubj", verb.i)
         return
     main = tokens[prep.head]
     if subject is not None and main.tag in ("VBN", "VBD") and main.dep == "acl" and main.head == subject.i and verb.dep == "ROOT" and not any(k.dep == "agent" for k in left.get(main.i, [])):
@@ -175,6 +185,49 @@ def _second_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
     _hang(left, t, "appos", noun.i)
 
 
+def _second_object(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"Promised help against the Brigade, rebels known for raids": behind a name and a comma, they are what it is."""
+    first = min([t.i, *(k.i for k in left.get(t.i, []) if k.i < t.i)])
+    name, other = tokens[first - 2], next((k for k in left.get(t.head, []) if k.dep == "dobj" and k.i < t.i), None)
+    if other is not None and tokens[first - 1].text == "," and name.pos == "PROPN" and name.i > other.i and name.dep == "pobj":
+        _hang(left, t, "appos", name.i)
+
+
+def _listed_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"Chile, Peruvian and other officials say": of two subjects, the first begins a list of those whose officials they
+    are."""
+    other = next((k for k in left.get(t.head, []) if k.dep == "nsubj" and k.i > t.i), None)
+    if other is None or other.i - t.i > 8 or tokens[t.i + 1].text != "," or tokens[t.i + 2].ent != "NORP":
+        return
+    if any(k.dep in ("cc", "conj") for x in tokens[t.i + 2 : other.i] if x.head in range(t.i + 2, other.i + 1) for k in (x,)):
+        _hang(left, other, "conj", t.i)
+
+
+def _shared_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"After raids killed farmers and troops searched villages": whom the raids killed is no subject of what follows."""
+    verb, before = tokens[t.head], tokens[min([t.i, *(k.i for k in left.get(t.i, []))]) - 1]
+    second = next((k for k in left.get(t.i, []) if k.dep == "conj" and k.pos == "NOUN"), None)
+    if second is None or before.tag != "VBD" or before.dep == "ROOT" or not any(k.dep == "nsubj" for k in left.get(before.i, [])) or any(k.dep in ("dobj", "ccomp", "xcomp") and k is not verb for k in left.get(before.i, [])) or verb.i < second.i or before.sent != t.sent:
+        return
+    _hang(left, t, "dobj", before.i)
+    _hang(left, second, "nsubj", verb.i)
+    if verb.head == before.i:
+        verb.dep = "conj"
+
+
+def _after_date(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"On May 26, 2008, Lund and Berg, her deputy, signed": who is named behind a date is no part of it."""
+    verb = _climb(tokens, t, lambda up: up.pos == "VERB" and up.tag in FINITE)
+    if verb is None or verb.i < t.i or tokens[min([t.i, *(k.i for k in left.get(t.i, []) if k.dep == "compound")]) - 1].text != ",":
+        return
+    subject = next((k for k in left.get(verb.i, []) if k.dep == "nsubj"), None)
+    if subject is not None and (subject.i < t.i or tokens[subject.i + 1].dep == "nsubj"):
+        return
+    _hang(left, t, "nsubj", verb.i)
+    if subject is not None:
+        _hang(left, subject, "appos", next((k.i for k in left.get(t.i, []) if k.dep == "conj"), t.i))
+
+
 def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
     """"Urged Chile to act and have blamed Peru": a finite verb is coordinated with the finite one above, not with the
     infinitive or the gerund between them."""
@@ -189,7 +242,8 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
     lower = left.get(head.i, [])
     plain = head.tag == "VB" and any(k.dep == "aux" and k.lower == "to" for k in lower)
     gerund = head.tag == "VBG" and head.dep == "pcomp" and not any(k.dep == "aux" for k in lower)
-    wished = head.tag == "VB" and head.dep == "ccomp" and t.tag == "VBD" and not any(k.dep == "aux" for k in lower)  # "proposed that Chile stop and urged Peru to wait"
+    singular = any(k.dep == "nsubj" and k.tag in ("NN", "NNP") for k in lower)  # "that North Chile declare": no present
+    wished = (head.tag == "VB" or (head.tag == "VBP" and singular)) and head.dep == "ccomp" and t.tag == "VBD" and not any(k.dep == "aux" for k in lower)  # "proposed that Chile stop and urged Peru to wait"
     if not (plain or gerund or wished):
         return
 

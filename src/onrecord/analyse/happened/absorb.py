@@ -14,6 +14,7 @@ FUTURE = frozenset({"will", "would", "shall", "'ll", "wo"})
 WILLING = {"AID": "AGREE", "COOPERATE": "AGREE", "SUPPORT": "AGREE", "CONCEDE": "AGREE", "RETREAT": "AGREE"}
 ORDERS = frozenset({"order", "instruct", "authorize", "authorise"})
 CARRIED_OUT = frozenset({"RETREAT", "COERCE", "SANCTION", "MOBILIZE", "CONCEDE", "ASSAULT", "AID"})
+WHEN = frozenset({"after", "before", "following", "during", "since", "until", "amid", "despite"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
 
@@ -23,6 +24,9 @@ def settle(parse: Parse, found: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in found:
         above = _taker(parse, hit, taking)
+        when = above is not None and _when(parse, hit)
+        if when and hit.type == "CONSULT":
+            above = None  # "after his meeting with Chile, he rejected the plan"
         if above is not None and above.token.lemma in ORDERS and hit.type in CARRIED_OUT:
             # what a court or a government orders is its own act, and the order adds nothing to it
             if hit.rule.mode != "resign":  # "ordered her to resign": she resigns
@@ -37,7 +41,8 @@ def settle(parse: Parse, found: list[Hit]) -> list[Hit]:
         if above is not None and not (hit.type == "CONSULT" and above.type == "AGREE"):
             told = above.type in ("REJECT", "AGREE", "SUPPORT") and any(k.dep in ("nsubj", "nsubjpass") for k in (hit.carrier or hit.token).kids)
             afar = (above.type == "AGREE" and any(k.dep == "neg" for k in (hit.carrier or hit.token).kids)) or (above.type == "REQUEST" and (hit.carrier or hit.token).head != above.token.i)  # "urged others to quit the accord with Chile"
-            if not above.recipients and not told and not afar and not (above.type == "THREATEN" and hit.type == "CONSULT"):  # "denied that Chile paid Peru": denied to nobody
+            spared = when or (above.type == "REJECT" and hit.type in HOSTILE | {"ACCUSE", "RETREAT", "THREATEN"}) or (above.type in ("AGREE", "SUPPORT") and (hit.type in HOSTILE or hit.rule.id == "retreat.ceasefire"))  # "refused to condemn Chile", "promised help in the war on Chile"
+            if not above.recipients and not told and not afar and not spared and not (above.type == "THREATEN" and hit.type == "CONSULT"):  # "denied that Chile paid Peru": denied to nobody
                 above.recipients = [i for i in (hit.actors if above.type == "REQUEST" else hit.actors + hit.recipients) if i not in above.actors]
             continue
         if _never_said(parse, hit):
@@ -85,6 +90,18 @@ def _taker(parse: Parse, hit: Hit, taking: dict[int, Hit]) -> Hit | None:
         if t.pos in ("VERB",) and dep not in ("xcomp", "dobj", "pobj", "prep", "ccomp"):
             return None
     return None
+
+
+def _when(parse: Parse, hit: Hit) -> bool:
+    """"After the vote to expel them, he threatened": it says when, and not what."""
+    t = hit.carrier or hit.token
+    for _ in range(4):
+        if t.dep == "prep" and t.lower in WHEN and parse.head(t).pos == "VERB":
+            return True
+        if t.head == t.i or t.dep not in ("pobj", "prep", "acl", "dobj", "pcomp"):
+            return False
+        t = parse.head(t)
+    return False
 
 
 def _never_said(parse: Parse, hit: Hit) -> bool:

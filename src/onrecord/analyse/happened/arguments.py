@@ -270,7 +270,7 @@ def spread(parse: Parse, heads: Iterable[Token]) -> list[Token]:
             if named.dep == "appos" and named.i - t.i <= NEAR and not any(x.pos == "VERB" for x in parse.tokens[t.i : named.i]):
                 todo.extend(k for k in named.kids if named.pos == "PROPN" and k.dep == "conj" and k.pos in ("NOUN", "PROPN"))
         todo.extend(k for k in t.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and not _denied(parse, k))
-        if t.lemma in lex.transparent or t.pos == "NUM":
+        if (t.lemma in lex.transparent and not (t.lemma == "member" and any(k.dep == "nummod" for k in t.kids))) or t.pos == "NUM":  # "90 members of the house" are not the house
             for kid in t.kids:
                 if kid.dep == "prep" and kid.lower == "of":
                     todo.extend(g for g in kid.kids if g.dep == "pobj")
@@ -311,6 +311,7 @@ def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, place
     return found
 
 
+NOT_THEIRS = frozenset({"broker", "mediate", "inspire", "back", "support", "fund", "arm", "train", "make", "build", "design", "supply", "compliant", "style", "like", "friendly", "related", "free"})  # "a Chilean-made drone"
 NAMED = frozenset({"phrase", "term", "word", "name", "label", "slogan", "title", "hashtag"})  # "the phrase “radical farmers”"
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 
@@ -382,7 +383,7 @@ def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> 
             continue  # "endorsed Soto's dismissal": she suffers it
         found = [i for k in t.kids if k.dep in deps and not _none_of(parse, k) and not (whose and k.dep in ("compound", "nmod") and k.tag == "NNP" and k.text.isalpha() and not k.text.isupper()) and not (t.tag in ("NNS", "NNPS") and t.text[:1].isupper() and k.dep in ("compound", "nmod") and _named_body(who, k)) and not merely_where(who, k) for i in _direct(who, k) if _qualifies(who.by_id[i], k, whose)]
         if not found:
-            found = [i for k in t.kids if k.dep in deps and k.lemma not in ("broker", "mediate", "inspire", "back", "support", "fund", "arm", "train") for g in k.kids if not (k.dep == "appos" and g.dep == "poss") if g.dep in ("amod", "compound", "nmod", "poss", "npadvmod") for i in _direct(who, g) if who.by_id[i].kind != "group" or g.dep == "poss"]
+            found = [i for k in t.kids if k.dep in deps and k.lemma not in NOT_THEIRS for g in k.kids if not (k.dep == "appos" and g.dep == "poss") if g.dep in ("amod", "compound", "nmod", "poss", "npadvmod") for i in _direct(who, g) if who.by_id[i].kind != "group" or g.dep == "poss"]
         if found:
             return tuple(dict.fromkeys(found))
     for preps in (("by",) if t.lemma in ("purchase", "import", "acquisition") else ("by", "from"), (() if _undergone(t) else ("of",)) if whose else ("of", "on", "for", "with", "against"), ("in", "to", "at", "between")):

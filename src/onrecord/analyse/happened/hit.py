@@ -105,7 +105,8 @@ def admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
     if not rule.both and len(hit.actors) == 1 and hit.actors == hit.recipients:
         return None
     one_way = rule.id == "cooperate.share" and hit.token.lemma == "share" and hit.arguments.preps.get("with")  # "shared secrets with them": they share none
-    if rule.both and not one_way and not (rule.id == "agree.agree" and hit.arguments.preps.get("to")):  # "agreed to Chile's demand": Chile has asked
+    opened = rule.id == "support.relations" and hit.token.lemma == "open"  # "opened an embassy in Lima"
+    if rule.both and not one_way and not opened and not (rule.id == "agree.agree" and hit.arguments.preps.get("to")):  # "agreed to Chile's demand": Chile has asked
         hit.actors = list(dict.fromkeys(hit.actors + hit.recipients))
         hit.recipients = []
     return hit

@@ -62,6 +62,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         args.agents = [a for a in args.agents if not (a.dep == "compound" and a.lemma in ("group", "community", "team", "family"))]  # "a community meeting"
     against = [a for a in args.agents if _against(parse, a)]
     args.agents = [a for a in args.agents if not merely_where(who, a) and a not in against and not _for(parse, a) and not _of_a_group(who, a) and not (rule.type in ("RETREAT", "MOBILIZE") and _kind_of(who, a))]
+    if rule.type == "ASSAULT" and any(a.pos == "PROPN" for a in args.agents):
+        args.agents = [a for a in args.agents if a.lemma not in ("terrorist", "rebel", "militant", "militia", "insurgent", "suicide")]  # "the Brigade terrorist attacks"
     owners = ids(parse, who, args.agents, deep=False)
     # "the Lima attacks", "the Russia probe": a name before such a noun says where or into what, not by whom
     named_after = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and k.pos == "PROPN"], deep=False)

@@ -18,10 +18,14 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     things = rule.type in ("REQUEST", "REJECT", "SUPPORT", "ACCUSE") and rule.id != "accuse.allege"  # "it was ordered": what was, and no one
     if rule.id == "agree.offer" and lemma != "invite":  # "offered advisers": they are what is offered
         args = Arguments(args.agents, [p for p in args.patients if p.dep == "dative" or (len(args.patients) > 1 and p is args.patients[0]) or args.passive], args.preps, args.passive)
-    patients = [] if rule.topic or rule.id == "cooperate.cooperate" else [p for p in args.patients if not (things and p.lower in ("it", "this", "that"))]  # "discussed Chile": what is spoken of takes no part
+    patients = [] if rule.topic or rule.id == "cooperate.cooperate" or lemma == "volunteer" else [p for p in args.patients if not (things and p.lower in ("it", "this", "that"))]  # "discussed Chile": what is spoken of takes no part
     wanted = rule.type == "REQUEST" and complement is None and lemma in ("request", "demand", "call", "insist")
     if wanted or rule.id == "consult.send":  # "requested forces", "called for a committee": what is wanted, and nobody who is asked; "sent officials": no hosts
         patients = []
+    if rule.type == "ACCUSE":  # "protested the number of prisoners"
+        patients = [p for p in patients if p.lemma != "number"]
+    if rule.id == "support.relations":  # "opened an embassy in Lima"
+        patients = [p for p in patients if p.lemma not in MISSIONS] + [g for p in patients if p.lemma in MISSIONS for k in p.kids if k.lower in ("in", "to") for g in k.kids if g.dep == "pobj"]
     if rule.type == "CONSULT" and lemma == "negotiate":  # "negotiated the Southern Seas Partnership": no party to it
         patients = [p for p in patients if all(who.by_id[i].kind != "organization" for i in who.at.get(p.i, ()))]
     whose = (rule.type in ("SUPPORT", "REJECT", "AGREE", "ACCUSE") and not rule.both) or (rule.type == "CONSULT" and t.lemma in ("negotiate", "discuss"))  # "praised the pact with Chile" praises no one
@@ -39,7 +43,7 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
             continue  # "provided Chile with doctors"
         if (wanted and prep in ("for", "on")) and not (prep == "on" and lemma == "call"):
             continue
-        if (prep == "by" and args.passive) or (direct and not rule.both and prep in ("against", "of", "over", "for", "in", "on")):
+        if (prep == "by" and args.passive) or (direct and not rule.both and prep in (("against", "of", "over", "for", "in", "on", "from") if rule.type == "RETREAT" and args.passive else ("against", "of", "over", "for", "in", "on"))):
             continue  # "accused him of crimes against the farmers": he is accused, not they
         recipients += [i for i in ids(parse, who, [o for o in args.preps.get(prep, []) if o.i not in hung and (prep != "at" or o.i > t.i)], deep=not asked and rule.id != "consult.speak", places=places and not own, whose=own) if i not in recipients]
     if rule.both and "with" in args.preps:
@@ -56,7 +60,7 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
         if rule.type == "AGREE" and complement.lemma in SENDING and any(k.dep == "neg" for k in complement.kids):
             inner.patients, inner.preps = [], {}  # "vowed not to send troops against the rebels": that is promised to others
         if rule.type == "REQUEST":  # whoever is to act is asked, not whom the act is about
-            deep = ids(parse, who, inner.agents) if complement.dep == "ccomp" else []
+            deep = ids(parse, who, inner.agents) if complement.dep == "ccomp" and complement.i > t.i else []
         else:
             promised = rule.type in ("AGREE", "REJECT")  # what is promised or denied in a clause is done to nobody yet
             moved = complement.lemma in SENDING  # "threatened to send troops"
@@ -99,24 +103,31 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
         for prep in ("against", "on", "with", "to", "from", "of", "for", "in", "at", "into"):
             if rule.type == "MOBILIZE" and prep == "with":
                 continue  # "ordered a carrier with 5,000 sailors"
+            if rule.type == "ASSAULT" and args.patients and prep in ("in", "at"):
+                continue  # "shot down drones in Chile"
             if rule.type == "AID" and prep == "from":
                 continue  # "gave millions from the ministry's budget"
             if rule.type == "RETREAT" and prep in ("to", "in", "at", "into"):
                 continue  # whither they withdraw is nobody's loss
             if rule.type == "AGREE" and prep not in (("to",) if rule.to_only else ("with", "to")):
                 continue  # "promised a report on Chile's ships"
-            found = [i for i in ids(parse, who, args.preps.get(prep, []), places=places, deep=rule.type != "AGREE") if i not in actors]
+            found = [i for i in ids(parse, who, [o for o in args.preps.get(prep, []) if not (prep == "in" and o.lemma in SAYINGS)], places=places, deep=rule.type != "AGREE") if i not in actors]
             if found:
                 recipients = found
                 break
     if not recipients and rule.type == "ASSAULT" and t.tag == "VBG" and t.dep == "advcl" and parse.head(t).pos == "VERB":  # "waged a war against the north, killing thousands"
         upper = of_verb(parse, parse.head(t))
         recipients = [i for i in ids(parse, who, upper.preps.get("against", []), deep=False) if i not in actors]
+    if rule.mode == "visit":  # "visited the site of the Norwegian Airlines jet"
+        seen = ids(parse, who, [*patients, *(o for os in args.preps.values() for o in os)], deep=False)
+        recipients = [i for i in recipients if who.by_id[i].kind != "organization" or i in seen]
     if not recipients and rule.type in ("PROTEST", "MOBILIZE"):
         recipients = ids(parse, who, args.preps.get("against", []) + args.preps.get("at", []))
     return recipients
 
 
+MISSIONS = frozenset({"embassy", "consulate", "mission", "office"})
+SAYINGS = frozenset({"statement", "interview", "speech", "address", "remark", "comment", "letter", "tweet", "post", "message", "article", "briefing"})
 SPOKEN = frozenset({"call", "conversation", "letter", "message", "email", "telegram"})
 
 

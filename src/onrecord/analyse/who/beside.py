@@ -126,7 +126,7 @@ def listed(parse: Parse, refs: list[Ref]) -> dict[int, tuple[int, ...]]:
     """Names in one list, "A, Premier B and Vice-President C", by what stands between them: parses of long lists
     with titles break."""
     tokens = parse.tokens
-    names = [r for r in refs if r.form == "name" and r.kind in ("person", "state", "organization") and not r.consumed]
+    names = [r for r in refs if r.form == "name" and r.kind in ("person", "state", "organization") and not r.consumed and not (r.modifier and tokens[r.last + 1].pos == "NOUN")]  # "the Liberal politician B"
     runs: list[list[Ref]] = []
     closed = False
     for before, ref in zip([None, *names], names, strict=False):

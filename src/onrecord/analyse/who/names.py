@@ -54,8 +54,11 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
     for first, last in _leaders(tokens, world):
         if all(taken[i] is None for i in range(first, last + 1)):
             add(_ref(parse, first, last, "person"))
+    common = _common(tokens, words)
     for first, last, label in entities:
         a, b = _trim(tokens, first, last, label, taken, words)
+        if label == "PERSON" and b > a and tokens[a].lower in common:
+            a += 1
         if a <= b and all(taken[i] is None for i in range(a, b + 1)):
             made = _entity_ref(parse, a, b, label, world, words)
             if made:
@@ -65,13 +68,18 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
                     made.country = inside[0]
                 add(made)
     _surnames(parse, taken, add)
-    _left_over(parse, taken, add, world, words)
+    _left_over(parse, taken, add, world, words, common)
     for ref in refs:
         if ref.kind == "organization" and not ref.country:
             ref.country = _country_around(parse, ref, taken)
     refs = [r for r in refs if not (r.key is None and r.kind in ("organization", "person", "group") and tokens[r.last].text in words.papers)]
     refs.sort(key=lambda r: r.first)
     return refs
+
+
+def _common(tokens: Sequence[Token], words: Words) -> frozenset[str]:
+    """Nouns that the report has in lower case too, and no given names: in "Policy Lund", a heading ran into the name."""
+    return frozenset(t.lower for t in tokens if t.pos == "NOUN" and t.text.islower() and len(t.text) > 4) - {n.lower() for n in words.given_male | words.given_female}
 
 
 CONTINENTAL = frozenset({"Central", "Latin", "South", "North"})
@@ -123,6 +131,7 @@ def _hyphenated(tokens: Sequence[Token], entities: list[tuple[int, int, str]]) -
     return out
 
 
+NUMBERED = re.compile(r"[A-Za-z]-\d+[A-Z]?$")  # "an F-16"
 _GLUED = re.compile(r"^[A-Z][a-z]{3,}[A-Z][a-z]{3,}$")
 _WORLD_STARTS: dict[int, dict[str, list[tuple[tuple[str, ...], str, str]]]] = {}
 
@@ -310,7 +319,7 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
         return _ref(parse, first, last, "occasion")
     if label == "DATE" or len(text) < 2 or text.lower() in NO_NAME or not any(c.isalpha() for c in text):
         return None
-    if tokens[last].text in words.matters or re.search(r"-(?:led|backed|brokered|sponsored|controlled)$", text):
+    if tokens[last].text in words.matters or re.search(r"-(?:led|backed|brokered|sponsored|controlled)$", text) or NUMBERED.search(text):
         return None  # also "the U.S.-led embargo"
     if _leaders_name(tokens, last, label, world, words) and first == last:
         return _ref(parse, first, last, "person")
@@ -386,7 +395,7 @@ NUMERALS = frozenset({"II", "III", "IV", "V", "VI", "IX", "X"})  # "Queen Name I
 NO_ACTOR_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "QUANTITY", "ORDINAL", "CARDINAL", "PERCENT"})  # fmt: skip
 
 
-def _left_over(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None], world: World, words: Words) -> None:
+def _left_over(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None], world: World, words: Words, common: frozenset[str]) -> None:
     """Proper names that the pipeline tagged as such but took for no entity: places by the gazetteer, else actors
     where they stand as one."""
     tokens = parse.tokens
@@ -396,14 +405,14 @@ def _left_over(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None]
         if not t.text[0].isupper() or (len(t.text) < 3 and not (t.text in NUMERALS and tokens[t.i - 1].pos == "PROPN")) or t.lower in NO_NAME or t.lower in words.titles or t.lower in words.person or t.lower in words.organization:
             continue
         first = t.i
-        while first > 0 and tokens[first - 1].head == t.i and tokens[first - 1].pos == "PROPN" and taken[first - 1] is None and tokens[first - 1].text[0].isupper() and tokens[first - 1].lower.rstrip(".") not in words.titles:
+        while first > 0 and tokens[first - 1].head == t.i and tokens[first - 1].pos == "PROPN" and taken[first - 1] is None and tokens[first - 1].text[0].isupper() and tokens[first - 1].lower.rstrip(".") not in words.titles and tokens[first - 1].lower not in common:
             first -= 1
         text = name_text(parse, first, t.i)
         if text in world.cities:
             ref = _ref(parse, first, t.i, "place")
             ref.country, ref.place = world.cities[text].country, True
             add(ref)
-        elif t.dep in ("nsubj", "nsubjpass", "dobj", "poss") and not tokens[first].text.isupper():
+        elif t.dep in ("nsubj", "nsubjpass", "dobj", "poss") and not tokens[first].text.isupper() and not NUMBERED.search(text):
             ref = _ref(parse, first, t.i, "organization" if any(w in words.heads for w in text.split()) else "person")
             add(ref)
 

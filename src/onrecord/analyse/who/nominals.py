@@ -33,6 +33,8 @@ def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
         sent = tokens[ref.first].sent
         while i >= 0 and ref.first - i <= TITLE_SPAN and tokens[i].sent == sent:
             t, low, held = tokens[i], tokens[i].lower.rstrip("."), at.get(i)
+            if t.pos == "PROPN" and low.removesuffix("s") in words.person and i == ref.first - 1:
+                low = low.removesuffix("s")  # "Presidents Lund and Berg"
             if held is not None and held.kind in ("state", "organization", "place", "group"):
                 if held.country and (country is None or role_at > 0):
                     country = held.country
@@ -115,6 +117,8 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
         counterpart = lemma == "counterpart"
         if role is None and _crowd(t):
             role = "CVL"
+        if role is None and lemma == "member" and t.tag == "NNS" and any(k.dep == "nummod" for k in t.kids):
+            role = "CVL"  # "90 members of the house"
         if role is None and not counterpart:
             continue
         if lemma == "force" and t.tag == "NN" and not any(k.dep in ("det", "poss") or k.pos == "PROPN" for k in t.kids) and not any(k.dep == "compound" and k.lemma in ("police", "security", "task", "peacekeeping", "coalition") for k in t.kids):
@@ -134,6 +138,8 @@ def _names_a_thing(parse: Parse, t: Token, words: Words) -> bool:
     """"The Man of the Match award", "Prime Minister's Questions": a capital within a sentence, and no office."""
     if t.lemma == "public" and t.i and parse.tokens[t.i - 1].lemma in ("make", "go", "become"):
         return True  # "refused to make public who was there"
+    if t.lemma == "group" and t.i and parse.tokens[t.i - 1].lower == "working":
+        return True
     if t.lemma == "opposition" and t.i + 1 < len(parse.tokens) and parse.tokens[t.i + 1].lower == "to":
         return True  # "her opposition to the plan"
     if t.pos != "PROPN" or not t.text[:1].isupper() or parse.sentence(t).kind == "headline":
@@ -162,6 +168,11 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     first = max([first, *(i + 1 for i in range(first, t.i) if tokens[i].tag in ("PRP", "VBZ", "VBP", "VBD", "MD"))])
     if first and (tokens[first - 1].lower, tokens[first].lower) in (("at", "least"), ("at", "most"), ("up", "to")):
         first -= 1
+    if first and tokens[first - 1].lower == "between" and any(x.lower == "and" for x in tokens[first : t.i]):
+        first -= 1
+    if first > 2 and tokens[first - 1].lower == "and" and tokens[first].pos == "NUM":
+        between = next((i for i in range(first - 2, max(first - 6, -1), -1) if tokens[i].lower == "between"), None)
+        first = first if between is None else between  # "between two and six people"
     lemma = t.lemma
     gender = "m" if lemma in words.male_nouns else "f" if lemma in words.female_nouns else None
     ref = Ref(first, t.i, t.i, "person", "nominal", role=name_text(parse, first, t.i), sector=sector, gender=gender)

@@ -62,7 +62,7 @@ def nominal(cast: Cast, ref: Ref) -> None:
         return cast.join(ref, ("nominal", f"{ref.first if owner is None else owner}'s {bare.lower()}/{ref.kind}"), whose)
     restricted = any(k.i > ref.head and tokens[ref.last + 1].text != "," and ((k.dep == "relcl" and any(g.lower in ("who", "that") for g in k.kids)) or (k.dep == "acl" and k.tag == "VBN")) for k in tokens[ref.head].kids)
     if definite and ref.first >= ref.head - 1 and not restricted:  # "the leaders", with nothing more said: those of the same noun before
-        same = [n for n, e in enumerate(cast.entities) if e.kind == ref.actor_kind and not e.named and lemma in e.lemmas and (of is None or of.lemma in e.domains)]
+        same = [n for n, e in enumerate(cast.entities) if e.kind == ref.actor_kind and not e.named and lemma in e.lemmas and (of is None or of.lemma in e.domains) and not _over(cast, e.name, lemma)]
         if same and not (ref.country and cast.entities[same[-1]].country not in (None, ref.country)):
             ref.entity = same[-1]
             cast.absorb(cast.entities[same[-1]], ref)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from onrecord.analyse.who.cast import CLEAR, OFFICES, Cast
+from onrecord.analyse.who.cast import CLEAR, HEADS, OFFICES, Cast
 from onrecord.analyse.who.entity import Entity
 from onrecord.analyse.who.refs import Ref
 from onrecord.world import Term, World, family_name
 
 GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 BY_FIRST_NAME, LOCAL_OFFICES = OFFICES["by_first_name"], OFFICES["local"]
+GENERIC = frozenset({"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr."})
 SHORT = 8  # sentences; a longer report names the state of a leader it speaks of
 
 
@@ -44,8 +45,23 @@ def full_names(cast: Cast, refs: list[Ref]) -> None:
             cast.join(ref, key, ref.name or "")
     bare = [r for r in refs if r.kind == "person" and r.form == "name" and r.last == r.first]
     in_office = {surname(r) for r in bare if _in_office(cast, r)}
+    apart = _apart(cast, bare)
     for ref in bare:
-        _surname(cast, ref, surname(ref) in in_office)
+        if ref.gender and (surname(ref), ref.gender) in apart:
+            cast.join(ref, ("person", f"{surname(ref)}/{ref.gender}"), f"{'Mr.' if ref.gender == 'm' else 'Ms.'} {surname(ref)}")
+        else:
+            _surname(cast, ref, surname(ref) in in_office)
+
+
+def _apart(cast: Cast, bare: list[Ref]) -> set[tuple[str, str]]:
+    """"Mr. Lund … Ms. Lund", of whom one at most is named in full: the one less spoken of is somebody else."""
+    spoken = Counter((surname(r), r.gender) for r in bare if r.gender in ("m", "f"))
+    out = set()
+    for name in {n for n, _ in spoken}:
+        if spoken[name, "m"] and spoken[name, "f"] and len(bearers := _bearers(cast, name)) < 2:
+            told = bearers[0].gender if bearers else None
+            out.add((name, "f" if told == "m" or (told is None and spoken[name, "m"] >= spoken[name, "f"]) else "m"))
+    return out
 
 
 def _in_office(cast: Cast, ref: Ref) -> bool:
@@ -57,21 +73,62 @@ def _in_office(cast: Cast, ref: Ref) -> bool:
 
 
 def _bearers(cast: Cast, name: str) -> list[Entity]:
-    return [e for e in cast.entities if e.kind == "person" and e.named and e.name.split()[-1] == name]
+    return [e for e in cast.entities if e.kind == "person" and e.named and _bears(cast, e, name)]
+
+
+def _bears(cast: Cast, e: Entity, name: str) -> bool:
+    """Whether a surname is somebody's: the last word of the name, or the first where the family's comes first."""
+    parts = e.name.split()
+    first = e.country is None and len(parts) == 3 and parts[0] == name and (term := cast.world.leader(name, cast.year)) is not None and family_name(f"{name} x", term.country) == name
+    return parts[-1] == name or family_name(e.name, e.country) == name or first
 
 
 def _surname(cast: Cast, ref: Ref, in_office: bool = False) -> None:
     name = surname(ref)
+    title = (ref.role or "").lower().rpartition(" ")[2]
     people = [(n, e) for n, e in enumerate(cast.entities) if e.kind == "person" and e.named]
-    if (ref.role or "").lower().rpartition(" ")[2] in BY_FIRST_NAME:  # "King Harald" is no Prince Sverre bin Harald
+    if title in BY_FIRST_NAME:  # "King Harald" is no Prince Sverre bin Harald
         people = [(n, e) for n, e in people if e.name.split()[0] == name]
-    hits = [(n, e) for n, e in people if e.name.split()[-1] == name or family_name(e.name, e.country) == name]
+    hits = [(n, e) for n, e in people if _bears(cast, e, name)]
     if not hits and not ref.role and cast.world.leader(name, cast.year) is None:
         hits = [(n, e) for n, e in people if e.name.split()[0] == name and len(e.name.split()) <= 3]
-    if ref.gender and len(hits) > 1:
-        hits = [(n, e) for n, e in hits if e.gender in (None, ref.gender)] or hits
+    once = _once(cast, ref, title.removesuffix("s"))
+    if once is not None:  # "Presidents Lund and Berg": he who was president, and not the senator of his name
+        hits = [(n, e) for n, e in hits if any(once.office in role.lower() for role in e.roles) or any(t.office == once.office for t in cast.world.terms.get(e.name, ()))]
+        if not hits and people:
+            cast.join(ref, ("person", once.person), once.person)
+            return
+    hit = _one_of(cast, ref, title, hits)
+    if hit is not None and not (in_office and ref.gender != "f"):  # "President Lund" and "Mr. Lund" are he, though only his wife is named in full
+        ref.entity = hit[0]
+        hit[1].add(ref, cast.parse)
+        cast.absorb(hit[1], ref)
+        return
+    term = cast.world.leader(name, cast.year)
+    if term and title in BY_FIRST_NAME and term.person.split()[0] != name:
+        term = None
+    if term and not (ref.country and ref.country != term.country) and _may_be(cast, name, term):
+        full = term.person if " " in term.person and "." not in term.person[:2] else name
+        ref.country = ref.country or term.country
+        ref.sector = ref.sector or "GOV"
+        cast.join(ref, ("person", full), full)
+    else:
+        cast.join(ref, ("person", name), name)
+
+
+def _once(cast: Cast, ref: Ref, office: str) -> Term | None:
+    """The term of one who heads or headed a state under the title that a surname bears."""
+    return next((t for t in cast.world.surnames.get(surname(ref), ()) if t.office == office in HEADS and ref.country in (None, t.country)), None)
+
+
+def _one_of(cast: Cast, ref: Ref, title: str, hits: list[tuple[int, Entity]]) -> tuple[int, Entity] | None:
+    """Of those who bear a surname, the one whom title, gender, office and nearness point to."""
+    if ref.gender:  # "Ms. Lund" is not Erik Lund
+        hits = [(n, e) for n, e in hits if e.gender in (None, ref.gender)]
     if len(hits) > 1 and len({e.gender for _, e in hits}) > 1 and (said := _gender_nearby(cast, ref)) is not None:
         hits = [(n, e) for n, e in hits if e.gender in (None, said)] or hits
+    if len(hits) > 1 and title and title not in GENERIC:  # "negotiator Lund" is he who was named with that role
+        hits = [(n, e) for n, e in hits if any(title in role.lower().split() for role in (*e.roles, *(r.role or "" for r in e.refs)))] or hits
     if len(hits) > 1 and cast.year:  # of two of one surname, the one in office now is spoken of
         year = cast.year
         now = [(n, e) for n, e in hits if any(term.covers(year) for term in cast.world.terms.get(e.name.replace("-", " ").title(), cast.world.terms.get(e.name, ())))]
@@ -81,23 +138,7 @@ def _surname(cast: Cast, ref: Ref, in_office: bool = False) -> None:
         if len(earlier) > 1 and earlier[0][0][0] < CLEAR * earlier[1][0][0]:
             earlier.sort(key=lambda h: (h[0][1], h[1]), reverse=True)
         hits = [earlier[0][1:]] if earlier else hits[:1]
-    if in_office and ref.gender != "f":
-        hits = []  # "President Lund" and "Mr. Lund" are he, though only his wife is named in full
-    if hits:
-        ref.entity = hits[0][0]
-        hits[0][1].add(ref, cast.parse)
-        cast.absorb(hits[0][1], ref)
-        return
-    term = cast.world.leader(name, cast.year)
-    if term and (ref.role or "").lower().rpartition(" ")[2] in BY_FIRST_NAME and term.person.split()[0] != name:
-        term = None
-    if term and not (ref.country and ref.country != term.country) and _may_be(cast, name, term):
-        full = term.person if " " in term.person and "." not in term.person[:2] else name
-        ref.country = ref.country or term.country
-        ref.sector = ref.sector or "GOV"
-        cast.join(ref, ("person", full), full)
-    else:
-        cast.join(ref, ("person", name), name)
+    return hits[0] if hits else None
 
 
 def _gender_nearby(cast: Cast, ref: Ref) -> str | None:
