@@ -318,6 +318,8 @@ def _clause(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
                 modal = "planned"  # "said he'd ask"
             elif kid.lemma == "have":
                 perfect = True
+            elif kid.lower == "being" and t.tag == "VBN" and any(g.dep in ("aux", "auxpass") and g.tag in ("VBP", "VBZ") for g in t.kids):
+                progressive = True  # "are being investigated"
             elif kid.lemma == "be" and t.tag == "VBG":
                 progressive = kid.lower in ("is", "are", "'s", "'re", "am", "was", "were", "been", "be")
         elif kid.dep == "mark" and kid.lower in lex.conditions:
@@ -345,7 +347,7 @@ def _clause(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
     if progressive and not perfect:
         now = any(k.lower in ("is", "are", "'re", "'s", "am") for k in t.kids if k.dep in ("aux", "auxpass"))
         return "planned" if now and _ahead(t) else "ongoing"
-    if t.tag in ("VBZ", "VBP") and any(_next(k) or k.lower == "later" for k in t.kids):
+    if t.tag in ("VBZ", "VBP") and any(_next(k) or (k.lower == "later" and k.i > t.i) for k in t.kids):
         return "planned"  # "the fair opens next week"
     return "happened"
 

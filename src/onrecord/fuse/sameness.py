@@ -402,6 +402,8 @@ def _agrees(t: Told, c: Cluster) -> bool:
     for x in c.told:
         if t.actors and x.actors and not set(t.actors) & set(x.actors):
             return False
+        if t.recipients and x.recipients and not set(t.recipients) & set(x.recipients) and t.report.id == x.report.id and t.mention.evidence == x.mention.evidence:
+            return False  # "accused Chile of theft and blasted the league"
         if t.recipients and x.recipients and not set(t.recipients) & set(x.recipients) and not (t.persons & x.persons):
             counted = t.loose >= set(t.recipients) and x.loose >= set(x.recipients)  # "12 people", "15 people"
             if not (counted and t.day and x.day and t.actors):

@@ -15,6 +15,7 @@ from onrecord.analyse.when import When
 from onrecord.model import Time
 from onrecord.model.analysis import Status
 from onrecord.rules import lexicon
+from onrecord.times.calendar import days_of
 
 # Through these relations a clause shares the time of the one above it.
 SHARES_TIME = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dobj", "pobj", "nsubj", "nsubjpass", "appos", "attr", "oprd", "ccomp", "dep", "relcl"})  # fmt: skip
@@ -44,14 +45,19 @@ def time_of(parse: Parse, hit: Hit, when: When, published: date | None, state: S
         present = hit.token.tag in ("VBZ", "VBP") and hit.token.pos == "VERB" and not any(k.dep == "aux" for k in hit.token.kids)
         if present and published and latest and (published - latest).days > 31 and state == "happened":
             return None, None, published  # "blames Chile for breaches in 2015": that year dates the breaches
+        if state == "happened" and time.value == "FUTURE_REF":
+            return None, None, published  # "expressed confidence in the future of the union"
         if state == "happened" and (time.value == "PRESENT_REF" or (time.type == "TIME" and latest == published and CLOCK.fullmatch(time.span.text))):
             return None, None, latest  # "now has been ousted", "met at 5 p.m.": some day up to now
         if state == "happened" and published and earliest and latest and earliest <= published < latest:
             latest = published
+        if state in AHEAD and published and time.span.text.lower().startswith("this ") and (whole := days_of(time.value or "")) and whole[0] <= published <= whole[1]:
+            on = WEEK if whole[1] == published and time.span.text.lower() == "this week" else timedelta(0)  # on a Sunday, the week that begins
+            earliest, latest = published, whole[1] + on  # "was due to visit Chile this week"
         if state in AHEAD and parse.text[max(0, time.span.start - 3) : time.span.start].lower() == "by " and latest is not None:
             earliest = published if published is None or published <= latest else earliest  # "will meet by May"
         passed = state in AHEAD and published is not None and latest is not None and (latest < published or (latest == published and _done_then(parse, hit)))
-        if passed and hit.token.pos == "NOUN" and hit.carrier is None and earliest and latest and time.span.text.lower() in WEEKDAYS and (published - latest).days < 7:  # type: ignore[operator]
+        if passed and hit.token.pos == "NOUN" and hit.carrier is None and _nearest(parse, when, hit.token) == index and earliest and latest and time.span.text.lower() in WEEKDAYS and (published - latest).days < 7:  # type: ignore[operator]
             return time, earliest + WEEK, latest + WEEK  # "low hopes for her Monday meeting": the next one
         if (earliest or latest) and not (passed and _nearest(parse, when, hit.token) != index):
             return time, earliest, latest
@@ -115,7 +121,7 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
     if best is not None:
         return (None, None) if _forward(when, t, best) else (best, None)
     bound: int | None = None
-    which = False
+    which = about = False
     node = hit.carrier or t
     when_clause = next((k for k in node.kids if k.lower == "when" and k.i < node.i), None)
     if when_clause is not None and node.dep in ("relcl", "advcl"):  # "two months ago, when Norway began a campaign"
@@ -132,6 +138,7 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
         which = which or (dep == "relcl" and any(k.dep == "prep" and any(g.lower == "which" for g in k.kids) for k in node.kids))
         node = parse.head(node)
         if node.pos == "ADP":
+            about = node.lower in ("on", "over", "about") and parse.head(node).pos == "NOUN"  # "the hearing Wednesday on his request"
             if node.lower in RELATIVE_CLAUSES or (node.lower == "for" and parse.head(node).pos == "NOUN"):
                 break  # also "set conditions on Friday for a meeting"
             continue
@@ -163,7 +170,7 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
                 break
             found = _nearest(parse, when, node)
             if found is not None and dep in ("pobj", "prep", "conj", "appos", "dobj"):
-                return found, None
+                return (None, None) if about else (found, None)
     return None, bound
 
 
@@ -203,6 +210,8 @@ def _nearest(parse: Parse, when: When, t: Token) -> int | None:
             index = next((when.at[g.i] for g in kid.kids if g.i in when.at and g.dep in ("npadvmod", "nmod", "advmod")), None)
             if index is None:
                 index = next((when.at[g.i] for p in kid.kids if p.dep == "prep" and p.lower in ("on", "in", "at", "during", "last", "for") for g in p.kids if g.i in when.at), None)
+        if index is not None and kid.dep == "npadvmod" and _of_decision(parse, t, kid):
+            continue
         if index is not None and when.times[index].type in ("DATE", "TIME") and (when.times[index].earliest or when.times[index].latest):
             found.append((abs(kid.i - t.i), index))
     if found:
@@ -211,12 +220,21 @@ def _nearest(parse: Parse, when: When, t: Token) -> int | None:
     return chain if chain is not None else _fronted(when, t)
 
 
+DECISIONS = frozenset({"decision", "vote", "plan", "move", "offer", "agreement", "pledge", "promise", "order", "call", "refusal", "attempt", "bid", "effort", "ruling"})
+
+
+def _of_decision(parse: Parse, verb: Token, time: Token) -> bool:
+    """"Welcomed a vote by the council last week to leave": what was voted stands behind the time, which so is the vote's."""
+    after = parse.tokens[time.i + 1] if time.i + 1 < len(parse.tokens) else time
+    return verb.pos == "VERB" and after.tag == "TO" and any(k.dep == "dobj" and k.lemma in DECISIONS and k.i < time.i for k in verb.kids)
+
+
 def _fronted(when: When, t: Token) -> int | None:
     """A time within a phrase before the subject: "As part of a tour in 1961, the king travelled to Lima"."""
     subject = next((k for k in t.kids if k.dep in ("nsubj", "nsubjpass")), None)
     if subject is None:
         return None
-    todo = [(k, 0) for k in t.kids if k.dep == "prep" and k.i < subject.i and k.lower not in ("since", "until", "before", "after", "despite") and not any(g.lemma in ("contrast", "comparison", "response", "reaction", "reference") for g in k.kids)]
+    todo = [(k, 0) for k in t.kids if k.dep == "prep" and k.i < subject.i and k.lower not in ("since", "until", "before", "after", "following", "despite") and not any(g.lemma in ("contrast", "comparison", "response", "reaction", "reference") for g in k.kids)]
     while todo:
         node, depth = todo.pop(0)
         for kid in node.kids:

@@ -91,12 +91,14 @@ def admit(who: Who, hit: Hit, acts_on_something: bool = False) -> Hit | None:
         return None  # a tourist's journey, a reporter's visit, a medal that was received
     if rule.both and rule.type == "CONSULT" and len(set(hit.actors + hit.recipients)) < 2 and not hit.host_place and not _partner(hit):
         return None
-    if hit.token.lemma == "rally" and any(hit.arguments.preps.get(p) for p in ("around", "round", "behind", "to")):
+    if hit.token.lemma == "rally" and (any(hit.arguments.preps.get(p) for p in ("around", "round", "behind", "to")) or any(k.lower == "round" for x in (hit.token, *hit.arguments.patients) for k in x.kids)):
         return None  # "rallied behind their leader"
     if rule.type == "PROTEST" and hit.token.lemma in ("march", "rally", "demonstrate") and hit.actors and all(who.by_id[i].kind == "person" for i in hit.actors):
         return None  # "came marching into the hall"
     if rule.type == "PROTEST" and hit.actors and all(who.by_id[i].sector in ("COP", "MIL", "JRN") for i in hit.actors):
         return None  # police who block a road do not protest, and a daily that demonstrates proves something
+    if rule.type == "PROTEST" and hit.token.lemma == "rally" and any(k.dep == "poss" and who.by_id[i].kind == "person" for k in hit.token.kids for i in who.at.get(k.i, ())):
+        return None  # "the candidate's rally"
     crowd_noun = rule.by == "group" and hit.token.pos == "NOUN" and any(who.by_id[i].kind == "state" for i in hit.actors)  # "Chilean protests"
     if rule.by and not people(who, hit.actors, rule.by) and not crowd_noun:
         return None

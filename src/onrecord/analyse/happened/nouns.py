@@ -10,6 +10,7 @@ from onrecord.analyse.happened.words import ARRANGING, GETTING, GOODS, KILLINGS,
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
+MATTERS = frozenset({"handling", "policy", "record", "character", "credibility", "position", "leadership", "integrity", "motive", "legacy", "proposal", "idea", "remark", "comment", "decision", "agenda"})
 MEANS = frozenset({"air", "gas", "chemical", "sarin", "cyber", "ground", "land", "sea", "naval", "arson", "acid", "car", "van", "truck", "revenge", "surprise", "proxy", "torpedo", "mine", "sniper", "helicopter"})
 
 
@@ -62,6 +63,10 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         args.agents = [a for a in args.agents if not (a.dep == "compound" and a.lemma in ("group", "community", "team", "family"))]  # "a community meeting"
     against = [a for a in args.agents if _against(parse, a)]
     args.agents = [a for a in args.agents if not merely_where(who, a) and a not in against and not _for(parse, a) and not _of_a_group(who, a) and not (rule.type in ("RETREAT", "MOBILIZE") and _kind_of(who, a))]
+    if rule.id == "consult.talks" and t.lemma == "meeting" and any(k.lower == "annual" for k in t.kids):
+        return None  # "gathered for the league's annual meetings"
+    if rule.id == "assault.noun" and any(o.lemma in MATTERS for o in args.preps.get("on", [])):
+        return None  # "an attack on her handling of the crisis": with words
     if rule.type == "ASSAULT" and any(a.pos == "PROPN" for a in args.agents):
         args.agents = [a for a in args.agents if a.lemma not in ("terrorist", "rebel", "militant", "militia", "insurgent", "suicide")]  # "the Brigade terrorist attacks"
     owners = ids(parse, who, args.agents, deep=False)

@@ -89,6 +89,8 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         word = key.split("_", 1)[1]
         particle = next((k for k in parse.tokens[t.i + 1 : t.i + 4] if k.lower == word), None)
         end = particle.end if particle is not None and particle.i == t.i + 1 else t.end
+    if rule.id == "threaten.vow-noun" and complement is not None and complement.dep == "ccomp":
+        return None  # "promised the trade war would help farmers"
     if rule.id == "threaten.warn" and not _own_threat(complement, args):
         return None
     if rule.type == "CONCEDE" and lemma in ("authorize", "authorise", "allow", "permit", "let") and recipients and all((who.by_id[i].kind == "organization" or who.by_id[i].sector in ("MIL", "COP")) and who.by_id[i].country in {who.by_id[a].country for a in actors} for i in recipients):
@@ -125,6 +127,9 @@ def _shared_object(parse: Parse, t: Token) -> Token | None:
     return next((k for k in second.kids if k.dep == "dobj"), None)
 
 
+LEARNED = frozenset({"analyst", "expert", "professor", "researcher", "scholar", "economist", "columnist", "director", "fellow", "historian"})
+
+
 def _shape_fits(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None) -> bool:
     """Whether the clause has the shape that the rule asks for: its complement, who acts in it, its prepositions."""
     if rule.to == "required" and (complement is None or (rule.to_verbs and complement.lemma not in rule.to_verbs)):
@@ -139,7 +144,7 @@ def _shape_fits(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return False  # "dismissed it as a theory"
     if rule.taken and not args.patients:
         return False
-    if rule.id == "agree.agree" and complement is not None and complement.dep == "ccomp" and len(alone := ids(parse, who, args.agents)) == 1 and who.by_id[alone[0]].kind == "person" and not who.by_id[alone[0]].country and not _does_it(parse, who, args, complement):
+    if rule.id == "agree.agree" and complement is not None and complement.dep == "ccomp" and len(alone := ids(parse, who, args.agents)) == 1 and (learned := who.by_id[alone[0]]).kind == "person" and (not learned.country or any(w in LEARNED for role in learned.roles for w in role.lower().split())) and not _does_it(parse, who, args, complement):
         return False  # an analyst who agreed that it would be slow
     if rule.no_clause and any(k.dep in ("ccomp", "parataxis") for k in t.kids):
         return False

@@ -242,7 +242,7 @@ def _stands_as_place(parse: Parse, t: Token, kind: str, world: World) -> bool:
     while top.dep in ("conj", "compound") and top.head != top.i and parse.tokens[top.head].pos == "PROPN":
         top = parse.tokens[top.head]
     if top.dep == "pobj":
-        return parse.tokens[top.head].lower in PLACE_PREPOSITIONS
+        return parse.tokens[top.head].lower in PLACE_PREPOSITIONS and not (kind == "state" and parse.tokens[top.head].lower == "at")  # "lashed out at Chile"
     if kind != "seat":
         return False
     if t.dep in ("compound", "nmod") and parse.head(t).pos == "NOUN":

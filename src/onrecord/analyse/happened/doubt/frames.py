@@ -53,6 +53,9 @@ def _of_belief(parse: Parse, t: Token) -> Iterator[str]:
             if above.lemma in lists["denying"] or (above.pos == "NOUN" and above.dep in ("dobj", "nsubjpass") and parse.head(above).lemma in lists["denying"]):
                 yield "denied"  # "reports that she resigned were denied"
                 return
+            if node.dep == "ccomp" and above.dep == "acl" and above.tag == "VBG" and any(k.lemma in lists["untrue"] for k in parse.head(parse.head(above)).kids if k.dep in ("attr", "acomp")):
+                yield "denied"  # "stories saying they met were a hoax"
+                return
             if node.dep == "ccomp" and above.lemma in lists["belief"]:
                 yield "belief"
                 return

@@ -33,7 +33,7 @@ def _ahead(parse: Parse, hit: Hit, verb: Token, state: Status, dated: bool) -> I
         yield "future"  # "will defend its airspace": no more than what is bound to be
     if verb.dep == "advcl" and any(k.dep in ("mark", "advmod", "prep") and k.lower in ("after", "once", "when", "until") and k.i and parse.tokens[k.i - 1].lower == "only" for k in verb.kids):
         yield "condition"  # "will free the girls only after the men are released"
-    if state == "planned" and any(k.dep == "advcl" and any(g.lower in ("once", "if", "unless") or (g.lower == "as" and "as soon as" in parse.text[g.start : g.end + 9].lower() + parse.text[max(0, g.start - 8) : g.end].lower()) for g in (*k.kids, *(h for x in k.kids for h in x.kids))) for k in verb.kids):
+    if state == "planned" and any(k.dep == "advcl" and any(g.lower in ("once", "if", "unless") or (g.lower == "as" and "as soon as" in parse.text[g.start : g.end + 9].lower() + parse.text[max(0, g.start - 8) : g.end].lower()) for g in (*k.kids, *(h for x in k.kids for h in x.kids))) for k in (*verb.kids, *(g for k in verb.kids if k.lower == "soon" for g in k.kids))):
         yield "condition"  # "will speak with her as soon as the vote is held"
 
 
@@ -124,14 +124,14 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
             first = parse.head(first)  # "like meeting them or attending the summit"
         verb = first
         head = parse.head(verb)
-        if verb.dep in ("csubj", "csubjpass") or (verb.dep == "conj" and head.pos == "NOUN") or (verb.dep == "xcomp" and head.lemma in words()["imagining"]) or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and (head.lower not in words()["factive_prepositions"] or parse.head(head).pos == "ADJ" or any(k.dep == "acomp" for k in parse.head(head).kids)) and parse.head(head).lemma not in words()["factive"]):
+        if verb.dep in ("csubj", "csubjpass") or (verb.dep == "ccomp" and head.lemma == "be") or (verb.dep == "pcomp" and head.lower == "for" and parse.head(head).pos == "NOUN" and any(k.dep == "nsubj" for k in verb.kids)) or (verb.dep == "conj" and head.pos == "NOUN") or (verb.dep == "xcomp" and head.lemma in words()["imagining"]) or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and (head.lower not in words()["factive_prepositions"] or parse.head(head).pos == "ADJ" or any(k.dep == "acomp" for k in parse.head(head).kids)) and parse.head(head).lemma not in words()["factive"]):
             yield "gerund"
     node = verb
     for _ in range(3):  # "from using arms to attack the town": the attack is no more told than the use
         if node.dep not in ("xcomp", "advcl", "conj") or node.tag != "VB" or node.head == node.i:
             break
         node = parse.head(node)
-        if node.tag == "VBG" and node.dep in ("attr", "acl") and "be" in (parse.head(node).lemma, parse.head(parse.head(node)).lemma):
+        if node.tag == "VBG" and node.dep in ("attr", "acl", "ccomp") and not any(k.dep == "aux" for k in node.kids) and "be" in (parse.head(node).lemma, parse.head(parse.head(node)).lemma):
             yield "gerund"  # "failure is Chile continuing to make concessions"
         if node.tag == "VBG" and node.dep == "pcomp" and parse.head(node).lower not in words()["factive_prepositions"]:
             yield "gerund"
@@ -140,9 +140,13 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
         yield "habit"
     if type in IN_WORDS and any(k.lower == "for" and any(g.lower in ("decades", "generations", "centuries") for g in k.kids) for k in verb.kids):
         yield "habit"  # "have lamented the bias for decades"
+    if any(x.lower == "at" and x.i + 1 < len(parse.tokens) and parse.tokens[x.i + 1].lower in ("best", "worst") for x in parse.subtree(verb)):
+        yield "belief"  # "has offered lukewarm support at best"
     present = verb.tag in ("VBZ", "VBP") or any(k.tag in ("VBZ", "VBP") and k.lemma == "be" for k in aux)
     if present and verb.dep == "advcl" and any(k.lower in words()["awaited"] for k in verb.kids if k.dep in ("mark", "advmod")):
         yield "frame"
+    if present and verb.dep == "advcl" and any(k.lower == "when" and k.dep == "advmod" for k in verb.kids) and parse.head(verb).lemma == "be":
+        yield "habit"  # "war is necessary when the country is attacked"
     signs = type == "SUPPORT" and verb.lemma in ("sign", "ratify", "reach", "strike", "seal", "conclude")
     if verb.tag in ("VBZ", "VBP") and not aux and kind == "paragraph" and (type in words()["single"] or signs):
         yield "habit"

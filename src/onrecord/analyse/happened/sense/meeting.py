@@ -30,6 +30,8 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -
         return True  # "huddled under blankets"
     if rule.id == "consult.meet" and any(p.lemma in KIN and any(k.dep == "poss" for k in p.kids) for p in args.patients):
         return True  # "met his wife as a cadet"
+    if rule.id == "consult.meet" and any(x.lemma in ("school", "college", "university", "student", "childhood") for k in t.kids if k.dep == "advcl" and any(g.lower in ("when", "while", "as") for g in k.kids) for x in parse.subtree(k)):
+        return True  # "met him when they were at school"
     before = parse.tokens[t.i - 1] if t.i else t
     if t.lemma == "visit" and t.tag == "VBG" and before.pos not in ("ADP", "SCONJ", "AUX", "VERB", "ADV", "CCONJ") and before.text != "," and people(who, ids(parse, who, args.patients, deep=False), "person"):
         return True  # "met with visiting Chilean president Name": the guest

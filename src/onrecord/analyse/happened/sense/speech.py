@@ -16,6 +16,7 @@ from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
 FINDINGS = frozenset({"failure", "cause", "error", "terrorism", "sabotage", "link", "motive", "suicide", "accident", "connection", "explosion", "fault", "malfunction"})
+FORCE = frozenset({"kill", "killing", "strike", "airstrike", "attack", "bomb", "bombing", "raid", "assassinate", "assassination", "invasion", "shoot", "torture", "force"})
 TURNING = frozenset({"off", "up", "out", "down", "over", "back", "forward", "ahead", "along"})
 
 
@@ -64,7 +65,7 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "bemoaned that the night was short"
     if lemma == "reaffirm" and complement is not None:
         return True  # "reaffirmed that it would not be first"
-    if lemma == "rule" and any(p.lemma in FINDINGS for p in args.patients):
+    if lemma == "rule" and any(x.lemma in FINDINGS for p in args.patients for x in (p, *(k for k in p.kids if k.dep == "conj"))):
         return True  # "ruled out engine failure": a finding
     if lemma == "agree" and complement is None and not args.patients and args.preps.get("with") and not any(args.preps.get(p) for p in ("on", "to", "upon")):
         return True  # "agreed with the minister": of one opinion
@@ -80,6 +81,16 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "calls Norway “a war machine”"
     if rule.mode == "resign" and any(k.lower in ("temporarily", "briefly") for k in t.kids):
         return True  # "temporarily stepped down as head of the inquiry"
+    if rule.id == "concede.apologise" and any(_over_anothers(parse, who, args, p) for p in args.patients):
+        return True
+    if rule.id == "support.sign" and any(p.lemma == "declaration" and any(k.lower in ("disaster", "emergency") for k in p.kids) for p in args.patients):
+        return True  # "signed a disaster declaration"
+    if rule.type == "CONCEDE" and lemma in ("authorize", "authorise", "approve", "allow", "permit") and any(x.lemma in FORCE for x in (*args.patients, *([complement] if complement is not None else []), *(parse.tokens[p.i + 1] for p in args.patients if p.i + 1 < len(parse.tokens)))):
+        return True  # "authorized his killing"
+    if rule.id == "support.praise" and lemma == "defend" and any(p.lemma in ("interest", "border", "homeland", "territory", "title") for p in args.patients):
+        return True  # "has defended the country's interests"
+    if rule.id == "reject.reject" and any(x.lemma in ("term", "phrase", "word", "label", "name") for p in (args.patients if complement is None else [k for k in complement.kids if k.dep == "dobj"]) for x in (p, *p.kids)) and (complement is not None and complement.lemma in ("use", "utter", "say", "speak", "adopt")):
+        return True  # "refuses to use the term": a habit of speech
     if lemma == "beg" and complement is not None and complement.lemma == "differ":
         return True
     if rule.id == "aid.help" and lemma in ("aid", "assist") and not ids(parse, who, args.patients, deep=False):
@@ -111,6 +122,14 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
     if rule.id == "agree.promise" and lemma == "commit" and complement is None and not args.passive and not args.preps.get("to"):
         return True  # "committed a campaign of murder"
     return rule.id == "support.praise" and any(k.tag == "PRP$" or k.lower.endswith(("self", "selves")) for p in args.patients for k in (p, *p.kids)) and its_own(parse, who, args)  # "defended his own words"
+
+
+def _over_anothers(parse: Parse, who: Who, args: Arguments, noun: Token) -> bool:
+    """"Expressed regret over Chile's test", "sorrow over the deaths": for another's act, or for a loss."""
+    over = [g for x in (noun, *(k for k in noun.kids if k.dep == "conj")) for k in x.kids if k.dep == "prep" and k.lower in ("over", "about", "at") for g in k.kids if g.dep == "pobj"]
+    over += [o for p in ("over", "about", "at") for o in args.preps.get(p, [])]
+    owners = ids(parse, who, [k for o in over for k in o.kids if k.dep == "poss"], deep=False)
+    return any(o.lemma in ("death", "loss", "crash", "accident", "tragedy", "disaster") for o in over) or bool(owners and not set(owners) & set(ids(parse, who, args.agents)))
 
 
 def _endangers(parse: Parse, who: Who, args: Arguments, complement: Token | None) -> bool:
