@@ -90,7 +90,7 @@ def doubts(analysed, text, word):
         ("Stories saying Lund met the rebels were an elaborate hoax.", "met", "denied"),
         ("War is right when Norway is attacked.", "attacked", "habit"),
         ("Parliament has offered lukewarm support at best.", "offered", "belief"),
-        ("A failure is the United Kingdom continuing to make concessions without any progress.", "concessions", "gerund"),
+        ("A failure is the United Kingdom continuing to make concessions without any progress.", "make", "gerund"),
         ("Anna Lund will gladly speak with the leader of Chile as soon as the vote is held.", "speak", "condition"),
         ("The plan means Norway complains and waits.", "complains", "belief"),
         ("Norway guessed that Chile had bombed the port.", "bombed", "belief"),

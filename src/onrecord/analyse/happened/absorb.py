@@ -41,7 +41,7 @@ def settle(parse: Parse, found: list[Hit]) -> list[Hit]:
         if above is not None and not (hit.type == "CONSULT" and above.type == "AGREE"):
             told = above.type in ("REJECT", "AGREE", "SUPPORT") and any(k.dep in ("nsubj", "nsubjpass") for k in (hit.carrier or hit.token).kids)
             afar = (above.type == "AGREE" and any(k.dep == "neg" for k in (hit.carrier or hit.token).kids)) or (above.type == "REQUEST" and (hit.carrier or hit.token).head != above.token.i)  # "urged others to quit the accord with Chile"
-            spared = when or (above.type == "REJECT" and hit.type in HOSTILE | {"ACCUSE", "RETREAT", "THREATEN"}) or (above.type in ("AGREE", "SUPPORT") and (hit.type in HOSTILE or hit.rule.id == "retreat.ceasefire"))  # "refused to condemn Chile", "promised help in the war on Chile"
+            spared = when or (above.type == "REJECT" and hit.type in HOSTILE | {"ACCUSE", "RETREAT", "THREATEN"}) or (above.type in ("AGREE", "SUPPORT") and ((hit.type in HOSTILE and hit.token.pos == "NOUN") or hit.rule.id == "retreat.ceasefire"))  # "refused to condemn Chile", "promised help in the war on Chile"
             if not above.recipients and not told and not afar and not spared and not (above.type == "THREATEN" and hit.type == "CONSULT"):  # "denied that Chile paid Peru": denied to nobody
                 above.recipients = [i for i in (hit.actors if above.type == "REQUEST" else hit.actors + hit.recipients) if i not in above.actors]
             continue

@@ -226,7 +226,7 @@ DECISIONS = frozenset({"decision", "vote", "plan", "move", "offer", "agreement",
 def _of_decision(parse: Parse, verb: Token, time: Token) -> bool:
     """"Welcomed a vote by the council last week to leave": what was voted stands behind the time, which so is the vote's."""
     after = parse.tokens[time.i + 1] if time.i + 1 < len(parse.tokens) else time
-    return verb.pos == "VERB" and after.tag == "TO" and any(k.dep == "dobj" and k.lemma in DECISIONS and k.i < time.i for k in verb.kids)
+    return verb.pos == "VERB" and after.tag == "TO" and any(k.dep == "dobj" and k.lemma in DECISIONS and k.i < time.i and any(g.dep == "poss" or g.lower == "by" for g in k.kids) for k in verb.kids)
 
 
 def _fronted(when: When, t: Token) -> int | None:

@@ -103,7 +103,7 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
         for prep in ("against", "on", "with", "to", "from", "of", "for", "in", "at", "into"):
             if rule.type == "MOBILIZE" and prep == "with":
                 continue  # "ordered a carrier with 5,000 sailors"
-            if rule.type == "ASSAULT" and args.patients and prep in ("in", "at"):
+            if lemma == "shoot" and args.patients and prep in ("in", "at"):
                 continue  # "shot down drones in Chile"
             if rule.type == "AID" and prep == "from":
                 continue  # "gave millions from the ministry's budget"

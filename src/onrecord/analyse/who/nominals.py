@@ -168,7 +168,7 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     first = max([first, *(i + 1 for i in range(first, t.i) if tokens[i].tag in ("PRP", "VBZ", "VBP", "VBD", "MD"))])
     if first and (tokens[first - 1].lower, tokens[first].lower) in (("at", "least"), ("at", "most"), ("up", "to")):
         first -= 1
-    if first and tokens[first - 1].lower == "between" and any(x.lower == "and" for x in tokens[first : t.i]):
+    if first and tokens[first - 1].lower == "between" and tokens[first].pos == "NUM" and any(x.lower == "and" for x in tokens[first : t.i]):
         first -= 1
     if first > 2 and tokens[first - 1].lower == "and" and tokens[first].pos == "NUM":
         between = next((i for i in range(first - 2, max(first - 6, -1), -1) if tokens[i].lower == "between"), None)
