@@ -87,6 +87,8 @@ def doubts(analysed, text, word):
         ("Norway and Europe are urging calm.", "urging", "others"),
         ("Anna Lund of Norway rarely speaks with Chile's envoy.", "speaks", "negated"),
         ("Many Norwegian leaders now decry the Chilean state.", "decry", "anybody"),
+        ("It is odd that Lund would not have accepted the treaty.", "accepted", "belief"),
+        ("Charges against Lund included plotting with rebels, killing prisoners and burning the prison.", "killing", "gerund"),
         ("Stories saying Lund met the rebels were an elaborate hoax.", "met", "denied"),
         ("War is right when Norway is attacked.", "attacked", "habit"),
         ("Parliament has offered lukewarm support at best.", "offered", "belief"),

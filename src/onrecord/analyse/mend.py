@@ -51,7 +51,7 @@ def mend(tokens: Sequence[Token], base: int) -> None:
         if t.lower == "co" and t.i + 2 < len(tokens) and tokens[t.i + 1].text == "-" and tokens[t.i + 2].head == t.head:
             _hang(left, t, "compound", t.i + 2)  # "the co-pilot": one word
             _hang(left, tokens[t.i + 1], "punct", t.i + 2)
-        if t.dep == "oprd" and t.ent == "PERSON" and tokens[t.head].lemma == "call" and t.i > t.head and not any(k.dep in ("dobj", "nsubjpass") for k in left.get(t.head, [])):
+        if t.dep == "oprd" and t.ent == "PERSON" and tokens[t.head].lemma == "call" and tokens[t.head].tag != "VBN" and t.i > t.head and not any(k.dep in ("dobj", "nsubjpass") for k in left.get(t.head, [])):
             t.dep = "dobj"  # "called Premier Name to thank her"
         if t.tag == "MD" and t.dep == "aux":
             _modal(tokens, left, t)

@@ -82,7 +82,7 @@ def negated(parse: Parse, t: Token) -> bool:
             return False
     if t.dep in ("pobj", "pcomp") and t.head != t.i and parse.head(t).lower == "without":
         return True
-    if t.pos == "VERB" and any(k.lower == "than" and 0 < k.i < t.i and parse.tokens[k.i - 1].lower == "rather" for k in (*t.kids, *((parse.head(t),) if t.dep == "pcomp" else ()))):
+    if t.pos == "VERB" and any(k.lower == "than" and 0 < k.i < t.i and parse.tokens[k.i - 1].lower == "rather" and parse.tokens[k.i + 1].lower not in ("just", "only", "merely", "simply") for k in (*t.kids, *((parse.head(t),) if t.dep == "pcomp" else ()))):
         return True  # "rather than leave, they stayed"
     if t.pos == "VERB" and t.dep == "conj" and any(parse.tokens[j].lower == "than" and parse.tokens[j - 1].lower == "rather" for j in range(max(t.i - 3, 1), t.i)):
         return True  # "abstained rather than vetoing it"
@@ -344,9 +344,11 @@ def _clause(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
     governed = _governed(parse, t, lex, depth)
     if governed != "happened":
         return governed
-    if progressive and not perfect:
+    if (progressive and not perfect) or (t.tag == "VBG" and t.dep in ("acl", "pcomp") and any(k.lower == "already" for k in t.kids)):
         now = any(k.lower in ("is", "are", "'re", "'s", "am") for k in t.kids if k.dep in ("aux", "auxpass"))
         return "planned" if now and _ahead(t) else "ongoing"
+    if t.tag in ("VBZ", "VBP") and t.lemma in ("begin", "start", "open", "resume", "convene") and any(g.lemma in WEEKDAYS for k in t.kids for g in (k, *k.kids) if k.dep in ("prep", "npadvmod")):
+        return "planned"  # "the talks begin on Monday"
     if t.tag in ("VBZ", "VBP") and any(_next(k) or (k.lower == "later" and k.i > t.i) for k in t.kids):
         return "planned"  # "the fair opens next week"
     return "happened"
@@ -368,6 +370,8 @@ def _next(t: Token) -> bool:
 
 def _ahead(t: Token) -> bool:
     """Whether a present progressive has a time that makes it an arrangement: "is flying there on Monday"."""
+    if any(k.lower == "tonight" or (k.dep == "npadvmod" and any(g.lemma in WEEKDAYS for g in k.kids)) for k in t.kids):
+        return True  # "are hosting her on Monday night"
     times = [*t.kids, *(g for k in t.kids if k.dep == "prep" and k.lower in ("on", "in", "over") for g in k.kids)]
     return any(_next(k) or k.lower == "later" or (k.lemma in WEEKDAYS and k.dep in ("npadvmod", "pobj")) for k in times)
 

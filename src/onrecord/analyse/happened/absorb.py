@@ -125,7 +125,7 @@ def _announced(parse: Parse, hit: Hit) -> None:
     if hit.type in WILLING:
         conditional = any(k.dep == "advcl" and any(m.lower == "unless" for m in k.kids) for k in t.kids)
         hit.type = "THREATEN" if conditional else WILLING[hit.type]
-    elif hit.type in HOSTILE:
+    elif hit.type in HOSTILE and not (hit.type == "MOBILIZE" and not hit.recipients) and hit.rule.id != "sanction.leave":  # "said it would send troops": a plan; "would leave the pact": another
         hit.type = "THREATEN"
 
 

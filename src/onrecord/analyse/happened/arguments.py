@@ -73,11 +73,13 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         for kid in patient.kids:
             if kid.dep == "prep" and kid.lower in ("with", "against", "to", "from", "on", "into", "for", "between", "by"):
                 args.preps.setdefault(kid.lower, []).extend(k for k in kid.kids if k.dep == "pobj")
-    if subject is None and passive is None and t.dep in ("acl", "relcl") and t.tag == "VBN":
+    if subject is None and passive is None and t.dep in ("acl", "relcl") and (t.tag == "VBN" or (t.tag == "VBD" and t.dep == "acl" and any(k.lower == "by" for k in t.kids))):
         args.passive = True
         args.patients = [parse.head(t), *args.patients]
         args.agents = _by(parse, t, args)
         return args
+    if passive is not None and any(k.lower in ("'s", "’s") and k.dep == "auxpass" for k in t.kids) and any(p.dep == "dobj" for p in args.patients):
+        subject, passive = passive, None  # "she's received three guests": has
     if passive is not None:
         args.passive = True
         args.patients = [_antecedent(parse, passive, t), *args.patients]
@@ -115,8 +117,10 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
         args.passive = True
         args.patients = _inherited(parse, t, depth) + args.patients
         args.agents = _by(parse, t, args)
+        if not args.agents and parse.head(t).pos == "VERB" and depth < 4 and t.i > parse.head(t).i and any(k.dep == "auxpass" for k in parse.head(t).kids):
+            args.agents = of_verb(parse, parse.head(t), depth + 1).agents  # "was arrested by police in May, accused of theft"
         return args
-    if subject is None and t.tag == "VBN" and t.dep == "conj" and t.head != t.i and not any(k.dep in ("aux", "auxpass") for k in t.kids) and depth < 4:
+    if subject is None and (t.tag == "VBN" or (t.tag == "VBD" and not args.patients and parse.head(t).tag == "VBN")) and t.dep == "conj" and t.head != t.i and not any(k.dep in ("aux", "auxpass") for k in t.kids) and depth < 4:
         upper = of_verb(parse, parse.head(t), depth + 1)
         if upper.passive:  # "was arrested by police and accused"
             args.passive = True
@@ -269,12 +273,18 @@ def spread(parse: Parse, heads: Iterable[Token]) -> list[Token]:
         for named in t.kids:  # "the envoy, Name, and his counterpart": the second hangs on the name
             if named.dep == "appos" and named.i - t.i <= NEAR and not any(x.pos == "VERB" for x in parse.tokens[t.i : named.i]):
                 todo.extend(k for k in named.kids if named.pos == "PROPN" and k.dep == "conj" and k.pos in ("NOUN", "PROPN"))
-        todo.extend(k for k in t.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and not _denied(parse, k))
+        todo.extend(k for k in t.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and not _denied(parse, k) and not _also_is(parse, t, k))
         if (t.lemma in lex.transparent and not (t.lemma == "member" and any(k.dep == "nummod" for k in t.kids))) or t.pos == "NUM":  # "90 members of the house" are not the house
             for kid in t.kids:
                 if kid.dep == "prep" and kid.lower == "of":
                     todo.extend(g for g in kid.kids if g.dep == "pobj")
     return out
+
+
+def _also_is(parse: Parse, t: Token, k: Token) -> bool:
+    """"Lund, a retired admiral and former aide, declined": two descriptions of one."""
+    described = next((a for a in t.kids if a.dep == "appos" and a.pos == "NOUN" and t.i < a.i < k.i), None)
+    return described is not None and k.tag == "NN" and t.pos == "PROPN" and not any(x.text == "," for x in parse.tokens[described.i : k.i]) and not any(g.lower == "the" for g in k.kids)
 
 
 def _denied(parse: Parse, t: Token) -> bool:
@@ -360,7 +370,7 @@ def _named_body(who: Who, k: Token) -> bool:
     return all(who.by_id[i].kind == "organization" for i in _direct(who, k))
 
 
-SUFFERED = KILLINGS | {"firing", "dismissal", "ouster", "removal", "arrest", "detention", "release", "nomination", "appointment", "ejection", "expulsion"}
+SUFFERED = KILLINGS | {"exit", "departure", "impeachment", "prosecution", "defeat", "indictment", "conviction", "firing", "dismissal", "ouster", "removal", "arrest", "detention", "release", "nomination", "appointment", "ejection", "expulsion"}
 
 
 def _undergone(t: Token) -> bool:

@@ -22,7 +22,8 @@ SHARES_TIME = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dobj
 TO = re.compile(r"\s*(?:to|until|till|through|thru|[-–—])\s*", re.I)
 CLOCK = re.compile(r"(?:about |around |just |shortly )?\d{1,2}(?::\d\d)? ?(?:a\.?m\.?|p\.?m\.?)?(?: [A-Z]{2,4}T?)?|noon|midnight|midday", re.I)  # a time of day that names no day
 AND = re.compile(r"\s*and\s*", re.I)
-WEEK = timedelta(days=7)
+WEEK, DAY = timedelta(days=7), timedelta(days=1)
+WEEKDAY = re.compile(r"(?:early |late |earlier )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?", re.I)
 CHAIN = frozenset({"for", "during", "at", "in", "on", "with", "near", "outside"})
 
 
@@ -45,12 +46,17 @@ def time_of(parse: Parse, hit: Hit, when: When, published: date | None, state: S
         present = hit.token.tag in ("VBZ", "VBP") and hit.token.pos == "VERB" and not any(k.dep == "aux" for k in hit.token.kids)
         if present and published and latest and (published - latest).days > 31 and state == "happened":
             return None, None, published  # "blames Chile for breaches in 2015": that year dates the breaches
+        if time.span.text.lower() == "the end of the day" and parse.text[max(0, time.span.start - 3) : time.span.start].lower() == "at ":
+            return None, None, published if state not in AHEAD else None  # a figure of speech
         if state == "happened" and time.value == "FUTURE_REF":
             return None, None, published  # "expressed confidence in the future of the union"
         if state == "happened" and (time.value == "PRESENT_REF" or (time.type == "TIME" and latest == published and CLOCK.fullmatch(time.span.text))):
             return None, None, latest  # "now has been ousted", "met at 5 p.m.": some day up to now
         if state == "happened" and published and earliest and latest and earliest <= published < latest:
             latest = published
+        if published and earliest and latest and earliest == latest == published - WEEK + DAY and state not in ("possible", "not_happened") and WEEKDAY.fullmatch(time.span.text):
+            # "on Thursday", in a report of Wednesday: six days ago, or tomorrow, where the date of the report is a day slow
+            return (time, earliest, published + DAY) if state in ("happened", "ongoing") else (time, published + DAY, published + DAY)
         if state in AHEAD and published and time.span.text.lower().startswith("this ") and (whole := days_of(time.value or "")) and whole[0] <= published <= whole[1]:
             on = WEEK if whole[1] == published and time.span.text.lower() == "this week" else timedelta(0)  # on a Sunday, the week that begins
             earliest, latest = published, whole[1] + on  # "was due to visit Chile this week"
@@ -68,7 +74,8 @@ def time_of(parse: Parse, hit: Hit, when: When, published: date | None, state: S
         return None, published if ahead(parse, hit.token, hit.carrier) else None, None
     if bound is not None:
         said = when.times[bound]
-        if said.latest and (published is None or said.latest <= published):
+        slow = published is not None and said.latest == published - WEEK + DAY and WEEKDAY.fullmatch(said.span.text)
+        if said.latest and (published is None or said.latest <= published) and not slow:
             return None, None, said.latest
     return None, None, published
 

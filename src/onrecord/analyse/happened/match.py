@@ -38,6 +38,9 @@ def hits(parse: Parse, who: Who, rules: Rules) -> Iterator[Hit]:
             yield hit
 
 
+OF_DISASTER = 3  # times that a report names one, to be a report of it
+
+
 def _figurative(parse: Parse, who: Who, hit: Hit) -> bool:
     """"The senators clashed over the bill": no word of force, arms or harm stands in the whole sentence."""
     if hit.rule.id in LOOSE and any(k.lower in WORDY for k in hit.token.kids if k.dep == "amod"):
@@ -46,7 +49,9 @@ def _figurative(parse: Parse, who: Who, hit: Hit) -> bool:
         return True  # "the Alto Fire killed six"
     if hit.rule.id == "assault.kill" and not hit.actors:  # "a storm struck and eight were killed"
         row = parse.sent_tokens(parse.sentence(hit.token))
-        return any(t.lemma in DISASTERS for t in row) and not any(t.lemma in ARMS for t in row)
+        if any(t.lemma in ARMS for t in row):
+            return False
+        return any(t.lemma in DISASTERS for t in row) or sum(t.lemma in DISASTERS for t in parse.tokens) >= OF_DISASTER
     if hit.rule.id not in LOOSE or hit.token.lemma in LITERAL:
         return False
     if any(who.by_id[i].sector in FORCES for i in (*hit.actors, *hit.recipients)):

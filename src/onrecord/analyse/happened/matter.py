@@ -62,7 +62,7 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
         row = [x.i for x in parse.subtree(content)]
         if any(parse.tokens[i].text == "," for i in row[1:3]):
             return None  # "that, if elected, …"
-        asked = next((k for k in t.kids if k.dep == "prep" and k.i == t.i + 1 and k.lower == "on" and hit.type == "REQUEST" and any(g.dep == "pobj" for g in k.kids)), None)
+        asked = next((k for k in t.kids if k.dep == "prep" and k.i == t.i + 1 and k.lower in ("on", "upon") and hit.type == "REQUEST" and any(g.dep == "pobj" for g in k.kids)), None)
         if asked is not None and content.i - asked.i < MAX_WHAT:  # "called on the parties to resume": who is asked is told with it
             row = [asked.i, *row]
         last = row[-1]

@@ -69,11 +69,17 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         return None  # "an attack on her handling of the crisis": with words
     if rule.type == "ASSAULT" and any(a.pos == "PROPN" for a in args.agents):
         args.agents = [a for a in args.agents if a.lemma not in ("terrorist", "rebel", "militant", "militia", "insurgent", "suicide")]  # "the Brigade terrorist attacks"
+    if rule.type == "ASSAULT" and carrier is not None and carrier.lemma in SPEAKING:  # "the spokesman announced the airstrike"
+        args.agents = [a for a in args.agents if a not in of_verb(parse, carrier).agents]
+    if t.lemma == "invasion" and sum(who.by_id[i].kind == "state" for i in ids(parse, who, [k for k in t.kids if k.dep in ("amod", "compound", "nmod")])) > 1:
+        return None  # "the Chilean or Peruvian invasions": where they were
+    if rule.id == "retreat.noun" and not args.preps and not any(k.dep == "compound" for k in t.kids):
+        return None  # "announced Norway's withdrawal": from what is not said
     owners = ids(parse, who, args.agents, deep=False)
     # "the Lima attacks", "the Russia probe": a name before such a noun says where or into what, not by whom
     named_after = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod") and k.pos == "PROPN"], deep=False)
     inquiry = rule.type == "ACCUSE" and rule.mode == "investigate"  # "the Soto inquiry" is into her
-    named_after = [i for i in named_after if who.by_id[i].kind == "state" or inquiry] if rule.type in ("ASSAULT", "PROTEST", "COERCE", "ACCUSE", "THREATEN") else []
+    named_after = [i for i in named_after if who.by_id[i].kind == "state" or (inquiry and not (who.by_id[i].kind == "organization" and who.by_id[i].sector in ("COP", "JUD", "GOV", "LEG", "SPY", "MIL")))] if rule.type in ("ASSAULT", "PROTEST", "COERCE", "ACCUSE", "THREATEN") else []
     elsewhere = ids(parse, who, [o for p in ("in", "on", "against") for o in args.preps.get(p, [])])
     if rule.type == "ASSAULT" and elsewhere and not set(elsewhere) & set(named_after):
         named_after = [i for i in named_after if who.by_id[i].kind != "state"]  # "U.S. attacks in Chile" are not attacks in the U.S.

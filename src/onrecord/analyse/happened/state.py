@@ -25,7 +25,7 @@ def state_of(parse: Parse, who: Who, hit: Hit) -> Status:
     council = bool(hit.actors) and all(who.by_id[i].sector == "IGO" for i in hit.actors)
     if found == "ongoing" and hit.rule.id == "consult.travel" and hit.token.lemma in MOVING and not any(k.tag == "VBD" for k in hit.token.kids if k.dep == "aux"):
         return "planned"  # "is heading to Lima" is not there yet
-    if found == "ongoing" and hit.token.lemma in SENDING and hit.type == "CONSULT":
+    if found == "ongoing" and hit.token.lemma in SENDING and hit.type == "CONSULT" and hit.rule.id != "consult.send-letter":
         return "planned"  # "is sending an envoy to Lima"
     above = parse.head(hit.carrier or hit.token)
     if found == "planned" and hit.type in POINTLIKE and (hit.carrier or hit.token).dep == "xcomp" and above.lemma == "decide" and above.tag == "VBD":

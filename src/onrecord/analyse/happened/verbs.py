@@ -48,9 +48,13 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
     actors = ids(parse, who, args.agents, places=places, before=clause.i if clause is not None else None)
     if args.passive and not args.agents and not actors and t.dep in ("xcomp", "ccomp") and parse.head(t).lemma == "order" and rule.type in ("RETREAT", "MOBILIZE", "COERCE"):
         actors = ids(parse, who, of_verb(parse, parse.head(t)).agents, deep=False)  # "ordered the troops to be pulled back"
+    if rule.id == "sanction.convict" and args.passive and not args.preps.get("by"):  # "was arrested by police, accused and sentenced": not by them
+        actors = [i for i in actors if who.by_id[i].sector != "COP"]
     if rule.type == "ASSAULT" and args.passive and not actors:  # "killed in a Chilean airstrike"
         raids = [k for p in ("in", "by", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.dep in ("amod", "compound", "nmod", "poss")]
         raids += [g for p in ("in", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.lower == "by" for g in k.kids if g.dep == "pobj"]  # "in a raid by soldiers"
+        clash = [o for p in ("in", "during") for o in args.preps.get(p, []) if any(k.lower == "between" for k in o.kids)]
+        raids = [] if clash else raids  # "killed in clashes between rebels and farmers"
         actors = [i for i in ids(parse, who, raids, deep=False) if who.by_id[i].kind in ("state", "group") or (who.by_id[i].kind == "organization" and who.by_id[i].sector not in ("MED", "EDU", "BUS", "REL"))]  # in "the hospital attack" no hospital attacks
     recipients = not_own(parse, who, args, actors, recipients_of(parse, who, t, rule, args, complement, actors))
     if rule.id == "threaten.warn" and complement is not None and complement.dep == "ccomp":  # "warned the country would strike Chile": its own
@@ -89,6 +93,8 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         word = key.split("_", 1)[1]
         particle = next((k for k in parse.tokens[t.i + 1 : t.i + 4] if k.lower == word), None)
         end = particle.end if particle is not None and particle.i == t.i + 1 else t.end
+    if rule.id == "agree.promise" and lemma == "commit" and not args.passive and args.patients and args.preps.get("to") and not any(p.lower.endswith(("self", "selves")) for p in args.patients) and people(who, ids(parse, who, args.patients, deep=False), "government"):
+        return None  # "committed the country to action": led it there
     if rule.id == "threaten.vow-noun" and complement is not None and complement.dep == "ccomp":
         return None  # "promised the trade war would help farmers"
     if rule.id == "threaten.warn" and not _own_threat(complement, args):
@@ -156,6 +162,8 @@ def _shape_fits(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return False
     if rule.to_words and not (complement is not None and any(x.lemma in rule.to_words or x.lower in rule.to_words for x in parse.subtree(complement))):
         return False
+    if rule.id == "request.demand" and t.lemma == "insist" and any(g.dep == "pcomp" and not any(s.dep in ("nsubj", "poss") for s in g.kids) for k in t.kids if k.lower in ("on", "upon") for g in k.kids):
+        return False  # "insisted on staying"
     content = next((k for k in t.kids if k.dep == "ccomp"), None)
     if rule.own_clause and content is not None and not _does_it(parse, who, args, content):
         return False
@@ -219,8 +227,8 @@ def _own_threat(complement: Token | None, args: Arguments) -> bool:
         modal = any(k.dep == "aux" and k.lower in ("will", "would", "could", "'ll", "may", "might") for k in complement.kids)
         subject = next((k for k in complement.kids if k.dep in ("nsubj", "nsubjpass")), None)
         return modal and bool(args.patients) and (subject is None or subject.lower in ("it", "he", "she", "they", "we", "i"))
-    if complement is not None:
-        return bool(args.patients)  # "warned Chile not to act"
+    if complement is not None:  # "warned Chile not to act"; but "warned Chile to let them in" asks
+        return bool(args.patients) and (any(k.dep == "neg" for k in complement.kids) or complement.lemma in ("stop", "cease", "refrain", "withdraw", "halt", "avoid", "stay", "keep", "leave", "back", "surrender"))
     return any(o.lemma in ("consequence", "retaliation", "action", "response", "sanction", "reprisal", "punishment", "war", "attack", "strike") for p in ("of", "with") for o in (*args.preps.get(p, []), *(g for x in args.patients for k in x.kids if k.lower == p for g in k.kids)))
 
 

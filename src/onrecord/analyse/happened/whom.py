@@ -32,7 +32,8 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     own = rule.id.endswith(".express")  # "expressed their dismay": it is theirs
     recipients = ids(parse, who, patients, deep=not (asked or own), places=places, whose=whose)
     direct = bool(ids(parse, who, patients, deep=False))
-    hung = {o.i for p in patients for k in p.kids if k.dep == "prep" for o in k.kids} if recipients and rule.type in ("SUPPORT", "REJECT", "ACCUSE") else set()  # "criticized the king's approach to Chile"
+    hostile = any(p.lemma in ("sanction", "attack", "strike", "airstrike", "war", "action", "operation", "campaign", "violence", "crackdown", "offensive", "aggression") for p in patients)  # "decried sanctions against Chile"
+    hung = {o.i for p in patients for k in p.kids if k.dep == "prep" for o in k.kids} if (recipients or hostile) and rule.type in ("SUPPORT", "REJECT", "ACCUSE") else set()  # "criticized the king's approach to Chile"
     for prep in sorted(rule.preps):
         if rule.id == "agree.agree" and prep != "with":  # "agreed to Chile's demand": whose it is, and not whom it is for
             recipients += [i for i in ids(parse, who, args.preps.get(prep, []), places=False, whose=True) if i not in recipients]
@@ -45,7 +46,7 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
             continue
         if (prep == "by" and args.passive) or (direct and not rule.both and prep in (("against", "of", "over", "for", "in", "on", "from") if rule.type == "RETREAT" and args.passive else ("against", "of", "over", "for", "in", "on"))):
             continue  # "accused him of crimes against the farmers": he is accused, not they
-        recipients += [i for i in ids(parse, who, [o for o in args.preps.get(prep, []) if o.i not in hung and (prep != "at" or o.i > t.i)], deep=not asked and rule.id != "consult.speak", places=places and not own, whose=own) if i not in recipients]
+        recipients += [i for i in ids(parse, who, [o for o in args.preps.get(prep, []) if o.i not in hung and not (things and o.lower in ("it", "this", "that")) and (prep != "at" or o.i > t.i)], deep=not asked and rule.id != "consult.speak", places=places and not own, whose=own) if i not in recipients]
     if rule.both and "with" in args.preps:
         recipients += [i for i in ids(parse, who, args.preps["with"], deep=rule.id != "cooperate.cooperate", places=places) if i not in recipients]
     if not recipients and rule.type in ("REQUEST", "ACCUSE", "SUPPORT", "REJECT") and not args.passive:
@@ -54,7 +55,7 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     if rule.takes and complement is not None and not recipients and not rule.both and not addressed:
         inner = of_verb(parse, complement)
         if rule.type in ("AGREE", "REJECT", "REQUEST"):  # "asked to move it", "vowed not to ignore them"
-            inner.patients = [p for p in inner.patients if p.tag != "PRP"]
+            inner.patients = [p for p in inner.patients if p.tag != "PRP" and p.lemma not in ("troop", "soldier", "force")]
         if (rule.type == "REJECT" and complement.lemma in HANDED) or complement.lemma == "avenge":
             inner.patients = []
         if rule.type == "AGREE" and complement.lemma in SENDING and any(k.dep == "neg" for k in complement.kids):
@@ -98,8 +99,10 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
         recipients = [i for i in recipients if i not in sent]
     if rule.type == "MOBILIZE":  # what is deployed is not whom it is deployed against
         deployed = ids(parse, who, args.patients, deep=False)
-        recipients = [i for i in recipients if i not in deployed or who.by_id[i].kind == "state"]
-    if not recipients and rule.type in ("ASSAULT", "COERCE", "SANCTION", "CONCEDE", "RETREAT", "MOBILIZE", "AID", "AGREE", "COOPERATE"):
+        home = {who.by_id[i].country for i in actors} - {None}
+        recipients = [i for i in recipients if (i not in deployed or who.by_id[i].kind == "state") and who.by_id[i].country not in home]
+    unnamed = args.passive and any(p.tag == "PRP" for p in args.patients[:1])  # "he was arrested in Chile": he, and not Chile
+    if not recipients and not unnamed and rule.type in ("ASSAULT", "COERCE", "SANCTION", "CONCEDE", "RETREAT", "MOBILIZE", "AID", "AGREE", "COOPERATE"):
         for prep in ("against", "on", "with", "to", "from", "of", "for", "in", "at", "into"):
             if rule.type == "MOBILIZE" and prep == "with":
                 continue  # "ordered a carrier with 5,000 sailors"
@@ -107,6 +110,8 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
                 continue  # "shot down drones in Chile"
             if rule.type == "AID" and prep == "from":
                 continue  # "gave millions from the ministry's budget"
+            if lemma == "attack" and prep in ("to", "from"):
+                continue  # "attacked north from Lima to Cusco"
             if rule.type == "RETREAT" and prep in ("to", "in", "at", "into"):
                 continue  # whither they withdraw is nobody's loss
             if rule.type == "AGREE" and prep not in (("to",) if rule.to_only else ("with", "to")):
@@ -123,7 +128,22 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
         recipients = [i for i in recipients if who.by_id[i].kind != "organization" or i in seen]
     if not recipients and rule.type in ("PROTEST", "MOBILIZE"):
         recipients = ids(parse, who, args.preps.get("against", []) + args.preps.get("at", []))
+    if not recipients and rule.type in ("SANCTION", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "COERCE", "AID"):
+        recipients = [i for i in _the_country(parse, who, t, args) if i not in actors]
     return recipients
+
+
+def _the_country(parse: Parse, who: Who, t: Token, args: Arguments) -> list[str]:
+    """"He left the pact with Chile and imposed sanctions on the country": the one state that the sentence has named
+    before, and whose no one who acts is."""
+    over = [*args.patients, *(o for os in args.preps.values() for o in os), *(g for p in args.patients for k in p.kids if k.dep == "prep" for g in k.kids)]
+    here = next((o for o in over if o.lemma in ("country", "nation") and any(k.lower in ("the", "that") for k in o.kids) and not any(k.dep in ("amod", "relcl", "acl") for k in o.kids)), None)
+    if here is None:
+        return []
+    home = {who.by_id[i].country for i in ids(parse, who, args.agents)} - {None}
+    first = parse.sentence(t).first
+    named = {i for r in who.refs if r.kind == "state" and first <= r.first and r.last < here.i for i in who.at.get(r.head, ()) if who.by_id[i].country not in home}
+    return sorted(named) if len(named) == 1 else []
 
 
 MISSIONS = frozenset({"embassy", "consulate", "mission", "office"})

@@ -155,6 +155,8 @@ def _gazetteer(tokens: Sequence[Token], world: World) -> list[tuple[int, int, st
             if i + len(name) <= n and all(tokens[i + k].text == w for k, w in enumerate(name)):
                 hit = (i, i + len(name) - 1, kind, key)
                 break
+        if hit is None and i + 3 < n and tokens[i + 1].lower == "and" and (both := world.names.get((tokens[i].text, tokens[i + 3].text))) is not None and (tokens[i + 2].text, tokens[i + 3].text) in world.names:
+            hit = (i, i, *both)  # "North and South Korea"
         if hit:
             found.append(hit)
             i = hit[1] + 1
@@ -278,6 +280,8 @@ def _trim(
     if label == "ORG":
         while last > first and tokens[last].text.islower() and tokens[last].pos in ("NOUN", "ADP", "DET"):
             last -= 1  # "the Berg administration for answers"
+        while last > first and tokens[last].lower.rstrip(".") in words.titles and tokens[last].lower not in words.organization:
+            last -= 1  # "Army Sgt."
     if label == "PERSON" and last > first and tokens[first].lower in ASKING and (first == 0 or tokens[first - 1].sent != tokens[first].sent) and _asks(tokens, last):
         first += 1  # "Will Lund resign?"
     if label == "PERSON":
@@ -371,12 +375,21 @@ def _leaders_name(tokens: Sequence[Token], i: int, label: str, world: World, wor
     return label == "PERSON" or (after is not None and tokens[i].head == after.i and after.lemma in words.for_state)
 
 
+MONTH_BEFORE = frozenset({"in", "since", "by", "until", "till", "through", "during", "last", "next", "this", "early", "late", "mid", "of", "-"})
+
+
+def _no_month(tokens: Sequence[Token], t: Token) -> bool:
+    """"Gave May his backing", where somebody of that name is told of."""
+    after = tokens[t.i + 1] if t.i + 1 < len(tokens) else t
+    return t.text in ("April", "May", "June", "August") and t.dep in (*ARGUMENTS, "dative") and tokens[t.i - 1].lower not in MONTH_BEFORE and after.pos != "NUM"
+
+
 def _surnames(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None]) -> None:
     """Marks single surnames of people who are named in full elsewhere in the report."""
     full = [r for r in {id(r): r for r in taken if r is not None}.values() if r.kind == "person" and r.last > r.first]
     last_names = {parse.tokens[r.last].text for r in full} | {parse.tokens[r.first].text for r in full if r.last - r.first <= 2}
     for t in parse.tokens:
-        if taken[t.i] is None and t.text in last_names and t.pos in ("PROPN", "NOUN") and t.text.lower() not in NO_NAME:
+        if taken[t.i] is None and t.text in last_names and t.pos in ("PROPN", "NOUN") and (t.text.lower() not in NO_NAME or _no_month(parse.tokens, t)):
             before = parse.tokens[t.i - 1] if t.i else None
             if before is not None and taken[before.i] is None and before.pos == "PROPN" and before.text[0].isupper() and before.text.isalpha() and before.dep == "compound" and before.lower not in NO_NAME and before.head == t.i:
                 continue  # part of another, longer name

@@ -195,6 +195,8 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     if any(tokens[i].text == "-" and i - 1 in at and i + 1 in at for i in range(first, t.i)):
         ref.countries = ()  # "Cuban-American legislators" are of one state, not of two
     ref.country = _qualifier(parse, t, first, at)
+    if ref.country is None and lemma in words.for_state and any(k.dep == "poss" and k.lemma in ("country", "nation") for k in t.kids):
+        ref.country = next((at[i].country for i in range(first - 1, -1, -1) if tokens[i].sent == t.sent and i in at and at[i].kind == "state"), None)  # "in Chile, the country's government"
     ref.within = next((r for r in inside if r.kind == "organization" and r.form == "name"), None) if ref.kind in ("organization", "group") and lemma in ALSO_NAMED and not any(x.lower in APART for x in tokens[first : t.i]) else None
     sub = next((tokens[i].lemma for i in range(first, t.i) if tokens[i].lemma in words.person or tokens[i].lemma in words.organization), None)
     if sub is not None and lemma in ("force", "officer", "unit", "leader", "member", "commander", "official", "chief", "group", "fighter", "department", "agency", "spokesman"):

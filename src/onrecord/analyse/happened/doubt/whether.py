@@ -44,6 +44,8 @@ def _refused(parse: Parse, hit: Hit, verb: Token) -> Iterator[str]:
         yield "ability"
     if hit.rule.negated_only and any(k.dep == "aux" and k.lower in ("will", "wo") for k in verb.kids) and not (verb.dep == "ccomp" and parse.head(verb).lemma in words()["says"]):
         yield "future"  # "they will never agree": the writer's word
+    if hit.rule.negated_only and any(k.dep == "aux" and k.lower == "would" for k in verb.kids) and any(k.dep == "aux" and k.lower == "have" for k in verb.kids):
+        yield "belief"  # "would not have accepted it": nobody refused
     if hit.rule.negated_only and any(k.dep == "aux" and k.lower == "would" for k in verb.kids) and verb.dep == "ccomp" and parse.head(verb).lemma in ("know", "realize", "understand", "fear", "worry"):
         yield "belief"  # "everyone knew that Chile would never allow it"
 
@@ -99,6 +101,8 @@ def _adverbs(parse: Parse, hit: Hit, verb: Token | None, state: Status) -> Itera
         near += [k.lower for k in parse.head(verb).kids if k.dep == "advmod" and k.lower in words()["nearly"]]  # "nearly prompted it to strike"
     if state in ("happened", "ongoing") and set(near) & words()["guessed"]:
         yield "belief"  # "likely pressed them"
+    if any(x.lower == "effect" and parse.tokens[x.i - 1].lower == "in" and parse.tokens[x.i - 1].head == hit.token.i for x in parse.tokens[max(1, hit.token.i - 4) : hit.token.i + 4]):
+        yield "belief"  # "in effect gave them weapons"
     if set(near) & words()["nearly"] or [x.lower for x in parse.tokens[max(0, hit.token.i - 2) : hit.token.i]] == ["all", "but"]:
         yield "almost"  # "all but ruled it out"
 
@@ -124,6 +128,8 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
             first = parse.head(first)  # "like meeting them or attending the summit"
         verb = first
         head = parse.head(verb)
+        if head.lemma == "include" and verb.dep in ("xcomp", "dobj", "prep", "advcl"):
+            yield "gerund"  # "the charges included killing prisoners"
         if verb.dep in ("csubj", "csubjpass") or (verb.dep == "ccomp" and head.lemma == "be") or (verb.dep == "pcomp" and head.lower == "for" and parse.head(head).pos == "NOUN" and any(k.dep == "nsubj" for k in verb.kids)) or (verb.dep == "conj" and head.pos == "NOUN") or (verb.dep == "xcomp" and head.lemma in words()["imagining"]) or (verb.dep in ("nsubj", "attr") and head.i != verb.i) or (verb.dep == "pcomp" and (head.lower not in words()["factive_prepositions"] or parse.head(head).pos == "ADJ" or any(k.dep == "acomp" for k in parse.head(head).kids)) and parse.head(head).lemma not in words()["factive"]):
             yield "gerund"
     node = verb
@@ -180,7 +186,7 @@ def _unreal_infinitive(parse: Parse, verb: Token, state: Status) -> bool:
 def _imperative(parse: Parse, verb: Token) -> bool:
     """"Do not kill …!": an order, told by no subject and no "to"."""
     subject = next((k for k in verb.kids if k.dep == "nsubj"), None)
-    if verb.tag in ("VB", "VBP") and verb.dep == "ccomp" and subject is not None and subject.tag in ("NN", "NNP") and not any(k.dep in ("aux", "conj") for k in (*verb.kids, *subject.kids)):
+    if verb.tag in ("VB", "VBP") and verb.dep == "ccomp" and subject is not None and subject.tag in ("NN", "NNP") and not any(k.dep == "aux" for k in verb.kids) and not any(k.dep == "conj" for k in subject.kids):
         return True  # "was adamant that Chile announce …"
     plain = verb.tag == "VB" and verb.dep in ("ROOT", "ccomp", "parataxis", "conj")
     if not plain or any(k.dep in SUBJECTS for k in verb.kids) or any(k.dep == "aux" and k.lower not in ("do",) for k in verb.kids):

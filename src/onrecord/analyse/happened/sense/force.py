@@ -22,6 +22,7 @@ from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
 AROUND_IT = 400  # characters in which a storm or a flood is told of
+RELIEF = frozenset({"relief", "rescue", "humanitarian", "medical", "doctors", "nurses", "firefighters"})
 SCORED = frozenset({"point", "percent", "vote", "margin", "seat", "goal", "percentage", "wide", "narrow"})
 
 
@@ -111,8 +112,10 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         complement_to = any(k.dep in ("xcomp", "advcl") and any(g.lower == "to" for g in k.kids) for k in t.kids)
         if complement_to or args.preps.get("for") or not people(who, ids(parse, who, args.agents), "force"):
             return True  # "fought to link aid with rights"
-    if lemma == "attack" and not args.passive and args.patients and in_words(parse, who, args):
+    if lemma == "attack" and not args.passive and args.patients and (in_words(parse, who, args) or any(o.lemma in ("twitter", "facebook", "television", "tv", "tweet") for o in args.preps.get("on", [])) or any(p.lemma in ("media", "press") for p in args.patients)):
         return True
+    if rule.id == "mobilize.troops" and any(x.lower in RELIEF for p in (*args.patients, *args.preps.get("with", [])) for x in parse.subtree(p)):
+        return True  # "sent a plane with rescue teams"
     if lemma == "beat" and any(o.pos == "NUM" or o.lemma in SCORED for o in args.preps.get("by", [])):
         return True  # "beat her by ten points"
     if lemma == "explode" and not args.patients and ids(parse, who, args.agents):

@@ -39,6 +39,10 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -
         return True  # "worked together as advisers"
     if t.lemma == "coordinate" and args.patients and not any(k.lower == "with" for k in t.kids):
         return True  # "coordinated the office": ran it
+    if rule.id == "consult.gather" and (gathered := ids(parse, who, args.agents, deep=False)) and all(who.by_id[i].sector in ("MIL", "REB") for i in gathered):
+        return True  # "troops gathered near the border"
+    if rule.id == "consult.receive" and any(k.lower in ("well", "poorly", "badly") for k in t.kids):
+        return True  # "the address was well received"
     if rule.id == "consult.gather" and args.patients:
         return True  # "gathered weapons"
     if rule.id == "consult.gather" and any(k.dep in ("xcomp", "advcl") and k.lemma in REMEMBERING for k in t.kids):

@@ -91,6 +91,10 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "has defended the country's interests"
     if rule.id == "reject.reject" and any(x.lemma in ("term", "phrase", "word", "label", "name") for p in (args.patients if complement is None else [k for k in complement.kids if k.dep == "dobj"]) for x in (p, *p.kids)) and (complement is not None and complement.lemma in ("use", "utter", "say", "speak", "adopt")):
         return True  # "refuses to use the term": a habit of speech
+    if lemma == "charge" and rule.type == "ACCUSE" and any(x.lemma in ("tariff", "fee", "price", "rate", "toll", "duty", "interest", "rent") for p in args.patients for x in (p, *p.kids)):
+        return True  # "charges a tariff of ten percent"
+    if rule.id == "agree.offer" and any(p.lemma in ("testimony", "evidence", "explanation", "view", "detail", "insight", "analysis", "apology", "advice", "glimpse", "clue") for p in args.patients):
+        return True  # "offered testimony": gave it
     if lemma == "beg" and complement is not None and complement.lemma == "differ":
         return True
     if rule.id == "aid.help" and lemma in ("aid", "assist") and not ids(parse, who, args.patients, deep=False):
