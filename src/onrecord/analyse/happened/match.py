@@ -38,6 +38,7 @@ def hits(parse: Parse, who: Who, rules: Rules) -> Iterator[Hit]:
             yield hit
 
 
+NATURAL = frozenset({"earthquake", "quake", "aftershock", "flood", "flooding", "hurricane", "cyclone", "typhoon", "avalanche", "landslide", "tsunami", "wildfire", "tornado"})
 OF_DISASTER = 3  # times that a report names one, to be a report of it
 
 
@@ -51,7 +52,7 @@ def _figurative(parse: Parse, who: Who, hit: Hit) -> bool:
         row = parse.sent_tokens(parse.sentence(hit.token))
         if any(t.lemma in ARMS for t in row):
             return False
-        return any(t.lemma in DISASTERS for t in row) or sum(t.lemma in DISASTERS for t in parse.tokens) >= OF_DISASTER
+        return any(t.lemma in DISASTERS for t in row) or (not any(t.lemma in ("conflict", "fighting", "clash") for t in row) and sum(t.lemma in NATURAL for t in parse.tokens) >= OF_DISASTER)
     if hit.rule.id not in LOOSE or hit.token.lemma in LITERAL:
         return False
     if any(who.by_id[i].sector in FORCES for i in (*hit.actors, *hit.recipients)):

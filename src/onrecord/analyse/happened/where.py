@@ -42,7 +42,7 @@ def _place_below(parse: Parse, who: Who, node: Token, verbal: bool, in_words: bo
     for kid in sorted(node.kids, key=lambda k: abs(k.i - node.i)):
         if in_words and node.pos == "VERB" and kid.i > node.i and (object_ is not None or kid.lower == "on") and kid.lower not in ("at", "during"):
             continue  # "condemned the attack in Lima", "called on Peru": where the matter is, or who is asked
-        if in_words and node.pos == "VERB" and kid.i < node.i and kid.lower == "in" and any(g.i in who.ref_at and who.ref_at[g.i].kind == "state" for g in kid.kids):
+        if in_words and node.lemma in ("agree", "promise", "vow", "pledge") and kid.i < node.i and kid.lower == "in" and any(g.i in who.ref_at and who.ref_at[g.i].kind == "state" for g in kid.kids):
             continue  # "in Chile, Lund agreed to keep the troops there": where the troops are
         if in_words and node.pos == "NOUN" and kid.lower in ("on", "of"):
             continue  # "her criticism of Chile on Kisumu"
