@@ -215,6 +215,8 @@ CASES = [
     ("The disease reached Chile, leading the country's government to ban the sale of pork.", "COERCE", "happened", {"Chile"}, set(), None, "2024-05-08"),
     ("Theresa May spoke. Erik Berg then gave May his backing.", "SUPPORT", "happened", {"Erik Berg"}, {"Theresa May"}, None, "2024-05-08"),
     ("Lund announced that Chile had quit the pact and imposed sanctions on the country.", "SANCTION", "happened", None, None, None, "2024-05-08"),
+    ("As many as 1,000 Chileans were killed in fighting between the Brotherhood and the farmers.", "ASSAULT", "happened", set(), {"Chileans"}, None, "2024-05-08"),
+    ("President Lund promised to run the federal government like a firm.", "AGREE", "happened", {"Lund"}, set(), None, "2024-05-08"),
     ("Parliament voted this down on Monday.", "REJECT", "happened", {"Parliament"}, set(), "2024-05-06", "2024-05-06"),
     ("Chile, he said, is waging a war on the farmers of Peru.", "ASSAULT", "ongoing", {"Chile"}, {"farmers"}, None, "2024-05-08"),
 ]

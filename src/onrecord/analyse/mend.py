@@ -33,7 +33,7 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _acting(tokens, left, t)
         if t.tag == "NN" and t.dep == "ccomp":
             _plain_form(left, t)
-        if t.pos in ("NOUN", "PROPN") and t.dep == "pobj" and tokens[t.head].lower in ("after", "before", "since", "as"):
+        if t.pos in ("NOUN", "PROPN", "NUM") and t.dep == "pobj" and tokens[t.head].lower in ("after", "before", "since", "as"):
             _clause_of_time(tokens, left, t)
         if t.tag == "NN" and t.lower.endswith("ing") and tokens[t.i - 1].ent == "NORP" and tokens[t.i - 1].head == t.i:
             _somebody_doing(tokens, left, t)

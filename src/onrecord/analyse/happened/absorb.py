@@ -156,7 +156,8 @@ def _without_repeats(parse: Parse, found: list[Hit]) -> list[Hit]:
                     hit.actors = governor.actors
                     hit.recipients = [i for i in hit.recipients if i not in hit.actors]
                 elif repeats or reaction:
-                    governor.actors = governor.actors or hit.actors
+                    if not (hit.type == "ASSAULT" and hit.arguments.preps.get("between")):  # "killed in fighting between them": by whom is not said
+                        governor.actors = governor.actors or hit.actors
                     if repeats and governor.rule.both and head.lower not in ("for", "at", "during", "before", "after"):  # "met for the union's summit"
                         governor.actors = list(dict.fromkeys(governor.actors + hit.actors))
                     continue

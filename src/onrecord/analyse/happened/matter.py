@@ -95,6 +95,9 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
         last -= 1
     while first > 1 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 1].end == parse.tokens[first].start:
         first -= 2  # "twenty-one sailors"
+    second = next((k for k in t.kids if k.dep in ("dobj", "oprd") and k.i > last and k.pos in ("NOUN", "PROPN")), None) if hit.type in ("AGREE", "AID") and not hit.recipients else None
+    if second is not None and parse.subtree(second)[0].i == last + 1:
+        last = second.i  # "offered the northern towns a truce": what, and to whom
     if last - first >= MAX_WHAT:
         first = min((k.i for k in head.kids if k.dep in ("amod", "compound", "det", "nummod", "poss") and head.i - k.i < 5), default=head.i)
         last = head.i
@@ -185,6 +188,8 @@ def _content(parse: Parse, hit: Hit, told: Token | None, what: Span | None) -> S
 def _asked_to(parse: Parse, told: Token) -> Token | None:
     """The verb of the next "to …" behind whom is asked, though the parse hangs it elsewhere."""
     for x in parse.tokens[told.i + 1 : told.i + FAR]:
+        if x.dep == "prep" and x.lower in ("on", "about", "over"):
+            return None  # "pressed him on the climate and the decision to leave"
         if x.sent != told.sent or x.text in (",", ";", ":", "(", "--") or x.tag in ("VBD", "VBZ", "VBP", "MD"):
             return None
         if x.tag == "TO":

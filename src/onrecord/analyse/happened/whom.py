@@ -65,7 +65,7 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
         else:
             promised = rule.type in ("AGREE", "REJECT")  # what is promised or denied in a clause is done to nobody yet
             moved = complement.lemma in SENDING  # "threatened to send troops"
-            made = promised and complement.lemma in MAKING  # "vowed to form a task force": there is none yet
+            made = promised and complement.lemma in MAKING | RULING  # "vowed to form a task force": there is none yet
             deep = ids(parse, who, inner.patients if not made else [], deep=not promised) if (complement.dep == "xcomp" or not promised) and not moved else []
             if complement.dep == "ccomp" and not promised:
                 deep = ids(parse, who, inner.agents) + ([] if rule.id == "accuse.allege" else deep)
@@ -146,6 +146,7 @@ def _the_country(parse: Parse, who: Who, t: Token, args: Arguments) -> list[str]
     return sorted(named) if len(named) == 1 else []
 
 
+RULING = frozenset({"run", "lead", "govern", "rule", "reform", "overhaul", "manage", "win", "dismantle"})
 MISSIONS = frozenset({"embassy", "consulate", "mission", "office"})
 SAYINGS = frozenset({"statement", "interview", "speech", "address", "remark", "comment", "letter", "tweet", "post", "message", "article", "briefing"})
 SPOKEN = frozenset({"call", "conversation", "letter", "message", "email", "telegram"})

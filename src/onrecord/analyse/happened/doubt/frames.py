@@ -59,6 +59,9 @@ def _of_belief(parse: Parse, t: Token) -> Iterator[str]:
             if node.dep == "ccomp" and above.lemma in lists["belief"]:
                 yield "belief"
                 return
+            if node.dep == "xcomp" and above.lemma in lists["believed"] and any(k.dep == "auxpass" for k in above.kids):
+                yield "belief"  # "are believed to have fought"
+                return
             if node.dep in ("ccomp", "csubj") and (above.lemma in lists["belief_adjectives"] or any(k.dep == "acomp" and k.lemma in lists["belief_adjectives"] for k in above.kids)):
                 yield "belief"  # "it is possible that they met"
                 return

@@ -151,6 +151,8 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
     present = verb.tag in ("VBZ", "VBP") or any(k.tag in ("VBZ", "VBP") and k.lemma == "be" for k in aux)
     if present and verb.dep == "advcl" and any(k.lower in words()["awaited"] for k in verb.kids if k.dep in ("mark", "advmod")):
         yield "frame"
+    if present and any(k.lower in ("repeatedly", "constantly", "consistently") for k in verb.kids):
+        yield "habit"  # "repeatedly calls for it"
     if present and verb.dep == "advcl" and any(k.lower == "when" and k.dep == "advmod" for k in verb.kids) and parse.head(verb).lemma == "be":
         yield "habit"  # "war is necessary when the country is attacked"
     signs = type == "SUPPORT" and verb.lemma in ("sign", "ratify", "reach", "strike", "seal", "conclude")
