@@ -11,6 +11,7 @@ CLOSING = frozenset({'"', "''", "”", "’"})
 BODIES = frozenset({"police", "army", "navy", "government", "military", "parliament", "opposition", "rebel", "militia", "troop", "intelligence"})
 OPERATIONS = frozenset({"raid", "search", "crackdown", "operation", "strike", "airstrike", "attack", "offensive", "investigation", "assault", "probe"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SAID = frozenset({"promise", "pledge", "vow", "urge", "call", "demand", "accuse", "condemn", "criticize", "criticise", "warn", "threaten", "praise", "welcome", "reject", "deny", "ask", "blame"})
 TITLES = frozenset({"president", "minister", "leader", "premier", "chancellor", "king", "queen", "prince", "general", "gen", "colonel", "admiral", "senator", "sen", "rep", "gov", "governor", "secretary", "ambassador", "judge", "justice", "pope", "bishop"})
 
 
@@ -59,6 +60,8 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             t.dep = "parataxis"  # "the army asked …; the navy asked …"
         if t.dep == "dobj" and t.tag == "NNS" and t.i > t.head:
             _second_object(tokens, left, t)
+        if t.dep == "conj" and t.pos == "PROPN" and t.i + 1 < len(tokens) and tokens[t.i + 1].tag == "VBD":
+            _next_speaker(tokens, left, t)
         if t.dep == "conj" and t.pos == "PROPN" and t.ent != "DATE" and tokens[t.head].ent == "DATE":
             _after_date(tokens, left, t)
         if t.dep == "conj" and t.pos == "VERB":
@@ -215,6 +218,15 @@ def _shared_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
         verb.dep = "conj"
 
 
+def _next_speaker(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"She will meet Lund, and Minister Berg said …": who stands between a comma with "and" and a verb without a subject
+    speaks, and is not met."""
+    verb, first = tokens[t.i + 1], min([t.i, *(k.i for k in left.get(t.i, []) if k.dep in ("compound", "amod", "poss", "det"))])
+    if first < 2 or tokens[first - 1].lower != "and" or tokens[first - 2].text != "," or any(k.dep in ("nsubj", "nsubjpass") for k in left.get(verb.i, [])) or verb.head == t.i or not any(k.dep in ("ccomp", "dobj", "parataxis") for k in left.get(verb.i, [])):
+        return
+    _hang(left, t, "nsubj", verb.i)
+
+
 def _after_date(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
     """"On May 26, 2008, Lund and Berg, her deputy, signed": who is named behind a date is no part of it."""
     verb = _climb(tokens, t, lambda up: up.pos == "VERB" and up.tag in FINITE)
@@ -244,7 +256,8 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
     gerund = head.tag == "VBG" and head.dep == "pcomp" and not any(k.dep == "aux" for k in lower)
     singular = any(k.dep == "nsubj" and k.tag in ("NN", "NNP") for k in lower)  # "that North Chile declare": no present
     wished = (head.tag == "VB" or (head.tag == "VBP" and singular)) and head.dep == "ccomp" and t.tag == "VBD" and not any(k.dep == "aux" for k in lower)  # "proposed that Chile stop and urged Peru to wait"
-    if not (plain or gerund or wished):
+    perfect = t.tag == "VBD" and head.tag == "VBN" and head.dep == "ccomp" and t.lemma in SAID and any(k.dep == "aux" and k.lower == "had" for k in lower)  # "admitted that it had failed and promised better"
+    if not (plain or gerund or wished or perfect):
         return
 
     def predicate(up: Token) -> bool:

@@ -365,7 +365,7 @@ def _of_noun(parse: Parse, noun: Token, lex: StatusWords) -> Status:
 
 def _next(t: Token) -> bool:
     """Whether a word of time lies ahead whatever the day of the report is: "tomorrow", "next week"."""
-    return t.lower in ("tomorrow", "soon") or (t.dep in ("npadvmod", "pobj") and any(k.lower in ("next", "coming") for k in t.kids))
+    return t.lower in ("tomorrow", "soon") or (t.dep in ("npadvmod", "pobj") and any(k.lower in ("next", "coming") for k in t.kids) and not any(k.lower == "the" for k in t.kids))
 
 
 def _ahead(t: Token) -> bool:

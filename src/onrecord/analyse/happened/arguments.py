@@ -24,6 +24,7 @@ from onrecord.analyse.happened.words import (
 )
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
+from onrecord.analyse.who.beside import KIN
 from onrecord.analyse.who.words import words as who_words
 from onrecord.model import Actor
 
@@ -144,7 +145,7 @@ def _absolute(parse: Parse, prep: Token, noun: Token) -> bool:
 
 def _by(parse: Parse, t: Token, args: Arguments) -> list[Token]:
     """Who did what is told in the passive: "by the rebels", "at the hands of the rebels", "arrested and beaten by police"."""
-    found = args.preps.get("by", [])
+    found = [o for o in args.preps.get("by", []) if parse.tokens[parse.head(o).i - 1].lower != "not"]  # "not by the king but by the court"
     if not found:
         hands = [o for o in args.preps.get("at", []) if o.lower in ("hands", "hand")]
         found = [g for h in hands for k in h.kids if k.lower == "of" for g in k.kids if g.dep == "pobj"]
@@ -309,7 +310,7 @@ def ids(parse: Parse, who: Who, heads: Iterable[Token], deep: bool = True, place
     row += [x for t in row for i in who.listed_after(t.i) if (x := parse.tokens[i]) not in row]
     for t in row if before is None else [x for x in row if x.i < before]:
         here = _direct(who, t)
-        named = [k for k in t.kids if k.dep == "appos" and t.lemma not in NAMED and _direct(who, k) and min(x.i for x in parse.subtree(k)) - t.i <= 2]
+        named = [k for k in t.kids if k.dep == "appos" and t.lemma not in NAMED and not (t.lemma in KIN and any(g.lower == "of" for g in t.kids)) and _direct(who, k) and min(x.i for x in parse.subtree(k)) - t.i <= 2]
         alike = "state" if here and all(who.by_id[i].kind == "state" for i in here) else "person" if t.ent == "PERSON" and any(k.dep == "conj" for k in t.kids) else ""
         if alike:  # "Chile, Peru, and Norway": the parser took the second for an apposition
             here += tuple(i for k in named for i in _direct(who, k) if who.by_id[i].kind == alike and i not in here)

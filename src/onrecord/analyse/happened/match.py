@@ -141,6 +141,8 @@ def _phrase(parse: Parse, who: Who, t: Token, rules: Rules) -> Hit | None:
             if prep == "at" and args.preps.get("on"):
                 continue  # "opened fire on the crowd at the gate"
             recipients += [i for i in ids(parse, who, args.preps.get(prep, [])) if i not in recipients]
+        if words[-1] == "hostage" and not args.passive and all(t.i <= p.i < t.i + len(words) for p in patients):  # "diplomats held hostage": they are
+            actors, recipients = ids(parse, who, args.preps.get("by", [])), actors
         last = tokens[t.i + len(words) - 1]
         hit = admit(who, Hit(rule, verb if verb.pos in ("VERB", "AUX") else t, (t.start, last.end), args, actors, [r for r in recipients if r not in actors], type=rule.type))
         if hit is not None and not (rule.by and not people(who, hit.actors, rule.by)):

@@ -95,6 +95,9 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
         last -= 1
     while first > 1 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 1].end == parse.tokens[first].start:
         first -= 2  # "twenty-one sailors"
+    to = next((k for k in t.kids if k.dep == "dative" and k.pos == "NOUN" and t.i < k.i < head.i), None) if hit.type in ("AGREE", "AID") and not hit.recipients else None
+    if to is not None and parse.subtree(to)[-1].i == first - 1:
+        first = parse.subtree(to)[0].i  # "gave the state a grant"
     second = next((k for k in t.kids if k.dep in ("dobj", "oprd") and k.i > last and k.pos in ("NOUN", "PROPN")), None) if hit.type in ("AGREE", "AID") and not hit.recipients else None
     if second is not None and parse.subtree(second)[0].i == last + 1:
         last = second.i  # "offered the northern towns a truce": what, and to whom

@@ -71,6 +71,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         args.agents = [a for a in args.agents if a.lemma not in ("terrorist", "rebel", "militant", "militia", "insurgent", "suicide")]  # "the Brigade terrorist attacks"
     if rule.type == "ASSAULT" and carrier is not None and carrier.lemma in SPEAKING:  # "the spokesman announced the airstrike"
         args.agents = [a for a in args.agents if a not in of_verb(parse, carrier).agents]
+    if rule.id == "retreat.noun" and any(o.lemma in ("license", "licence", "support", "permit", "offer", "proposal", "bill", "candidate", "funding", "subsidy", "plan", "request", "statement", "money", "deposit", "visa", "status", "candidacy", "invitation") for o in args.preps.get("of", [])):
+        return None  # "the withdrawal of its licence"
     if t.lemma == "invasion" and sum(who.by_id[i].kind == "state" for i in ids(parse, who, [k for k in t.kids if k.dep in ("amod", "compound", "nmod")])) > 1:
         return None  # "the Chilean or Peruvian invasions": where they were
     if rule.id == "retreat.noun" and not args.preps and not any(k.dep == "compound" for k in t.kids):
@@ -142,6 +144,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         actors, recipients = owners[:1], owners[1:]
     named_for = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod")], deep=False)  # "her ferry deal"
     parties = [i for i in owners if i not in named_for or who.by_id[i].kind == "state"]
+    if rule.id == "agree.deal" and not owners and not actors and not args.preps.get("between"):
+        return None  # "as part of a deal with Chile": whose is not said
     if rule.with_only and not (args.preps.get("with") or args.preps.get("between") or len(parties) > 1):
         return None
     own = len(actors) > 1 or bool(owners) or any(args.preps.get(p) for p in ("between", "with", "by", "against", "among"))

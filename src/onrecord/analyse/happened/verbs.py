@@ -28,6 +28,8 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         args.passive, args.patients, args.agents = True, upper.patients[:1], args.preps.get("by", [])
     if t.lemma in TRANSITIVE and t.tag in ("VBD", "VBN") and not args.passive and not args.patients and not any(k.dep in ("aux", "ccomp", "conj") for k in t.kids) and t.dep not in ("conj", "relcl"):
         args.passive, args.patients, args.agents = True, args.agents, args.preps.get("by", [])
+    if t.lemma in ("accuse", "acquit", "suspect") and t.tag in ("VBD", "VBN") and not args.passive and not args.patients and args.agents and (args.preps.get("of") or args.preps.get("by")) and not any(k.dep in ("xcomp", "ccomp", "aux") for k in t.kids):
+        args.passive, args.patients, args.agents = True, args.agents, args.preps.get("by", [])  # "Lund, accused of theft, …", "Lund accused of theft"
     if rule.type in ("ASSAULT", "COERCE") and not args.passive and not args.patients and (shared := _shared_object(parse, t)) is not None:
         args.patients = [shared]
     complement = next((k for k in t.kids if k.dep in ("xcomp", "ccomp") and k.pos in ("VERB", "AUX")), None)
@@ -56,6 +58,8 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         clash = [o for p in ("in", "during") for o in args.preps.get(p, []) if any(k.lower == "between" for k in o.kids)]
         raids = [] if clash else raids  # "killed in clashes between rebels and farmers"
         actors = [i for i in ids(parse, who, raids, deep=False) if who.by_id[i].kind in ("state", "group") or (who.by_id[i].kind == "organization" and who.by_id[i].sector not in ("MED", "EDU", "BUS", "REL"))]  # in "the hospital attack" no hospital attacks
+    if not actors and args.passive and not args.agents and (rule.type == "ASSAULT" or rule.mode == "arrest"):
+        actors = _when_who(parse, who, t)
     recipients = not_own(parse, who, args, actors, recipients_of(parse, who, t, rule, args, complement, actors))
     if rule.id == "threaten.warn" and complement is not None and complement.dep == "ccomp":  # "warned the country would strike Chile": its own
         own = {who.by_id[i].country for i in actors} - {None}
@@ -103,7 +107,7 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         return None  # a president who authorizes his treasury concedes nothing
     not_to = rule.id == "agree.promise" and complement is not None and any(k.dep == "neg" for k in complement.kids)
     harm = complement is not None and any(k.dep == "dobj" and k.lemma in HARMS for k in complement.kids)  # "vowed not to allow attacks"
-    refused = refused or (not_to and complement is not None and complement.lemma in COMPLYING and not harm)  # "vowed not to comply"
+    refused = refused or (not_to and complement is not None and (complement.lemma in COMPLYING or (complement.lemma == "give" and any(k.lower == "up" for k in complement.kids))) and not harm)  # "vowed not to comply"
     refused = refused or (rule.id == "agree.promise" and complement is not None and not not_to and complement.lemma in RESISTING)  # "vowed to resist it"
     hit = Hit(rule, t, (t.start, end), args, actors, recipients, type="REJECT" if refused and actors else rule.type, on_itself=on_itself)
     if rule.needs == "host":
@@ -111,6 +115,15 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         if hit.host_place is None or (rule.id == "consult.travel" and WAYPOINTS & {hit.host_place.lower, *who.place_at.get(hit.host_place.i, "").lower().split()}):
             return None  # "arrived at the air base"
     return admit(who, hit, bool(objects))
+
+
+STRIKING = frozenset({"attack", "open", "fire", "shoot", "storm", "ambush", "bomb", "detonate", "raid", "strike", "target", "arrest", "seize", "detain", "shell"})
+
+
+def _when_who(parse: Parse, who: Who, t: Token) -> list[str]:
+    """"Two were killed when gunmen attacked a bus": who did it is told in the clause that says when."""
+    clauses = [k for k in t.kids if k.dep == "advcl" and k.lemma in STRIKING and any(m.lower in ("when", "after", "as") for m in k.kids)]
+    return [i for k in clauses[:1] for i in ids(parse, who, of_verb(parse, k).agents, deep=False) if who.by_id[i].kind != "person" or not of_verb(parse, k).passive]
 
 
 def _relative(parse: Parse, t: Token) -> Token | None:

@@ -19,7 +19,7 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     if rule.id == "agree.offer" and lemma != "invite":  # "offered advisers": they are what is offered
         args = Arguments(args.agents, [p for p in args.patients if p.dep == "dative" or (len(args.patients) > 1 and p is args.patients[0]) or args.passive], args.preps, args.passive)
     patients = [] if rule.topic or rule.id == "cooperate.cooperate" or lemma == "volunteer" else [p for p in args.patients if not (things and p.lower in ("it", "this", "that"))]  # "discussed Chile": what is spoken of takes no part
-    wanted = rule.type == "REQUEST" and complement is None and lemma in ("request", "demand", "call", "insist")
+    wanted = rule.type == "REQUEST" and complement is None and lemma in ("request", "demand", "call", "insist", *(("press", "push", "lobby", "campaign") if not args.patients else ()))
     if wanted or rule.id == "consult.send":  # "requested forces", "called for a committee": what is wanted, and nobody who is asked; "sent officials": no hosts
         patients = []
     if rule.type == "ACCUSE":  # "protested the number of prisoners"
@@ -76,7 +76,7 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
         if not deep and rule.type == "THREATEN":  # "… unless Chile withdraws"
             clauses = [k for x in (t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
             deep += [i for k in clauses for i in ids(parse, who, of_verb(parse, k).agents)]
-        recipients = [i for i in dict.fromkeys(deep) if i not in actors]
+        recipients = [i for i in dict.fromkeys(deep) if i not in actors and not (rule.type == "AGREE" and who.by_id[i].kind == "organization" and not any(m.form == "name" for m in who.by_id[i].mentions))]  # "promised to tighten up the regime"
     if not recipients and rule.type in ("REQUEST", "AGREE", "THREATEN") and t.tag == "VBG":  # "sent the ministry a letter asking for an audit"
         letter = parse.head(t) if parse.head(t).pos == "VERB" else parse.head(parse.head(t))
         written = of_verb(parse, letter) if letter.lemma in ("send", "write") and letter.pos == "VERB" else Arguments()

@@ -9,6 +9,8 @@ from onrecord.analyse.who.cast import Cast
 from onrecord.analyse.who.entity import Entity, domain
 from onrecord.analyse.who.refs import Ref
 
+KIN = frozenset({"wife", "husband", "widow", "brother", "sister", "son", "daughter", "father", "mother", "cousin", "nephew", "niece", "uncle", "aunt", "friend", "lawyer"})
+
 
 def appositions(cast: Cast, refs: list[Ref]) -> dict[int, Ref]:
     """Roles beside a name that describe its bearer: "China's envoy, Name", "Name, the US envoy,"."""
@@ -19,6 +21,8 @@ def appositions(cast: Cast, refs: list[Ref]) -> dict[int, Ref]:
         if ref.form != "nominal" or ref.plural or ref.key == "pair" or ref.modifier or ref.kind not in ("person", "organization"):
             continue
         t = tokens[ref.head]
+        if t.lemma in KIN and any(k.dep == "prep" and k.lower == "of" for k in t.kids):
+            continue  # "the wife of the premier, Name": the premier's name
         partner = names.get(t.head) if t.dep == "appos" else None
         if t.dep == "attr" and tokens[t.head].lemma in ("be", "become", "remain"):
             partner = next((names[k.i] for k in tokens[t.head].kids if k.dep == "nsubj" and k.i in names), None)

@@ -30,20 +30,20 @@ class Entity:
     domains: set[str] = field(default_factory=set)  # of what its roles are: "the head of the agency"
     held: set[int] = field(default_factory=set)
 
-    def add(cast, ref: Ref, parse: Parse) -> None:
+    def add(self, ref: Ref, parse: Parse) -> None:
         """Takes a reference in, once; in time that does not grow with how many there are."""
-        if id(ref) not in cast.held:
-            cast.held.add(id(ref))
-            cast.refs.append(ref)
-            insort(cast.firsts, ref.first)
-            cast.lemmas.add(parse.tokens[ref.head].lemma)
+        if id(ref) not in self.held:
+            self.held.add(id(ref))
+            self.refs.append(ref)
+            insort(self.firsts, ref.first)
+            self.lemmas.add(parse.tokens[ref.head].lemma)
             if ref.form == "nominal" and (of := domain(parse, ref)) is not None:
-                cast.domains.add(of.lemma)
+                self.domains.add(of.lemma)
 
-    def before(cast, place: int) -> tuple[int, int] | None:
+    def before(self, place: int) -> tuple[int, int] | None:
         """How many references lie before a place, and where the last of them starts."""
-        n = bisect_left(cast.firsts, place)
-        return (n, cast.firsts[n - 1]) if n else None
+        n = bisect_left(self.firsts, place)
+        return (n, self.firsts[n - 1]) if n else None
 
 
 def domain(parse: Parse, ref: Ref) -> Token | None:

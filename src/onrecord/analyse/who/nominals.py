@@ -67,6 +67,8 @@ def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
         after = at.get(ref.last + 2)
         if ref.country is None and after is not None and after.kind == "state" and ref.last + 2 < len(tokens) and tokens[ref.last + 1].lower == "of":
             ref.country = after.country  # "Name of Norway"
+        if role_at >= 0 and tokens[role_at].lower.removesuffix("s") in words.person and tokens[role_at].lower not in words.person and role_at == ref.first - 1:
+            _share_title(refs, ref, tokens, tokens[role_at].text.removesuffix("s"))
         if role_at >= 0:
             _take_forename(tokens, ref, role_at, at, words)
             ref.title_from = start
@@ -76,6 +78,17 @@ def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
             for i in range(start, ref.first):
                 if i in at:
                     at[i].consumed, at[i].place = True, False
+
+
+def _share_title(refs: Sequence[Ref], ref: Ref, tokens: Sequence[Token], title: str) -> None:
+    """"Presidents Lund, Berg and Rojas": all of them are."""
+    last = ref.last
+    for other in sorted((r for r in refs if r.first > ref.last and r.kind == "person"), key=lambda r: r.first):
+        between = {t.text for t in tokens[last + 1 : other.first]}
+        if not between or not between <= {",", "and"}:
+            return
+        other.role = other.role or title
+        last = other.last
 
 
 def _take_forename(tokens: Sequence[Token], ref: Ref, role_at: int, at: dict[int, Ref], words: Words) -> None:
@@ -117,6 +130,8 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
         counterpart = lemma == "counterpart"
         if role is None and _crowd(t):
             role = "CVL"
+        if role is None and lemma == "figure" and t.tag == "NNS" and any(k.dep in ("compound", "amod") and k.lemma in ("opposition", "political", "religious", "public", "senior", "tribal", "leading", "prominent", "military", "party") for k in t.kids):
+            role = "CVL"  # "met Chilean opposition figures"
         if role is None and lemma == "member" and t.tag == "NNS" and any(k.dep == "nummod" for k in t.kids):
             role = "CVL"  # "90 members of the house"
         if role is None and not counterpart:

@@ -29,7 +29,7 @@ def _subject_ahead(cast: Cast, ref: Ref) -> int | None:
 def pronoun(cast: Cast, ref: Ref) -> None:
     """The nearest fitting actor, subjects before others, the same sentence's own subject first."""
     t = cast.parse.tokens[ref.head]
-    if t.lower.endswith(("cast", "selves")):  # the clause's own subject
+    if t.lower.endswith(("self", "selves")) or (t.tag == "PRP$" and t.i + 1 < len(cast.parse.tokens) and cast.parse.tokens[t.i + 1].lower == "own"):  # the clause's own subject
         verb = next((up for up in cast.parse.ancestors(t) if up.pos == "VERB"), None)
         own = next((k for k in verb.kids if k.dep in SUBJECTS), None) if verb is not None else None
         if own is not None and own.i in cast.entity_at:
@@ -40,6 +40,10 @@ def pronoun(cast: Cast, ref: Ref) -> None:
     if t.tag == "PRP$" and noun.dep == "conj" and ref.gender in ("m", "f") and (beside := cast.entity_at.get(noun.head)) is not None and cast.fits(ref, cast.entities[beside]):
         ref.entity = beside  # "Rojas and his supporters"
         cast.entities[beside].add(ref, cast.parse)
+        return
+    if t.tag == "PRP$" and noun.dep == "pobj" and (owner := next((k for k in cast.parse.head(cast.parse.head(noun)).kids if k.dep == "poss" and k.i < t.i and k.i in cast.entity_at), None)) is not None and cast.fits(ref, cast.entities[cast.entity_at[owner.i]]):
+        ref.entity = cast.entity_at[owner.i]  # "Berg's attacks on his own people"
+        cast.entities[ref.entity].add(ref, cast.parse)
         return
     if t.tag == "PRP$" and (ahead := _subject_ahead(cast, ref)) is not None:
         ref.entity = ahead

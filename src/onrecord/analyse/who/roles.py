@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from onrecord.analyse.who.cast import CLEAR, OFFICES, SECOND, Cast
@@ -9,6 +10,8 @@ from onrecord.analyse.who.entity import RULING, domain
 from onrecord.analyse.who.names import name_text
 from onrecord.analyse.who.refs import Ref
 
+OF_WHAT = frozenset({"accuse", "convict", "acquit", "suspect", "rob", "deprive", "warn", "inform", "remind", "assure", "convince", "clear", "strip", "cure", "rid"})
+COUNTED = re.compile(r"^(?:at least|at most|about|around|almost|nearly|more than|fewer than|up to|some|over)?\s*(?:\d|one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |dozens |scores |hundreds |thousands |several |many )", re.I)
 SHARED, SPECIAL = OFFICES["shared"], OFFICES["special"]
 
 
@@ -50,7 +53,8 @@ def nominal(cast: Cast, ref: Ref) -> None:
     label = (ref.role or lemma).strip()
     for article in ("which ", "whose ", "these ", "those ", "this ", "that ", "the ", "The ", "a ", "A ", "an ", "An ", "his ", "her ", "its ", "their "):
         label = label.removeprefix(article)
-    if (of := domain(cast.parse, ref)) is not None and of.i - ref.head <= 6:
+    judged = tokens[ref.head].dep in ("dobj", "nsubjpass") and cast.parse.head(tokens[ref.head]).lemma in OF_WHAT  # "accused the judge of theft": it is no part of his name
+    if not judged and (of := domain(cast.parse, ref)) is not None and of.i - ref.head <= 6:
         label = f"{label} {name_text(cast.parse, ref.head + 1, of.i)}"  # "head of the agency"
     elif ref.kind == "person" and ref.country and len(label.split()) == 1 and (state := _of_state(cast, ref)) is not None:
         label = f"{label} {name_text(cast.parse, ref.head + 1, state.last)}"  # "leader of Peru"
@@ -60,9 +64,10 @@ def nominal(cast: Cast, ref: Ref) -> None:
         named = owner is not None and cast.entities[owner].kind == "person" and cast.entities[owner].named
         whose = f"{cast.entities[owner].name}'s {bare}" if owner is not None and named else bare
         return cast.join(ref, ("nominal", f"{ref.first if owner is None else owner}'s {bare.lower()}/{ref.kind}"), whose)
+    of = None if judged else domain(cast.parse, ref)
     restricted = any(k.i > ref.head and tokens[ref.last + 1].text != "," and ((k.dep == "relcl" and any(g.lower in ("who", "that") for g in k.kids)) or (k.dep == "acl" and k.tag == "VBN")) for k in tokens[ref.head].kids)
     if definite and ref.first >= ref.head - 1 and not restricted:  # "the leaders", with nothing more said: those of the same noun before
-        same = [n for n, e in enumerate(cast.entities) if e.kind == ref.actor_kind and not e.named and lemma in e.lemmas and (of is None or of.lemma in e.domains) and not _over(cast, e.name, lemma)]
+        same = [n for n, e in enumerate(cast.entities) if e.kind == ref.actor_kind and not e.named and lemma in e.lemmas and (of is None or of.lemma in e.domains) and not _over(cast, e.name, lemma) and not COUNTED.match(e.name)]  # "the rebels" are more than "five rebels" of before
         if same and not (ref.country and cast.entities[same[-1]].country not in (None, ref.country)):
             ref.entity = same[-1]
             cast.absorb(cast.entities[same[-1]], ref)

@@ -23,6 +23,7 @@ from onrecord.analyse.who import Who
 
 AROUND_IT = 400  # characters in which a storm or a flood is told of
 RELIEF = frozenset({"relief", "rescue", "humanitarian", "medical", "doctors", "nurses", "firefighters"})
+PAPERS = frozenset({"plan", "deal", "talk", "proposal", "pledge", "commitment", "threat", "brink", "decision", "policy", "promise"})
 SCORED = frozenset({"point", "percent", "vote", "margin", "seat", "goal", "percentage", "wide", "narrow"})
 
 
@@ -51,6 +52,16 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "sent fighter jets to Chile to bomb militias"
     if rule.mode == "disarm" and lemma == "lay" and args.patients and not any(p.lemma in ("arm", "weapon", "gun", "rifle", "sword") for p in args.patients):
         return True  # "laid down his legacy"
+    if rule.id == "retreat.withdraw" and any(x.lemma in PAPERS and x.dep == "pobj" for x in parse.tokens[t.i + 1 : t.i + 6]):
+        return True  # "pulled back from a plan"
+    if lemma == "hang" and any(k.lower in ("on", "out", "up", "around", "onto", "together") for k in t.kids):
+        return True  # "is hanging on"
+    if rule.id == "mobilize.troops" and any(k.dep in ("xcomp", "advcl") and k.lemma in ("evacuate", "rescue", "help", "assist", "deliver", "begin") and any(g.lower == "to" for g in k.kids) and (k.lemma != "begin" or any(g.lemma in ("evacuate", "deliver", "help") for g in k.kids)) for x in (t, *args.patients) for k in x.kids):
+        return True  # "sent two planes to evacuate its citizens"
+    if rule.id == "assault.launch" and any(x.lemma in ("hunger", "relation", "pr", "charm", "propaganda", "media", "price", "bidding") for p in args.patients for k in p.kids if k.dep in ("amod", "compound", "nmod") for x in (k, *k.kids)):
+        return True  # "staged a hunger strike", "mounted a public relations offensive"
+    if lemma in ("fight", "wage") and any(k.lower in ("pr", "price", "legal", "propaganda") for p in args.patients for k in p.kids):
+        return True  # "fighting a PR war"
     if rule.id == "retreat.ceasefire" and any(p.ent == "EVENT" for p in args.patients):
         return True  # "ended World War II"
     if rule.id == "assault.kill" and any(x.lemma in ("simulation", "drill", "exercise", "test") for x in parse.sent_tokens(parse.sentence(t))) and any(p.lemma in MISSILES or p.lemma in ("drone", "target") for p in args.patients):

@@ -41,6 +41,8 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -
         return True  # "coordinated the office": ran it
     if rule.id == "consult.gather" and (gathered := ids(parse, who, args.agents, deep=False)) and all(who.by_id[i].sector in ("MIL", "REB") for i in gathered):
         return True  # "troops gathered near the border"
+    if rule.mode == "visit" and any(p.lower in ("me", "us") for p in args.patients):
+        return True  # "she visited me in May"
     if rule.id == "consult.receive" and any(k.lower in ("well", "poorly", "badly") for k in t.kids):
         return True  # "the address was well received"
     if rule.id == "consult.gather" and args.patients:

@@ -95,6 +95,10 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "charges a tariff of ten percent"
     if rule.id == "agree.offer" and any(p.lemma in ("testimony", "evidence", "explanation", "view", "detail", "insight", "analysis", "apology", "advice", "glimpse", "clue") for p in args.patients):
         return True  # "offered testimony": gave it
+    if lemma == "appeal" and rule.type == "REQUEST" and args.patients and not args.preps.get("for") and not args.preps.get("to"):
+        return True  # "appealed the ruling"
+    if rule.id == "support.express" and any(p.lemma == "approval" for p in args.patients) and (args.preps.get("for") or any(k.lower in ("for", "of") for p in args.patients for k in p.kids)):
+        return True  # "gave approval for the use of nets"
     if lemma == "beg" and complement is not None and complement.lemma == "differ":
         return True
     if rule.id == "aid.help" and lemma in ("aid", "assist") and not ids(parse, who, args.patients, deep=False):
