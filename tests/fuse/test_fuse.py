@@ -162,3 +162,9 @@ def test_a_second_trip_is_another(analysed):
     one_ = analysed("Anna Lund of Norway visited Chile on March 3. It was the first visit in years.", "2024-03-08", "one")
     two = analysed("The row eased less than a week after Anna Lund's second trip to Chile.", "2024-03-15", "two")
     assert len([e for e in fuse([one_, two]).events if e.mode == "visit"]) == 2
+
+
+def test_a_body_that_every_state_has_is_one_of_its_state(analysed):
+    fused = fuse([analysed("Norway's Supreme Court banned the party.", "2024-05-08", "a"), analysed("Kenya's Supreme Court banned the march.", "2024-05-08", "b")])
+    assert len({x.id for x in fused.actors if x.name == "Supreme Court"}) == 2
+    assert {e.summary for e in fused.events} == {"Norway's Supreme Court bans the party", "Kenya's Supreme Court bans the march"}

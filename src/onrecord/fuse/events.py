@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from onrecord.fuse.identity import Identity
+from onrecord.fuse.identity import Identity, called
 from onrecord.fuse.sameness import Cluster, Told, anchor
 from onrecord.fuse.summary import summary
 from onrecord.fuse.witness import independent, witness
@@ -42,8 +42,8 @@ def event_of(c: Cluster, identity: Identity) -> Event:
     sources = independent(told)
     contexts = Counter(x for t in told for x in t.mention.contexts)
     citations = tuple(dict.fromkeys(Citation(t.report.id, t.mention.evidence.start, t.mention.evidence.end, t.mention.evidence.text) for t in (lead, best, *told)))
-    names = [identity.actors[i].name for i in actors]
-    whom = [identity.actors[i].name for i in recipients]
+    names = [called(identity.actors[i]) for i in actors]
+    whom = [called(identity.actors[i]) for i in recipients]
     verb = _lemma(best)
     return Event(
         id=content_id("e", *sorted((t.report.text_sha256, t.mention.trigger.start) for t in told)),

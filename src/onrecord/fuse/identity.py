@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from msgspec import Struct
 
 from onrecord.model import Actor, Analysis, Judgement, content_id
 from onrecord.rules import lexicon
+from onrecord.world import load
 from onrecord.world.world import fold
 
 BY_FIRST_NAME = frozenset(lexicon("who")["offices"]["by_first_name"].split())
@@ -109,6 +111,20 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
     return Identity(actors, {place: ids[key] for place, key in of_key.items()})
 
 
+_OF_ANY_STATE = re.compile(r"(?:the )?(?:(?:foreign|defen[cs]e|interior|finance|health|justice|oil|energy|trade|economy|education|information|transport|environment|agriculture|culture|labou?r) ministry|parliament|supreme court|constitutional court|central bank|national assembly|army|navy|air force|coast guard|election commission)", re.I)
+
+
+def of_any_state(name: str) -> bool:
+    """Whether a body's name alone does not say whose it is: every state has a foreign ministry."""
+    return _OF_ANY_STATE.fullmatch(name) is not None
+
+
+def called(x: KnownActor) -> str:
+    """What a line calls an actor: "Chile's Foreign Ministry", where the name alone does not say whose it is."""
+    state = load().states.get(x.country or "") if x.kind == "organization" and of_any_state(x.name) else None
+    return f"{state.name}'s {x.name}" if state is not None else x.name
+
+
 def _key(x: Actor, report: str) -> tuple[str, ...]:
     if x.kind == "state":
         return ("state", x.country or x.name)
@@ -122,7 +138,7 @@ def _key(x: Actor, report: str) -> tuple[str, ...]:
         return ("person", " ".join(parts if len(parts) <= 2 else [parts[0], parts[-1]]))
     name = fold(x.name).lower().removeprefix("the ").replace(".", "").replace("’s", "'s")
     if x.kind == "organization" and named:
-        return ("organization", name)
+        return ("organization", name, x.country) if x.country and of_any_state(x.name) else ("organization", name)
     if x.country:
         return ("group", name, x.country)
     return ("group", name, "" if named else report)
