@@ -91,6 +91,7 @@ def doubts(analysed, text, word):
         ("Charges against Lund included plotting with rebels, killing prisoners and burning the prison.", "killing", "gerund"),
         ("The two brothers are believed to have fought with the Brigade in Chile.", "fought", "belief"),
         ("The Chilean regime repeatedly calls for the end of Norway.", "calls", "habit"),
+        ("There is a basic agreement with Berg and Rojas.", "agreement", "nobody"),
         ("Stories saying Lund met the rebels were an elaborate hoax.", "met", "denied"),
         ("War is right when Norway is attacked.", "attacked", "habit"),
         ("Parliament has offered lukewarm support at best.", "offered", "belief"),

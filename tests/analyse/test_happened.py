@@ -271,7 +271,7 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
         ("The spokesman Erik Berg announced the airstrike on Monday.", "ASSAULT"), ("Last April he was arrested in Chile on a Kenyan warrant.", "COERCE"), ("Lund decried it, and spoke of the Chilean or Peruvian invasions.", "ASSAULT"),
         ("And Erik Berg, accused of being a spy, has left the room.", "THREATEN"), ("Chile announced the withdrawal of its media licence.", "RETREAT"), ("Norway is mounting a public relations offensive in Chile.", "ASSAULT"),
         ("The coast guard has appealed the Spill Act.", "REQUEST"), ("The agency gave advance approval for the use of nets.", "SUPPORT"), ("The king is hanging on, playing down the split.", "ASSAULT"),
-        ("Norway has sent two planes to Chile to begin evacuating its citizens.", "MOBILIZE"), ("There is a basic agreement with Berg and Rojas.", "AGREE"), ("The government pulled back from a plan to end subsidies.", "RETREAT"),
+        ("Norway has sent two planes to Chile to begin evacuating its citizens.", "MOBILIZE"), ("The government pulled back from a plan to end subsidies.", "RETREAT"),
         ("The ban was imposed not by the Berg government but by the court.", "AGREE"),
         ("Norway's navy has ruled out engine or rudder failure.", "REJECT"), ("President Lund signed a disaster declaration for the north.", "SUPPORT"),
         ("President Lund authorized his killing in May.", "CONCEDE"), ("Norway expressed regret over Chile's announcement.", "CONCEDE"),

@@ -191,7 +191,7 @@ def _content(parse: Parse, hit: Hit, told: Token | None, what: Span | None) -> S
 def _asked_to(parse: Parse, told: Token) -> Token | None:
     """The verb of the next "to …" behind whom is asked, though the parse hangs it elsewhere."""
     for x in parse.tokens[told.i + 1 : told.i + FAR]:
-        if x.dep == "prep" and x.lower in ("on", "about", "over"):
+        if x.dep == "prep" and x.lower in ("on", "about", "over") and not any(k.ent in ("DATE", "TIME") for k in x.kids):
             return None  # "pressed him on the climate and the decision to leave"
         if x.sent != told.sent or x.text in (",", ";", ":", "(", "--") or x.tag in ("VBD", "VBZ", "VBP", "MD"):
             return None

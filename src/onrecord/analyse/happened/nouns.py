@@ -144,8 +144,6 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         actors, recipients = owners[:1], owners[1:]
     named_for = ids(parse, who, [k for k in t.kids if k.dep in ("compound", "nmod")], deep=False)  # "her ferry deal"
     parties = [i for i in owners if i not in named_for or who.by_id[i].kind == "state"]
-    if rule.id == "agree.deal" and not owners and not actors and not args.preps.get("between"):
-        return None  # "as part of a deal with Chile": whose is not said
     if rule.with_only and not (args.preps.get("with") or args.preps.get("between") or len(parties) > 1):
         return None
     own = len(actors) > 1 or bool(owners) or any(args.preps.get(p) for p in ("between", "with", "by", "against", "among"))

@@ -56,6 +56,8 @@ def _plain(parse: Parse, who: Who, t: Token) -> bool:
     if _quoted(parse, t):
         return False  # "it is good for his abdication," said Lund: not hers who speaks, and whose is not told
     last = sentence.last if t.tag == "PRP$" else t.i  # "in his talks with farmers, Berg said …"
+    if any(who.ref_at[j].open and set(who.at.get(j, ())) & mine for j in range(sentence.first, last) if j in who.ref_at):
+        return False  # "the two sides said they had agreed", of three who are spoken of
     told = [(i, who.ref_at[j].plural) for j in range(sentence.first, last) if j in who.ref_at and who.ref_at[j].form != "pronoun" for i in who.at.get(j, ())]
     if who.ref_at[t.i].gender in ("m", "f") or len(mine) > 1:
         fit = {i for i, _ in told if i in mine or who.by_id[i].kind == "person"}

@@ -117,12 +117,12 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
     return admit(who, hit, bool(objects))
 
 
-STRIKING = frozenset({"attack", "open", "fire", "shoot", "storm", "ambush", "bomb", "detonate", "raid", "strike", "target", "arrest", "seize", "detain", "shell"})
+STRIKING = frozenset({"attack", "fire", "shoot", "storm", "ambush", "bomb", "detonate", "raid", "strike", "target", "arrest", "seize", "detain", "shell"})
 
 
 def _when_who(parse: Parse, who: Who, t: Token) -> list[str]:
     """"Two were killed when gunmen attacked a bus": who did it is told in the clause that says when."""
-    clauses = [k for k in t.kids if k.dep == "advcl" and k.lemma in STRIKING and any(m.lower in ("when", "after", "as") for m in k.kids)]
+    clauses = [k for k in t.kids if k.dep == "advcl" and (k.lemma in STRIKING or any(g.lemma == "fire" and g.dep == "dobj" for g in k.kids)) and any(m.lower in ("when", "after", "as") for m in k.kids)]
     return [i for k in clauses[:1] for i in ids(parse, who, of_verb(parse, k).agents, deep=False) if who.by_id[i].kind != "person" or not of_verb(parse, k).passive]
 
 

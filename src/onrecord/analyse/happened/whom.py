@@ -19,7 +19,7 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     if rule.id == "agree.offer" and lemma != "invite":  # "offered advisers": they are what is offered
         args = Arguments(args.agents, [p for p in args.patients if p.dep == "dative" or (len(args.patients) > 1 and p is args.patients[0]) or args.passive], args.preps, args.passive)
     patients = [] if rule.topic or rule.id == "cooperate.cooperate" or lemma == "volunteer" else [p for p in args.patients if not (things and p.lower in ("it", "this", "that"))]  # "discussed Chile": what is spoken of takes no part
-    wanted = rule.type == "REQUEST" and complement is None and lemma in ("request", "demand", "call", "insist", *(("press", "push", "lobby", "campaign") if not args.patients else ()))
+    wanted = rule.type == "REQUEST" and complement is None and lemma in ("request", "demand", "call", "insist", *(("press", "push", "lobby", "campaign") if not args.patients and not any(x.tag == "TO" for o in args.preps.get("for", []) for x in (*parse.subtree(o), *parse.tokens[o.i + 1 : o.i + 2])) else ()))
     if wanted or rule.id == "consult.send":  # "requested forces", "called for a committee": what is wanted, and nobody who is asked; "sent officials": no hosts
         patients = []
     if rule.type == "ACCUSE":  # "protested the number of prisoners"

@@ -11,6 +11,7 @@ from onrecord.analyse.who.names import name_text
 from onrecord.analyse.who.refs import Ref
 
 OF_WHAT = frozenset({"accuse", "convict", "acquit", "suspect", "rob", "deprive", "warn", "inform", "remind", "assure", "convince", "clear", "strip", "cure", "rid"})
+MANY = frozenset({"rebel", "protester", "demonstrator", "victim", "militant", "soldier", "troop", "fighter", "supporter", "activist", "official", "lawmaker", "people", "migrant", "refugee", "student"})
 COUNTED = re.compile(r"^(?:at least|at most|about|around|almost|nearly|more than|fewer than|up to|some|over)?\s*(?:\d|one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |dozens |scores |hundreds |thousands |several |many )", re.I)
 SHARED, SPECIAL = OFFICES["shared"], OFFICES["special"]
 
@@ -67,7 +68,7 @@ def nominal(cast: Cast, ref: Ref) -> None:
     of = None if judged else domain(cast.parse, ref)
     restricted = any(k.i > ref.head and tokens[ref.last + 1].text != "," and ((k.dep == "relcl" and any(g.lower in ("who", "that") for g in k.kids)) or (k.dep == "acl" and k.tag == "VBN")) for k in tokens[ref.head].kids)
     if definite and ref.first >= ref.head - 1 and not restricted:  # "the leaders", with nothing more said: those of the same noun before
-        same = [n for n, e in enumerate(cast.entities) if e.kind == ref.actor_kind and not e.named and lemma in e.lemmas and (of is None or of.lemma in e.domains) and not _over(cast, e.name, lemma) and not COUNTED.match(e.name)]  # "the rebels" are more than "five rebels" of before
+        same = [n for n, e in enumerate(cast.entities) if e.kind == ref.actor_kind and not e.named and lemma in e.lemmas and (of is None or of.lemma in e.domains) and not _over(cast, e.name, lemma) and not (lemma in MANY and COUNTED.match(e.name))]  # "the rebels" are more than "five rebels" of before
         if same and not (ref.country and cast.entities[same[-1]].country not in (None, ref.country)):
             ref.entity = same[-1]
             cast.absorb(cast.entities[same[-1]], ref)

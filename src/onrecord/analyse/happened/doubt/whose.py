@@ -93,7 +93,7 @@ def _of_actors(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
         holders = spread(parse, of_verb(parse, hit.carrier).agents) if hit.carrier is not None and hit.type == "CONSULT" and hit.carrier.tag != "VBN" else []
         if holders and not any(i in hit.actors for h in holders for i in who.at.get(h.i, ())):
             yield "nobody"  # "the panel is extending talks with Chile": whose talks they are is said, and not known here
-        if hit.type == "CONSULT" and _one_side(parse, who, hit):
+        if (hit.type == "CONSULT" or (hit.rule.id == "agree.deal" and hit.carrier is None)) and _one_side(parse, who, hit):
             yield "nobody"  # "they extended talks with Chile and Peru": those two do not talk to each other
         return
     heads = spread(parse, hit.arguments.agents)

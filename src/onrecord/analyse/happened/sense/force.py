@@ -56,7 +56,7 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "pulled back from a plan"
     if lemma == "hang" and any(k.lower in ("on", "out", "up", "around", "onto", "together") for k in t.kids):
         return True  # "is hanging on"
-    if rule.id == "mobilize.troops" and any(k.dep in ("xcomp", "advcl") and k.lemma in ("evacuate", "rescue", "help", "assist", "deliver", "begin") and any(g.lower == "to" for g in k.kids) and (k.lemma != "begin" or any(g.lemma in ("evacuate", "deliver", "help") for g in k.kids)) for x in (t, *args.patients) for k in x.kids):
+    if rule.id == "mobilize.troops" and any(k.dep in ("xcomp", "advcl") and (k.lemma in ("evacuate", "rescue", "deliver") or any(g.lemma in ("evacuate", "rescue", "deliver") for g in k.kids)) and any(g.lower == "to" for g in k.kids) for x in (t, *args.patients) for k in x.kids):
         return True  # "sent two planes to evacuate its citizens"
     if rule.id == "assault.launch" and any(x.lemma in ("hunger", "relation", "pr", "charm", "propaganda", "media", "price", "bidding") for p in args.patients for k in p.kids if k.dep in ("amod", "compound", "nmod") for x in (k, *k.kids)):
         return True  # "staged a hunger strike", "mounted a public relations offensive"
