@@ -27,7 +27,7 @@ def settle(parse: Parse, found: list[Hit]) -> list[Hit]:
         when = above is not None and _when(parse, hit)
         if when and hit.type == "CONSULT":
             above = None  # "after his meeting with Chile, he rejected the plan"
-        if above is not None and above.token.lemma in ORDERS and hit.type in CARRIED_OUT:
+        if above is not None and above.token.lemma in ORDERS and hit.type in CARRIED_OUT and hit.rule.id != "retreat.leave":
             # what a court or a government orders is its own act, and the order adds nothing to it
             if hit.rule.mode != "resign":  # "ordered her to resign": she resigns
                 hit.actors = above.actors or hit.actors

@@ -140,13 +140,13 @@ def _attached(parse: Parse, hit: Hit, when: When) -> tuple[int | None, int | Non
             break
         dep, lemma = node.dep, node.lemma
         mark = next((k.lower for k in node.kids if k.dep in ("mark", "advmod") and k.lower in RELATIVE_CLAUSES), None)
-        if dep == "conj" and _perfect(node) and not _perfect(parse.head(node)):
+        if dep in ("conj", "advcl") and _perfect(node) and not _perfect(parse.head(node)) and (dep == "conj" or any(k.lower in ("while", "although", "though") for k in node.kids)):
             break  # "advised Chile in March but has vowed to …"
         which = which or (dep == "relcl" and any(k.dep == "prep" and any(g.lower == "which" for g in k.kids) for k in node.kids))
         node = parse.head(node)
         if node.pos == "ADP":
             about = node.lower in ("on", "over", "about") and parse.head(node).pos == "NOUN"  # "the hearing Wednesday on his request"
-            if node.lower in RELATIVE_CLAUSES or (node.lower == "for" and parse.head(node).pos == "NOUN"):
+            if node.lower in RELATIVE_CLAUSES or node.lower in ("amid", "despite") or (node.lower == "for" and parse.head(node).pos == "NOUN"):
                 break  # also "set conditions on Friday for a meeting"
             continue
         if dep not in SHARES_TIME or mark:
@@ -241,7 +241,7 @@ def _fronted(when: When, t: Token) -> int | None:
     subject = next((k for k in t.kids if k.dep in ("nsubj", "nsubjpass")), None)
     if subject is None:
         return None
-    todo = [(k, 0) for k in t.kids if k.dep == "prep" and k.i < subject.i and k.lower not in ("since", "until", "before", "after", "following", "despite") and not any(g.lemma in ("contrast", "comparison", "response", "reaction", "reference") for g in k.kids)]
+    todo = [(k, 0) for k in t.kids if k.dep == "prep" and k.i < subject.i and k.lower not in ("since", "until", "before", "after", "following", "despite", "according") and not any(g.lemma in ("contrast", "comparison", "response", "reaction", "reference") for g in k.kids)]
     while todo:
         node, depth = todo.pop(0)
         for kid in node.kids:

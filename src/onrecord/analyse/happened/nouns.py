@@ -97,7 +97,7 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
     if t.lemma in KILLINGS:  # "Soto's killing" is suffered by her
         named_after += [i for i in ids(parse, who, [k for k in t.kids if k.dep == "poss"], deep=False) if who.by_id[i].kind == "person"]
     owners = [i for i in owners if i not in named_after]
-    suffered = carrier is not None and carrier.lemma in SUFFERING and rule.type not in ("CONSULT", "AGREE")
+    suffered = carrier is not None and (carrier.lemma in SUFFERING or (carrier.lemma in ("bring",) and bool(args.preps.get("from")))) and rule.type not in ("CONSULT", "AGREE")
     if suffered:  # "faces protests", "drew criticism": the subject is not who protests
         sufferers = ids(parse, who, of_verb(parse, carrier).agents, deep=False)  # type: ignore[arg-type]
         owners = [i for i in owners if i not in sufferers]

@@ -55,9 +55,10 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
     if rule.type == "ASSAULT" and args.passive and not actors:  # "killed in a Chilean airstrike"
         raids = [k for p in ("in", "by", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.dep in ("amod", "compound", "nmod", "poss")]
         raids += [g for p in ("in", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.lower == "by" for g in k.kids if g.dep == "pobj"]  # "in a raid by soldiers"
+        deep = [g for p in ("in", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.lower == "by" for g in k.kids if g.dep == "pobj"]
         clash = [o for p in ("in", "during") for o in args.preps.get(p, []) if any(k.lower == "between" for k in o.kids)]
         raids = [] if clash else raids  # "killed in clashes between rebels and farmers"
-        actors = [i for i in ids(parse, who, raids, deep=False) if who.by_id[i].kind in ("state", "group") or (who.by_id[i].kind == "organization" and who.by_id[i].sector not in ("MED", "EDU", "BUS", "REL"))]  # in "the hospital attack" no hospital attacks
+        actors = [i for i in ids(parse, who, raids, deep=False) or ids(parse, who, deep if not clash else []) if who.by_id[i].kind in ("state", "group") or (who.by_id[i].kind == "organization" and who.by_id[i].sector not in ("MED", "EDU", "BUS", "REL"))]  # in "the hospital attack" no hospital attacks
     if not actors and args.passive and not args.agents and (rule.type == "ASSAULT" or rule.mode == "arrest"):
         actors = _when_who(parse, who, t)
     recipients = not_own(parse, who, args, actors, recipients_of(parse, who, t, rule, args, complement, actors))
@@ -99,6 +100,8 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         end = particle.end if particle is not None and particle.i == t.i + 1 else t.end
     if rule.id == "agree.promise" and lemma == "commit" and not args.passive and args.patients and args.preps.get("to") and not any(p.lower.endswith(("self", "selves")) for p in args.patients) and people(who, ids(parse, who, args.patients, deep=False), "government"):
         return None  # "committed the country to action": led it there
+    if rule.id in ("concede.allow", "concede.permit", "retreat.access") and t.tag == "VBG" and t.dep == "advcl" and t.i and parse.tokens[t.i - 1].text == ",":
+        return None  # "the port works, allowing aid to arrive": what follows, and no leave given
     if rule.id == "threaten.vow-noun" and complement is not None and complement.dep == "ccomp":
         return None  # "promised the trade war would help farmers"
     if rule.id == "threaten.warn" and not _own_threat(complement, args):

@@ -81,6 +81,8 @@ def _objects(act: _Act) -> list[Token]:
     if rule.topic or rule.id in ("cooperate.cooperate", "consult.send") or lemma == "volunteer" or _wanted(act):
         return []  # "discussed Chile": what is spoken of takes no part; "sent officials": no hosts
     patients = [p for p in act.args.patients if not (act.things and p.lower in IT)]
+    if rule.id == "agree.promise" and len(patients) == 1 and not act.args.passive:  # "promised a government of wisdom": what is promised
+        patients = [p for p in patients if any(m.form == "name" for i in act.who.at.get(p.i, ()) for m in by_id[i].mentions) or p.tag in ("NNS", "PRP")]
     if rule.type == "ACCUSE":  # "protested the number of prisoners"
         patients = [p for p in patients if p.lemma != "number"]
     if rule.id == "support.relations":  # "opened an embassy in Lima"
@@ -109,6 +111,8 @@ def _named(act: _Act, patients: list[Token]) -> list[str]:
             break  # "blamed the king for the war with Chile": what of, and not whom
         if rule.type == "AID" and prep == "with" and direct:
             continue  # "provided Chile with doctors"
+        if lemma == "complain" and prep == "at":
+            continue  # "complained at the assembly": where
         if wanted and prep in ("for", "on") and not (prep == "on" and lemma == "call"):
             continue
         if (prep == "by" and args.passive) or (direct and not rule.both and prep in about):

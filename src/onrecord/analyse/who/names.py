@@ -229,7 +229,7 @@ def _known_ref(parse: Parse, first: int, last: int, kind: str, key: str, world: 
         if not ref.modifier and (t.tag in ("NNPS", "NNS") or (first and tokens[first - 1].lower == "ethnic")):
             ref.kind, ref.plural, ref.name, ref.sector = "group", True, name_text(parse, first, last), "CVL"
             ref.key = f"people of {key}"
-        elif not ref.modifier and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and any(k.lower in ("a", "an", "another", "one") for k in t.kids):
+        elif not ref.modifier and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj") and any(k.lower in ("a", "an", "another", "one") for k in t.kids):
             ref.kind, ref.name, ref.sector, ref.key = "person", None, "CVL", None  # "an American was arrested"
             ref.role = name_text(parse, first, last)
         return ref

@@ -183,6 +183,9 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     first = max([first, *(i + 1 for i in range(first, t.i) if tokens[i].tag in ("PRP", "VBZ", "VBP", "VBD", "MD"))])
     if first and (tokens[first - 1].lower, tokens[first].lower) in (("at", "least"), ("at", "most"), ("up", "to")):
         first -= 1
+    of = parse.head(t) if t.dep == "pobj" else t
+    if of is not t and of.lower == "of" and parse.head(of).pos == "NUM" and 0 < t.i - parse.head(of).i <= 9:  # "about 55 of Chile's 93 judges"
+        first = min([parse.head(of).i, *(k.i for k in parse.head(of).kids if k.dep in ("advmod", "amod", "quantmod", "prep") and k.i < parse.head(of).i and k.lower != "of")])
     if first and tokens[first - 1].lower == "between" and tokens[first].pos == "NUM" and any(x.lower == "and" for x in tokens[first : t.i]):
         first -= 1
     if first > 2 and tokens[first - 1].lower == "and" and tokens[first].pos == "NUM":
@@ -201,7 +204,7 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     ref.modifier = t.dep in ("compound", "nmod", "amod") and tokens[t.head].lemma not in words.person and tokens[t.head].lemma not in words.organization and t.head != t.i
     ref.former = any(tokens[i].lower in words.former for i in range(first, t.i))
     inside = [at[i] for i in range(first, t.i) if i in at]
-    ref.countries = tuple(dict.fromkeys(r.country for r in inside if r.kind == "state" and r.country)) if ref.plural else ()
+    ref.countries = tuple(dict.fromkeys(r.country for r in inside if r.kind == "state" and r.country and not _opposed(parse, r))) if ref.plural else ()
     if ref.plural and not ref.countries:  # "the leaders of Kenya and Peru"
         heads = [g for k in t.kids if k.dep == "prep" and k.lower in ("of", "from") and k.i == t.i + 1 for g in k.kids if g.dep == "pobj"]
         row = [x for h in heads for x in (h, *_coordinated(h))]

@@ -60,6 +60,8 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "sent two planes to evacuate its citizens"
     if rule.id == "assault.launch" and any(x.lemma in ("hunger", "relation", "pr", "charm", "propaganda", "media", "price", "bidding") for p in args.patients for k in p.kids if k.dep in ("amod", "compound", "nmod") for x in (k, *k.kids)):
         return True  # "staged a hunger strike", "mounted a public relations offensive"
+    if rule.id == "assault.launch" and any(p.lemma in ("battle", "war", "fight") for p in args.patients) and args.preps.get("against") and not ids(parse, who, args.preps["against"]):
+        return True  # "waged a battle against an oil slick"
     if lemma in ("fight", "wage") and any(k.lower in ("pr", "price", "legal", "propaganda") for p in args.patients for k in p.kids):
         return True  # "fighting a PR war"
     if rule.id == "retreat.ceasefire" and any(p.ent == "EVENT" for p in args.patients):

@@ -25,6 +25,8 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
     lemma = t.lemma
     if rule.id == "accuse.file" and any(p.lemma == "motion" for p in args.patients) and not args.preps.get("against"):
         return True  # "filed a motion to dismiss the case"
+    if rule.id == "accuse.file" and lemma == "bring" and args.preps.get("from") and not args.preps.get("against"):
+        return True  # "bringing accusations from Liberals": they accuse
     if rule.id == "accuse.open-probe" and any(p.lemma == "hearing" for p in args.patients) and not (args.preps.get("into") or args.preps.get("against")):
         return True  # "held a hearing on the bill"
     if rule.id == "support.express" and any(p.lemma in ("confidence", "optimism") and any(k.dep in ("acl", "ccomp", "relcl") and any(g.dep in ("nsubj", "nsubjpass") for g in k.kids) for x in (t, p) for k in x.kids) for p in args.patients):
@@ -77,7 +79,7 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "the relationship is much improved"
     if rule.type == "SUPPORT" and lemma in ("acknowledge", "recognize", "recognise") and complement is not None:
         return True  # "acknowledged that she had ordered it"
-    if rule.type == "REQUEST" and lemma == "call" and args.patients and complement is None and not args.passive and not args.preps.get("for") and not any(o.lemma not in ("issue", "matter", "question", "subject", "eve", "day") for p in ("on", "upon") for o in args.preps.get(p, [])):
+    if rule.type == "REQUEST" and lemma == "call" and args.patients and complement is None and not args.passive and not args.preps.get("for") and not any(o.lemma not in ("issue", "matter", "question", "subject", "eve", "day", "ground") for p in ("on", "upon") for o in args.preps.get(p, [])):
         return True  # "calls Norway “a war machine”"
     if rule.mode == "resign" and any(k.lower in ("temporarily", "briefly") for k in t.kids):
         return True  # "temporarily stepped down as head of the inquiry"
@@ -93,12 +95,18 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "refuses to use the term": a habit of speech
     if lemma == "charge" and rule.type == "ACCUSE" and any(x.lemma in ("tariff", "fee", "price", "rate", "toll", "duty", "interest", "rent") for p in args.patients for x in (p, *p.kids)):
         return True  # "charges a tariff of ten percent"
-    if rule.id == "agree.offer" and any(p.lemma in ("testimony", "evidence", "explanation", "view", "detail", "insight", "analysis", "apology", "advice", "glimpse", "clue") for p in args.patients):
+    if rule.id == "agree.offer" and any(p.lemma in ("testimony", "evidence", "explanation", "view", "detail", "insight", "analysis", "apology", "advice", "glimpse", "clue", "bit", "thought", "prayer", "word", "comment", "opinion", "philosophy", "condolence") for p in args.patients):
         return True  # "offered testimony": gave it
     if lemma == "appeal" and rule.type == "REQUEST" and args.patients and not args.preps.get("for") and not args.preps.get("to"):
         return True  # "appealed the ruling"
     if rule.id == "support.express" and any(p.lemma == "approval" for p in args.patients) and (args.preps.get("for") or any(k.lower in ("for", "of") for p in args.patients for k in p.kids)):
         return True  # "gave approval for the use of nets"
+    if lemma == "uphold" and any(p.lemma in ("conviction", "sentence", "ban", "ruling", "verdict", "sanctity", "law", "decision") for p in args.patients):
+        return True  # "upheld her conviction"
+    if lemma == "condemn" and any(o.lemma in ("death", "sentence", "prison", "jail", "year", "lash", "hanging") for o in args.preps.get("to", [])):
+        return True  # "condemned her to ten years"
+    if lemma in ("postpone", "delay") and any(p.lemma in ("return", "trip", "visit", "departure", "journey", "announcement", "speech", "wedding") for p in args.patients):
+        return True  # "postponed his return"
     if lemma == "beg" and complement is not None and complement.lemma == "differ":
         return True
     if rule.id == "aid.help" and lemma in ("aid", "assist") and not ids(parse, who, args.patients, deep=False):
