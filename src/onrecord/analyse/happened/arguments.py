@@ -19,6 +19,7 @@ from onrecord.analyse.happened.words import (
     RELATED,
     SENDING,
     SHARED,
+    SPEAKING,
     TOPICS,
     UNDERGONE,
 )
@@ -198,6 +199,8 @@ def _inherited(parse: Parse, t: Token, depth: int) -> list[Token]:
             return of_verb(parse, above, depth + 1).agents if above.pos in ("VERB", "AUX") else []
         return []
     finite = t.tag in ("VBD", "VBZ", "VBP") or any(k.dep in ("aux", "auxpass") and k.tag in ("VBD", "VBZ", "VBP") for k in t.kids)
+    if t.dep == "ccomp" and finite and head.dep == "relcl" and head.lemma in SPEAKING and any(k.dep == "nsubj" and k.lower not in RELATIVES for k in head.kids):
+        return [parse.head(head)]  # "the cell that prosecutors say kidnapped them": the cell did
     if t.dep == "ccomp" and finite and head.pos in ("VERB", "AUX"):
         return []  # a clause of its own lacks its subject only where the parse has lost it
     upper = of_verb(parse, head, depth + 1)

@@ -60,7 +60,7 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         raids = [] if clash else raids  # "killed in clashes between rebels and farmers"
         actors = [i for i in ids(parse, who, raids, deep=False) or ids(parse, who, deep if not clash else []) if who.by_id[i].kind in ("state", "group") or (who.by_id[i].kind == "organization" and who.by_id[i].sector not in ("MED", "EDU", "BUS", "REL"))]  # in "the hospital attack" no hospital attacks
     if not actors and args.passive and not args.agents and (rule.type == "ASSAULT" or rule.mode == "arrest"):
-        actors = _when_who(parse, who, t)
+        actors = _when_who(parse, who, t, rule.mode == "arrest")
     recipients = not_own(parse, who, args, actors, recipients_of(parse, who, t, rule, args, complement, actors))
     if rule.id == "threaten.warn" and complement is not None and complement.dep == "ccomp":  # "warned the country would strike Chile": its own
         own = {who.by_id[i].country for i in actors} - {None}
@@ -120,13 +120,21 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
     return admit(who, hit, bool(objects))
 
 
-STRIKING = frozenset({"attack", "fire", "shoot", "storm", "ambush", "bomb", "detonate", "raid", "strike", "target", "arrest", "seize", "detain", "shell"})
+STRIKING = frozenset({"attack", "fire", "shoot", "storm", "ambush", "bomb", "detonate", "raid", "strike", "target", "shell"})
+SEARCHING = frozenset({"raid", "storm", "search"})
 
 
-def _when_who(parse: Parse, who: Who, t: Token) -> list[str]:
-    """"Two were killed when gunmen attacked a bus": who did it is told in the clause that says when."""
-    clauses = [k for k in t.kids if k.dep == "advcl" and (k.lemma in STRIKING or any(g.lemma == "fire" and g.dep == "dobj" for g in k.kids)) and any(m.lower in ("when", "after", "as") for m in k.kids)]
-    return [i for k in clauses[:1] for i in ids(parse, who, of_verb(parse, k).agents, deep=False) if who.by_id[i].kind != "person" or not of_verb(parse, k).passive]
+def _when_who(parse: Parse, who: Who, t: Token, arrest: bool) -> list[str]:
+    """"Two were killed when gunmen attacked a bus", "was held after police raided his home": who did it is told in the
+    clause that says when."""
+    for clause in [k for k in t.kids if k.dep == "advcl"]:
+        mark = next((m for m in clause.kids if m.lower in ("when", "as", "after")), None)
+        if mark is None or (mark.lower == "after" and (not arrest or parse.tokens[mark.i - 1].pos == "NOUN")):
+            continue  # "a day after police arrested another"
+        struck = clause.lemma in STRIKING or any(g.lemma == "fire" and g.dep == "dobj" for g in clause.kids)
+        if clause.lemma in SEARCHING if arrest else struck:
+            return ids(parse, who, of_verb(parse, clause).agents, deep=False)
+    return []
 
 
 def _relative(parse: Parse, t: Token) -> Token | None:
