@@ -92,6 +92,8 @@ def doubts(analysed, text, word):
         ("The two brothers are believed to have fought with the Brigade in Chile.", "fought", "belief"),
         ("The Chilean regime repeatedly calls for the end of Norway.", "calls", "habit"),
         ("There is a basic agreement with Berg and Rojas.", "agreement", "nobody"),
+        ("Anna Lund avoids discussing the vote with Erik Berg.", "discussing", "negated"),
+        ("Erik Berg declined to assail him in the hall on Sunday.", "declined", "empty"),
         ("Stories saying Lund met the rebels were an elaborate hoax.", "met", "denied"),
         ("War is right when Norway is attacked.", "attacked", "habit"),
         ("Parliament has offered lukewarm support at best.", "offered", "belief"),

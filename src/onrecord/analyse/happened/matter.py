@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.happened.kinds import IN_WORDS
 from onrecord.analyse.happened.words import TRANSITIVE
@@ -13,6 +15,7 @@ MAX_CONTENT = 15  # of what is promised, asked or threatened: "to withhold billi
 MARKS = frozenset({"-", '"', "“", "”", "''", "``", "‘", "’"})  # within what is told; all others end it
 PARTLY = frozenset({"partially", "partly", "provisionally", "conditionally"})  # what is done so is told so
 PARTICLES = frozenset({"aside", "back", "out", "off", "down", "up", "away", "together", "apart"})
+OF_SOMEBODY = re.compile(r"\b(?:him|them)\b|\bit$")
 AIMED = frozenset({"at", "over", "against", "to", "toward", "towards", "on", "upon", "into", "about", "with", "from", "for", "by", "of"})
 BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod", "predet"})
 ACTING = frozenset({"COERCE", "SANCTION", "AID", "MOBILIZE"})  # acts that are done to somebody or with something
@@ -62,7 +65,7 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
         row = [x.i for x in parse.subtree(content)]
         if any(parse.tokens[i].text == "," for i in row[1:3]):
             return None  # "that, if elected, …"
-        asked = next((k for k in t.kids if k.dep == "prep" and k.i == t.i + 1 and k.lower in ("on", "upon") and hit.type == "REQUEST" and any(g.dep == "pobj" for g in k.kids)), None)
+        asked = next((k for k in t.kids if k.dep == "prep" and k.i == t.i + 1 and k.lower in ("on", "upon", "for") and hit.type == "REQUEST" and any(g.dep == "pobj" for g in k.kids)), None)
         if asked is not None and content.i - asked.i < MAX_WHAT:  # "called on the parties to resume": who is asked is told with it
             row = [asked.i, *row]
         last = row[-1]
@@ -206,6 +209,8 @@ def is_bare(hit: Hit, what: Span | None, aim: Span | None, dated: bool) -> bool:
     if hit.rule.id == "agree.promise" and hit.type == "REJECT" and what is None and aim is None:
         return True  # "vowed not to … cooperate"
     told = bool(what or aim or hit.recipients)
+    if not hit.recipients and hit.type in ("REJECT", "COERCE", "SANCTION", "ACCUSE", "ASSAULT") and any(s is not None and OF_SOMEBODY.search(s.text) for s in (what, aim)):
+        return True  # "declined to help him": whom, is not known
     noun = hit.token.pos == "NOUN"
     if noun and (hit.type in ("ASSAULT", "MOBILIZE", "SANCTION") or (hit.type == "RETREAT" and hit.rule.mode == "withdraw")):
         return hit.carrier is None and not (dated or aim or hit.recipients)

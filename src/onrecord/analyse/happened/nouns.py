@@ -71,6 +71,12 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         args.agents = [a for a in args.agents if a.lemma not in ("terrorist", "rebel", "militant", "militia", "insurgent", "suicide")]  # "the Brigade terrorist attacks"
     if rule.type == "ASSAULT" and carrier is not None and carrier.lemma in SPEAKING:  # "the spokesman announced the airstrike"
         args.agents = [a for a in args.agents if a not in of_verb(parse, carrier).agents]
+    if t.lemma == "appeal" and rule.type == "REQUEST" and carrier is None and args.preps.get("to") and not args.preps.get("for"):
+        return None  # "his appeal to young men": that they like him
+    if t.lemma == "search" and args.preps.get("for"):
+        return None  # "their search for the devices"
+    if rule.type == "SUPPORT" and any(o.lemma in ("percent", "%") or any(k.lemma in ("percent", "%") for k in o.kids) for o in args.preps.get("from", [])):
+        return None  # "has backing from 33 percent": a poll
     if rule.id == "retreat.noun" and any(o.lemma in ("license", "licence", "support", "permit", "offer", "proposal", "bill", "candidate", "funding", "subsidy", "plan", "request", "statement", "money", "deposit", "visa", "status", "candidacy", "invitation") for o in args.preps.get("of", [])):
         return None  # "the withdrawal of its licence"
     if t.lemma == "invasion" and sum(who.by_id[i].kind == "state" for i in ids(parse, who, [k for k in t.kids if k.dep in ("amod", "compound", "nmod")])) > 1:
@@ -130,6 +136,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
     for prep in ("with", "against", "on", "to", "from", "at", "for", "into", "in"):
         if (prep == "in" and (actors or recipients)) or (rule.type == "CONSULT" and prep not in ("with", "to")):
             continue
+        if rule.type == "ACCUSE" and prep == "to":
+            continue  # "her complaint to the board": before whom
         if rule.type == "REQUEST" and prep not in ("on", "to"):
             continue  # "her call for a strike in Chile" asks Chile for nothing
         recipients += [i for i in ids(parse, who, [o for o in args.preps.get(prep, []) if o.lemma not in ("anniversary", "eve", "day")], owned=False) if i not in recipients and i not in actors]

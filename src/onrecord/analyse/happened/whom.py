@@ -111,6 +111,9 @@ def _named(act: _Act, patients: list[Token]) -> list[str]:
             break  # "blamed the king for the war with Chile": what of, and not whom
         if rule.type == "AID" and prep == "with" and direct:
             continue  # "provided Chile with doctors"
+        if rule.id == "accuse.file" and prep == "with":  # "lodged a protest with Chile"; but "filed a complaint with Lima's board": before whom
+            found += [i for i in act.ids(args.preps.get(prep, []), deep=False) if act.who.by_id[i].kind == "state" and i not in found]
+            continue
         if lemma == "complain" and prep == "at":
             continue  # "complained at the assembly": where
         if wanted and prep in ("for", "on") and not (prep == "on" and lemma == "call"):

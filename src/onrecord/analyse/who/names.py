@@ -399,7 +399,7 @@ def _surnames(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None])
             continue
         if ref.kind in ("organization", "group", "place") and ref.key is None:
             ref.kind, ref.place, ref.sector = "person", False, None
-        elif ref.kind == "state" and not ref.place and ref.form == "name":  # "Jordan", where a Name Jordan is told of
+        elif ref.kind == "state" and not ref.place and (ref.form == "name" or (not ref.modifier and ref.form == "nominal")):  # "Jordan", where a Name Jordan is told of
             ref.kind, ref.key, ref.country, ref.name = "person", None, None, parse.tokens[ref.first].text
 
 

@@ -186,6 +186,7 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     of = parse.head(t) if t.dep == "pobj" else t
     if of is not t and of.lower == "of" and parse.head(of).pos == "NUM" and 0 < t.i - parse.head(of).i <= 9:  # "about 55 of Chile's 93 judges"
         first = min([parse.head(of).i, *(k.i for k in parse.head(of).kids if k.dep in ("advmod", "amod", "quantmod", "prep") and k.i < parse.head(of).i and k.lower != "of")])
+        first -= first > 0 and (tokens[first - 1].lower, tokens[first].lower) == ("at", "least")
     if first and tokens[first - 1].lower == "between" and tokens[first].pos == "NUM" and any(x.lower == "and" for x in tokens[first : t.i]):
         first -= 1
     if first > 2 and tokens[first - 1].lower == "and" and tokens[first].pos == "NUM":

@@ -54,6 +54,8 @@ def _undone(parse: Parse, hit: Hit, verb: Token, state: Status) -> Iterator[str]
     """What was called off, stopped, prevented or never waited for."""
     if state == "not_happened" and any(k.lower in ("rarely", "seldom", "hardly", "scarcely") for k in verb.kids):
         yield "negated"  # "she rarely speaks with them"
+    if state == "not_happened" and verb.tag == "VBG" and parse.head(verb).lemma == "avoid":
+        yield "negated"  # "avoids discussing it"
     if state == "not_happened" and any(k.dep == "prep" and k.lower == "as" for k in verb.kids):
         yield "negated"  # "was not released as an act of charity": but was
     if state == "not_happened" and any(k.dep == "prep" and k.lower == "until" for k in (*verb.kids, *parse.head(verb).kids)):

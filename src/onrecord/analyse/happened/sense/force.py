@@ -23,6 +23,7 @@ from onrecord.analyse.who import Who
 
 AROUND_IT = 400  # characters in which a storm or a flood is told of
 RELIEF = frozenset({"relief", "rescue", "humanitarian", "medical", "doctors", "nurses", "firefighters"})
+PUBLISHED = frozenset({"letter", "poll", "survey", "report", "video", "statement", "order", "document", "tape", "transcript", "memo", "data", "study", "email", "recording", "album", "film", "book", "photo", "list"})
 PAPERS = frozenset({"plan", "deal", "talk", "proposal", "pledge", "commitment", "threat", "brink", "decision", "policy", "promise"})
 SCORED = frozenset({"point", "percent", "vote", "margin", "seat", "goal", "percentage", "wide", "narrow"})
 
@@ -52,6 +53,12 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "sent fighter jets to Chile to bomb militias"
     if rule.mode == "disarm" and lemma == "lay" and args.patients and not any(p.lemma in ("arm", "weapon", "gun", "rifle", "sword") for p in args.patients):
         return True  # "laid down his legacy"
+    if rule.mode == "release" and (any(p.lemma in PUBLISHED for p in args.patients) or (t.dep == "acl" and any(x.lemma in PUBLISHED for x in list(parse.ancestors(t))[:5]))):
+        return True  # "a letter to senators released on Monday", "a poll of voters"
+    if rule.type == "AID" and lemma == "pay" and not any(p.dep == "dative" for p in args.patients) and len(args.patients) < 2 and not args.preps.get("to") and not any(x.lemma in ("aid", "compensation", "reparation", "relief", "help") for p in args.patients for x in parse.subtree(p)):
+        return True  # "paid $3 billion in taxes", "paid a million for it"
+    if rule.id in ("consult.host", "consult.receive") and any(p.lemma == "party" and any(k.dep == "compound" for k in p.kids) for p in args.patients):
+        return True  # "is hosting a dinner party"
     if rule.id == "retreat.withdraw" and any(x.lemma in PAPERS and x.dep == "pobj" for x in parse.tokens[t.i + 1 : t.i + 6]):
         return True  # "pulled back from a plan"
     if lemma == "hang" and any(k.lower in ("on", "out", "up", "around", "onto", "together") for k in t.kids):
@@ -95,7 +102,7 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "closed their offices in Lima": went
     if rule.id == "coerce.restrict" and lemma in ("close", "shut") and not args.patients:
         return True  # "closed for students"
-    if rule.type in ("ASSAULT", "ACCUSE") and not args.passive and any(p.lower.endswith(("self", "selves")) for p in args.patients):
+    if rule.type in ("ASSAULT", "ACCUSE", "CONCEDE") and not args.passive and any(p.lower.endswith(("self", "selves")) for p in args.patients):
         return True  # "shot himself"
     if rule.mode == "deport" and (moved := ids(parse, who, args.patients, deep=False)) and all(who.by_id[i].kind in ("state", "organization") for i in moved):
         return True  # a state that is expelled from a council is not deported

@@ -39,6 +39,8 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -
         return True  # "worked together as advisers"
     if t.lemma == "coordinate" and args.patients and not any(k.lower == "with" for k in t.kids):
         return True  # "coordinated the office": ran it
+    if rule.id == "consult.gather" and t.dep == "acl" and t.tag == "VBN":
+        return True  # "addressed the executives gathered in the hall"
     if rule.id == "consult.gather" and (gathered := ids(parse, who, args.agents, deep=False)) and all(who.by_id[i].sector in ("MIL", "REB") for i in gathered):
         return True  # "troops gathered near the border"
     if rule.mode == "visit" and any(p.lower in ("me", "us") for p in args.patients):

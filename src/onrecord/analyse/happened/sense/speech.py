@@ -95,12 +95,16 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "refuses to use the term": a habit of speech
     if lemma == "charge" and rule.type == "ACCUSE" and any(x.lemma in ("tariff", "fee", "price", "rate", "toll", "duty", "interest", "rent") for p in args.patients for x in (p, *p.kids)):
         return True  # "charges a tariff of ten percent"
-    if rule.id == "agree.offer" and any(p.lemma in ("testimony", "evidence", "explanation", "view", "detail", "insight", "analysis", "apology", "advice", "glimpse", "clue", "bit", "thought", "prayer", "word", "comment", "opinion", "philosophy", "condolence") for p in args.patients):
+    if rule.id == "agree.offer" and any(p.lemma in ("testimony", "evidence", "explanation", "view", "detail", "insight", "analysis", "apology", "advice", "glimpse", "clue", "bit", "thought", "prayer", "word", "comment", "opinion", "philosophy", "condolence", "retort", "idea", "criticism", "rebuke", "critique", "response", "reason", "argument", "excuse", "cure") for p in args.patients):
         return True  # "offered testimony": gave it
     if lemma == "appeal" and rule.type == "REQUEST" and args.patients and not args.preps.get("for") and not args.preps.get("to"):
         return True  # "appealed the ruling"
     if rule.id == "support.express" and any(p.lemma == "approval" for p in args.patients) and (args.preps.get("for") or any(k.lower in ("for", "of") for p in args.patients for k in p.kids)):
         return True  # "gave approval for the use of nets"
+    if lemma == "pledge" and any(p.lemma == "delegate" for p in (*args.patients, *([parse.head(t)] if t.dep in ("amod", "acl") else []))):
+        return True  # "pledged delegates": a kind of delegate
+    if rule.id == "agree.promise" and complement is not None and complement.dep == "ccomp" and complement.tag in ("VBZ", "VBP") and not any(k.dep in ("aux", "auxpass") for k in complement.kids) and any(k.dep == "nsubj" and k.lower not in ("he", "she", "it", "they", "we", "i") for k in complement.kids):
+        return True  # "pledged that the premier is for free trade": says so
     if lemma == "uphold" and any(p.lemma in ("conviction", "sentence", "ban", "ruling", "verdict", "sanctity", "law", "decision") for p in args.patients):
         return True  # "upheld her conviction"
     if lemma == "condemn" and any(o.lemma in ("death", "sentence", "prison", "jail", "year", "lash", "hanging") for o in args.preps.get("to", [])):
@@ -171,6 +175,8 @@ def _inquires(parse: Parse, t: Token, args: Arguments) -> bool:
     """"Asked about the plan", "asked whether he knew": a question, and no request."""
     if t.lemma != "ask":
         return False
+    if not args.patients and not args.preps.get("for") and not any(k.dep in ("xcomp", "ccomp") and (any(g.tag in ("TO", "MD") or g.lower == "that" for g in k.kids) or k.tag == "VB") for k in t.kids):
+        return True  # "asked rhetorically, shaking his head"
     if any(p.lemma in ASKED for p in args.patients):
         return True  # "asked him his thoughts"
     if args.patients and not args.preps.get("for") and not any(k.dep in ("xcomp", "ccomp", "advcl", "dative") or (k.dep == "dobj" and k not in args.patients[:1]) for k in t.kids) and len(args.patients) < 2 and not any(k.dep == "acl" for p in args.patients for k in p.kids):
