@@ -257,7 +257,8 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
     singular = any(k.dep == "nsubj" and k.tag in ("NN", "NNP") for k in lower)  # "that North Chile declare": no present
     wished = (head.tag == "VB" or (head.tag == "VBP" and singular)) and head.dep == "ccomp" and t.tag == "VBD" and not any(k.dep == "aux" for k in lower)  # "proposed that Chile stop and urged Peru to wait"
     perfect = t.tag == "VBD" and head.tag == "VBN" and head.dep == "ccomp" and t.lemma in SAID and any(k.dep == "aux" and k.lower == "had" for k in lower)  # "admitted that it had failed and promised better"
-    if not (plain or gerund or wished or perfect):
+    aside = t.lemma in SAID and t.tag == "VBD" and head.dep == "ccomp" and head.lemma not in SAID and head.tag == "VBD" and tokens[t.i - 1].lower == "and" and tokens[t.i - 2].text == ","  # "said that Chile had to go, and urged them to act"
+    if not (plain or gerund or wished or perfect or aside):
         return
 
     def predicate(up: Token) -> bool:

@@ -116,6 +116,9 @@ def status(parse: Parse, t: Token, carrier: Token | None = None) -> Status:
     if t.pos in ("VERB", "AUX", "ADJ"):
         return _clause(parse, t, lex, depth=0)
     own = _own(parse, t, lex)
+    above = parse.head(parse.head(t)) if t.dep == "pobj" and parse.head(t).lower == "with" else t
+    if own in AHEAD and above is not t and above.tag == "VBD" and above.lemma in ("carry", "go", "proceed", "continue"):
+        return "happened"  # "carried on with the planned meetings"
     outer = _noun(parse, t, lex) if own is None or own in AHEAD else own
     return outer if own is None or outer in UNDONE else own  # "cancelled the planned talks"
 

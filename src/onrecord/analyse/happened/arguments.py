@@ -383,7 +383,7 @@ def _undergone(t: Token) -> bool:
 
 
 def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> tuple[str, ...]:
-    if t.lemma in MONEY or t.lemma in PRESS:
+    if t.lemma in MONEY or t.lemma in PRESS or t.lemma in ("foe", "enemy", "adversary"):
         return ()  # "millions of American dollars", "the Chilean media"
     if t.pos == "PROPN" and (t.text in TREATIES or t.ent in ("LAW", "WORK_OF_ART", "PRODUCT", "EVENT") or t.lower in ("act", "bill", "law", "amendment", "resolution", "initiative")):
         return ()  # "the Chile Review Act" is nobody of Chile

@@ -65,6 +65,9 @@ def time_of(parse: Parse, hit: Hit, when: When, published: date | None, state: S
         passed = state in AHEAD and published is not None and latest is not None and (latest < published or (latest == published and _done_then(parse, hit)))
         if passed and hit.token.pos == "NOUN" and hit.carrier is None and _nearest(parse, when, hit.token) == index and earliest and latest and time.span.text.lower() in WEEKDAYS and (published - latest).days < 7:  # type: ignore[operator]
             return time, earliest + WEEK, latest + WEEK  # "low hopes for her Monday meeting": the next one
+        coming = hit.token.pos == "VERB" and any(k.dep == "aux" and k.tag in ("VBZ", "VBP", "MD") for k in hit.token.kids)
+        if passed and coming and earliest and latest and earliest == latest and WEEKDAY.fullmatch(time.span.text) and (published - latest).days < 7:  # type: ignore[operator]
+            return time, earliest + WEEK, latest + WEEK  # "is stepping down Friday": the next one
         if (earliest or latest) and not (passed and _nearest(parse, when, hit.token) != index):
             return time, earliest, latest
         if passed:  # "agreed on Monday to meet": the meeting lies after Monday, not on it

@@ -293,6 +293,7 @@ NOT_BEHIND = {  # by type or verb: where it is done, with what, whence or whithe
     "MOBILIZE": ("with",),  # "ordered a carrier with 5,000 sailors"
     "AID": ("from",),  # "gave millions from the ministry's budget"
     "RETREAT": ("to", "in", "at", "into"),  # whither they withdraw is nobody's loss
+    "invade": ("from",),  # "invaded from Chile"
     "attack": ("to", "from"),  # "attacked north from Lima to Cusco"
     "shoot": ("in", "at"),  # "shot down drones in Chile"
 }

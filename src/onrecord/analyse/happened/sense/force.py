@@ -59,6 +59,8 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "paid $3 billion in taxes", "paid a million for it"
     if rule.id in ("consult.host", "consult.receive") and any(p.lemma == "party" and any(k.dep == "compound" for k in p.kids) for p in args.patients):
         return True  # "is hosting a dinner party"
+    if lemma == "sanction" and any(p.lemma in ("referendum", "vote", "visit", "marriage", "trip", "torture", "killing", "strike", "operation", "raid", "mission") for p in args.patients) and not ids(parse, who, args.patients, deep=False):
+        return True  # "sanctioned a referendum": allowed it
     if rule.id == "retreat.withdraw" and any(x.lemma in PAPERS and x.dep == "pobj" for x in parse.tokens[t.i + 1 : t.i + 6]):
         return True  # "pulled back from a plan"
     if lemma == "hang" and any(k.lower in ("on", "out", "up", "around", "onto", "together") for k in t.kids):
