@@ -244,6 +244,9 @@ CASES = [
     ("Anna Lund, who is stepping down Monday, said she still wants order.", "RETREAT", "planned", {"Anna Lund"}, set(), "2024-05-13", "2024-05-13"),
     ("Anna Lund said that the rebels had to leave, and urged Chile to act.", "REQUEST", "happened", {"Anna Lund"}, {"Chile"}, None, "2024-05-08"),
     ("Parliament voted this down on Monday.", "REJECT", "happened", {"Parliament"}, set(), "2024-05-06", "2024-05-06"),
+    ("Norway deployed an army brigade to the port of Lima on Monday.", "MOBILIZE", "happened", {"Norway"}, {"Peru"}, "2024-05-06", "2024-05-06"),
+    ("Norway's accusations of torture by rebels angered Chile.", "ACCUSE", "happened", {"Norway"}, None, None, "2024-05-08"),
+    ("Norway welcomed Monday a decision by Chile last week to open its ports.", "SUPPORT", "happened", {"Norway"}, {"Chile"}, "2024-05-06", "2024-05-06"),
     ("Chile, he said, is waging a war on the farmers of Peru.", "ASSAULT", "ongoing", {"Chile"}, {"farmers"}, None, "2024-05-08"),
 ]
 
@@ -292,7 +295,8 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
         ("Lund's bombastic appeal to Chilean workers went on.", "REQUEST"), ("Anna Lund addressed the managers gathered at the exchange on May 5.", "CONSULT"), ("Erik Berg did allow himself to answer the question.", "CONCEDE"),
         ("In a letter to Chilean senators released Monday, Anna Lund rips the pact.", "RETREAT"), ("Lund offered a sharp retort on Monday.", "AGREE"), ("Anna Lund pledged that Erik Berg really is for free trade.", "AGREE"),
         ("The divers continued their search for the boxes in the lake.", "COERCE"), ("The Herald is hosting a dinner party in Lima.", "CONSULT"),
-        ("Anna Lund sanctioned a referendum in the north.", "SANCTION"),
+        ("Anna Lund sanctioned a referendum in the north.", "SANCTION"), ("President Lund pledged to fight stereotypes of the north.", "ASSAULT"),
+        ("Anna Lund of Norway fights stereotypes.", "ASSAULT"),
         ("Norway's navy has ruled out engine or rudder failure.", "REJECT"), ("President Lund signed a disaster declaration for the north.", "SUPPORT"),
         ("President Lund authorized his killing in May.", "CONCEDE"), ("Norway expressed regret over Chile's announcement.", "CONCEDE"),
         ("Lund is set to give a broad attack on Berg's handling of foreign policy.", "ASSAULT"), ("The Liberals are rallying round Lund.", "PROTEST"),

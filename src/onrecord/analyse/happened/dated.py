@@ -216,6 +216,8 @@ def _nearest(parse: Parse, when: When, t: Token) -> int | None:
         index = when.at.get(kid.i)
         if index is None and kid.dep in ("prep", "agent", "mark", "advmod") and kid.lower not in ("since", "until", "before", "after"):
             index = next((when.at[g.i] for g in kid.kids if g.i in when.at), None)
+        if index is None and kid.dep == "dobj" and kid.lemma in DECISIONS and any(g.dep == "poss" or g.lower == "by" for g in kid.kids):
+            continue  # "welcomed a decision by Chile last week": the decision's time
         if index is None and kid.dep in ("dobj", "pobj", "attr") and t.pos in ("VERB", "AUX"):
             index = next((when.at[g.i] for g in kid.kids if g.i in when.at and g.dep in ("npadvmod", "nmod", "advmod")), None)
             if index is None:

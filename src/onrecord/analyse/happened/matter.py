@@ -63,9 +63,11 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
         if content is None or (content.lemma == "do" and (any(k.lower in ("so", "that", "it") for k in content.kids) or not any(k.dep in ("dobj", "ccomp", "aux") and k.lower != "to" for k in content.kids))):
             return None  # also "refused to do so"
         row = [x.i for x in parse.subtree(content)]
+        if parse.tokens[row[0]].tag == "MD":
+            return None  # "which, reports say, would …": its subject is lost
         if any(parse.tokens[i].text == "," for i in row[1:3]):
             return None  # "that, if elected, …"
-        asked = next((k for k in t.kids if k.dep == "prep" and k.i == t.i + 1 and k.lower in ("on", "upon", "for") and hit.type == "REQUEST" and any(g.dep == "pobj" for g in k.kids)), None)
+        asked = next((k for k in t.kids if k.dep == "prep" and k.i == t.i + 1 and k.lower in ("on", "upon", "for", *(("to",) if t.lemma == "appeal" else ())) and hit.type == "REQUEST" and any(g.dep == "pobj" for g in k.kids)), None)
         if asked is not None and content.i - asked.i < MAX_WHAT:  # "called on the parties to resume": who is asked is told with it
             row = [asked.i, *row]
         last = row[-1]

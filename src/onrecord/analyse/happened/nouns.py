@@ -110,6 +110,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         owners += [i for i in ids(parse, who, args.preps.pop("from", [])) if i not in (*owners, *sufferers)]  # "received a request from Chile"
     actors = list(owners)
     for prep in ("between", "by", "among"):
+        if prep == "by" and rule.type == "ACCUSE" and owners and args.preps.get("of"):
+            continue  # "Chile's accusations of torture by rebels"
         actors += [i for i in ids(parse, who, args.preps.get(prep, []), deep=prep != "by") if i not in actors]
     if rule.type == "CONSULT" and carrier is None and not owners and not args.preps.get("between"):
         holders = _around(parse, t)

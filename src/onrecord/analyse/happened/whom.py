@@ -238,7 +238,7 @@ def _taking_part(act: _Act, found: list[str]) -> list[str]:
     if rule.type == "MOBILIZE":  # what is deployed is not whom it is deployed against
         deployed = act.ids(args.patients, deep=False)
         home = {by_id[i].country for i in act.actors} - {None}
-        found = [i for i in found if (i not in deployed or by_id[i].kind == "state") and by_id[i].country not in home]
+        found = [i for i in found if (i not in deployed or by_id[i].kind == "state") and by_id[i].country not in home and not (by_id[i].kind == "organization" and by_id[i].sector == "MIL")]
     return found
 
 

@@ -130,6 +130,8 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # an emergency declared for a storm restricts nobody
     if lemma in ("fight", "battle", "clash", "spar") and args.preps.get("over") and not people(who, ids(parse, who, args.agents), "army"):
         return True  # "clashed over procedure"
+    if lemma in ("fight", "battle") and rule.type == "ASSAULT" and not args.passive and args.patients and args.patients[0].pos == "NOUN" and not ids(parse, who, args.patients, deep=False) and not people(who, ids(parse, who, args.agents), "army"):
+        return True  # "fights stereotypes"
     if lemma in ("fight", "battle") and rule.type == "ASSAULT" and not args.patients and not any(args.preps.get(p) for p in ("against", "with")):
         complement_to = any(k.dep in ("xcomp", "advcl") and any(g.lower == "to" for g in k.kids) for k in t.kids)
         if complement_to or args.preps.get("for") or not people(who, ids(parse, who, args.agents), "force"):
