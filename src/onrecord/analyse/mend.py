@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from onrecord.analyse.parse import Token
+from onrecord.times.calendar import WEEKDAYS
 
-WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 CLOSING = frozenset({'"', "''", "”", "’"})
 BODIES = frozenset({"police", "army", "navy", "government", "military", "parliament", "opposition", "rebel", "militia", "troop", "intelligence"})
 OPERATIONS = frozenset({"raid", "search", "crackdown", "operation", "strike", "airstrike", "attack", "offensive", "investigation", "assault", "probe"})
@@ -202,7 +202,7 @@ def _listed_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
     other = next((k for k in left.get(t.head, []) if k.dep == "nsubj" and k.i > t.i), None)
     if other is None or other.i - t.i > 8 or tokens[t.i + 1].text != "," or tokens[t.i + 2].ent != "NORP":
         return
-    if any(k.dep in ("cc", "conj") for x in tokens[t.i + 2 : other.i] if x.head in range(t.i + 2, other.i + 1) for k in (x,)):
+    if any(k.dep in ("cc", "conj") and t.i + 2 <= k.head <= other.i for k in tokens[t.i + 2 : other.i]):
         _hang(left, other, "conj", t.i)
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from onrecord.analyse.mend import WEEKDAYS
 from onrecord.analyse.parse import Parse, Token
 from onrecord.model.analysis import Status
 from onrecord.rules import lexicon
+from onrecord.times.calendar import WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 __all__ = [
+    "WEEKDAYS",
     "Span",
     "add_months",
     "days_of",
@@ -21,6 +22,7 @@ __all__ = [
 ]
 
 Span = tuple[date, date]
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 SEASON_STARTS = {"SP": (3, 1), "SU": (6, 1), "FA": (9, 1), "WI": (12, 1)}
 VALUE = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:T.*)?$"

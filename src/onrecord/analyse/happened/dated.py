@@ -8,14 +8,13 @@ from datetime import date, timedelta
 
 from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.happened.kinds import AHEAD, IN_WORDS, RELATIVE_CLAUSES, REPORTING
-from onrecord.analyse.mend import WEEKDAYS
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.status import ahead
 from onrecord.analyse.when import When
 from onrecord.model import Time
 from onrecord.model.analysis import Status
 from onrecord.rules import lexicon
-from onrecord.times.calendar import days_of
+from onrecord.times.calendar import WEEKDAYS, days_of
 
 # Through these relations a clause shares the time of the one above it.
 SHARES_TIME = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl", "dobj", "pobj", "nsubj", "nsubjpass", "appos", "attr", "oprd", "ccomp", "dep", "relcl"})  # fmt: skip
@@ -23,7 +22,7 @@ TO = re.compile(r"\s*(?:to|until|till|through|thru|[-–—])\s*", re.I)
 CLOCK = re.compile(r"(?:about |around |just |shortly )?\d{1,2}(?::\d\d)? ?(?:a\.?m\.?|p\.?m\.?)?(?: [A-Z]{2,4}T?)?|noon|midnight|midday", re.I)  # a time of day that names no day
 AND = re.compile(r"\s*and\s*", re.I)
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
-WEEKDAY = re.compile(r"(?:early |late |earlier )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?", re.I)
+WEEKDAY = re.compile(r"(?:early |late |earlier )?(?:" + "|".join(sorted(WEEKDAYS)) + r")(?: (?:morning|afternoon|evening|night))?", re.I)
 CHAIN = frozenset({"for", "during", "at", "in", "on", "with", "near", "outside"})
 
 

@@ -53,12 +53,7 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
     if rule.id == "sanction.convict" and args.passive and not args.preps.get("by"):  # "was arrested by police, accused and sentenced": not by them
         actors = [i for i in actors if who.by_id[i].sector != "COP"]
     if rule.type == "ASSAULT" and args.passive and not actors:  # "killed in a Chilean airstrike"
-        raids = [k for p in ("in", "by", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.dep in ("amod", "compound", "nmod", "poss")]
-        raids += [g for p in ("in", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.lower == "by" for g in k.kids if g.dep == "pobj"]  # "in a raid by soldiers"
-        deep = [g for p in ("in", "during") for o in args.preps.get(p, []) if o.lemma in RAIDS for k in o.kids if k.lower == "by" for g in k.kids if g.dep == "pobj"]
-        clash = [o for p in ("in", "during") for o in args.preps.get(p, []) if any(k.lower == "between" for k in o.kids)]
-        raids = [] if clash else raids  # "killed in clashes between rebels and farmers"
-        actors = [i for i in ids(parse, who, raids, deep=False) or ids(parse, who, deep if not clash else []) if who.by_id[i].kind in ("state", "group") or (who.by_id[i].kind == "organization" and who.by_id[i].sector not in ("MED", "EDU", "BUS", "REL"))]  # in "the hospital attack" no hospital attacks
+        actors = _raiders(parse, who, args)
     if not actors and args.passive and not args.agents and (rule.type == "ASSAULT" or rule.mode == "arrest"):
         actors = _when_who(parse, who, t, rule.mode == "arrest")
     recipients = not_own(parse, who, args, actors, recipients_of(parse, who, t, rule, args, complement, actors))
@@ -118,6 +113,20 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         if hit.host_place is None or (rule.id == "consult.travel" and WAYPOINTS & {hit.host_place.lower, *who.place_at.get(hit.host_place.i, "").lower().split()}):
             return None  # "arrived at the air base"
     return admit(who, hit, bool(objects))
+
+
+NO_RAIDERS = frozenset({"MED", "EDU", "BUS", "REL"})  # in "the hospital attack" no hospital attacks
+
+
+def _raiders(parse: Parse, who: Who, args: Arguments) -> list[str]:
+    """Who killed is told by the raid: "killed in a Chilean airstrike", "in a raid by soldiers"."""
+    during = [o for p in ("in", "during") for o in args.preps.get(p, [])]
+    if any(k.lower == "between" for o in during for k in o.kids):
+        return []  # "killed in clashes between rebels and farmers"
+    whose = [k for o in (*during, *args.preps.get("by", [])) if o.lemma in RAIDS for k in o.kids if k.dep in ("amod", "compound", "nmod", "poss")]
+    by = [g for o in during if o.lemma in RAIDS for k in o.kids if k.lower == "by" for g in k.kids if g.dep == "pobj"]
+    found = ids(parse, who, [*whose, *by], deep=False) or ids(parse, who, by)
+    return [i for i in found if who.by_id[i].kind in ("state", "group") or (who.by_id[i].kind == "organization" and who.by_id[i].sector not in NO_RAIDERS)]
 
 
 STRIKING = frozenset({"attack", "fire", "shoot", "storm", "ambush", "bomb", "detonate", "raid", "strike", "target", "shell"})
