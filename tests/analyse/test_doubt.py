@@ -107,6 +107,9 @@ def doubts(analysed, text, word):
         ("Chile doesn't even allow for a single opposition leader.", "allow", "attitude"),
         ("The Norwegian attack on a Chilean village killed ten people on Monday.", "attack", "told"),
         ("Readers of the paper killed the envoy of Chile on Monday.", "killed", "nobody"),
+        ("Anna Lund talked to the king of Chile on a daily basis.", "talked", "habit"),
+        ("Norway said that under the right circumstances Lund would meet with Chile.", "meet", "condition"),
+        ("Both Obama and Vice President Joe Biden phoned him in May to voice their grief.", "phoned", "nobody"),
     ],
 )
 def test_a_construction_that_is_no_fact_has_its_name(analysed, text, word, doubt):

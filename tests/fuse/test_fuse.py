@@ -168,3 +168,8 @@ def test_a_body_that_every_state_has_is_one_of_its_state(analysed):
     fused = fuse([analysed("Norway's Supreme Court banned the party.", "2024-05-08", "a"), analysed("Kenya's Supreme Court banned the march.", "2024-05-08", "b")])
     assert len({x.id for x in fused.actors if x.name == "Supreme Court"}) == 2
     assert {e.summary for e in fused.events} == {"Norway's Supreme Court bans the party", "Kenya's Supreme Court bans the march"}
+
+
+def test_names_that_begin_with_the_family_name_are_told_apart_by_all_of_it(analysed):
+    fused = fuse([analysed("Norway met Kim Jong Nam on Monday.", "2024-05-08", "a"), analysed("Norway met Kim Yong Nam, not Kim Yong-nam's aide, on Sunday.", "2024-05-06", "b")])
+    assert {x.name for x in fused.actors if x.kind == "person" and x.named} >= {"Kim Jong Nam", "Kim Yong Nam"}

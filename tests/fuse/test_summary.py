@@ -29,6 +29,8 @@ from onrecord.fuse import fuse
         ("Norway's king brokered a lasting peace agreement between Chile and Peru later that decade, which led to a bloc of many countries.", "Norway's king brokers a lasting peace agreement between Chile and Peru later that decade"),
         ("Norway's minister threatened to withhold billions of crowns in Norwegian aid from regions that voted for the pact.", "Norway's minister threatens to withhold billions of crowns in Norwegian aid from regions"),
         ("Norway is negotiating with Chile.", "Norway and Chile negotiate"),
+        ("Norway has committed to providing grain to Peru.", "Norway commits to providing grain to Peru"),
+        ("At least 40 farmers were killed in a military crackdown in Lima.", "At least 40 farmers: kill in a military crackdown in Lima"),
         ("Norway's minister Anna Lund visited the border on Monday.", "Anna Lund visits the border"),
         ("Norwegian police dispersed a rally by students in Oslo.", "Norwegian police disperses a rally by students in Oslo"),
         ("Norway assured Peru and warned Chile of sanctions.", "Norway warns Chile of sanctions"),

@@ -26,6 +26,7 @@ def mend(tokens: Sequence[Token], base: int) -> None:
         if t.dep in ("nmod", "amod", "compound") and (t.pos == "PROPN" or t.lower in ("he", "she", "they")) and t.i + 2 < len(tokens) and tokens[t.i + 1].lower == "and":
             _two_names(tokens, left, t)
         if t.dep == "nsubj" and t.pos == "PROPN":
+            _listed_behind(tokens, left, t)
             _second_subject(tokens, left, t)
             _listed_subject(tokens, left, t)
         if t.dep == "nsubj" and t.tag in ("NNS", "NNPS"):
@@ -52,7 +53,7 @@ def mend(tokens: Sequence[Token], base: int) -> None:
         if t.lower == "co" and t.i + 2 < len(tokens) and tokens[t.i + 1].text == "-" and tokens[t.i + 2].head == t.head:
             _hang(left, t, "compound", t.i + 2)  # "the co-pilot": one word
             _hang(left, tokens[t.i + 1], "punct", t.i + 2)
-        if t.dep == "oprd" and t.ent == "PERSON" and tokens[t.head].lemma == "call" and tokens[t.head].tag != "VBN" and t.i > t.head and not any(k.dep in ("dobj", "nsubjpass") for k in left.get(t.head, [])):
+        if t.dep == "oprd" and t.ent == "PERSON" and tokens[t.head].lemma == "call" and tokens[t.head].tag != "VBN" and tokens[t.head].dep != "acl" and t.i > t.head and not any(k.dep in ("dobj", "nsubjpass") for k in left.get(t.head, [])):
             t.dep = "dobj"  # "called Premier Name to thank her"
         if t.tag == "MD" and t.dep == "aux":
             _modal(tokens, left, t)
@@ -62,8 +63,15 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _second_object(tokens, left, t)
         if t.dep == "conj" and t.pos == "PROPN" and t.i + 1 < len(tokens) and tokens[t.i + 1].tag == "VBD":
             _next_speaker(tokens, left, t)
+        if t.dep == "conj" and t.pos in ("NOUN", "PROPN"):
+            _next_clause(tokens, left, t)
         if t.dep == "conj" and t.pos == "PROPN" and t.ent != "DATE" and tokens[t.head].ent == "DATE":
             _after_date(tokens, left, t)
+        if t.lower == "home" and t.dep == "compound" and tokens[t.i - 1].i == tokens[t.head].head and tokens[t.i - 1].lemma in ("welcome", "bring", "send"):
+            _hang(left, t, "advmod", t.i - 1)  # "welcomes home detainees"
+        if t.dep in ("conj", "advcl") and t.tag == "VBD" and tokens[t.i - 1].dep == "dobj" and not any(k.dep in ("nsubj", "nsubjpass", "aux", "mark", "dobj", "ccomp", "xcomp") for k in left.get(t.i, [])) and not any(k.dep == "cc" and k.i < t.i for k in left.get(t.head, [])):
+            t.tag = "VBN"
+            _hang(left, t, "acl", t.i - 1)  # "met to discuss the deal agreed for the ports"
         if t.dep == "conj" and t.pos == "VERB":
             _as_told(tokens, left, t)
             _coordination(tokens, left, t)
@@ -72,6 +80,11 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _quoted_before(tokens, left, t)
         elif t.dep == "ROOT" and t.tag == "VBD":
             _reduced(tokens, left, t)
+
+
+def _end(left: dict[int, list[Token]], t: Token) -> int:
+    """The last token of what hangs on ``t``."""
+    return max((_end(left, k) for k in left.get(t.i, []) if k.i > t.i), default=t.i)
 
 
 def _hang(left: dict[int, list[Token]], t: Token, dep: str, head: int) -> None:
@@ -171,8 +184,8 @@ def _somebody_doing(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
 def _modal(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
     """"Warned Chile would “leave” the pact": what stands before "would" is its subject, and nobody's object."""
     verb = tokens[t.head]
-    name = next((k for k in left.get(verb.head, []) if k.dep == "dobj" and (k.i + 1 == t.i or (k.i + 2 == t.i and tokens[k.i + 1].pos == "PUNCT"))), None)
-    if name is None or verb.dep != "xcomp" or verb.i < t.i or any(k.dep in ("nsubj", "nsubjpass") for k in left.get(verb.i, [])):
+    name = next((k for k in left.get(verb.head, []) if k.dep == "dobj" and _end(left, k) + 1 + (tokens[t.i - 1].pos == "PUNCT") == t.i), None)
+    if name is None or (verb.dep != "xcomp" and not (verb.dep == "ccomp" and verb.head != verb.i and tokens[verb.head].lemma in ("promise", "pledge", "vow"))) or verb.i < t.i or any(k.dep in ("nsubj", "nsubjpass") for k in left.get(verb.i, [])):
         return
     _hang(left, name, "nsubj", verb.i)
     _hang(left, verb, "ccomp", verb.head)
@@ -186,6 +199,14 @@ def _second_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
     if other is None or noun.pos != "NOUN" or noun.dep != "pobj" or tokens[tokens[noun.head].head].i != other.i:
         return
     _hang(left, t, "appos", noun.i)
+
+
+def _listed_behind(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"Both Lund, known as Red, and Berg left": of two subjects, the one behind the other's "and" is its second member."""
+    first = min([t.i, *(k.i for k in left.get(t.i, []) if k.dep == "compound")])
+    other = next((k for k in left.get(t.head, []) if k.dep == "nsubj" and k.i < first), None)
+    if other is not None and any(k.dep == "cc" and k.i == first - 1 for k in left.get(other.i, [])):
+        _hang(left, t, "conj", other.i)
 
 
 def _second_object(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
@@ -227,6 +248,19 @@ def _next_speaker(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
     _hang(left, t, "nsubj", verb.i)
 
 
+def _next_clause(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """"Seized tankers and Chile blames Peru": what stands between "and" and a finite verb without a subject is its
+    subject, and no second object."""
+    end = _end(left, t)
+    verb = tokens[min(end + 1, len(tokens) - 1)]
+    first = min([t.i, *(k.i for k in left.get(t.i, []))])
+    if verb.tag not in FINITE or verb.dep != "conj" or verb.head >= t.i or verb.sent != t.sent or tokens[first - 1].lower != "and" or tokens[t.head].dep not in ("dobj", "pobj"):
+        return
+    if any(k.dep in ("nsubj", "nsubjpass", "expl") for k in left.get(verb.i, [])) or any(k.dep == "cc" and t.i < k.i < verb.i for k in left.get(verb.head, [])):
+        return
+    _hang(left, t, "nsubj", verb.i)
+
+
 def _after_date(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
     """"On May 26, 2008, Lund and Berg, her deputy, signed": who is named behind a date is no part of it."""
     verb = _climb(tokens, t, lambda up: up.pos == "VERB" and up.tag in FINITE)
@@ -258,7 +292,8 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
     wished = (head.tag == "VB" or (head.tag == "VBP" and singular)) and head.dep == "ccomp" and t.tag == "VBD" and not any(k.dep == "aux" for k in lower)  # "proposed that Chile stop and urged Peru to wait"
     perfect = t.tag == "VBD" and head.tag == "VBN" and head.dep == "ccomp" and t.lemma in SAID and any(k.dep == "aux" and k.lower == "had" for k in lower)  # "admitted that it had failed and promised better"
     aside = t.lemma in SAID and t.tag == "VBD" and head.dep == "ccomp" and head.lemma not in SAID and head.tag == "VBD" and tokens[t.i - 1].lower == "and" and tokens[t.i - 2].text == ","  # "said that Chile had to go, and urged them to act"
-    if not (plain or gerund or wished or perfect or aside):
+    said_too = t.lemma in SAID and t.tag == "VBD" and head.dep in ("acl", "relcl", "ccomp") and head.tag == "VBD" and head.lemma not in SAID and (top := _climb(tokens, t, lambda up: up.tag in FINITE and up.pos == "VERB")) is not None and top.lemma in SAID  # "rejected the view that Chile failed and called for talks"
+    if not (plain or gerund or wished or perfect or aside or said_too):
         return
 
     def predicate(up: Token) -> bool:

@@ -35,6 +35,7 @@ class StatusWords:
     allows: frozenset[str]
     reported: frozenset[str]
     performed: frozenset[str]
+    voted: frozenset[str]
     causes: frozenset[str]
 
 
@@ -49,7 +50,7 @@ def status_words() -> StatusWords:
         table(data["verbs"]), table(data["adjectives"]), table(data["modals"]),
         frozenset(data["negators"]["words"].split()), frozenset(data["conditions"]["words"].split()),
         table(data["nouns"]), table(data["infinitives"]), table(data["orders"]),
-        *(frozenset(data["sets"][name].split()) for name in ("dated", "answers", "spoken", "brings", "occur", "phases", "means", "allows", "reported", "performed", "causes")),
+        *(frozenset(data["sets"][name].split()) for name in ("dated", "answers", "spoken", "brings", "occur", "phases", "means", "allows", "reported", "performed", "voted", "causes")),
     )  # fmt: skip
 
 
@@ -437,6 +438,8 @@ def _governed(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
             if key == "hesitate" and negated(parse, head):  # "would not hesitate to strike", "did not hesitate to strike"
                 return "happened" if any(k.lower == "did" for k in head.kids) else "possible"
             upper = _clause(parse, head, lex, depth + 1)
+            if key == "vote" and upper == "happened" and t.lemma in lex.voted:
+                return "happened"
             if governed == "not_happened":
                 return "happened" if negated(parse, head) else "not_happened"
             if governed == "planned" and any(k.lower == "had" and k.dep == "aux" for k in head.kids):

@@ -186,6 +186,9 @@ def _participants(told: Sequence[Told], best: Told, identity: Identity) -> tuple
             kept = [i for i in kept if identity.actors[i].kind == "person" or 4 * weights[role][i] >= len(told)]
         together = [{*(t.actors if role == "a" else t.recipients)} for t in told]
         kept = [i for i in kept if identity.actors[i].kind != "person" or identity.actors[i].named or not any(identity.actors[j].named and identity.actors[j].kind == "person" and identity.actors[j].country == identity.actors[i].country is not None and not any({i, j} <= s for s in together) for j in kept)]  # "her Chilean counterpart", whom another mention names
+        borne = [i for i in kept if i in {*best.actors, *best.recipients} or weights[role][i] > 1]  # whom one mention adds to the fullest may belong to another act
+        if len(borne) > (told[0].mention.type == "CONSULT" and told[0].mention.mode != "visit"):
+            kept = borne
         named = [i for i in kept if identity.actors[i].named or identity.actors[i].country]
         if told[0].mention.type == "CONSULT" and told[0].mention.mode != "visit" and len(named) < 2:
             return kept  # "lawmakers met the king": nobody meets alone

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from onrecord.model import Actor, Analysis, Judgement, content_id
 from onrecord.rules import lexicon
-from onrecord.world import load
+from onrecord.world import load, told_apart_by
 from onrecord.world.world import fold
 
 BY_FIRST_NAME = frozenset(lexicon("who")["offices"]["by_first_name"].split())
@@ -134,8 +134,7 @@ def _key(x: Actor, report: str) -> tuple[str, ...]:
             return ("unnamed", x.name.lower(), report, x.id) if not x.country else ("role", x.name.lower(), x.country)
         # "Kim Jong Un", "Kim Jong-un" and "Kim Jong-Un" are spellings of one name
         plain = fold(x.name).lower().replace("’s", "").replace("'s", "").replace("-", " ")
-        parts = [p for p in plain.split() if len(p.rstrip(".")) > 1] or [plain]
-        return ("person", " ".join(parts if len(parts) <= 2 else [parts[0], parts[-1]]))
+        return ("person", told_apart_by(plain).lower())
     name = fold(x.name).lower().removeprefix("the ").replace(".", "").replace("’s", "'s")
     if x.kind == "organization" and named:
         return ("organization", name, x.country) if x.country and of_any_state(x.name) else ("organization", name)

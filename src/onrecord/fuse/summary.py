@@ -91,12 +91,14 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     named = f"({whom})" if whom and (what or (aim and m.type not in FOLLOWING)) else whom
     named = "" if any(spoken & set(n.split()) for n in recipients) else named
     behind = aim if aim and aim not in what and (not named or m.type in FOLLOWING or not what) else ""
-    told_of = (what, named, behind) if m.type in FOLLOWING else (what, behind, named)
+    if m.lemma == "commit" and named and behind:  # "commits to peace talks (Chile)", and not Chile to them
+        named = f"({whom})"
+    told_of = (what, named, behind) if m.type in FOLLOWING and m.lemma != "commit" else (what, behind, named)
     target = " ".join(x for x in told_of if x)
     if not who or what.lower() == who.lower():  # also "Chilean troops are stationed there"
-        by = aim if aim.startswith("by ") else ""
+        by = aim if aim.startswith(("by ", "in ")) else ""
         target = " ".join(x for x in (what, named) if x) if by else target
-        return f"{target[:1].upper()}{target[1:]}: {(pair or [verb, verb])[1]} {by or '(by whom is not said)'}" + (f" in {place}" if place and place not in target else "")
+        return f"{target[:1].upper()}{target[1:]}: {(pair or [verb, verb])[1]} {by or '(by whom is not said)'}" + (f" in {place}" if place and place not in f"{target} {by}" else "")
     target = FIRST_WORD.sub(lambda m: m[0].lower(), target)
     told = told.removesuffix(" for") if target.startswith("to ") else told  # "calls to close the camp"
     text = f"{who} {told} {target}".strip()

@@ -181,8 +181,8 @@ def read_weekday(c: Context, found: Found) -> Draft | None:
     back = (base.isoweekday() - weekday) % 7
     if which == "l" and groups["t"][0].word in ("previous", "preceding") and c.day is not None:
         held = c.day - timedelta((c.day.isoweekday() - weekday) % 7 or 7)
-    elif which == "l":
-        held = base - timedelta(back or 7)
+    elif which == "l":  # of the day before one says "yesterday" or "on Monday", not "last Monday"
+        held = base - timedelta(back + 7 if back < 2 else back)
     elif which == "n":
         held = base + timedelta((7 - back) if back else 7)
         if groups["t"][0].word == "following" and c.day is not None:

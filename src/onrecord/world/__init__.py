@@ -3,6 +3,17 @@
 Facts with their sources (``scripts/compile_world.py``, ``data/more.toml``); read once a process.
 """
 
-from onrecord.world.world import OWN, Body, City, State, Term, World, family_name, load, own_file
+from onrecord.world.world import (
+    OWN,
+    Body,
+    City,
+    State,
+    Term,
+    World,
+    family_name,
+    load,
+    own_file,
+    told_apart_by,
+)
 
-__all__ = ["OWN", "Body", "City", "State", "Term", "World", "family_name", "load", "own_file"]
+__all__ = ["OWN", "Body", "City", "State", "Term", "World", "family_name", "load", "own_file", "told_apart_by"]

@@ -6,6 +6,7 @@ import csv
 import functools
 import json
 import os
+import re
 import tomllib
 import unicodedata
 from collections import defaultdict
@@ -206,13 +207,30 @@ def _terms(
     for person, country, office, first, last in rows:
         since, until = (date.fromisoformat(x) if len(x) > 4 else None for x in (first, last))
         term = Term(person, ALIAS_CODE.get(country, country), office, int(first[:4] or 1900), int(last[:4]) if last else None, since, until)
-        for form in {person, fold(person)}:
+        crowned = REGNAL.match(person)  # "Harald V of Norway" is Harald V
+        for form in {person, fold(person), *((crowned[1],) if crowned else ())}:
             if " " in form:
                 by_name[form].append(term)
             by_surname[family_name(form, term.country)].append(term)
     return {k: tuple(v) for k, v in by_name.items()}, {k: tuple(v) for k, v in by_surname.items()}
 
 
+def told_apart_by(name: str) -> str:
+    """What tells a person from others: the first and last word of a name, initials aside; all of it where a family name
+    that is known to come first does ("Kim Jong Nam" is not "Kim Yong Nam"), spelled without hyphens."""
+    words = [w for w in name.split() if len(w.rstrip(".")) > 1] or [name]
+    if len(words) > 1 and words[0].lower() in family_names_first():
+        return " ".join(p[:1].upper() + p[1:].lower() for w in words for p in w.split("-") if p)
+    return " ".join(words if len(words) <= 2 else (words[0], words[-1]))
+
+
+@functools.cache
+def family_names_first() -> frozenset[str]:
+    """Family names that come first, those of the leaders of states where they do; in lower case."""
+    return frozenset(t.person.split()[0].lower() for rows in load().terms.values() for t in rows if t.country in FAMILY_NAME_FIRST and " " in t.person)
+
+
+REGNAL = re.compile(r"(\w+ [IVX]+) of ")
 FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM"})
 
 

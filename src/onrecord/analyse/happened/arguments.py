@@ -69,7 +69,7 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
                     args.preps.setdefault(kid.lower, []).append(g)
                 elif g.dep == "prep" and g.lower == "with" and kid.lower in TOGETHER and (kid.i < t.i or not (any(k.dep in ("dobj", "dative") and k.i < kid.i for k in t.kids) or any(x.pos == "VERB" or x.text == "," for x in parse.tokens[t.i + 1 : kid.i]))):  # "flew to Lima along with the minister"
                     beside.extend(k for k in g.kids if k.dep == "pobj")
-                elif g.dep == "prep" and kid.lower != "according":  # "out of", "up to"
+                elif (g.dep == "prep" and kid.lower != "according") or (g.dep == "conj" and g.lower == kid.lower and g.pos == "ADP"):  # "out of", "up to"; "praised by Chile and by farmers"
                     args.preps.setdefault(g.lower, []).extend(k for k in g.kids if k.dep == "pobj")
     for patient in list(args.patients):  # "met Chile's envoy with …": a phrase hung on the object is the verb's too
         for kid in patient.kids:
@@ -117,7 +117,10 @@ def of_verb(parse: Parse, t: Token, depth: int = 0) -> Arguments:
     if subject is None and t.tag == "VBN" and t.dep == "advcl" and not any(k.dep in ("aux", "auxpass") for k in t.kids):
         # "Asked about the plan, the ministry said …": what the ministry suffers
         args.passive = True
-        args.patients = _inherited(parse, t, depth) + args.patients
+        said = next((k for k in parse.head(t).kids if k.dep == "ccomp" and k.i < t.head), None) if parse.head(t).lemma in SPEAKING and t.i > t.head else None
+        told = of_verb(parse, said, depth + 1) if said is not None and depth < 4 else None
+        # "they mixed it, the envoy said, helped by friends": they were helped, and not the envoy
+        args.patients = (_inherited(parse, t, depth) if told is None else told.patients[:1] if told.passive else told.agents) + args.patients
         args.agents = _by(parse, t, args)
         if not args.agents and parse.head(t).pos == "VERB" and depth < 4 and t.i > parse.head(t).i and any(k.dep == "auxpass" for k in parse.head(t).kids):
             args.agents = of_verb(parse, parse.head(t), depth + 1).agents  # "was arrested by police in May, accused of theft"
@@ -277,6 +280,10 @@ def spread(parse: Parse, heads: Iterable[Token]) -> list[Token]:
         for named in t.kids:  # "the envoy, Name, and his counterpart": the second hangs on the name
             if named.dep == "appos" and named.i - t.i <= NEAR and not any(x.pos == "VERB" for x in parse.tokens[t.i : named.i]):
                 todo.extend(k for k in named.kids if named.pos == "PROPN" and k.dep == "conj" and k.pos in ("NOUN", "PROPN"))
+        if t.dep in SUBJECT_DEPS:  # "Soto, along with Berg, left"
+            todo.extend(x for k in t.kids if k.lower in TOGETHER for g in k.kids if g.lower == "with" for x in g.kids if x.dep == "pobj")
+        if t.tag == "NNS":  # "lawmakers, including Soto and Berg": those named among them
+            todo.extend(g for k in t.kids if k.dep == "prep" and k.lower == "including" for g in k.kids if g.dep == "pobj" and g.pos == "PROPN" and g.ent == "PERSON")
         todo.extend(k for k in t.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and not _denied(parse, k) and not _also_is(parse, t, k))
         if (t.lemma in lex.transparent and not (t.lemma == "member" and any(k.dep == "nummod" for k in t.kids))) or t.pos == "NUM":  # "90 members of the house" are not the house
             for kid in t.kids:
@@ -288,6 +295,7 @@ def spread(parse: Parse, heads: Iterable[Token]) -> list[Token]:
 def _also_is(parse: Parse, t: Token, k: Token) -> bool:
     """"Lund, a retired admiral and former aide, declined": two descriptions of one."""
     described = next((a for a in t.kids if a.dep == "appos" and a.pos == "NOUN" and t.i < a.i < k.i), None)
+    described = described or next((a for a in t.kids if a.dep == "appos" and a.pos == "PROPN" and t.i < a.i < k.i and any(g.lower in ("a", "an") for g in a.kids)), None)
     return described is not None and k.tag == "NN" and t.pos == "PROPN" and not any(x.text == "," for x in parse.tokens[described.i : k.i]) and not any(g.lower == "the" for g in k.kids)
 
 

@@ -86,7 +86,7 @@ def _done_then(parse: Parse, hit: Hit) -> bool:
     """Whether the clause above what is ahead is told in the past tense: "called him on Monday to arrange a meeting"."""
     t = hit.carrier or hit.token
     above = next((x for x in parse.ancestors(t) if x.pos in ("VERB", "AUX") and x.tag != "VB"), None)
-    while above is not None and above.tag == "VBG" and above.dep in ("advcl", "xcomp") and not any(k.dep == "aux" for k in above.kids):
+    while above is not None and above.tag in ("VBG", "VB") and above.dep in ("advcl", "xcomp") and not any(k.dep == "aux" for k in above.kids):
         above = parse.head(above)
     return above is not None and above.tag == "VBD" and above.lemma not in ("be", "have", "plan", "schedule", "expect", "set") and not any(k.dep in ("nsubj", "nsubjpass") and k.i == t.i for k in above.kids)
 
@@ -221,8 +221,8 @@ def _nearest(parse: Parse, when: When, t: Token) -> int | None:
             index = next((when.at[g.i] for g in kid.kids if g.i in when.at and g.dep in ("npadvmod", "nmod", "advmod")), None)
             if index is None:
                 index = next((when.at[g.i] for p in kid.kids if p.dep == "prep" and p.lower in ("on", "in", "at", "during", "last", "for") for g in p.kids if g.i in when.at), None)
-        if index is not None and kid.dep == "npadvmod" and _of_decision(parse, t, kid):
-            continue
+        if index is not None and kid.dep == "npadvmod" and (_of_decision(parse, t, kid) or kid.lower.isdigit()):
+            continue  # also "the talks mirrored 1938": no year of theirs
         if index is not None and when.times[index].type in ("DATE", "TIME") and (when.times[index].earliest or when.times[index].latest):
             found.append((abs(kid.i - t.i), index))
     if found:

@@ -44,7 +44,7 @@ OF_DISASTER = 3  # times that a report names one, to be a report of it
 
 def _figurative(parse: Parse, who: Who, hit: Hit) -> bool:
     """"The senators clashed over the bill": no word of force, arms or harm stands in the whole sentence."""
-    if hit.rule.id in LOOSE and any(k.lower in WORDY for k in hit.token.kids if k.dep == "amod"):
+    if hit.rule.id in LOOSE and any(k.lower in WORDY for k in hit.token.kids if k.dep in ("amod", "compound")):
         return True  # "opened a legal assault on the firm"
     if hit.rule.id == "assault.kill" and any({"fire", *DISASTERS} & set(who.by_id[i].name.lower().split()) for i in hit.actors):
         return True  # "the Alto Fire killed six"

@@ -6,7 +6,7 @@ import re
 
 from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.happened.kinds import IN_WORDS
-from onrecord.analyse.happened.words import TRANSITIVE
+from onrecord.analyse.happened.words import MUCH_SAID, RAIDS, TRANSITIVE
 from onrecord.analyse.parse import Parse, Token
 from onrecord.model import Span
 
@@ -100,7 +100,7 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
         last -= 1
     while first > 1 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 1].end == parse.tokens[first].start:
         first -= 2  # "twenty-one sailors"
-    to = next((k for k in t.kids if k.dep == "dative" and k.pos == "NOUN" and t.i < k.i < head.i), None) if hit.type in ("AGREE", "AID") and not hit.recipients else None
+    to = next((k for k in t.kids if k.dep == "dative" and k.pos in ("NOUN", "PROPN") and t.i < k.i < head.i), None) if hit.type in ("AGREE", "AID") and not hit.recipients else None
     if to is not None and parse.subtree(to)[-1].i == first - 1:
         first = parse.subtree(to)[0].i  # "gave the state a grant"
     second = next((k for k in t.kids if k.dep in ("dobj", "oprd") and k.i > last and k.pos in ("NOUN", "PROPN")), None) if hit.type in ("AGREE", "AID") and not hit.recipients else None
@@ -120,8 +120,8 @@ def aim_of(parse: Parse, hit: Hit, what: Span | None) -> Span | None:
     told = next((k for k in t.kids if k.dep in ("dobj", "obj") and k.i > t.i), None)
     if hit.type in CONTENTS and hit.type == hit.rule.type and t.pos == "VERB" and hit.recipients and (told is not None or hit.arguments.passive):
         return _content(parse, hit, told, what)
-    if hit.arguments.passive and t.pos == "VERB" and not hit.actors and (by := next((k for k in t.kids if k.lower == "by" and k.dep in ("agent", "prep") and any(g.dep == "pobj" and g.pos in ("NOUN", "PROPN") and g.ent not in ("DATE", "TIME") for g in k.kids)), None)) is not None:
-        noun = next(g for g in by.kids if g.dep == "pobj")  # "was rescued by a cruise ship", which is no actor
+    if hit.arguments.passive and t.pos == "VERB" and not hit.actors and (by := next((k for k in t.kids if k.dep in ("agent", "prep") and any(g.dep == "pobj" and g.pos in ("NOUN", "PROPN") and g.ent not in ("DATE", "TIME") and (k.lower == "by" or (k.lower == "in" and hit.type == "ASSAULT" and g.lemma in RAIDS)) for g in k.kids)), None)) is not None:
+        noun = next(g for g in by.kids if g.dep == "pobj")  # "was rescued by a cruise ship", which is no actor; "killed in an army crackdown"
         last = _cut(parse, noun.i, _stop(parse, noun, parse.subtree(noun)[-1].i), by.i + MAX_AIM)
         return Span.of(parse.text, by.start, parse.tokens[last].end) if last - by.i <= MAX_AIM else None
     if told is not None and hit.type == "ASSAULT" and not hit.recipients and (at := next((k for k in told.kids if k.dep in ("relcl", "acl") and k.lemma in ("target", "hit", "strike", "kill", "destroy")), None)) is not None:
@@ -237,8 +237,8 @@ def _phrase(parse: Parse, hit: Hit, after: int, opening: bool) -> tuple[int, int
     if not phrases or not all(x.dep in ("prt", "advmod") or (x.dep == "prep" and x.lower in PARTICLES) or (opening and x.ent == "DATE") or x.i in aside for x in parse.tokens[after : phrases[0].i]):
         return None
     noun = next((g for g in phrases[0].kids if (g.dep == "pobj" and (g.pos in ("NOUN", "PROPN") or (g.pos == "NUM" and g.kids) or g.lower == "those") and g.ent not in ("DATE", "TIME")) or (g.dep == "pcomp" and hit.type in ("REQUEST", "ACCUSE", "AGREE"))), None)
-    if noun is None:
-        return None
+    if noun is None or (phrases[0].lower == "on" and (noun.lemma in MUCH_SAID or noun.lemma in ("anniversary", "eve", "day"))):
+        return None  # also "asked on Twitter", "an attack on the eve of the feast"
     last = _cut(parse, noun.i, parse.subtree(noun)[-1].i if noun.lower == "those" else _stop(parse, noun, parse.subtree(noun)[-1].i), phrases[0].i + MAX_AIM)
     if hit.type == "REQUEST" and last + 2 < len(parse.tokens) and parse.tokens[last + 1].tag == "TO" and (act := _asked_to(parse, parse.tokens[last])) is not None:
         last = min(_stop(parse, act, parse.subtree(act)[-1].i), last + MAX_CONTENT)  # "calls for Chile to open its ports"

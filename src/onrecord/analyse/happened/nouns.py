@@ -28,6 +28,9 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         return None  # "have not taken the talks seriously"
     if rule.type == "CONSULT" and carrier is not None and carrier.dep == "acl" and any(k.lower in ("annual", "yearly", "regular") for k in t.kids):
         return None  # "farmers gathered for the union's annual meetings"
+    if carrier is not None and rule.type == "CONSULT" and carrier.lemma == "invite" and not args.preps.get("with"):
+        args.agents = [*args.agents, *of_verb(parse, carrier).patients]  # "invited the envoy to Lima for talks": with her
+        args.preps.pop("to", None)
     if carrier is not None and rule.type == "AGREE" and carrier.lemma in GETTING:
         return None  # "secured commitments from allies": theirs
     if rule.id == "protest.noun" and t.lemma == "rally" and any(who.by_id[i].kind == "person" for i in ids(parse, who, [k for k in t.kids if k.dep in ("poss", "compound")], deep=False)):
@@ -62,6 +65,7 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
     if rule.type == "CONSULT":
         args.agents = [a for a in args.agents if not (a.dep == "compound" and a.lemma in ("group", "community", "team", "family"))]  # "a community meeting"
     against = [a for a in args.agents if _against(parse, a)]
+    args.agents += [k for a in args.agents if a.dep == "amod" for k in a.kids if k.dep == "conj" and k.pos == "NOUN" and k.i < t.i]  # "Chilean and coalition airstrikes"
     args.agents = [a for a in args.agents if not merely_where(who, a) and a not in against and not _for(parse, a) and not _of_a_group(who, a) and not (rule.type in ("RETREAT", "MOBILIZE") and _kind_of(who, a))]
     if rule.id == "consult.talks" and t.lemma == "meeting" and any(k.lower == "annual" for k in t.kids):
         return None  # "gathered for the league's annual meetings"
@@ -131,10 +135,14 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         of = [i for i in of if i in actors]  # "Chile announced the withdrawal of its troops"
     if rule.type == "PROTEST" and owners and args.preps.get("of"):
         recipients += of  # "her protests of the plan"
+    elif rule.mode == "withdraw" and owners and rule.type == "RETREAT":
+        pass  # "Norway's withdrawal of its troops": they are withdrawn
     elif rule.mode != "visit" and (rule.both or (rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release")):
         actors += [i for i in of if i not in actors]
     else:
         recipients += of
+    if rule.mode == "visit" and (args.preps.get("of") or args.preps.get("to")):  # "her tour of Chile with the cabinet": they go too
+        actors += [i for i in ids(parse, who, args.preps.pop("with", []), deep=False) if i not in actors]
     for prep in ("with", "against", "on", "to", "from", "at", "for", "into", "in"):
         if (prep == "in" and (actors or recipients)) or (rule.type == "CONSULT" and prep not in ("with", "to")):
             continue
@@ -181,7 +189,7 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
 
 def _of_a_group(who: Who, t: Token) -> bool:
     """"Western sanctions", "Muslim protests": an adjective of a group names nobody who acts."""
-    return t.dep == "amod" and any(who.by_id[i].kind == "group" for i in who.at.get(t.i, ()))
+    return (t.dep == "amod" or (t.dep in ("compound", "nmod") and t.ent == "NORP" and t.tag in ("JJ", "NNP"))) and any(who.by_id[i].kind == "group" for i in who.at.get(t.i, ()))
 
 
 def _kind_of(who: Who, t: Token) -> bool:

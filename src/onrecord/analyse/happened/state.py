@@ -22,7 +22,6 @@ def state_of(parse: Parse, who: Who, hit: Hit) -> Status:
     if hit.type != hit.rule.type or hit.rule.negated_only:
         return "happened"  # a promise, a threat or a refusal has been made
     found = status_of(parse, hit.token, hit.carrier)
-    council = bool(hit.actors) and all(who.by_id[i].sector == "IGO" for i in hit.actors)
     if found == "ongoing" and hit.rule.id == "consult.travel" and hit.token.lemma in MOVING and not any(k.tag == "VBD" for k in hit.token.kids if k.dep == "aux"):
         return "planned"  # "is heading to Lima" is not there yet
     if found == "ongoing" and hit.token.lemma in SENDING and hit.type == "CONSULT" and hit.rule.id != "consult.send-letter":
@@ -32,9 +31,7 @@ def state_of(parse: Parse, who: Who, hit: Hit) -> Status:
         return "happened"  # "when she decided to call off the march": words follow a decision at once
     if found == "planned" and hit.type in ("REJECT", "CONCEDE", "ACCUSE", "SUPPORT") and hit.token.dep == "xcomp" and above.lemma == "vote" and above.tag in ("VBD", "VBG", "VBN"):
         return "happened"  # "voted to scuttle the package"
-    if found == "planned" and hit.type == "SANCTION" and hit.token.dep == "xcomp" and above.lemma == "vote" and above.tag == "VBD" and council:
-        return "happened"  # the Security Council's vote is its act
-    if found == "ongoing" and hit.type == "MOBILIZE" and hit.token.lemma in SENDING and hit.token.dep == "ccomp":
+    if found == "ongoing" and hit.type in ("MOBILIZE", "AID") and hit.token.lemma in SENDING and hit.token.dep == "ccomp":
         return found  # "announced that it was deploying troops"
     if found == "ongoing" and (hit.token.lemma == "finalize" or (hit.rule.mode == "release" and hit.token.dep == "ccomp")):
         return found  # "is finalizing a deal", "said it was releasing the men"

@@ -67,7 +67,7 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
             moved = [i for i in ids(parse, who, args.patients) if who.by_id[i].kind == "state" or who.by_id[i].sector in ("MIL", "REB")]
             recipients = [i for i in recipients if i not in moved]
             actors = [next((a.id for a in who.actors if a.kind == "state" and a.country == who.by_id[i].country is not None), i) for i in moved]
-        whither = {i for p in ("to", "in", "at", "into") for i in ids(parse, who, args.preps.get(p, []), deep=False)}
+        whither = {i for p in ("to", "in", "at", "into") for i in ids(parse, who, args.preps.get(p, []))}
         recipients = [i for i in recipients if who.by_id[i].kind != "person" and not (i in whither and who.by_id[i].kind == "organization")]
         if rule.mode == "weapons" and any(who.by_id[i].kind == "state" for i in recipients):
             return None  # "fired by rebels (and others) at Chile" is no test
@@ -95,7 +95,7 @@ def of_a_verb(parse: Parse, who: Who, t: Token, rule: Rule, key: str) -> Hit | N
         end = particle.end if particle is not None and particle.i == t.i + 1 else t.end
     if rule.id == "agree.promise" and lemma == "commit" and not args.passive and args.patients and args.preps.get("to") and not any(p.lower.endswith(("self", "selves")) for p in args.patients) and people(who, ids(parse, who, args.patients, deep=False), "government"):
         return None  # "committed the country to action": led it there
-    if rule.id in ("concede.allow", "concede.permit", "retreat.access") and t.tag == "VBG" and t.dep == "advcl" and t.i and parse.tokens[t.i - 1].text == ",":
+    if (rule.id in ("concede.allow", "concede.permit", "retreat.access") or lemma in ("guarantee", "assure")) and t.tag == "VBG" and t.dep == "advcl" and t.i and parse.tokens[t.i - 1].text == ",":
         return None  # "the port works, allowing aid to arrive": what follows, and no leave given
     if rule.id == "threaten.vow-noun" and complement is not None and complement.dep == "ccomp":
         return None  # "promised the trade war would help farmers"

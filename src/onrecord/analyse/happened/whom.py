@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from onrecord.analyse.happened.arguments import Arguments, ids, of_verb
 from onrecord.analyse.happened.rules import Rule
-from onrecord.analyse.happened.words import HANDED, MAKING, MOVING, SENDING, SENT
+from onrecord.analyse.happened.words import (
+    DWELLINGS,
+    HANDED,
+    KILLINGS,
+    MAKING,
+    MOVING,
+    SENDING,
+    SENT,
+    TOLD_OF,
+)
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
@@ -55,6 +64,8 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     act = _Act(parse, who, t, rule, args, complement, actors)
     patients = _objects(act)
     found = _named(act, patients) or _by(act) or _in_content(act)
+    if rule.id == "sanction.impose":  # "imposed its harshest sanctions yet, aimed at Chile": not on itself
+        found = act.others(found)
     found = _taking_part(act, found or _of_letter(act) or _aimed_at(act) or _addressed(act) or _helped(act))
     found = found or _behind_prepositions(act) or _fought(act)
     if rule.mode == "visit":  # "visited the site of the Norwegian Airlines jet"
@@ -87,6 +98,10 @@ def _objects(act: _Act) -> list[Token]:
         patients = [p for p in patients if p.lemma != "number"]
     if rule.id == "support.relations":  # "opened an embassy in Lima"
         patients = [p for p in patients if p.lemma not in MISSIONS] + [g for p in patients if p.lemma in MISSIONS for k in p.kids if k.lower in ("in", "to") for g in k.kids if g.dep == "pobj"]
+    if rule.id == "consult.meet":  # "met at the hall, the envoy's residence"
+        patients = [p for p in patients if p.lemma not in DWELLINGS]
+    if rule.type == "REJECT":  # "rejected talk of a new government"
+        patients = [p for p in patients if p.lemma not in TOLD_OF]
     if rule.type == "CONSULT" and lemma == "negotiate":  # "negotiated the Southern Seas Partnership": no party to it
         patients = [p for p in patients if all(by_id[i].kind != "organization" for i in act.who.at.get(p.i, ()))]
     return patients
@@ -155,7 +170,7 @@ def _in_content(act: _Act) -> list[str]:
         clauses = [k for x in (act.t, complement) for k in x.kids if k.dep == "advcl" and any(m.lower in ("unless", "if") for m in k.kids)]
         found = [i for k in clauses for i in act.ids(of_verb(act.parse, k).agents)]
     by_id = act.who.by_id
-    return [i for i in act.others(found) if not (rule.type == "AGREE" and by_id[i].kind == "organization" and not any(m.form == "name" for m in by_id[i].mentions))]  # "promised to tighten up the regime"
+    return [i for i in act.others(found) if not (rule.type in ("AGREE", "REJECT") and by_id[i].kind == "organization" and not any(m.form == "name" for m in by_id[i].mentions))]  # "promised to tighten up the regime"
 
 
 def _of_clause(act: _Act, complement: Token, inner: Arguments) -> list[str]:
@@ -172,6 +187,8 @@ def _of_clause(act: _Act, complement: Token, inner: Arguments) -> list[str]:
     returns = complement.lemma in MOVING  # "threatened to return to Lima" threatens no one there
     towards: tuple[str, ...] = ("with", "to", "for", "in", "into") if moved else ("with", "to", "for") if promised else ("with", "against", "on") if returns else ("with", "to", "against", "from", "on")
     for prep in towards:
+        if rule.type == "THREATEN" and any(o.lemma in KILLINGS for o in inner.preps.get(prep, [])):
+            continue  # "threatened to respond to Soto's killing": she is avenged
         found += act.ids(inner.preps.get(prep, []) or (_behind(inner, prep) if moved else []), deep=moved or not promised)
     return found
 

@@ -10,6 +10,7 @@ from onrecord.world import World
 # Sectors whose people belong to the country where they are told of, unless something says otherwise.
 LOCAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "CVL", "LAB", "AGR", "CRM", "PTY", "EDU", "ELI"})
 TITLED = frozenset({"GOV", "JUD", "LEG", "MIL", "COP", "OPP"})
+ABROAD = frozenset({"visit", "tour", "arrive", "fly", "travel", "land"})
 FOREIGN_WORDS = frozenset({"foreign", "international", "overseas", "western", "expatriate", "united", "peacekeeping", "u.n.", "un", "expert", "experts", "analyst", "analysts"})
 
 
@@ -38,6 +39,8 @@ def locate(parse: Parse, refs: list[Ref], entities: list[Entity], world: World) 
             led = {term.country for term in world.surnames[ruler]}
             e.country = led.pop() if len(led) == 1 else None
             continue
+        if e.named and parse.tokens[parse.tokens[first.head].head].lemma in ABROAD:
+            continue  # "King Name visited Peru" is no king of Peru's
         sent = parse.tokens[first.head].sent
         for table in (spoken,) if e.named else (places, spoken):
             codes = table.get(sent, set())

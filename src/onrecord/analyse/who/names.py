@@ -421,11 +421,13 @@ def _left_over(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None]
         while first > 0 and tokens[first - 1].head == t.i and tokens[first - 1].pos == "PROPN" and taken[first - 1] is None and tokens[first - 1].text[0].isupper() and tokens[first - 1].lower.rstrip(".") not in words.titles and tokens[first - 1].lower not in common:
             first -= 1
         text = name_text(parse, first, t.i)
+        if text in words.matters:
+            continue
         if text in world.cities:
             ref = _ref(parse, first, t.i, "place")
             ref.country, ref.place = world.cities[text].country, True
             add(ref)
-        elif t.dep in ("nsubj", "nsubjpass", "dobj", "poss") and not tokens[first].text.isupper() and not NUMBERED.search(text):
+        elif (t.dep in ("nsubj", "nsubjpass", "dobj", "poss") or (t.text in NUMERALS and first < t.i)) and not tokens[first].text.isupper() and not NUMBERED.search(text):
             ref = _ref(parse, first, t.i, "organization" if any(w in words.heads for w in text.split()) else "person")
             add(ref)
 

@@ -31,6 +31,8 @@ def _ahead(parse: Parse, hit: Hit, verb: Token, state: Status, dated: bool) -> I
         yield "infinitive"
     if state == "planned" and hit.type != "CONSULT" and not dated and any(k.tag == "MD" for k in (*verb.kids, *(parse.head(verb).kids if verb.dep == "conj" else ()))):
         yield "future"  # "will defend its airspace": no more than what is bound to be
+    if state in ("planned", "possible") and any(k.lower == "under" and any(g.lemma in ("circumstance", "condition") for g in k.kids) for k in verb.kids):
+        yield "condition"  # "would meet him under the right circumstances"
     if verb.dep == "advcl" and any(k.dep in ("mark", "advmod", "prep") and k.lower in ("after", "once", "when", "until") and k.i and parse.tokens[k.i - 1].lower == "only" for k in verb.kids):
         yield "condition"  # "will free the girls only after the men are released"
     if state == "planned" and any(k.dep == "advcl" and any(g.lower in ("once", "if", "unless") or (g.lower == "as" and "as soon as" in parse.text[g.start : g.end + 9].lower() + parse.text[max(0, g.start - 8) : g.end].lower()) for g in (*k.kids, *(h for x in k.kids for h in x.kids))) for k in (*verb.kids, *(g for k in verb.kids if k.lower == "soon" for g in k.kids))):
@@ -146,6 +148,8 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
     aux = [k for k in verb.kids if k.dep in ("aux", "auxpass")]
     if any(k.dep == "advmod" and k.lower in words()["habitual"] for k in (*verb.kids, *(parse.head(verb).kids if verb.dep in ("advcl", "conj", "xcomp") else ()))):
         yield "habit"
+    if any(k.lower == "on" and any(g.lower == "basis" for g in k.kids) for k in verb.kids):
+        yield "habit"  # "talks to the king on a daily basis"
     if type in IN_WORDS and any(k.lower == "for" and any(g.lower in ("decades", "generations", "centuries") for g in k.kids) for k in verb.kids):
         yield "habit"  # "have lamented the bias for decades"
     if any(x.lower == "at" and x.i + 1 < len(parse.tokens) and parse.tokens[x.i + 1].lower in ("best", "worst") for x in parse.subtree(verb)):
@@ -155,7 +159,7 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
         yield "frame"
     if present and any(k.lower in ("repeatedly", "constantly", "consistently") for k in verb.kids):
         yield "habit"  # "repeatedly calls for it"
-    if present and verb.dep == "advcl" and any(k.lower == "when" and k.dep == "advmod" for k in verb.kids) and parse.head(verb).lemma == "be":
+    if present and verb.dep == "advcl" and any(k.lower == "when" and k.dep == "advmod" for k in verb.kids) and (parse.head(verb).lemma == "be" or parse.head(verb).pos == "ADJ"):
         yield "habit"  # "war is necessary when the country is attacked"
     signs = type == "SUPPORT" and verb.lemma in ("sign", "ratify", "reach", "strike", "seal", "conclude")
     if verb.tag in ("VBZ", "VBP") and not aux and kind == "paragraph" and (type in words()["single"] or signs):

@@ -34,7 +34,7 @@ def _not_known(parse: Parse, who: Who, hit: Hit) -> Iterator[str]:
     """Whom the words name by a pronoun nobody is known for, or only as one of more."""
     if hit.type in ("REQUEST", "ACCUSE", "THREATEN") and hit.token.pos == "VERB" and any(p.tag == "PRP" and p.lower not in ("it", "itself") and not who.at.get(p.i) for p in hit.arguments.patients):
         yield "nobody"  # "urged them to leave", who are not known
-    if hit.type == "CONSULT" and hit.rule.both and hit.token.pos == "VERB" and not hit.arguments.passive and any(p.tag == "PRP" and p.dep in ("dobj", "dative") and not who.at.get(p.i) for p in hit.arguments.patients):
+    if hit.type == "CONSULT" and hit.rule.mode != "visit" and hit.token.pos == "VERB" and not hit.arguments.passive and any(p.tag == "PRP" and p.dep in ("dobj", "dative") and set(who.at.get(p.i, ())) <= set(hit.actors) for p in hit.arguments.patients):
         yield "nobody"  # "both envoys called him": not each other
     if hit.rule.both and len(hit.actors) > 1 and (partners := spread(parse, hit.arguments.preps.get("with", []) or ([p for p in hit.arguments.patients if p.i > hit.token.i] if hit.rule.id == "consult.meet" and not hit.arguments.passive else []))) and all(p.pos in ("NOUN", "PROPN") and not who.at.get(p.i) for p in partners) and not set(ids(parse, who, partners)) & set(hit.actors):
         yield "others"  # "the ministers held talks with key figures": with each other, it would read

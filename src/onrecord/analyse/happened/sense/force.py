@@ -14,6 +14,7 @@ from onrecord.analyse.happened.words import (
     EASINGS,
     MISSILES,
     MOVES,
+    OWN_AFFAIRS,
     POSTS,
     SEATS,
     WORDY,
@@ -77,6 +78,8 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "ended World War II"
     if rule.id == "assault.kill" and any(x.lemma in ("simulation", "drill", "exercise", "test") for x in parse.sent_tokens(parse.sentence(t))) and any(p.lemma in MISSILES or p.lemma in ("drone", "target") for p in args.patients):
         return True  # "shot down a missile in a simulation"
+    if rule.id == "mobilize.order" and any(x.lower == "home" for p in args.patients for x in (*parse.subtree(p), *t.kids)):
+        return True  # "ordered the soldiers back home"
     if rule.id == "mobilize.order" and complement is not None and complement.lemma not in MOVES:
         return True  # "ordered the soldiers to open fire if they are shot at"
     if rule.id == "assault.launch" and any(k.lower in WORDY for p in args.patients for k in p.kids if k.dep in ("amod", "compound")):
@@ -108,6 +111,8 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "shot himself"
     if rule.mode == "deport" and (moved := ids(parse, who, args.patients, deep=False)) and all(who.by_id[i].kind in ("state", "organization") for i in moved):
         return True  # a state that is expelled from a council is not deported
+    if rule.mode == "deport" and any(o.lemma in POSTS for o in args.preps.get("of", []) + args.preps.get("from", [])):
+        return True  # "was forced out of office"
     if rule.mode == "deport" and any(who.by_id[i].kind == "organization" for i in ids(parse, who, args.preps.get("from", []), deep=False)):
         return True  # "expelled from the party"
     if rule.id == "sanction.exclude" and any(o.lemma in BURDENS for o in args.preps.get("from", [])):
@@ -144,6 +149,10 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "beat her by ten points"
     if lemma == "explode" and not args.patients and ids(parse, who, args.agents):
         return True  # "the population exploded"
+    if rule.mode == "riot" and (looters := ids(parse, who, args.agents)) and people(who, looters, "army"):
+        return True  # militants who loot a bank are no crowd
     if lemma in ("shoot", "hit", "fire") and any(k.lower == "back" for k in t.kids):
         return True  # "she shot back" in words
-    return lemma in ("fight", "battle") and any(who.by_id[i].sector in ("PTY", "LEG") for i in ids(parse, who, args.agents))  # "the party fought the ministry for the papers"
+    if rule.type == "SANCTION" and not args.passive and any(p.lemma in OWN_AFFAIRS and any(k.tag == "PRP$" for k in p.kids) for p in args.patients):
+        return True  # "suspended its ferry service"
+    return lemma in ("fight", "battle", "attack") and rule.type == "ASSAULT" and any(who.by_id[i].sector in ("PTY", "LEG") for i in ids(parse, who, args.agents))  # "the party fought the ministry for the papers"

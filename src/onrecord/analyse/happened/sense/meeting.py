@@ -45,6 +45,8 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments) -
         return True  # "troops gathered near the border"
     if rule.mode == "visit" and any(p.lower in ("me", "us") for p in args.patients):
         return True  # "she visited me in May"
+    if rule.id == "consult.receive" and any(x.lemma in ("patient", "refugee", "migrant", "casualty", "asylum") for p in args.patients for x in parse.subtree(p)):
+        return True  # "hospitals received patients", "received people seeking asylum"
     if rule.id == "consult.receive" and any(k.lower in ("well", "poorly", "badly") for k in t.kids):
         return True  # "the address was well received"
     if rule.id == "consult.gather" and args.patients:
