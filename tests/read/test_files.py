@@ -80,6 +80,14 @@ def test_fields_of_json(tmp_path: Path) -> None:
     assert (r.id, r.title, r.url, r.publisher, r.published, r.published_at, r.published_basis) == ("7", "T", "u", "P", date(2024, 5, 8), "2024-05-08T10:00:00+02:00", "given")
 
 
+@pytest.mark.parametrize(
+    ("fields", "day"),
+    [({"date": "2024-05-08"}, date(2024, 5, 8)), ({"date": "2024-05-08", "published": "2024-05-09"}, date(2024, 5, 9)), ({"date": "some day"}, None), ({"date": 20240508}, None)],
+)  # fmt: skip
+def test_a_date_is_the_day_of_publication_where_no_other_is_given(tmp_path: Path, fields: dict[str, object], day: date | None) -> None:
+    assert only(tmp_path / "x.jsonl", json.dumps({"text": GOOD, **fields})).published == day
+
+
 def test_lines_without_ids_have_ids_of_their_own(tmp_path: Path) -> None:
     found = read(tmp_path / "x.jsonl", "".join(json.dumps({"text": f"Report {n}. {GOOD}"}) + "\n" for n in range(3)))
     assert len({r.id for r in found if isinstance(r, Report)}) == 3

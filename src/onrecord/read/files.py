@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,7 @@ from onrecord.read.walk import files
 MAX_BYTES = 24_000_000  # of one text or page; longer ones are no news report
 MAX_JSON = 100_000_000  # of one JSON document that is not JSON Lines
 HEAD = 1 << 16  # bytes that tell the formats apart
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 DAMAGED = "a gzip file that is cut off or damaged; fetch it again"
 
 
@@ -181,6 +183,8 @@ def _item(where: str, path: str, item: Any, known: Known, numbered: bool = False
         yield Refused(where, 'a report without a "text"; add one or remove it')
         return
     given = item.get("published")
+    if given is None and ISO_DAY.match(str(item.get("date"))):
+        given = item["date"]  # what other collections of news call it
     if given is not None and not isinstance(given, str):
         yield Refused(where, f'"published" is {str(given)[:60]}, which is no date; write it as "2023-07-28"')
         return
