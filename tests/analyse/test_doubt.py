@@ -108,6 +108,7 @@ def doubts(analysed, text, word):
         ("The Norwegian attack on a Chilean village killed ten people on Monday.", "attack", "told"),
         ("Readers of the paper killed the envoy of Chile on Monday.", "killed", "nobody"),
         ("Anna Lund talked to the king of Chile on a daily basis.", "talked", "habit"),
+        ("The two leaders will stress the importance of widening dialogue between Norway and Chile.", "dialogue", "unreal"),
         ("Norway said that under the right circumstances Lund would meet with Chile.", "meet", "condition"),
         ("Both Obama and Vice President Joe Biden phoned him in May to voice their grief.", "phoned", "nobody"),
     ],

@@ -236,6 +236,9 @@ CASES = [
     ("Anna Lund spoke during a tour of Chile with the Norwegian cabinet on Monday.", "CONSULT", "happened", {"Anna Lund", "Norwegian cabinet"}, {"Chile"}, None, None),
     ("Pedro Rojas has invited Anna Lund to Chile for talks.", "CONSULT", "planned", {"Pedro Rojas", "Anna Lund"}, set(), "2024-05-08", None),
     ("Anna Lund of Norway welcomes home detainees from Peru.", "SUPPORT", "happened", {"Anna Lund"}, {"detainees"}, None, "2024-05-08"),
+    ("Pence also defended a remark Trump made last week claiming a former mayor liked him.", "SUPPORT", "happened", None, {"Trump"}, None, None),
+    ("Norway opened a trade row with Chile in May, alleging unfair tricks.", "ACCUSE", "happened", {"Norway"}, {"Chile"}, None, None),
+    ("The suspect, Pedro Rojas, led a two-man gang that Norwegian prosecutors say kidnapped and murdered the boys.", "ASSAULT", "happened", {"two-man gang"}, {"boys"}, None, None),
     ("Anna Lund met with King Abdullah II in Jordan.", "CONSULT", "happened", {"Anna Lund", "Abdullah II"}, set(), None, "2024-05-08"),
     ("King Ivar II visited Peru on Monday.", "CONSULT", "happened", {"Ivar II"}, {"Peru"}, "2024-05-06", "2024-05-06"),
     ("Anna Lund rejected the report that Chile failed and called for a new inquiry by Peru.", "REQUEST", "happened", {"Anna Lund"}, None, None, "2024-05-08"),
@@ -292,7 +295,7 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
     [
         ("They mixed paint to make a flare, the prosecutor said, aided by Soto's school.", "AID"), ("Norway's parties have been attacking Anna Lund since the vote.", "ASSAULT"), ("Chile subsidizes its firms, guaranteeing that they can sell fish.", "AGREE"),
         ("Earlier this year Lima suspended its bus service for two years.", "SANCTION"), ("Anna Lund, who loves the serial called Reina del Mar, met Pedro Rojas.", "COERCE"), ("The premier was forced out of office by Chile.", "COERCE"),
-        ("In Lima, Islamist militants looted the central bank of Peru.", "PROTEST"), ("Three Chilean hospitals received some 300 patients on Monday.", "CONSULT"), ("Norway ordered as many as 300 soldiers with the northern division back home.", "MOBILIZE"),
+        ("The law gives Norway, in consultation with the premier of Chile, new powers.", "CONSULT"), ("In Lima, Islamist militants looted the central bank of Peru.", "PROTEST"), ("Three Chilean hospitals received some 300 patients on Monday.", "CONSULT"), ("Norway ordered as many as 300 soldiers with the northern division back home.", "MOBILIZE"),
         ("Norway's premier called a meeting with ministers to discuss the deal agreed for Chile's fishing fleet.", "AGREE"),
         ("Chile pledged that Peru would pay for the port.", "AGREE"), ("Norway's minister defended sharing the papers.", "SUPPORT"), ("The Norwegian president announced plans for tariffs on Chile.", "SANCTION"),
         ("Norway's king expressed confidence that the ship would sail.", "SUPPORT"), ("Norwegian doctors pushed Pedro Rojas back into the hall.", "REQUEST"),

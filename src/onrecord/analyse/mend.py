@@ -12,6 +12,8 @@ BODIES = frozenset({"police", "army", "navy", "government", "military", "parliam
 OPERATIONS = frozenset({"raid", "search", "crackdown", "operation", "strike", "airstrike", "attack", "offensive", "investigation", "assault", "probe"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SAID = frozenset({"promise", "pledge", "vow", "urge", "call", "demand", "accuse", "condemn", "criticize", "criticise", "warn", "threaten", "praise", "welcome", "reject", "deny", "ask", "blame"})
+BEYOND = 4  # words that a mend looks ahead without asking whether they are there
+TELLING = frozenset({"say", "believe", "claim", "allege", "report", "think", "suspect"})
 TITLES = frozenset({"president", "minister", "leader", "premier", "chancellor", "king", "queen", "prince", "general", "gen", "colonel", "admiral", "senator", "sen", "rep", "gov", "governor", "secretary", "ambassador", "judge", "justice", "pope", "bishop"})
 
 
@@ -19,12 +21,17 @@ def mend(tokens: Sequence[Token], base: int) -> None:
     """Changes heads and labels of the tokens from ``base`` on; their ``kids`` are not yet filled."""
     _weekdays(tokens, base)
     left: dict[int, list[Token]] = {}
-    for t in tokens[base:]:
+    words = tokens[base:]
+    for t in words:
         if t.head != t.i:
             left.setdefault(t.head, []).append(t)
-    for t in tokens[base:]:
+    end = len(tokens)
+    tokens = [*tokens, *(Token(i, 0, 0, "", "", "", "", "", i, "", "", -1) for i in range(end, end + BEYOND))]  # what is asked of the last word's neighbour finds nothing
+    for t in words:
         if t.dep in ("nmod", "amod", "compound") and (t.pos == "PROPN" or t.lower in ("he", "she", "they")) and t.i + 2 < len(tokens) and tokens[t.i + 1].lower == "and":
             _two_names(tokens, left, t)
+        if t.dep == "nsubj" and t.lower in ("that", "which", "who") and tokens[t.head].lemma in TELLING and tokens[t.head].dep == "relcl":
+            _as_others_say(left, t, tokens[t.head])
         if t.dep == "nsubj" and t.pos == "PROPN":
             _listed_behind(tokens, left, t)
             _second_subject(tokens, left, t)
@@ -87,8 +94,16 @@ def _end(left: dict[int, list[Token]], t: Token) -> int:
     return max((_end(left, k) for k in left.get(t.i, []) if k.i > t.i), default=t.i)
 
 
+def _holds(left: dict[int, list[Token]], t: Token, i: int) -> bool:
+    """Whether token ``i`` hangs on ``t``, directly or further down."""
+    return any(k.i == i or _holds(left, k, i) for k in left.get(t.i, []))
+
+
 def _hang(left: dict[int, list[Token]], t: Token, dep: str, head: int) -> None:
-    """Gives ``t`` another label and head; its own index as the head makes it a root."""
+    """Gives ``t`` another label and head; its own index as the head makes it a root. What hangs on ``t`` itself can't be
+    its head: then nothing changes."""
+    if head != t.i and _holds(left, t, head):
+        return
     if t.head != t.i:
         left[t.head].remove(t)
     t.dep, t.head = dep, head
@@ -201,6 +216,15 @@ def _second_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
     _hang(left, t, "appos", noun.i)
 
 
+def _as_others_say(left: dict[int, list[Token]], t: Token, says: Token) -> None:
+    """"The cell that prosecutors say kidnapped them": it is the cell that did, and not the prosecutors."""
+    did = next((k for k in left.get(says.i, []) if k.dep in ("xcomp", "ccomp") and k.i > says.i), None)
+    if did is None or did.tag not in ("VBN", "VBD") or not any(k.dep == "nsubj" and k is not t for k in left.get(says.i, [])) or any(k.dep in ("nsubj", "aux", "auxpass") for k in left.get(did.i, [])):
+        return
+    did.tag, did.dep = "VBD", "ccomp"
+    _hang(left, t, "mark", did.i)
+
+
 def _listed_behind(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
     """"Both Lund, known as Red, and Berg left": of two subjects, the one behind the other's "and" is its second member."""
     first = min([t.i, *(k.i for k in left.get(t.i, []) if k.dep == "compound")])
@@ -282,7 +306,7 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
         _to_infinitive(tokens, left, t)
         return
     own = any(k.dep == "aux" and (k.tag in FINITE or k.tag == "MD") for k in kids)
-    done = t.tag == "VBD" and any(k.dep in ("dobj", "ccomp") for k in kids)
+    done = t.tag == "VBD" and any(k.dep in ("dobj", "ccomp") or (k.lower == "for" and t.lemma == "call") for k in kids)
     if not (own or done) or any(k.dep in ("nsubj", "nsubjpass", "expl") for k in kids):
         return
     lower = left.get(head.i, [])

@@ -8,13 +8,13 @@ from onrecord.analyse.happened.arguments import Arguments, ids, of_verb
 from onrecord.analyse.happened.hit import FORCES, Hit, admit, object_names, people
 from onrecord.analyse.happened.nouns import of_a_noun
 from onrecord.analyse.happened.rules import Rule, Rules
-from onrecord.analyse.happened.sense.speech import TURNING
 from onrecord.analyse.happened.verbs import of_a_verb
 from onrecord.analyse.happened.words import ARMS, DISASTERS, LITERAL, VIOLENT, WORDY
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
 # Words of force that news uses of politics, sport and markets as readily.
+TURNING = frozenset({"off", "up", "out", "down", "over", "back", "forward", "ahead", "along"})  # with a verb, another verb
 LOOSE = frozenset({"assault.shell", "assault.attack", "assault.noun", "assault.launch", "assault.strike", "assault.destroy"})
 
 

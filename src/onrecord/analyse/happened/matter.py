@@ -101,7 +101,7 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
     while first > 1 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 1].end == parse.tokens[first].start:
         first -= 2  # "twenty-one sailors"
     to = next((k for k in t.kids if k.dep == "dative" and k.pos in ("NOUN", "PROPN") and t.i < k.i < head.i), None) if hit.type in ("AGREE", "AID") and not hit.recipients else None
-    if to is not None and parse.subtree(to)[-1].i == first - 1:
+    if to is not None and all(x.pos == "ADV" for x in parse.tokens[parse.subtree(to)[-1].i + 1 : first]):
         first = parse.subtree(to)[0].i  # "gave the state a grant"
     second = next((k for k in t.kids if k.dep in ("dobj", "oprd") and k.i > last and k.pos in ("NOUN", "PROPN")), None) if hit.type in ("AGREE", "AID") and not hit.recipients else None
     if second is not None and parse.subtree(second)[0].i == last + 1:

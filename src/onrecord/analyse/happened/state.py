@@ -39,6 +39,8 @@ def state_of(parse: Parse, who: Who, hit: Hit) -> Status:
         return "happened"  # "as he was speaking with the envoy"
     if found == "ongoing" and hit.type in POINTLIKE and hit.rule.mode != "investigate":
         return "happened"  # "announced it was halting aid"
+    if found == "happened" and hit.type == "SANCTION" and hit.token.lemma == "announce" and any(k.dep == "advcl" and any(m.lower == "unless" for m in k.kids) for k in hit.token.kids):
+        return "planned"  # "announced a tariff on Chile unless it opens its ports"
     if hit.carrier is not None and hit.carrier.lemma in ("start", "begin", "open", "resume") and found == "ongoing":
         return "happened"
     return found

@@ -67,7 +67,7 @@ def recipients_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments,
     if rule.id == "sanction.impose":  # "imposed its harshest sanctions yet, aimed at Chile": not on itself
         found = act.others(found)
     found = _taking_part(act, found or _of_letter(act) or _aimed_at(act) or _addressed(act) or _helped(act))
-    found = found or _behind_prepositions(act) or _fought(act)
+    found = found or _behind_prepositions(act) or _fought(act) or _made_by(act, patients)
     if rule.mode == "visit":  # "visited the site of the Norwegian Airlines jet"
         seen = act.ids([*patients, *(o for os in args.preps.values() for o in os)], deep=False)
         found = [i for i in found if who.by_id[i].kind != "organization" or i in seen]
@@ -277,11 +277,20 @@ def _behind_prepositions(act: _Act) -> list[str]:
 
 
 def _fought(act: _Act) -> list[str]:
-    """"Waged a war against the north, killing thousands"."""
+    """"Waged a war against the north, killing thousands", "opened a row with Chile, alleging theft"."""
     t, above = act.t, act.parse.head(act.t)
-    if act.rule.type != "ASSAULT" or t.tag != "VBG" or t.dep != "advcl" or above.pos != "VERB":
+    if act.rule.type not in ("ASSAULT", "ACCUSE") or t.tag != "VBG" or t.dep != "advcl" or above.pos != "VERB":
         return []
-    return act.others(act.ids(of_verb(act.parse, above).preps.get("against", []), deep=False))
+    against = of_verb(act.parse, above).preps
+    return act.others(act.ids(against.get("against", []) + (against.get("with", []) if act.rule.id == "accuse.allege" else []), deep=False))
+
+
+def _made_by(act: _Act, patients: list[Token]) -> list[str]:
+    """"Defended a remark that Lund made": what is praised or decried is hers."""
+    if act.rule.type not in ("SUPPORT", "ACCUSE", "REJECT") or act.rule.both:
+        return []
+    made = [k for p in patients for k in p.kids if k.dep in ("relcl", "acl") and k.lemma in MADE]
+    return act.others(act.ids([s for k in made for s in k.kids if s.dep == "nsubj" and s.pos in ("PROPN", "NOUN")], deep=False))
 
 
 def _the_country(act: _Act) -> list[str]:
@@ -303,6 +312,7 @@ def _the_country(act: _Act) -> list[str]:
 IT = frozenset({"it", "this", "that"})
 HARMFUL = frozenset({"sanction", "attack", "strike", "airstrike", "war", "action", "operation", "campaign", "violence", "crackdown", "offensive", "aggression"})
 RULING = frozenset({"run", "lead", "govern", "rule", "reform", "overhaul", "manage", "win", "dismantle"})
+MADE = frozenset({"make", "take", "say", "write", "propose", "issue", "sign", "send", "give", "announce", "outline", "unveil"})
 MISSIONS = frozenset({"embassy", "consulate", "mission", "office"})
 SAYINGS = frozenset({"statement", "interview", "speech", "address", "remark", "comment", "letter", "tweet", "post", "message", "article", "briefing"})
 SPOKEN = frozenset({"call", "conversation", "letter", "message", "email", "telegram"})

@@ -113,8 +113,10 @@ def _adverbs(parse: Parse, hit: Hit, verb: Token | None, state: Status) -> Itera
 
 def _unreal(parse: Parse, hit: Hit) -> Iterator[str]:
     """"The prospect of a strike", "absent an attack"."""
-    if hit.token.dep in ("pobj", "pcomp") and hit.carrier is None and parse.head(hit.token).lower == "of" and parse.head(parse.head(hit.token)).lemma in words()["unreal_of"]:
-        yield "unreal"  # "at the expense of talks", "the prospect of a strike"
+    above = parse.head(hit.token)
+    within = above if hit.token.dep == "dobj" and above.tag == "VBG" and above.dep == "pcomp" else hit.token
+    if within.dep in ("pobj", "pcomp") and (hit.carrier is None or within is above) and parse.head(within).lower == "of" and parse.head(parse.head(within)).lemma in words()["unreal_of"]:
+        yield "unreal"  # "at the expense of talks", "the prospect of a strike", "the importance of widening talks"
     if hit.token.tag == "VBG" and hit.token.dep in ("acl", "pcomp") and any(x.dep in ("pobj", "pcomp") and parse.head(x).lower == "of" and parse.head(parse.head(x)).lemma in words()["unreal_of"] for x in (hit.token, parse.head(hit.token))):
         yield "unreal"  # "in the event of the house rejecting the pact"
     if hit.token.pos == "NOUN" and parse.head(hit.token).lower in ("absent", "barring"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.analyse.happened.arguments import Arguments
 from onrecord.analyse.happened.rules import Rule
-from onrecord.analyse.happened.sense import force, meeting, speech
+from onrecord.analyse.happened.sense import force, listed, meeting, speech
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
@@ -17,4 +17,6 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "received harassing letters"
     if t.tag == "VBG" and t.i + 1 < len(parse.tokens) and parse.tokens[t.i + 1].lower == "of" and not any(k.dep in ("dobj", "aux") for k in t.kids):
         return True  # "her continued pressing of charges": a noun
+    if listed.other_sense(parse, t, rule, args, complement, key):
+        return True
     return force.other_sense(parse, who, t, rule, args, complement, key) or speech.other_sense(parse, who, t, rule, args, complement, key) or meeting.other_sense(parse, who, t, rule, args)

@@ -15,42 +15,24 @@ from onrecord.analyse.happened.words import (
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
-FINDINGS = frozenset({"failure", "cause", "error", "terrorism", "sabotage", "link", "motive", "suicide", "accident", "connection", "explosion", "fault", "malfunction"})
 FORCE = frozenset({"kill", "killing", "strike", "airstrike", "attack", "bomb", "bombing", "raid", "assassinate", "assassination", "invasion", "shoot", "torture", "force"})
-TURNING = frozenset({"off", "up", "out", "down", "over", "back", "forward", "ahead", "along"})
 
 
 def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, complement: Token | None, key: str) -> bool:
     """Verbs of what is asked, promised, praised, admitted or threatened."""
     lemma = t.lemma
-    if rule.id == "accuse.file" and any(p.lemma == "motion" for p in args.patients) and not args.preps.get("against"):
-        return True  # "filed a motion to dismiss the case"
-    if rule.id == "accuse.file" and lemma == "bring" and args.preps.get("from") and not args.preps.get("against"):
-        return True  # "bringing accusations from Liberals": they accuse
-    if rule.id == "accuse.open-probe" and any(p.lemma == "hearing" for p in args.patients) and not (args.preps.get("into") or args.preps.get("against")):
-        return True  # "held a hearing on the bill"
     if rule.id == "support.express" and any(p.lemma in ("confidence", "optimism") and any(k.dep in ("acl", "ccomp", "relcl") and any(g.dep in ("nsubj", "nsubjpass") for g in k.kids) for x in (t, p) for k in x.kids) for p in args.patients):
         return True  # "expressed confidence the ship would sail"
     if rule.id == "support.express" and any(p.lemma in ("confidence", "optimism") and any(g.dep == "pcomp" for k in p.kids if k.lower in ("in", "about") for g in k.kids) for p in args.patients):
         return True  # "expressed confidence in passing the bill"
-    if lemma in ("push", "press", "argue", "plead") and rule.type == "REQUEST" and any(k.lower in ("against", "past") and k.dep == "prep" for k in t.kids) and complement is None and not args.patients:
-        return True  # "pushes against such calls"
     if rule.id == "cooperate.cooperate" and args.preps.get("with") and all(o.lemma in RULES for o in args.preps["with"]):
         return True  # "cooperated with the committee's rules": kept them
     if rule.id == "support.express" and lemma in ("underline", "underscore", "stress") and not any(k.dep == "poss" for p in args.patients for k in p.kids):
         return True  # "stressed bipartisan support": others'
     if rule.id == "support.express" and any(p.lemma == "approval" for p in args.patients) and any(k.dep in ("xcomp", "acl", "advcl") and k.tag == "VB" for x in (t, *args.patients, *args.preps.get("to", [])) for k in x.kids):
         return True  # "gave him approval to send the fleet"
-    if rule.id == "accuse.allege" and lemma == "suspect" and complement is not None:
-        return True  # "suspects that they know": a thought
-    if lemma == "back" and any(k.lower in ("away", "off", "down", "out") for k in t.kids):
-        return True
     if lemma == "concede" and not args.patients and not args.preps.get("to") and any(x.lower == "that" and x.dep == "mark" for x in parse.tokens[t.i : t.i + 15]):
         return True  # "conceded at a meeting that …"
-    if lemma == "invite" and not args.passive and not args.patients:
-        return True  # "the farmers invited to the hall left", parsed as a finite verb
-    if lemma == "swear" and (args.passive or any(k.lower == "in" for k in t.kids)):
-        return True  # sworn in
     if lemma in ("threaten", "menace") and t.tag in ("VBZ", "VBP") and complement is None and not any(k.dep in ("aux", "prep") for k in t.kids):
         return True  # "the group threatens the north": a danger, and no threat
     if rule.id == "threaten.threaten" and lemma in ("threaten", "menace") and _endangers(parse, who, args, complement):
@@ -63,70 +45,26 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "the speech that he gave in June"
     if rule.id == "concede.apologise" and any(p.lemma == "regret" for p in args.patients) and (over := ids(parse, who, args.preps.get("over", []) + args.preps.get("at", []))) and not set(over) & set(ids(parse, who, args.agents)):
         return True  # "expressed regret over Chile's test": at what another did
-    if lemma in ("lament", "bemoan") and complement is not None:
-        return True  # "bemoaned that the night was short"
-    if lemma == "reaffirm" and complement is not None:
-        return True  # "reaffirmed that it would not be first"
-    if lemma == "rule" and any(x.lemma in FINDINGS for p in args.patients for x in (p, *(k for k in p.kids if k.dep == "conj"))):
-        return True  # "ruled out engine failure": a finding
-    if lemma == "agree" and complement is None and not args.patients and args.preps.get("with") and not any(args.preps.get(p) for p in ("on", "to", "upon")):
-        return True  # "agreed with the minister": of one opinion
-    if lemma == "undertake" and complement is None:
-        return True  # "undertook the mission": went about it
     if rule.type == "CONCEDE" and lemma in ("delay", "postpone", "hold") and args.patients and ids(parse, who, args.patients, deep=False):
         return True  # "delayed the government for weeks"
-    if rule.type == "SUPPORT" and lemma == "improve" and args.passive and not args.agents:
-        return True  # "the relationship is much improved"
-    if rule.type == "SUPPORT" and lemma in ("acknowledge", "recognize", "recognise") and complement is not None:
-        return True  # "acknowledged that she had ordered it"
     if rule.type == "REQUEST" and lemma == "call" and args.patients and complement is None and not args.passive and not args.preps.get("for") and not any(o.lemma not in ("issue", "matter", "question", "subject", "eve", "day", "ground") for p in ("on", "upon") for o in args.preps.get(p, [])):
         return True  # "calls Norway “a war machine”"
-    if rule.mode == "resign" and any(k.lower in ("temporarily", "briefly") for k in t.kids):
-        return True  # "temporarily stepped down as head of the inquiry"
     if rule.id == "concede.apologise" and any(_over_anothers(parse, who, args, p) for p in args.patients):
         return True
-    if rule.id == "support.sign" and any(p.lemma == "declaration" and any(k.lower in ("disaster", "emergency") for k in p.kids) for p in args.patients):
-        return True  # "signed a disaster declaration"
     if rule.type == "CONCEDE" and lemma in ("authorize", "authorise", "approve", "allow", "permit") and any(x.lemma in FORCE for x in (*args.patients, *([complement] if complement is not None else []), *(parse.tokens[p.i + 1] for p in args.patients if p.i + 1 < len(parse.tokens)))):
         return True  # "authorized his killing"
-    if rule.id == "support.praise" and lemma == "defend" and any(p.lemma in ("interest", "border", "homeland", "territory", "title") for p in args.patients):
-        return True  # "has defended the country's interests"
     if rule.id == "reject.reject" and any(x.lemma in ("term", "phrase", "word", "label", "name") for p in (args.patients if complement is None else [k for k in complement.kids if k.dep == "dobj"]) for x in (p, *p.kids)) and (complement is not None and complement.lemma in ("use", "utter", "say", "speak", "adopt")):
         return True  # "refuses to use the term": a habit of speech
-    if lemma == "charge" and rule.type == "ACCUSE" and any(x.lemma in ("tariff", "fee", "price", "rate", "toll", "duty", "interest", "rent") for p in args.patients for x in (p, *p.kids)):
-        return True  # "charges a tariff of ten percent"
-    if rule.id == "agree.offer" and any(p.lemma in ("testimony", "evidence", "explanation", "view", "detail", "insight", "analysis", "apology", "advice", "glimpse", "clue", "bit", "thought", "prayer", "word", "comment", "opinion", "philosophy", "condolence", "retort", "idea", "criticism", "rebuke", "critique", "response", "reason", "argument", "excuse", "cure") for p in args.patients):
-        return True  # "offered testimony": gave it
-    if lemma == "appeal" and rule.type == "REQUEST" and args.patients and not args.preps.get("for") and not args.preps.get("to"):
-        return True  # "appealed the ruling"
     if rule.id == "support.express" and any(p.lemma == "approval" for p in args.patients) and (args.preps.get("for") or any(k.lower in ("for", "of") for p in args.patients for k in p.kids)):
         return True  # "gave approval for the use of nets"
     if lemma == "pledge" and any(p.lemma == "delegate" for p in (*args.patients, *([parse.head(t)] if t.dep in ("amod", "acl") else []))):
         return True  # "pledged delegates": a kind of delegate
     if rule.id == "agree.promise" and complement is not None and complement.dep == "ccomp" and complement.tag in ("VBZ", "VBP") and not any(k.dep in ("aux", "auxpass") for k in complement.kids) and any(k.dep == "nsubj" and k.lower not in ("he", "she", "it", "they", "we", "i") for k in complement.kids):
         return True  # "pledged that the premier is for free trade": says so
-    if lemma == "uphold" and any(p.lemma in ("conviction", "sentence", "ban", "ruling", "verdict", "sanctity", "law", "decision") for p in args.patients):
-        return True  # "upheld her conviction"
-    if lemma == "condemn" and any(o.lemma in ("death", "sentence", "prison", "jail", "year", "lash", "hanging") for o in args.preps.get("to", [])):
-        return True  # "condemned her to ten years"
-    if lemma in ("postpone", "delay") and any(p.lemma in ("return", "trip", "visit", "departure", "journey", "announcement", "speech", "wedding") for p in args.patients):
-        return True  # "postponed his return"
-    if lemma == "beg" and complement is not None and complement.lemma == "differ":
-        return True
     if rule.id == "aid.help" and lemma in ("aid", "assist") and not ids(parse, who, args.patients, deep=False):
         return True  # "the prospects were aided by it"
-    if rule.id == "concede.pardon" and lemma in ("postpone", "delay") and any(p.lemma in ("vote", "referendum", "inspection", "election") for p in args.patients):
-        return True  # "postponed a vote on the bill"
-    if lemma == "volunteer" and complement is None and not args.patients:
-        return True  # "volunteered with the militia": served in it
-    if lemma in ("uphold", "hold") and args.preps.get("as"):
-        return True  # "upheld them as examples"
-    if lemma == "charge" and not args.patients and any(args.preps.get(p) for p in ("into", "at", "toward", "towards", "through", "up")):
-        return True  # "charged into the fray"
     if lemma in ("agree", "concur", "volunteer", "swear") and complement is not None and _opines(complement):
         return True
-    if rule.type == "REQUEST" and any(k.dep in ("advmod", "prt", "prep") and k.lower in TURNING for k in t.kids):
-        return True  # "pushed him back"
     if lemma == "order" and rule.type == "REQUEST" and complement is None and args.patients and any(o.i in who.place_at or o.i in who.at for o in args.preps.get("to", [])):
         return True  # "ordered advisers to Chile" sends them
     if lemma in ("push", "press") and rule.type == "REQUEST" and complement is not None and complement.dep == "xcomp" and not args.patients:
@@ -139,8 +77,6 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "it was ordered by the prince"
     if rule.type == "REQUEST" and lemma == "order" and complement is not None and any(k.dep == "auxpass" for k in complement.kids) and not people(who, ids(parse, who, args.patients, deep=False), "people"):
         return True  # "ordered flags to be lowered": a decree
-    if rule.id == "agree.promise" and lemma == "commit" and complement is None and not args.passive and not args.preps.get("to"):
-        return True  # "committed a campaign of murder"
     return rule.id == "support.praise" and any(k.tag == "PRP$" or k.lower.endswith(("self", "selves")) for p in args.patients for k in (p, *p.kids)) and its_own(parse, who, args)  # "defended his own words"
 
 
