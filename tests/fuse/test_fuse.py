@@ -173,3 +173,9 @@ def test_a_body_that_every_state_has_is_one_of_its_state(analysed):
 def test_names_that_begin_with_the_family_name_are_told_apart_by_all_of_it(analysed):
     fused = fuse([analysed("Norway met Kim Jong Nam on Monday.", "2024-05-08", "a"), analysed("Norway met Kim Yong Nam, not Kim Yong-nam's aide, on Sunday.", "2024-05-06", "b")])
     assert {x.name for x in fused.actors if x.kind == "person" and x.named} >= {"Kim Jong Nam", "Kim Yong Nam"}
+
+
+def test_what_is_told_as_done_was_done_though_more_reports_planned_it(analysed):
+    plans = [analysed(f"Anna Lund of Norway will meet Pedro Rojas of Chile in Lisbon on May 6, {who} said.", "2024-05-03", who) for who in ("Berg", "Soto")]
+    came = analysed("Anna Lund of Norway met Pedro Rojas of Chile in Lisbon on May 6.", "2024-05-07", "came")
+    assert {e.status for e in fuse([*plans, came]).events if e.type == "CONSULT" and "came" in e.reports} == {"happened"}

@@ -74,6 +74,9 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _next_clause(tokens, left, t)
         if t.dep == "conj" and t.pos == "PROPN" and t.ent != "DATE" and tokens[t.head].ent == "DATE":
             _after_date(tokens, left, t)
+        if t.lower == "calls" and t.tag == "VBZ" and t.dep == "conj" and tokens[t.head].tag in ("VBN", "VBD") and tokens[t.i - 1].lower == "and" and tokens[t.i - 2].pos == "NOUN" and not any(k.dep in ("nsubj", "dobj") for k in left.get(t.i, [])):
+            t.tag, t.pos = "NNS", "NOUN"
+            _hang(left, t, "conj", t.i - 2)  # "met with scorn and calls for her to go"
         if t.lower == "home" and t.dep == "compound" and tokens[t.i - 1].i == tokens[t.head].head and tokens[t.i - 1].lemma in ("welcome", "bring", "send"):
             _hang(left, t, "advmod", t.i - 1)  # "welcomes home detainees"
         if t.dep in ("conj", "advcl") and t.tag == "VBD" and tokens[t.i - 1].dep == "dobj" and not any(k.dep in ("nsubj", "nsubjpass", "aux", "mark", "dobj", "ccomp", "xcomp") for k in left.get(t.i, [])) and not any(k.dep == "cc" and k.i < t.i for k in left.get(t.head, [])):

@@ -103,6 +103,10 @@ def negated(parse: Parse, t: Token) -> bool:
 def status(parse: Parse, t: Token, carrier: Token | None = None) -> Status:
     """The status of the act that ``t`` names; ``carrier`` is the light verb of a nominal act."""
     lex = status_words()
+    above = carrier or (parse.head(parse.head(t)) if t.dep == "pobj" and parse.head(t).lower == "with" else t)
+    gone_on = above is not t and above.tag in ("VBD", "VBN") and above.lemma in ("carry", "go", "proceed", "continue")
+    if gone_on and _own(parse, t, lex) in AHEAD:
+        return "happened"  # "carried on with the planned meetings"
     if carrier is not None:
         own = _own(parse, t, lex)
         base = _clause(parse, carrier, lex, depth=0)
@@ -117,9 +121,6 @@ def status(parse: Parse, t: Token, carrier: Token | None = None) -> Status:
     if t.pos in ("VERB", "AUX", "ADJ"):
         return _clause(parse, t, lex, depth=0)
     own = _own(parse, t, lex)
-    above = parse.head(parse.head(t)) if t.dep == "pobj" and parse.head(t).lower == "with" else t
-    if own in AHEAD and above is not t and above.tag == "VBD" and above.lemma in ("carry", "go", "proceed", "continue"):
-        return "happened"  # "carried on with the planned meetings"
     outer = _noun(parse, t, lex) if own is None or own in AHEAD else own
     return outer if own is None or outer in UNDONE else own  # "cancelled the planned talks"
 
@@ -230,6 +231,8 @@ def _argument(parse: Parse, noun: Token, verb: Token, lex: StatusWords) -> Statu
     outer = _clause(parse, verb, lex, depth=1)
     if noun.lemma in lex.spoken and (verb.lemma in lex.answers or _definite(noun)):
         return "happened"  # what was rejected had been proposed
+    if governed == "planned" and outer == "happened" and any(k.dep == "xcomp" and k.lemma == "coincide" for k in verb.kids):
+        return "happened"  # "the trip was scheduled to coincide with the vote": when, and not whether
     if noun.dep in ("dobj", "nsubjpass", "obj") and governed in DONE_OBJECT:
         if governed == "called_off" and outer in ("possible", "not_happened"):
             return "planned"
@@ -267,6 +270,8 @@ def _under_preposition(parse: Parse, noun: Token, prep: Token, lex: StatusWords,
     above = parse.head(prep)
     if prep.lower == "without" or _instead(parse, prep):
         return "not_happened"
+    if above.lemma == "heel" and prep.lower == "of":
+        return "happened"  # "will come on the heels of a meeting"
     if above.lower == "due" and prep.lower == "to":
         return "happened"  # "due to the strike" gives a cause
     if prep.lower == "for" and above.lemma in lex.causes:
@@ -346,9 +351,11 @@ def _clause(parse: Parse, t: Token, lex: StatusWords, depth: int) -> Status:
         governed = _governed(parse, t, lex, depth)
         return "not_happened" if governed in ("happened", "ongoing", "planned", "possible", "expected") else governed
     governed = _governed(parse, t, lex, depth)
+    if t.tag == "VBG" and t.dep in ("acl", "pcomp") and any(k.lower == "already" for k in t.kids):
+        return "ongoing"  # "the battalion already fighting them"
     if governed != "happened":
         return governed
-    if (progressive and not perfect) or (t.tag == "VBG" and t.dep in ("acl", "pcomp") and any(k.lower == "already" for k in t.kids)):
+    if progressive and not perfect:
         now = any(k.lower in ("is", "are", "'re", "'s", "am") for k in t.kids if k.dep in ("aux", "auxpass"))
         return "planned" if now and _ahead(t) else "ongoing"
     if t.tag in ("VBZ", "VBP") and t.lemma in ("begin", "start", "open", "resume", "convene") and any(g.lemma in WEEKDAYS for k in t.kids for g in (k, *k.kids) if k.dep in ("prep", "npadvmod")):

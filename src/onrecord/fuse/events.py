@@ -18,6 +18,7 @@ from onrecord.rules import lexicon
 MAX_EVIDENCE = 40
 NEVER = 1 << 20  # days
 PEOPLE = frozenset(lexicon("sameness")["words"]["people"].split())
+AHEAD = frozenset({"planned", "expected"})
 UNDONE = frozenset({"not_happened", "called_off"})  # no dispute: what was called off did not happen
 
 
@@ -30,10 +31,12 @@ def event_of(c: Cluster, identity: Identity) -> Event:
     _, answer_dispute = _chosen(told, "answered", answered)
     form, _ = _chosen(told, "format", lambda t: t.mention.format)
     channel, _ = _chosen(told, "channel", lambda t: t.mention.channel)
-    if 4 * sum(t.mention.channel == channel for t in told) < len(told):
+    if 3 * sum(t.mention.channel == channel for t in told) < len(told):
         channel = None  # one in many speaks of a private dinner beside the summit
     mode, _ = _chosen(told, "mode", lambda t: t.mention.mode)
     status, status_dispute = _chosen(told, "status", lambda t: t.mention.status)
+    if status in AHEAD and (came := _settled(told)) is not None:
+        status, status_dispute = came, None
     earliest, latest, day_dispute = _days(told)
     actors, recipients = _participants(told, best, identity)
     shown = {*actors, *recipients}
@@ -100,6 +103,14 @@ def _chosen(told: Sequence[Told], field: str, value: Callable[[Told], str | None
         return ranked[0], None
     reason = "more independent sources" if len(by_witness[ranked[0]]) > len(by_witness[ranked[1]]) else "told more often" if count[ranked[0]] > count[ranked[1]] else "told nearer to the day" if near[ranked[0]] < near[ranked[1]] else "undecided: the first in the alphabet"
     return ranked[0], Dispute(field, tuple(DisputeValue(v, tuple(reports[v])) for v in ranked), reason)
+
+
+def _settled(told: Sequence[Told]) -> str | None:
+    """What became of a plan: the status that is told of it as settled, by a report no earlier than any that plans it."""
+    day = {t: t.report.published or date.min for t in told}
+    planned = max((day[t] for t in told if t.mention.status in AHEAD), default=date.min)
+    after = [t for t in told if t.mention.status in ("happened", *UNDONE) and day[t] >= planned]
+    return _chosen(after, "status", lambda t: t.mention.status)[0]
 
 
 def _distance(t: Told) -> int:

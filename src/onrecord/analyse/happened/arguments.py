@@ -206,6 +206,8 @@ def _inherited(parse: Parse, t: Token, depth: int) -> list[Token]:
         return [parse.head(head)]  # "the cell that prosecutors say kidnapped them": the cell did
     if t.dep == "ccomp" and finite and head.pos in ("VERB", "AUX"):
         return []  # a clause of its own lacks its subject only where the parse has lost it
+    if t.tag == "VBG" and t.dep == "advcl" and (beside := _set_beside(parse, t, head)) is not None:
+        return [beside]
     upper = of_verb(parse, head, depth + 1)
     if t.dep == "advcl" and head.lemma in SENDING and upper.patients and any(k.lower == "to" and k.dep == "aux" for k in t.kids):
         return upper.patients[:1]  # "sent her envoy to meet the rebels": the envoy meets them, also where she was not sent
@@ -220,6 +222,15 @@ def _inherited(parse: Parse, t: Token, depth: int) -> list[Token]:
             return upper.patients[:1]
         return upper.agents
     return []
+
+
+def _set_beside(parse: Parse, t: Token, head: Token) -> Token | None:
+    """"The party attacked her, with its chairman Berg, a lawyer, even calling for her to go": Berg calls."""
+    last = next((k for k in reversed(head.kids) if k.dep == "prep" and k.lower == "with" and head.i < k.i < t.i and parse.tokens[k.i - 1].text == ","), None)
+    named = next((g for g in last.kids if g.dep == "pobj" and g.pos == "PROPN"), None) if last is not None else None
+    if named is None or any(x.pos in ("VERB", "AUX") for x in parse.tokens[named.i + 1 : t.i]):
+        return None
+    return named
 
 
 def of_noun(parse: Parse, t: Token, light: frozenset[str]) -> tuple[Arguments, Token | None]:
@@ -391,6 +402,8 @@ def _undergone(t: Token) -> bool:
 
 
 def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> tuple[str, ...]:
+    if t.lemma == "station" and any(k.dep == "compound" and k.lemma == "police" for k in t.kids):
+        return ()  # what is seized with it belongs to whoever holds it
     if t.lemma in MONEY or t.lemma in PRESS or t.lemma in ("foe", "enemy", "adversary"):
         return ()  # "millions of American dollars", "the Chilean media"
     if t.pos == "PROPN" and (t.text in TREATIES or t.ent in ("LAW", "WORK_OF_ART", "PRODUCT", "EVENT") or t.lower in ("act", "bill", "law", "amendment", "resolution", "initiative")):

@@ -47,6 +47,12 @@ def time_of(parse: Parse, hit: Hit, when: When, published: date | None, state: S
             return None, None, published  # "blames Chile for breaches in 2015": that year dates the breaches
         if time.span.text.lower() == "the end of the day" and parse.text[max(0, time.span.start - 3) : time.span.start].lower() == "at ":
             return None, None, published if state not in AHEAD else None  # a figure of speech
+        if time.span.text.lower().startswith("earlier this") and earliest == latest == published:
+            return None, None, published  # on the first of a month, "earlier this month" is in the last
+        if state == "happened" and time.span.text == "Today" and any(k.dep == "aux" and k.lower in ("has", "have") for k in hit.token.kids):
+            return None, None, published  # "Today, many states have mobilized troops": nowadays
+        if state == "happened" and time.span.text.lower() in ("that night", "that day", "that morning", "that evening") and earliest == published:
+            return None, None, published  # which day is not told before
         if state == "happened" and time.value == "FUTURE_REF":
             return None, None, published  # "expressed confidence in the future of the union"
         if state == "happened" and (time.value == "PRESENT_REF" or (time.type == "TIME" and latest == published and CLOCK.fullmatch(time.span.text))):

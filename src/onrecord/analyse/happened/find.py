@@ -96,7 +96,7 @@ def _as_planned(made: Sequence[EventMention]) -> tuple[EventMention, ...]:
     ahead = [e for e in made if e.type == "CONSULT" and e.status in AHEAD]
 
     def spoken_of(e: EventMention) -> EventMention | None:
-        if e.type != "CONSULT" or e.status != "happened" or e.time is not None or e.background or (e.lemma or "") not in PLANNED_NOUNS:
+        if e.type != "CONSULT" or e.status != "happened" or e.time is not None or e.background or e.what is not None or e.trigger.text.lower().removesuffix("s") not in PLANNED_NOUNS:
             return None
         who = set(e.actors) | set(e.recipients)
         return next((p for p in ahead if p.mode == e.mode and who and who <= set(p.actors) | set(p.recipients)), None)

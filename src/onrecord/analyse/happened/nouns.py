@@ -175,6 +175,9 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         return None
     if carrier is None and not _stands(parse, t, own, rule):
         return None
+    if rule.mode == "visit":  # "on the visit to Jerusalem, Berg and the Israeli premier vowed …": who is at home there is no visitor
+        hosts = {who.by_id[i].country for i in recipients if who.by_id[i].kind == "state"}
+        actors = [i for i in actors if who.by_id[i].country not in hosts] or actors
     hit = Hit(rule, t, (parse.tokens[t.i - 1].start if _two_words(parse, t, rule, rules) else t.start, t.end), args, actors, [r for r in recipients if r not in actors], carrier, type=rule.type)
     if rule.needs == "host":
         hit.host_place = host(who, parse, [o for p in ("to", "in", "of", "at") for o in args.preps.get(p, [])])

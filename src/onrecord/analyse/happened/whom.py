@@ -94,6 +94,8 @@ def _objects(act: _Act) -> list[Token]:
     patients = [p for p in act.args.patients if not (act.things and p.lower in IT)]
     if rule.id == "agree.promise" and len(patients) == 1 and not act.args.passive:  # "promised a government of wisdom": what is promised
         patients = [p for p in patients if any(m.form == "name" for i in act.who.at.get(p.i, ()) for m in by_id[i].mentions) or p.tag in ("NNS", "PRP")]
+    if rule.type in ("REJECT", "CONCEDE") and len(patients) > 1 and not act.args.passive and act.who.at.get(patients[0].i) and patients[0].dep != "conj":  # "denied the farmers their rights"
+        patients = patients[:1]
     if rule.type == "ACCUSE":  # "protested the number of prisoners"
         patients = [p for p in patients if p.lemma != "number"]
     if rule.id == "support.relations":  # "opened an embassy in Lima"
@@ -184,6 +186,8 @@ def _of_clause(act: _Act, complement: Token, inner: Arguments) -> list[str]:
         found = act.ids(inner.agents) + ([] if rule.id == "accuse.allege" else found)
     if (rule.id == "accuse.allege" and complement.dep == "ccomp") or not (found or complement.dep == "xcomp" or not promised):
         return found
+    if promised and len(inner.patients) > 1 and act.who.at.get(inner.patients[0].i):
+        found = act.ids(inner.patients[:1], deep=False)  # "promised to feed the guests Berg's cakes"
     returns = complement.lemma in MOVING  # "threatened to return to Lima" threatens no one there
     towards: tuple[str, ...] = ("with", "to", "for", "in", "into") if moved else ("with", "to", "for") if promised else ("with", "against", "on") if returns else ("with", "to", "against", "from", "on")
     for prep in towards:
@@ -282,7 +286,8 @@ def _fought(act: _Act) -> list[str]:
     if act.rule.type not in ("ASSAULT", "ACCUSE") or t.tag != "VBG" or t.dep != "advcl" or above.pos != "VERB":
         return []
     against = of_verb(act.parse, above).preps
-    return act.others(act.ids(against.get("against", []) + (against.get("with", []) if act.rule.id == "accuse.allege" else []), deep=False))
+    heads = against.get("against", []) + (against.get("with", []) if act.rule.id == "accuse.allege" else [])
+    return act.others(act.ids(heads, deep=False) or act.ids([o for o in heads if o.lemma in ("minority", "majority", "community", "population", "people")]))
 
 
 def _made_by(act: _Act, patients: list[Token]) -> list[str]:

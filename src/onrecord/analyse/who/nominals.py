@@ -181,6 +181,8 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     while first < t.i and (tokens[first].pos in ("PUNCT", "ADP", "CCONJ") or tokens[first].text in ("'s", "'") or tokens[first].ent in ("DATE", "TIME")):
         first += 1
     first = max([first, *(i + 1 for i in range(first, t.i) if tokens[i].tag in ("PRP", "VBZ", "VBP", "VBD", "MD"))])
+    while first < t.i and tokens[first].lower in ("only", "even", "just", "also", "mostly", "perhaps"):
+        first += 1
     if first and (tokens[first - 1].lower, tokens[first].lower) in (("at", "least"), ("at", "most"), ("up", "to")):
         first -= 1
     of = parse.head(t) if t.dep == "pobj" else t

@@ -12,6 +12,7 @@ from onrecord.world import Term, World, family_name, told_apart_by
 GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 BY_FIRST_NAME, LOCAL_OFFICES = OFFICES["by_first_name"], OFFICES["local"]
 GENERIC = frozenset({"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr."})
+UNDER = frozenset({"negotiator", "spokesman", "spokeswoman", "envoy", "ambassador", "diplomat", "aide", "adviser", "advisor", "lawyer", "reporter"})  # titles that no head of a state bears
 SHORT = 8  # sentences; a longer report names the state of a leader it speaks of
 
 
@@ -98,13 +99,15 @@ def _surname(cast: Cast, ref: Ref, in_office: bool = False) -> None:
         if not hits and people:
             cast.join(ref, ("person", once.person), once.person)
             return
+    if title in UNDER:  # "negotiator Kim" is not Kim who heads the state
+        hits = [(n, e) for n, e in hits if any(title in role.lower() for role in e.roles) or not cast.heads_a_state(e, HEADS)]
     hit = _one_of(cast, ref, title, hits)
     if hit is not None and not (in_office and ref.gender != "f"):  # "President Lund" and "Mr. Lund" are he, though only his wife is named in full
         ref.entity = hit[0]
         hit[1].add(ref, cast.parse)
         cast.absorb(hit[1], ref)
         return
-    term = cast.world.leader(name, cast.year)
+    term = cast.world.leader(name, cast.year) if title not in UNDER else None
     if term and title in BY_FIRST_NAME and term.person.split()[0] != name:
         term = None
     if term and not (ref.country and ref.country != term.country) and _may_be(cast, name, term):

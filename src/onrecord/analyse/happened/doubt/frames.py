@@ -56,6 +56,12 @@ def _of_belief(parse: Parse, t: Token) -> Iterator[str]:
             if node.dep == "ccomp" and above.dep == "acl" and above.tag == "VBG" and any(k.lemma in lists["untrue"] for k in parse.head(parse.head(above)).kids if k.dep in ("attr", "acomp")):
                 yield "denied"  # "stories saying they met were a hoax"
                 return
+            if node.dep == "ccomp" and above.lemma in ("raise", "pose", "discuss") and any(k.dep == "dobj" and k.lemma in lists["belief_nouns"] for k in above.kids):
+                yield "belief"  # "raises the possibility — no more — that they met"
+                return
+            if above.dep == "acl" and above.lemma == "give" and parse.head(above).lemma in lists["evidence"] and any(k.lower == "no" for k in parse.head(above).kids):
+                yield "belief"  # "there was no indication given that they will meet"
+                return
             if node.dep == "ccomp" and above.lemma in lists["belief"]:
                 yield "belief"
                 return
@@ -77,7 +83,7 @@ def _of_belief(parse: Parse, t: Token) -> Iterator[str]:
 
 def _presupposed(node: Token) -> bool:
     """What a relative clause or a clause of time or cause tells in the past stands, whatever it is part of."""
-    if node.dep == "acl" and any(k.lower == "that" and k.dep == "mark" for k in node.kids):
+    if node.dep in ("acl", "relcl") and any(k.lower == "that" and k.dep == "mark" for k in node.kids):
         return False  # "the allegation that she met them"
     if any(k.dep in ("mark", "advmod") and k.lower in ("until", "till") for k in node.kids) and any(k.dep in ("aux", "auxpass") and k.tag in ("VBZ", "VBP") for k in node.kids):
         return False  # "until he has been sentenced"

@@ -96,6 +96,8 @@ def _noun(parse: Parse, hit: Hit, state: Status) -> Iterator[str]:
     head = parse.head(hit.token)
     if hit.token.pos == "NOUN" and hit.token.dep == "dobj" and hit.type in words()["good_will"] and head.lemma in words()["undoing"]:
         yield "undone"  # "ended its commitment" tells of an end
+    if hit.token.pos == "NOUN" and hit.token.dep == "pobj" and head.lower == "from" and hit.type in words()["good_will"] and parse.head(head).lemma in ("withdraw", "pull", "walk", "exit", "back"):
+        yield "undone"  # "withdrew from her predecessor's deal with Chile"
 
 
 def _adverbs(parse: Parse, hit: Hit, verb: Token | None, state: Status) -> Iterator[str]:
@@ -107,6 +109,8 @@ def _adverbs(parse: Parse, hit: Hit, verb: Token | None, state: Status) -> Itera
         yield "belief"  # "likely pressed them"
     if any(x.lower == "effect" and parse.tokens[x.i - 1].lower == "in" and parse.tokens[x.i - 1].head == hit.token.i for x in parse.tokens[max(1, hit.token.i - 4) : hit.token.i + 4]):
         yield "belief"  # "in effect gave them weapons"
+    if state == "happened" and [x.lower for x in parse.tokens[max(0, hit.token.i - 2) : hit.token.i]] == ["in", "effect"]:
+        yield "figure"  # "in effect gave them the port"
     if set(near) & words()["nearly"] or [x.lower for x in parse.tokens[max(0, hit.token.i - 2) : hit.token.i]] == ["all", "but"]:
         yield "almost"  # "all but ruled it out"
 
@@ -150,6 +154,8 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
     aux = [k for k in verb.kids if k.dep in ("aux", "auxpass")]
     if any(k.dep == "advmod" and k.lower in words()["habitual"] for k in (*verb.kids, *(parse.head(verb).kids if verb.dep in ("advcl", "conj", "xcomp") else ()))):
         yield "habit"
+    if type == "SUPPORT" and any(k.lower == "for" and any(g.lower in ("much", "most") for g in k.kids) for k in verb.kids):
+        yield "habit"  # "for much of her time has backed the army"
     if any(k.lower == "on" and any(g.lower == "basis" for g in k.kids) for k in verb.kids):
         yield "habit"  # "talks to the king on a daily basis"
     if type in IN_WORDS and any(k.lower == "for" and any(g.lower in ("decades", "generations", "centuries") for g in k.kids) for k in verb.kids):
@@ -161,7 +167,7 @@ def _of_form(parse: Parse, verb: Token, state: Status, kind: str, type: str) -> 
         yield "frame"
     if present and any(k.lower in ("repeatedly", "constantly", "consistently") for k in verb.kids):
         yield "habit"  # "repeatedly calls for it"
-    if present and verb.dep == "advcl" and any(k.lower == "when" and k.dep == "advmod" for k in verb.kids) and (parse.head(verb).lemma == "be" or parse.head(verb).pos == "ADJ"):
+    if present and verb.dep == "advcl" and any(k.lower == "when" and k.dep == "advmod" for x in (verb, *(y for y in verb.kids if y.dep == "conj")) for k in x.kids) and (parse.head(verb).lemma == "be" or parse.head(verb).pos == "ADJ" or verb.tag == "VBN"):
         yield "habit"  # "war is necessary when the country is attacked"
     signs = type == "SUPPORT" and verb.lemma in ("sign", "ratify", "reach", "strike", "seal", "conclude")
     if verb.tag in ("VBZ", "VBP") and not aux and kind == "paragraph" and (type in words()["single"] or signs):
