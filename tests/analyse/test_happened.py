@@ -246,6 +246,8 @@ CASES = [
     ("The villages are where only Norwegian-backed rebels fight against the Chilean army.", "ASSAULT", "happened", {"Norwegian-backed rebels"}, {"Chilean army"}, None, "2024-05-08"),
     ("Norwegian premier Anna Lund also visited the tomb of a poet. Her visit to Chile is planned for June.", "CONSULT", "happened", {"Anna Lund"}, set(), None, "2024-05-08"),
     ("Despite it all, Anna Lund and Pedro Rojas carried on with their regularly scheduled meetings.", "CONSULT", "happened", {"Anna Lund", "Pedro Rojas"}, set(), None, "2024-05-08"),
+    ("On the heels of Anna Lund agreeing to speak on the raid, Chilean senators stepped up their campaign.", "AGREE", "happened", {"Anna Lund"}, None, None, None),
+    ("Anna Lund sent two cables to Foreign Ministry headquarters in March requesting more guards for Lima.", "REQUEST", "happened", {"Anna Lund"}, {"Foreign Ministry"}, None, None),
     ("Anna Lund met with King Abdullah II in Jordan.", "CONSULT", "happened", {"Anna Lund", "Abdullah II"}, set(), None, "2024-05-08"),
     ("King Ivar II visited Peru on Monday.", "CONSULT", "happened", {"Ivar II"}, {"Peru"}, "2024-05-06", "2024-05-06"),
     ("Anna Lund rejected the report that Chile failed and called for a new inquiry by Peru.", "REQUEST", "happened", {"Anna Lund"}, None, None, "2024-05-08"),
@@ -302,7 +304,7 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
     [
         ("They mixed paint to make a flare, the prosecutor said, aided by Soto's school.", "AID"), ("Norway's parties have been attacking Anna Lund since the vote.", "ASSAULT"), ("Chile subsidizes its firms, guaranteeing that they can sell fish.", "AGREE"),
         ("Earlier this year Lima suspended its bus service for two years.", "SANCTION"), ("Anna Lund, who loves the serial called Reina del Mar, met Pedro Rojas.", "COERCE"), ("The premier was forced out of office by Chile.", "COERCE"),
-        ("The law gives Norway, in consultation with the premier of Chile, new powers.", "CONSULT"), ("The ministry has stood by Anna Lund amid scorn and calls for her to go.", "REQUEST"), ("In Lima, Islamist militants looted the central bank of Peru.", "PROTEST"), ("Three Chilean hospitals received some 300 patients on Monday.", "CONSULT"), ("Norway ordered as many as 300 soldiers with the northern division back home.", "MOBILIZE"),
+        ("The law gives Norway, in consultation with the premier of Chile, new powers.", "CONSULT"), ("The ministry has stood by Anna Lund amid scorn and calls for her to go.", "REQUEST"), ("Norway decried the expulsion of the Chilean army from the port.", "SANCTION"), ("In Lima, Islamist militants looted the central bank of Peru.", "PROTEST"), ("Three Chilean hospitals received some 300 patients on Monday.", "CONSULT"), ("Norway ordered as many as 300 soldiers with the northern division back home.", "MOBILIZE"),
         ("Norway's premier called a meeting with ministers to discuss the deal agreed for Chile's fishing fleet.", "AGREE"),
         ("Chile pledged that Peru would pay for the port.", "AGREE"), ("Norway's minister defended sharing the papers.", "SUPPORT"), ("The Norwegian president announced plans for tariffs on Chile.", "SANCTION"),
         ("Norway's king expressed confidence that the ship would sail.", "SUPPORT"), ("Norwegian doctors pushed Pedro Rojas back into the hall.", "REQUEST"),

@@ -74,6 +74,8 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _next_clause(tokens, left, t)
         if t.dep == "conj" and t.pos == "PROPN" and t.ent != "DATE" and tokens[t.head].ent == "DATE":
             _after_date(tokens, left, t)
+        if t.tag == "VBG" and t.dep == "advcl" and tokens[t.i - 1].pos == "PROPN" and tokens[t.i - 1].dep == "pobj" and tokens[tokens[t.i - 1].head].lower == "of" and _holds(left, t, t.i - 1):
+            _hang(left, tokens[t.i - 1], "nsubj", t.i)  # "on the heels of Lund agreeing to go": she agrees
         if t.lower == "calls" and t.tag == "VBZ" and t.dep == "conj" and tokens[t.head].tag in ("VBN", "VBD") and tokens[t.i - 1].lower == "and" and tokens[t.i - 2].pos == "NOUN" and not any(k.dep in ("nsubj", "dobj") for k in left.get(t.i, [])):
             t.tag, t.pos = "NNS", "NOUN"
             _hang(left, t, "conj", t.i - 2)  # "met with scorn and calls for her to go"

@@ -111,7 +111,7 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
     return Identity(actors, {place: ids[key] for place, key in of_key.items()})
 
 
-_OF_ANY_STATE = re.compile(r"(?:the )?(?:(?:foreign|defen[cs]e|interior|finance|health|justice|oil|energy|trade|economy|education|information|transport|environment|agriculture|culture|labou?r) ministry|parliament|supreme court|constitutional court|central bank|national assembly|army|navy|air force|coast guard|election commission)", re.I)
+_OF_ANY_STATE = re.compile(r"(?:the )?(?:(?:foreign|defen[cs]e|interior|finance|health|justice|oil|energy|trade|economy|education|information|transport|environment|agriculture|culture|labou?r) ministry|parliament|supreme court|constitutional court|central bank|national assembly|army|navy|air force|coast guard|election commission|mission|embassy|consulate)", re.I)
 
 
 def of_any_state(name: str) -> bool:

@@ -292,7 +292,7 @@ def spread(parse: Parse, heads: Iterable[Token]) -> list[Token]:
             if named.dep == "appos" and named.i - t.i <= NEAR and not any(x.pos == "VERB" for x in parse.tokens[t.i : named.i]):
                 todo.extend(k for k in named.kids if named.pos == "PROPN" and k.dep == "conj" and k.pos in ("NOUN", "PROPN"))
         if t.dep in SUBJECT_DEPS:  # "Soto, along with Berg, left"
-            todo.extend(x for k in t.kids if k.lower in TOGETHER for g in k.kids if g.lower == "with" for x in g.kids if x.dep == "pobj")
+            todo.extend(x for k in t.kids if k.lower in TOGETHER for g in (k, *k.kids) if g.lower in ("with", "alongside") for x in g.kids if x.dep == "pobj")
         if t.tag == "NNS":  # "lawmakers, including Soto and Berg": those named among them
             todo.extend(g for k in t.kids if k.dep == "prep" and k.lower == "including" for g in k.kids if g.dep == "pobj" and g.pos == "PROPN" and g.ent == "PERSON")
         todo.extend(k for k in t.kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and not _denied(parse, k) and not _also_is(parse, t, k))
@@ -402,8 +402,6 @@ def _undergone(t: Token) -> bool:
 
 
 def _qualifying(parse: Parse, who: Who, t: Token, places: bool, whose: bool) -> tuple[str, ...]:
-    if t.lemma == "station" and any(k.dep == "compound" and k.lemma == "police" for k in t.kids):
-        return ()  # what is seized with it belongs to whoever holds it
     if t.lemma in MONEY or t.lemma in PRESS or t.lemma in ("foe", "enemy", "adversary"):
         return ()  # "millions of American dollars", "the Chilean media"
     if t.pos == "PROPN" and (t.text in TREATIES or t.ent in ("LAW", "WORK_OF_ART", "PRODUCT", "EVENT") or t.lower in ("act", "bill", "law", "amendment", "resolution", "initiative")):

@@ -51,7 +51,7 @@ def time_of(parse: Parse, hit: Hit, when: When, published: date | None, state: S
             return None, None, published  # on the first of a month, "earlier this month" is in the last
         if state == "happened" and time.span.text == "Today" and any(k.dep == "aux" and k.lower in ("has", "have") for k in hit.token.kids):
             return None, None, published  # "Today, many states have mobilized troops": nowadays
-        if state == "happened" and time.span.text.lower() in ("that night", "that day", "that morning", "that evening") and earliest == published:
+        if state == "happened" and time.span.text.lower() in ("that night", "that day", "that morning", "that evening") and earliest == published and not any(x.earliest == earliest for x in when.times[:index]):
             return None, None, published  # which day is not told before
         if state == "happened" and time.value == "FUTURE_REF":
             return None, None, published  # "expressed confidence in the future of the union"

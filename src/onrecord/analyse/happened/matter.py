@@ -30,6 +30,8 @@ PHRASES = 2  # that follow what is acted on and are told with it: "to the region
 def lemma_of(parse: Parse, hit: Hit) -> str:
     t = hit.token
     particle = next((k.lower for k in t.kids if k.dep == "prt" or (k.dep in ("advmod", "prep") and (k.i == t.i + 1 or (k.i == t.i + 2 and parse.tokens[t.i + 1].pos in ("PRON", "DET"))) and k.lower in PARTICLES and not any(g.dep == "pobj" for g in k.kids))), None)
+    if particle is None and hit.arguments.passive:  # "they were fired upon"
+        particle = next((k.lower for k in t.kids if k.dep == "prep" and k.lower in ("on", "upon") and not any(g.dep in ("pobj", "pcomp") for g in k.kids)), None)
     partly = next((k.lower for k in t.kids if k.dep == "advmod" and k.lower in PARTLY), None)
     if t.lemma == "let" and parse.tokens[min(t.i + 1, len(parse.tokens) - 1)].lower == "go":
         particle = "go"
@@ -71,7 +73,9 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
         if asked is not None and content.i - asked.i < MAX_WHAT:  # "called on the parties to resume": who is asked is told with it
             row = [asked.i, *row]
         last = row[-1]
-        for x in parse.tokens[row[0] + 2 : last + 1]:  # stop before a further clause
+        for x in parse.tokens[row[0] + 2 : last + 1]:  # stop before a further clause, but for what it hangs on
+            if x.dep == "advcl" and any(k.lower == "unless" for k in x.kids) and parse.subtree(x)[-1].i - row[0] <= MAX_CONTENT:
+                continue
             if x.dep in ("advcl", "relcl") or (x.dep == "punct" and x.text not in MARKS):
                 last = (min(k.i for k in parse.subtree(x)) if x.dep in ("advcl", "relcl") else x.i) - 1
                 break
@@ -98,6 +102,8 @@ def what_of(parse: Parse, hit: Hit) -> Span | None:
     last = max(_cut(parse, head.i, _stop(parse, head, last), first + MAX_WHAT - 1), head.i)
     while last > head.i and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP"):
         last -= 1
+    if first > 2 and parse.tokens[first - 1].lower == "and" and parse.tokens[first - 2].pos == "NUM" and parse.tokens[first - 3].lower == "between":
+        first -= 3  # "between 20 and 30 people"
     while first > 1 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 1].end == parse.tokens[first].start:
         first -= 2  # "twenty-one sailors"
     to = next((k for k in t.kids if k.dep == "dative" and k.pos in ("NOUN", "PROPN") and t.i < k.i < head.i), None) if hit.type in ("AGREE", "AID") and not hit.recipients else None

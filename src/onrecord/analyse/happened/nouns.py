@@ -77,6 +77,8 @@ def of_a_noun(parse: Parse, who: Who, t: Token, rule: Rule, rules: Rules) -> Hit
         args.agents = [a for a in args.agents if a not in of_verb(parse, carrier).agents]
     if t.lemma == "appeal" and rule.type == "REQUEST" and carrier is None and args.preps.get("to") and not args.preps.get("for"):
         return None  # "his appeal to young men": that they like him
+    if rule.id == "sanction.expel-noun" and people(who, ids(parse, who, args.preps.get("of", []), deep=False), "army"):
+        return None  # "the expulsion of the army from the port": by force
     if t.lemma == "consultation" and parse.head(t).lower == "in" and not any(k.dep == "det" for k in t.kids):
         return None  # "gives it powers in consultation with her"
     if t.lemma == "search" and args.preps.get("for"):

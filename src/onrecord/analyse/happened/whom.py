@@ -206,7 +206,8 @@ def _of_letter(act: _Act) -> list[str]:
     if letter.lemma not in ("send", "write") or letter.pos != "VERB":
         return []
     written = of_verb(act.parse, letter)
-    return act.others(act.ids(written.preps.get("to", []) + [p for p in written.patients if p.dep == "dative"], deep=False))
+    readers = written.preps.get("to", []) + [p for p in written.patients if p.dep == "dative"]
+    return act.others(act.ids(readers, deep=False) or act.ids([o for o in readers if o.lemma in ("headquarters", "office", "desk")]))
 
 
 def _aimed_at(act: _Act) -> list[str]:

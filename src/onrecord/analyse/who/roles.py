@@ -24,10 +24,16 @@ def organization(cast: Cast, ref: Ref, name: str) -> None:
             if e.kind == "organization" and "".join(w[0] for w in e.name.split() if w[0].isupper()) == acronym:
                 cast.by_key[key] = n
     if key not in cast.by_key and ref.kind == "organization" and " " not in name and not name.isupper() and name not in cast.world.cities and cast.parse.tokens[ref.head].ent != "NORP":
-        longer = [n for n, e in enumerate(cast.entities) if e.kind == "organization" and e.named and name in e.name.split()]
+        longer = [n for n, e in enumerate(cast.entities) if e.kind == "organization" and e.named and _short_for(e.name.split(), name, cast.lex.heads)]
         if longer:
             cast.by_key[key] = longer[-1]
     cast.join(ref, key, name)
+
+
+def _short_for(words: list[str], name: str, heads: dict[str, str]) -> bool:
+    """"Goldman" and "the Commission" stand for a longer name, "Lima" for no Hotel Lima, "AirLima" for no AirLima X."""
+    opens = words[0] == name and not (len(words) == 2 and len(words[1].rstrip(".")) == 1)
+    return opens or (name in words and name in heads)
 
 
 def nominal(cast: Cast, ref: Ref) -> None:

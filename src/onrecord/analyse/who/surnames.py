@@ -37,6 +37,8 @@ def full_names(cast: Cast, refs: list[Ref]) -> None:
     for ref in refs:
         if ref.kind == "person" and ref.form == "name" and ref.last > ref.first:
             parts = [p for p in (ref.name or "").split() if len(p.rstrip(".")) > 1] or [ref.name or ""]
+            if len(parts) == 1:
+                ref.name = parts[0]  # "AirLima X." is AirLima where it stands alone
             if len(parts) == 2 and parts[0] == parts[1]:
                 ref.name, parts = parts[0], parts[:1]  # "Lund Lund": two headlines run into one
             if len(parts) == 2 and (("person", f"{parts[1]} {parts[0]}") in cast.by_key or (f"{parts[1]} {parts[0]}" in cast.world.terms and " ".join(parts) not in cast.world.terms)):
