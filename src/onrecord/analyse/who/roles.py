@@ -31,9 +31,9 @@ def organization(cast: Cast, ref: Ref, name: str) -> None:
 
 
 def _short_for(words: list[str], name: str, heads: dict[str, str]) -> bool:
-    """"Goldman" and "the Commission" stand for a longer name, "Lima" for no Hotel Lima, "AirLima" for no AirLima X."""
-    opens = words[0] == name and not (len(words) == 2 and len(words[1].rstrip(".")) == 1)
-    return opens or (name in words and name in heads)
+    """"Goldman" and "the Commission" stand for a longer name, "Lima" for no School of Lima Arts, "AirLima" for no AirLima X."""
+    whole = name in (words[0], words[-1]) and not (len(words) == 2 and len(words[1].rstrip(".")) == 1)
+    return whole or (name in words and name in heads)
 
 
 def nominal(cast: Cast, ref: Ref) -> None:

@@ -54,6 +54,8 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # "waged a battle against an oil slick"
     if rule.id == "retreat.ceasefire" and any(p.ent == "EVENT" for p in args.patients):
         return True  # "ended World War II"
+    if rule.id == "mobilize.order" and any(x.tag == "TO" and parse.tokens[x.i + 1].lemma in ("open", "fire", "shoot") for x in parse.tokens[t.i + 1 : t.i + 5]):
+        return True  # "ordered troops there to open fire"
     if rule.id == "mobilize.order" and any(x.lower == "home" for p in args.patients for x in (*parse.subtree(p), *t.kids)):
         return True  # "ordered the soldiers back home"
     if rule.id == "assault.launch" and any(g.lemma == "word" for p in args.patients for k in p.kids if k.lower == "of" for g in k.kids):
