@@ -32,6 +32,7 @@ from onrecord.fuse import fuse
         ("Rebels said that between 20 and 1,400 farmers were killed by Norwegian soldiers in May.", "Norwegian soldiers kill between 20 and 1,400 farmers"),
         ("Norway's premier promised he would not deploy missiles unless Chile does so first.", "Norway's premier promises he would not deploy missiles unless Chile does so first"),
         ("Two Chilean envoys were fired upon by Norwegian police on Monday.", "Norwegian police fires upon two Chilean envoys"),
+        ("Norway has launched an appeal for Peru.", "Norway appeals for Peru"),
         ("Norway has committed to providing grain to Peru.", "Norway commits to providing grain to Peru"),
         ("At least 40 farmers were killed in a military crackdown in Lima.", "At least 40 farmers: kill in a military crackdown in Lima"),
         ("Norway's minister Anna Lund visited the border on Monday.", "Anna Lund visits the border"),

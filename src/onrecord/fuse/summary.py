@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from onrecord.fuse.sameness import Told
 from onrecord.rules import lexicon
 
+ASKING = ("appeal", "plead", "petition")  # for what, and to whom: their prepositions stay
 STATUS_WORDS = {"planned": "planned", "expected": "expected", "possible": "possible", "not_happened": "did not happen", "called_off": "called off", "ongoing": "ongoing"}
 NOUNS_OWN = re.compile(r"^(?:of|on|against|for)\s+")
 FIRST_WORD = re.compile(r"^(?:The|An?|His|Her|Its|Their|Some|Several|Any|All|Both|Two|Three)\b")  # of a passive's sentence
@@ -26,8 +27,9 @@ def _verbs() -> dict[str, list[str]]:
 
 
 @functools.cache
-def _acts() -> dict[str, str]:
-    return dict(lexicon("summary")["acts"])
+def _nouns() -> dict[str, dict[str, str]]:
+    """The verbs by which acts that nouns name are told, by the noun and its rule."""
+    return {"assault.noun": dict(lexicon("summary")["acts"]), "request.noun": dict(lexicon("summary")["requests"])}
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:
@@ -79,13 +81,13 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
         what = " ".join(x.text for x in (m.what, m.aim) if x) or listed(recipients)
         return f"{who} {turned[several]} {verb} {_clean(' '.join(what.split()))}".strip()
     pair = _verbs().get(m.rule)
-    act = _acts().get((m.lemma or "").lower()) if m.rule == "assault.noun" else None
+    act = _nouns().get(m.rule, {}).get((m.lemma or "").lower())
     pair = [third_person(act), act] if act else pair
     told = pair[several] if pair else (verb if several else third_person(verb))
     what = _clean(" ".join(m.what.text.split())) if m.what else ""
     what = "" if what and told.endswith(f" {what}") else what  # "opens fire"
     aim = _clean(" ".join(m.aim.text.split())) if m.aim else ""
-    if m.rule in _verbs() and m.aim:  # a noun's phrase, told of a verb: "his criticism of them" is "he criticizes them"
+    if m.rule in _verbs() and m.aim and act not in ASKING:  # a noun's phrase, told of a verb: "his criticism of them" is "he criticizes them"
         aim = NOUNS_OWN.sub("", aim)
     spoken = set(f"{what} {aim}".replace("’s", "").replace("'s", "").split())
     named = f"({whom})" if whom and (what or (aim and m.type not in FOLLOWING)) else whom

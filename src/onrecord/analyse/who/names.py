@@ -16,6 +16,7 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "throughout", "ins
 # Capitalised words that begin sentences or titles and are no name on their own.
 NO_NAME = frozenset({"the", "a", "an", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "i", "god", "image", "source", "photo"})  # fmt: skip
 
+LEADING_IN = frozenset({"following", "despite", "after", "before", "during", "meanwhile", "unlike", "including", "according"})  # words that open sentences
 SOME = frozenset({"some", "many", "several", "most", "few", "certain"})  # of a party, they are not the party
 
 
@@ -284,6 +285,8 @@ def _trim(
             last -= 1  # "Army Sgt."
     if label == "PERSON" and last > first and tokens[first].lower in ASKING and (first == 0 or tokens[first - 1].sent != tokens[first].sent) and _asks(tokens, last):
         first += 1  # "Will Lund resign?"
+    if last > first and tokens[first].lower in LEADING_IN and (first == 0 or tokens[first - 1].sent != tokens[first].sent):
+        first += 1  # "Following Lund's call"
     if label == "PERSON":
         start = first
         for i in range(first, last):
