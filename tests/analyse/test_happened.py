@@ -248,6 +248,7 @@ CASES = [
     ("Despite it all, Anna Lund and Pedro Rojas carried on with their regularly scheduled meetings.", "CONSULT", "happened", {"Anna Lund", "Pedro Rojas"}, set(), None, "2024-05-08"),
     ("On the heels of Anna Lund agreeing to speak on the raid, Chilean senators stepped up their campaign.", "AGREE", "happened", {"Anna Lund"}, None, None, None),
     ("Anna Lund sent two cables to Foreign Ministry headquarters in March requesting more guards for Lima.", "REQUEST", "happened", {"Anna Lund"}, {"Foreign Ministry"}, None, None),
+    ("Anna Lund called for a special envoy to oversee the talks between the ferry firm and the port.", "REQUEST", "happened", {"Anna Lund"}, set(), None, "2024-05-08"),
     ("Anna Lund met with King Abdullah II in Jordan.", "CONSULT", "happened", {"Anna Lund", "Abdullah II"}, set(), None, "2024-05-08"),
     ("King Ivar II visited Peru on Monday.", "CONSULT", "happened", {"Ivar II"}, {"Peru"}, "2024-05-06", "2024-05-06"),
     ("Anna Lund rejected the report that Chile failed and called for a new inquiry by Peru.", "REQUEST", "happened", {"Anna Lund"}, None, None, "2024-05-08"),

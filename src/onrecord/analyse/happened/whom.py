@@ -137,7 +137,10 @@ def _named(act: _Act, patients: list[Token]) -> list[str]:
             continue
         if (prep == "by" and args.passive) or (direct and not rule.both and prep in about):
             continue  # "accused him of crimes against the farmers": he is accused, not they
-        heads = [o for o in args.preps.get(prep, []) if o.i not in hung and not (act.things and o.lower in IT) and (prep != "at" or o.i > act.t.i)]
+        heads = args.preps.get(prep, [])
+        if lemma == "call" and prep == "for":  # "called for a prosecutor to look into it": she is wanted, and not asked
+            heads = [o for o in heads if not any(k.lower in ("a", "an") for k in o.kids)]
+        heads = [o for o in heads if o.i not in hung and not (act.things and o.lower in IT) and (prep != "at" or o.i > act.t.i)]
         found += [i for i in act.ids(heads, deep=not asked and rule.id != "consult.speak", places=act.places and not own, whose=own) if i not in found]
     if rule.both and "with" in args.preps:
         found += [i for i in act.ids(args.preps["with"], deep=rule.id != "cooperate.cooperate", places=act.places) if i not in found]
