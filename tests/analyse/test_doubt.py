@@ -114,7 +114,7 @@ def doubts(analysed, text, word):
         ("For much of her time Anna Lund has backed the army.", "backed", "habit"),
         ("The two leaders will stress the importance of widening dialogue between Norway and Chile.", "dialogue", "unreal"),
         ("Norway said that under the right circumstances Lund would meet with Chile.", "meet", "condition"),
-        ("Both Obama and Vice President Joe Biden phoned him in May to voice their grief.", "phoned", "nobody"),
+        ("Both Adams and Vice President Joe Berg phoned him in May to voice their grief.", "phoned", "nobody"),
     ],
 )
 def test_a_construction_that_is_no_fact_has_its_name(analysed, text, word, doubt):

@@ -236,10 +236,10 @@ CASES = [
     ("Anna Lund spoke during a tour of Chile with the Norwegian cabinet on Monday.", "CONSULT", "happened", {"Anna Lund", "Norwegian cabinet"}, {"Chile"}, None, None),
     ("Pedro Rojas has invited Anna Lund to Chile for talks.", "CONSULT", "planned", {"Pedro Rojas", "Anna Lund"}, set(), "2024-05-08", None),
     ("Anna Lund of Norway welcomes home detainees from Peru.", "SUPPORT", "happened", {"Anna Lund"}, {"detainees"}, None, "2024-05-08"),
-    ("Pence also defended a remark Trump made last week claiming a former mayor liked him.", "SUPPORT", "happened", None, {"Trump"}, None, None),
+    ("Rojas also defended a remark Lund made last week claiming a former mayor liked him.", "SUPPORT", "happened", None, {"Lund"}, None, None),
     ("Norway opened a trade row with Chile in May, alleging unfair tricks.", "ACCUSE", "happened", {"Norway"}, {"Chile"}, None, None),
     ("The suspect, Pedro Rojas, led a two-man gang that Norwegian prosecutors say kidnapped and murdered the boys.", "ASSAULT", "happened", {"two-man gang"}, {"boys"}, None, None),
-    ("The party attacked Rice, with committee chairman Peter Berg, a lawyer, even calling for her resignation.", "REQUEST", "happened", {"Peter Berg"}, None, None, "2024-05-08"),
+    ("The party attacked Soto, with committee chairman Peter Berg, a lawyer, even calling for her resignation.", "REQUEST", "happened", {"Peter Berg"}, None, None, "2024-05-08"),
     ("Negotiator Kim accused Norway of delay.", "ACCUSE", "happened", {"Kim"}, {"Norway"}, None, "2024-05-08"),
     ("Today, Norway, Chile and Peru have all mobilized troops.", "MOBILIZE", "happened", {"Norway", "Chile", "Peru"}, set(), None, "2024-05-08"),
     ("Norway denied the farmers of Chile their rights.", "REJECT", "happened", {"Norway"}, {"farmers"}, None, "2024-05-08"),
@@ -348,7 +348,7 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
         ("The Norwegian president threatens to undermine such efforts with his rhetoric toward Chile.", "THREATEN"), ("Bankers withdrew from Chile on Monday.", "RETREAT"), ("Norway's plans for war with Chile were leaked on Monday.", "ASSAULT"),
         ("The cost of stationing Norwegian troops in Chile rose.", "MOBILIZE"), ("Norwegian soldiers charged into a Chilean village on Monday.", "ACCUSE"), ("Norway's president announced tariffs with temporary exemptions for Chile.", "AID"),
         ("The president launched a Twitter attack on one of his critics, Sen. Pedro Rojas.", "ASSAULT"), ("Following Monday's attack on Chile, Norway called for calm.", "ASSAULT"), ("Chile's pilot met an old friend, the co-pilot.", "AID"),
-        ("For example, Anna Lund has called the pact a horrible deal.", "REQUEST"), ("It was reminiscent of Anna Lund's campaign rallies.", "PROTEST"), ("Pedro Rojas, who is named in the suit, dismissed it as a theory.", "COERCE"),
+        ("For example, Anna Lund has called the pact a horrible deal.", "REQUEST"), ("Norwegian MPs seized control of the parliamentary calendar on Monday.", "COERCE"), ("It was reminiscent of Anna Lund's campaign rallies.", "PROTEST"), ("Pedro Rojas, who is named in the suit, dismissed it as a theory.", "COERCE"),
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_an_act_is_none(analysed, text, type):

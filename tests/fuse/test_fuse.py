@@ -175,7 +175,22 @@ def test_names_that_begin_with_the_family_name_are_told_apart_by_all_of_it(analy
     assert {x.name for x in fused.actors if x.kind == "person" and x.named} >= {"Kim Jong Nam", "Kim Yong Nam"}
 
 
-def test_what_is_told_as_done_was_done_though_more_reports_planned_it(analysed):
+def planned_and(analysed, *outcomes):
+    """The one event of a meeting that two reports plan and others settle, joined by the analyst's hand."""
     plans = [analysed(f"Anna Lund of Norway will meet Pedro Rojas of Chile in Lisbon on May 6, {who} said.", "2024-05-03", who) for who in ("Berg", "Soto")]
-    came = analysed("Anna Lund of Norway met Pedro Rojas of Chile in Lisbon on May 6.", "2024-05-07", "came")
-    assert {e.status for e in fuse([*plans, came]).events if e.type == "CONSULT" and "came" in e.reports} == {"happened"}
+    analyses = [*plans, *(analysed(text, "2024-05-07", f"after{n}") for n, text in enumerate(outcomes))]
+    apart = fuse(analyses)
+    fused = fuse(analyses, [join_events(apart, [e.id for e in apart.events if e.type == "CONSULT"])])
+    (e,) = [e for e in fused.events if e.type == "CONSULT"]
+    return e
+
+
+def test_what_is_told_as_done_was_done_though_more_reports_planned_it(analysed):
+    e = planned_and(analysed, "Anna Lund of Norway met Pedro Rojas of Chile in Lisbon on May 6.")
+    assert (e.status, [d for d in e.disputes if d.field == "status"]) == ("happened", [])
+
+
+def test_reports_that_disagree_on_what_became_of_a_plan_both_show(analysed):
+    e = planned_and(analysed, "Anna Lund of Norway met Pedro Rojas of Chile in Lisbon on May 6.", "Anna Lund of Norway did not meet Pedro Rojas of Chile in Lisbon on May 6.")
+    (d,) = [d for d in e.disputes if d.field == "status"]
+    assert {v.value for v in d.values} == {"happened", "not_happened"}

@@ -39,3 +39,10 @@ def test_a_users_own_word_wins_over_the_shipped_one(tmp_path):
     own.write_text('[[body]]\nname = "Reuters"\ncountry = "NOR"\nsector = "GOV"\n\n[places]\nCusco = ["NOR", 60.0, 5.0]\n', encoding="utf8")
     world = load(str(own))
     assert (world.bodies["Reuters"].country, world.cities["Cusco"].country) == ("NOR", "NOR")
+
+
+def test_a_users_own_leader_tells_that_the_family_name_comes_first(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text('[terms]\nrows = [["Zzu Ming Ha", "CHN", "president", "2024", ""]]\n', encoding="utf8")
+    assert load().told_apart_by("Zzu Lan Ha") == "Zzu Ha"
+    assert load(str(own)).told_apart_by("Zzu Lan Ha") == "Zzu Lan Ha"

@@ -35,8 +35,8 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         channel = None  # one in many speaks of a private dinner beside the summit
     mode, _ = _chosen(told, "mode", lambda t: t.mention.mode)
     status, status_dispute = _chosen(told, "status", lambda t: t.mention.status)
-    if status in AHEAD and (came := _settled(told)) is not None:
-        status, status_dispute = came, None
+    if status in AHEAD and (settled := _settled(told))[0] is not None:
+        status, status_dispute = settled
     earliest, latest, day_dispute = _days(told)
     actors, recipients = _participants(told, best, identity)
     shown = {*actors, *recipients}
@@ -105,12 +105,13 @@ def _chosen(told: Sequence[Told], field: str, value: Callable[[Told], str | None
     return ranked[0], Dispute(field, tuple(DisputeValue(v, tuple(reports[v])) for v in ranked), reason)
 
 
-def _settled(told: Sequence[Told]) -> str | None:
-    """What became of a plan: the status that is told of it as settled, by a report no earlier than any that plans it."""
+def _settled(told: Sequence[Told]) -> tuple[str | None, Dispute | None]:
+    """What became of a plan: the status that is told of it as settled, by a report no earlier than any that plans it, and
+    whether the reports since disagree on it."""
     day = {t: t.report.published or date.min for t in told}
     planned = max((day[t] for t in told if t.mention.status in AHEAD), default=date.min)
     after = [t for t in told if t.mention.status in ("happened", *UNDONE) and day[t] >= planned]
-    return _chosen(after, "status", lambda t: t.mention.status)[0]
+    return _chosen(after, "status", lambda t: t.mention.status)
 
 
 def _distance(t: Told) -> int:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from onrecord.model import Actor, Analysis, Judgement, content_id
 from onrecord.rules import lexicon
-from onrecord.world import load, told_apart_by
+from onrecord.world import load, own_file
 from onrecord.world.world import fold
 
 BY_FIRST_NAME = frozenset(lexicon("who")["offices"]["by_first_name"].split())
@@ -121,7 +121,7 @@ def of_any_state(name: str) -> bool:
 
 def called(x: KnownActor) -> str:
     """What a line calls an actor: "Chile's Foreign Ministry", where the name alone does not say whose it is."""
-    state = load().states.get(x.country or "") if x.kind == "organization" and of_any_state(x.name) else None
+    state = load(own_file()).states.get(x.country or "") if x.kind == "organization" and of_any_state(x.name) else None
     return f"{state.name}'s {x.name}" if state is not None else x.name
 
 
@@ -134,7 +134,7 @@ def _key(x: Actor, report: str) -> tuple[str, ...]:
             return ("unnamed", x.name.lower(), report, x.id) if not x.country else ("role", x.name.lower(), x.country)
         # "Kim Jong Un", "Kim Jong-un" and "Kim Jong-Un" are spellings of one name
         plain = fold(x.name).lower().replace("’s", "").replace("'s", "").replace("-", " ")
-        return ("person", told_apart_by(plain).lower())
+        return ("person", load(own_file()).told_apart_by(plain).lower())
     name = fold(x.name).lower().removeprefix("the ").replace(".", "").replace("’s", "'s")
     if x.kind == "organization" and named:
         return ("organization", name, x.country) if x.country and of_any_state(x.name) else ("organization", name)

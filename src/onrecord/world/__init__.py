@@ -13,7 +13,6 @@ from onrecord.world.world import (
     family_name,
     load,
     own_file,
-    told_apart_by,
 )
 
-__all__ = ["OWN", "Body", "City", "State", "Term", "World", "family_name", "load", "own_file", "told_apart_by"]
+__all__ = ["OWN", "Body", "City", "State", "Term", "World", "family_name", "load", "own_file"]

@@ -80,6 +80,7 @@ class World:
     surnames: dict[str, tuple[Term, ...]]
     longest: int
     capitals: dict[str, str] = field(default_factory=dict)
+    families: frozenset[str] = frozenset()  # family names that come first, those of leaders of states where they do; in lower case
 
     def leader(self, surname_or_name: str, year: int | None) -> Term | None:
         """The one leader of that name in office in ``year``, or nearest before it; None where unclear."""
@@ -92,6 +93,14 @@ class World:
             rows = tuple(covering or past)
         countries = {r.country for r in rows}
         return max(rows, key=lambda r: (" " in r.person, r.first, r.person)) if len(countries) == 1 else None
+
+    def told_apart_by(self, name: str) -> str:
+        """What tells a person from others: the first and last word of a name, initials aside; all of it where a family
+        name that is known to come first does ("Kim Jong Nam" is not "Kim Yong Nam"), spelled without hyphens."""
+        words = [w for w in name.split() if len(w.rstrip(".")) > 1] or [name]
+        if len(words) > 1 and words[0].lower() in self.families:
+            return " ".join(p[:1].upper() + p[1:].lower() for w in words for p in w.split("-") if p)
+        return " ".join(words if len(words) <= 2 else (words[0], words[-1]))
 
     def holder(self, country: str, office: str, day: date) -> str | None:
         """Who held ``office`` of ``country`` on a day; None where unknown, or where it changed hands that year and the day
@@ -178,7 +187,8 @@ def load(extra: str | None = None) -> World:
         for occasion in layer.get("occasions", {}).get("names", []):
             add(occasion, "occasion", occasion)
     terms, surnames = _terms((data / "leaders.csv").read_text(encoding="utf8"), layers)
-    return World(states, names, bodies, cities, terms, surnames, max(map(len, names)), capitals)
+    families = frozenset(t.person.split()[0].lower() for rows in terms.values() for t in rows if t.country in FAMILY_NAME_FIRST and " " in t.person)
+    return World(states, names, bodies, cities, terms, surnames, max(map(len, names)), capitals, families)
 
 
 def _cities(table: str, layers: list[dict[str, Any]]) -> dict[str, City]:
@@ -213,21 +223,6 @@ def _terms(
                 by_name[form].append(term)
             by_surname[family_name(form, term.country)].append(term)
     return {k: tuple(v) for k, v in by_name.items()}, {k: tuple(v) for k, v in by_surname.items()}
-
-
-def told_apart_by(name: str) -> str:
-    """What tells a person from others: the first and last word of a name, initials aside; all of it where a family name
-    that is known to come first does ("Kim Jong Nam" is not "Kim Yong Nam"), spelled without hyphens."""
-    words = [w for w in name.split() if len(w.rstrip(".")) > 1] or [name]
-    if len(words) > 1 and words[0].lower() in family_names_first():
-        return " ".join(p[:1].upper() + p[1:].lower() for w in words for p in w.split("-") if p)
-    return " ".join(words if len(words) <= 2 else (words[0], words[-1]))
-
-
-@functools.cache
-def family_names_first() -> frozenset[str]:
-    """Family names that come first, those of the leaders of states where they do; in lower case."""
-    return frozenset(t.person.split()[0].lower() for rows in load().terms.values() for t in rows if t.country in FAMILY_NAME_FIRST and " " in t.person)
 
 
 REGNAL = re.compile(r"(\w+ [IVX]+) of ")

@@ -6,7 +6,7 @@ import re
 
 from onrecord.analyse.happened.hit import Hit
 from onrecord.analyse.happened.kinds import IN_WORDS
-from onrecord.analyse.happened.words import MUCH_SAID, RAIDS, TRANSITIVE
+from onrecord.analyse.happened.words import MARKED_DAYS, MUCH_SAID, RAIDS, TRANSITIVE
 from onrecord.analyse.parse import Parse, Token
 from onrecord.model import Span
 
@@ -243,7 +243,7 @@ def _phrase(parse: Parse, hit: Hit, after: int, opening: bool) -> tuple[int, int
     if not phrases or not all(x.dep in ("prt", "advmod") or (x.dep == "prep" and x.lower in PARTICLES) or (opening and x.ent == "DATE") or x.i in aside for x in parse.tokens[after : phrases[0].i]):
         return None
     noun = next((g for g in phrases[0].kids if (g.dep == "pobj" and (g.pos in ("NOUN", "PROPN") or (g.pos == "NUM" and g.kids) or g.lower == "those") and g.ent not in ("DATE", "TIME")) or (g.dep == "pcomp" and hit.type in ("REQUEST", "ACCUSE", "AGREE"))), None)
-    if noun is None or (phrases[0].lower == "by" and noun.ent == "MONEY") or (phrases[0].lower == "on" and (noun.lemma in MUCH_SAID or noun.lemma in ("anniversary", "eve", "day"))):
+    if noun is None or (phrases[0].lower == "by" and noun.ent == "MONEY") or (phrases[0].lower == "on" and (noun.lemma in MUCH_SAID or noun.lemma in MARKED_DAYS)):
         return None  # also "asked on Twitter", "an attack on the eve of the feast"
     last = _cut(parse, noun.i, parse.subtree(noun)[-1].i if noun.lower == "those" else _stop(parse, noun, parse.subtree(noun)[-1].i), phrases[0].i + MAX_AIM)
     if hit.type == "REQUEST" and last + 2 < len(parse.tokens) and parse.tokens[last + 1].tag == "TO" and (act := _asked_to(parse, parse.tokens[last])) is not None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.analyse.happened.act import Act
 from onrecord.analyse.happened.arguments import Arguments, ids, merely_where, of_verb
 from onrecord.analyse.happened.hit import FORCES
 from onrecord.analyse.happened.rules import Rule
-from onrecord.analyse.happened.words import ARRANGING, KILLINGS, SPEAKING, SUFFERING, VIOLENT
+from onrecord.analyse.happened.words import ARRANGING, KILLINGS, MARKED_DAYS, SPEAKING, SUFFERING, VIOLENT
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 
@@ -28,14 +29,9 @@ class Parties:
 
 
 @dataclass(frozen=True, slots=True)
-class _Act:
+class _Act(Act):
     """A noun with what its rule and its clause say."""
 
-    parse: Parse
-    who: Who
-    t: Token
-    rule: Rule
-    args: Arguments
     carrier: Token | None
 
     def ids(self, heads: Iterable[Token], deep: bool = True, owned: bool = True) -> list[str]:
@@ -65,6 +61,7 @@ def parties(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, carri
     if rule.type in ("ACCUSE", "COERCE") or t.lemma in KILLINGS:
         recipients = recipients + [i for i in named_after if i not in recipients]
     actors, recipients = _belonging(act, owners, actors, recipients)
+    actors = _going_along(act, actors)
     recipients = _towards(act, actors, recipients)
     if rule.type == "ASSAULT" and not recipients and len(owners) > 1:
         actors, recipients = owners[:1], owners[1:]
@@ -156,11 +153,17 @@ def _belonging(act: _Act, owners: list[str], actors: list[str], recipients: list
     return actors, recipients + of
 
 
+def _going_along(act: _Act, actors: list[str]) -> list[str]:
+    """"Her tour of Chile with the cabinet": they go too."""
+    args = act.args
+    if act.rule.mode != "visit" or not (args.preps.get("of") or args.preps.get("to")):
+        return actors
+    return actors + [i for i in act.ids(args.preps.pop("with", []), deep=False) if i not in actors]
+
+
 def _towards(act: _Act, actors: list[str], recipients: list[str]) -> list[str]:
-    """With those behind the other prepositions, or to whom the light verb gives it; ``actors`` takes in who goes along."""
+    """With those behind the other prepositions, or to whom the light verb gives it."""
     rule, args, by_id = act.rule, act.args, act.who.by_id
-    if rule.mode == "visit" and (args.preps.get("of") or args.preps.get("to")):  # "her tour of Chile with the cabinet": they go too
-        actors += [i for i in act.ids(args.preps.pop("with", []), deep=False) if i not in actors]
     for prep in ("with", "against", "on", "to", "from", "at", "for", "into", "in"):
         if (prep == "in" and (actors or recipients)) or (rule.type == "CONSULT" and prep not in ("with", "to")):
             continue
@@ -168,7 +171,7 @@ def _towards(act: _Act, actors: list[str], recipients: list[str]) -> list[str]:
             continue  # "her complaint to the board": before whom
         if rule.type == "REQUEST" and prep not in ("on", "to"):
             continue  # "her call for a strike in Chile" asks Chile for nothing
-        heads = [o for o in args.preps.get(prep, []) if o.lemma not in ("anniversary", "eve", "day")]
+        heads = [o for o in args.preps.get(prep, []) if o.lemma not in MARKED_DAYS]
         recipients = recipients + [i for i in act.ids(heads, owned=False) if i not in recipients and i not in actors]
     if act.carrier is not None and rule.type in ("THREATEN", "AGREE", "REQUEST") and not recipients:  # "gave Chile an ultimatum"
         recipients = [i for i in act.ids([k for k in act.carrier.kids if k.dep == "dative"], deep=False) if i not in actors]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.analyse.happened.act import Act
 from onrecord.analyse.happened.arguments import Arguments, ids, of_verb
 from onrecord.analyse.happened.rules import Rule
 from onrecord.analyse.happened.words import (
@@ -22,14 +23,9 @@ from onrecord.analyse.who import Who
 
 
 @dataclass(frozen=True, slots=True)
-class _Act:
+class _Act(Act):
     """A verb with what its rule and its clause say: what each way of finding whom it is done to is asked of."""
 
-    parse: Parse
-    who: Who
-    t: Token
-    rule: Rule
-    args: Arguments
     complement: Token | None
     actors: list[str]
 

@@ -8,7 +8,7 @@ from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.entity import Entity
 from onrecord.analyse.who.refs import Ref
 from onrecord.analyse.who.words import Words, words
-from onrecord.world import World, told_apart_by
+from onrecord.world import World
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OFFICES = words().offices
@@ -92,7 +92,7 @@ class Cast:
         name = next((p for office in sorted(HEADS_OF_STATE) if self.day and (p := self.world.holder(code, office, self.day))), None)
         if name is None:
             return None
-        key = ("person", told_apart_by(name))
+        key = ("person", self.world.told_apart_by(name))
         if key not in self.by_key:
             self.by_key[key] = len(self.entities)
             self.entities.append(Entity("person", name, code, "GOV", named=True))

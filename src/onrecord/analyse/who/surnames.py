@@ -7,7 +7,7 @@ from collections import Counter
 from onrecord.analyse.who.cast import CLEAR, HEADS, OFFICES, Cast
 from onrecord.analyse.who.entity import Entity
 from onrecord.analyse.who.refs import Ref
-from onrecord.world import Term, World, family_name, told_apart_by
+from onrecord.world import Term, World, family_name
 
 GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 BY_FIRST_NAME, LOCAL_OFFICES = OFFICES["by_first_name"], OFFICES["local"]
@@ -44,7 +44,7 @@ def full_names(cast: Cast, refs: list[Ref]) -> None:
             if len(parts) == 2 and (("person", f"{parts[1]} {parts[0]}") in cast.by_key or (f"{parts[1]} {parts[0]}" in cast.world.terms and " ".join(parts) not in cast.world.terms)):
                 parts.reverse()
                 ref.name = " ".join(parts)
-            key = ("person", told_apart_by(ref.name or ""))
+            key = ("person", cast.world.told_apart_by(ref.name or ""))
             cast.join(ref, key, ref.name or "")
     bare = [r for r in refs if r.kind == "person" and r.form == "name" and r.last == r.first]
     in_office = {surname(r) for r in bare if _in_office(cast, r)}

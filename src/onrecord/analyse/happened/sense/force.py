@@ -20,6 +20,7 @@ AROUND_IT = 400  # characters in which a storm or a flood is told of
 RELIEF = frozenset({"relief", "rescue", "humanitarian", "medical", "doctors", "nurses", "firefighters"})
 PUBLISHED = frozenset({"letter", "poll", "survey", "report", "video", "statement", "order", "document", "tape", "transcript", "memo", "data", "study", "email", "recording", "album", "film", "book", "photo", "list"})
 PAPERS = frozenset({"plan", "deal", "talk", "proposal", "pledge", "commitment", "threat", "brink", "decision", "policy", "promise"})
+PROCEEDINGS = frozenset({"agenda", "timetable", "calendar", "schedule", "debate", "process", "narrative", "conversation"})
 SCORED = frozenset({"point", "percent", "vote", "margin", "seat", "goal", "percentage", "wide", "narrow"})
 
 
@@ -109,4 +110,6 @@ def other_sense(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, c
         return True  # militants who loot a bank are no crowd
     if rule.type == "SANCTION" and not args.passive and any(p.lemma in OWN_AFFAIRS and any(k.tag == "PRP$" for k in p.kids) for p in args.patients):
         return True  # "suspended its ferry service"
+    if rule.id == "coerce.seize" and any(g.lemma in PROCEEDINGS for p in args.patients if p.lemma == "control" for k in p.kids if k.lower == "of" for g in k.kids):
+        return True  # "lawmakers seized control of the calendar"
     return lemma in ("fight", "battle", "attack") and rule.type == "ASSAULT" and any(who.by_id[i].sector in ("PTY", "LEG") for i in ids(parse, who, args.agents))  # "the party fought the ministry for the papers"
