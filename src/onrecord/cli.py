@@ -26,7 +26,7 @@ from onrecord.fuse import Fused
 from onrecord.fuse.salience import timeline as salient
 from onrecord.judge import Unclear, join_actors, join_events, split_actor, split_event
 from onrecord.model import Judgement, Report
-from onrecord.pipeline import read_into, view
+from onrecord.pipeline import read_into, seen, view
 from onrecord.read import Refused, plausible, read_paths
 from onrecord.record import NotARecord, SqliteStore, open_store
 from onrecord.rules import lexicon
@@ -230,13 +230,8 @@ def _store(path: str, must_exist: bool = True) -> SqliteStore:
 
 
 def _seen(record: str, as_of: str | None) -> tuple[Fused, list[Report]]:
-    store = _store(record)
-    day = _date(as_of, "--as-of")
-    reports = [a.report for a in store.analyses()]
-    fused = view(store, day)
-    kept = [r for r in reports if day is None or r.published is None or r.published <= day]
-    kept.sort(key=lambda r: (r.published or date.max, r.id))
-    return fused, kept
+    found = seen(_store(record), _date(as_of, "--as-of"))
+    return found.fused, sorted((a.report for a in found.analyses), key=lambda r: (r.published or date.max, r.id))
 
 
 def _console() -> Console:
@@ -289,13 +284,14 @@ def timeline(
     if form not in ("text", "jsonl"):
         raise typer.BadParameter(f"{form!r} is not text or jsonl", param_hint="--format")
     start, end = _date(first, "--from"), _date(last, "--to")
-    fused, reports = _seen(record, as_of)
+    found = seen(_store(record), _date(as_of, "--as-of"))
+    fused, reports = found.fused, [a.report for a in found.analyses]
     events = chosen(fused, first=start, last=end, about=about, between=between or (), context=context, story=story)
     if form == "text" and dates is None:
         terminal.timeline(_console(), fused, events, reports, evidence)
         return
     in_story = {i for e in events for i in e.reports} if (about or between or context or story) else None
-    analyses = [a for a in _store(record).analyses() if (in_story is None or a.report.id in in_story) and (as_of is None or a.report.published is None or a.report.published.isoformat() <= as_of)]
+    analyses = [a for a in found.analyses if in_story is None or a.report.id in in_story]
     picked = salient(analyses, dates or 1_000_000, sentences, start, end)
     on_day: dict[date, list[str]] = {}
     for e in events:

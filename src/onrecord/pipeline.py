@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
@@ -33,9 +34,10 @@ from onrecord.fuse.dating import (
     occasion_traces,
 )
 from onrecord.fuse.lineage import CANDIDATE, RARE, rare_runs
-from onrecord.model import Analysis, Report
+from onrecord.model import Analysis, Judgement, Report
 from onrecord.read import Refused, read_paths
 from onrecord.record import Places, Store, Traces, is_kept
+from onrecord.world import own_file
 
 
 @dataclass(slots=True)
@@ -169,23 +171,74 @@ def _trace_version() -> str:
     return hashlib.blake2b(code, digest_size=6).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A record at one moment: what its reports say together, and each of them on its own, in the order of their ids.
+    With a day, what was published by then, and undated reports."""
+
+    fused: Fused
+    analyses: tuple[Analysis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """All that a view is made of, fetched from one moment. ``fused`` is None where it is still to be made."""
+
+    key: str
+    fused: Fused | None
+    analyses: tuple[Analysis, ...]
+    judgements: tuple[Judgement, ...]
+    runs: dict[str, tuple[int, ...]]
+
+
 def view(store: Store, as_of: date | None = None) -> Fused:
-    """What the record's reports say together; kept until a report, a judgement or the rules change."""
-    key = f"fused/{store.state()}/{_fuse_version()}/{as_of}"
-    data = store.cached(key)
-    if data is not None:
-        return msgspec.msgpack.decode(data, type=Fused)
-    made = fuse(list(store.analyses()), store.judgements(), as_of, store.runs(_trace_version()))
-    store.cache(key, msgspec.msgpack.encode(made))
+    """What the record's reports say together; kept until a report, a judgement, the names or the rules change."""
+    return _fused(store, _moment(store, as_of, whole=False), as_of)
+
+
+def seen(store: Store, as_of: date | None = None) -> Seen:
+    """The view and the reports that it rests on, both of one moment."""
+    moment = _moment(store, as_of, whole=True)
+    analyses = tuple(a for a in moment.analyses if as_of is None or a.report.published is None or a.report.published <= as_of)
+    return Seen(_fused(store, moment, as_of), analyses)
+
+
+def _moment(store: Store, as_of: date | None, whole: bool) -> _Moment:
+    """whole: with the analyses also where the view is kept."""
+    with store.snapshot():
+        key = _key(store, as_of)
+        fused = _decoded(store.cached(key))
+        analyses = tuple(store.analyses()) if whole or fused is None else ()
+        judgements = tuple(store.judgements()) if fused is None else ()
+        return _Moment(key, fused, analyses, judgements, store.runs(_trace_version()) if fused is None else {})
+
+
+def _fused(store: Store, moment: _Moment, as_of: date | None) -> Fused:
+    """Made outside of the snapshot: a writer's journal is not held up by fusion."""
+    if moment.fused is not None:
+        return moment.fused
+    made = fuse(list(moment.analyses), list(moment.judgements), as_of, moment.runs)
+    store.cache(moment.key, msgspec.msgpack.encode(made))
     return made
+
+
+def _decoded(data: bytes | None) -> Fused | None:
+    return None if data is None else msgspec.msgpack.decode(data, type=Fused)
+
+
+def _key(store: Store, as_of: date | None) -> str:
+    """All that a view depends on: the record, the code and rules of fusion, the user's own names, and the day."""
+    own = own_file()
+    names = hashlib.blake2b(Path(own).read_bytes(), digest_size=6).hexdigest() if own else ""
+    return f"fused/{store.state()}/{_fuse_version()}/{names}/{as_of}"
 
 
 @functools.cache
 def _fuse_version() -> str:
     digest = hashlib.blake2b(digest_size=6)
     root = files("onrecord")
-    for part in (root / "fuse", root / "model", root / "rules" / "data" / "en"):
+    for part in (root / "fuse", root / "model", root / "rules" / "data" / "en", root / "world", root / "world" / "data"):
         for entry in sorted(part.iterdir(), key=lambda p: p.name):
-            if entry.name.endswith((".py", ".toml")):
+            if entry.name.endswith((".py", ".toml", ".csv", ".json")):
                 digest.update(entry.read_bytes())
     return digest.hexdigest()

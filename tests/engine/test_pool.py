@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 
-import faults
 import msgspec
 import pytest
 
+import faults
 import made
 from onrecord.engine import Failed, analyse_all
 from onrecord.engine import pool as pool_module

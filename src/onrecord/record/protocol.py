@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from onrecord.model import Analysis, Judgement, Report
@@ -16,6 +17,10 @@ class NotARecord(ValueError):
 class Store(Protocol):
     """A report and all that follows from it are written in one transaction; writing the same again changes
     nothing; nothing that was recorded is lost when the process dies; several processes may write at once."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that is asked within is answered from one moment of the record, whoever writes meanwhile; nothing is
+        written within. Held no longer than it takes to fetch: the journal grows while it is held."""
 
     def write(self, analysis: Analysis, left: Traces | None = None, dated: int | None = None) -> str:
         """Keeps the report, its analysis and its traces, in place of what was kept under the report's id.

@@ -47,6 +47,18 @@ class SqliteStore:
             self.db.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        if self.db.in_transaction:
+            yield
+            return
+        self.db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")  # nothing was written; the moment is given back
+
     def write(self, analysis: Analysis, left: Traces | None = None, dated: int | None = None) -> str:
         with self._transaction():
             r = analysis.report
@@ -155,13 +167,14 @@ class SqliteStore:
 
     def cached(self, key: str) -> bytes | None:
         row = self.db.execute("SELECT data FROM derived WHERE key = ?", (key,)).fetchone()
-        return bytes(row[0]) if row else None
+        data = bytes(row[0]) if row else b""
+        return data[16:] if data and data[:16] == _digest(data[16:]) else None
 
     def cache(self, key: str, data: bytes) -> None:
         name = key.split("/", 1)[0]
         with self._transaction():
             self.db.execute("DELETE FROM derived WHERE substr(key, 1, ?) = ?", (len(name) + 1, f"{name}/"))
-            self.db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?)", (key, data))
+            self.db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?)", (key, _digest(data) + data))
 
     def state(self) -> str:
         state = blake2b(f"{get_sum(self.db):032x}".encode(), digest_size=12)
@@ -182,6 +195,10 @@ class SqliteStore:
     def close(self) -> None:
         """Gives the file back; the record's journal is folded into it."""
         self.db.close()
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
 
 
 def _analysis(head: bytes, text: str, body: bytes) -> Analysis:
