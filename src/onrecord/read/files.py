@@ -19,6 +19,7 @@ from typing import IO, Any
 from onrecord.model import Report
 from onrecord.read.decode import text_of, wide_encoding
 from onrecord.read.html import looks_like_html, page_of
+from onrecord.read.kind import is_broken_json, is_lines, may_be_document
 from onrecord.read.refused import Refused, Unreadable
 from onrecord.read.report import Foreign, Known, made
 from onrecord.read.walk import files
@@ -70,16 +71,22 @@ class _Joined(io.RawIOBase):
 def _stream(path: str, stream: IO[bytes], known: Known) -> Iterator[Report | Refused]:
     try:
         head = stream.read(HEAD)
-        rest: IO[bytes] = io.BufferedReader(_Joined(head, stream), HEAD)
-        if head[:2] == b"\x1f\x8b":
-            unpacked = gzip.GzipFile(fileobj=rest)
+        rest = stream
+        if head[:2] == b"\x1f\x8b" and not is_lines(head, whole=len(head) < HEAD):
+            unpacked = gzip.GzipFile(fileobj=io.BufferedReader(_Joined(head, stream), HEAD))
             head = unpacked.read(HEAD)
-            rest = io.BufferedReader(_Joined(head, unpacked), HEAD)  # type: ignore[arg-type]
-        if _is_lines(head):
-            yield from _lines(path, rest, known)
-            return
-        limit = MAX_JSON if head.lstrip(b"\xef\xbb\xbf \t\r\n\0\xff\xfe")[:1] in (b"{", b"[") else MAX_BYTES
-        data = rest.read(limit + 1)
+            rest = io.BufferedReader(unpacked, HEAD)
+        data = head
+        while True:
+            document = may_be_document(data)
+            limit = MAX_JSON if document else MAX_BYTES
+            if (not document or len(data) > limit) and is_lines(data, whole=False):
+                yield from _lines(path, io.BufferedReader(_Joined(data, rest), HEAD), known)
+                return
+            more = rest.read(len(data) or 1) if len(data) <= limit else b""
+            if not more:
+                break
+            data += more
     except (EOFError, gzip.BadGzipFile, zlib.error):
         yield Refused(path, DAMAGED)
         return
@@ -87,26 +94,6 @@ def _stream(path: str, stream: IO[bytes], known: Known) -> Iterator[Report | Ref
         yield Refused(path, f"more than {limit // 1_000_000} MB in one text; a report has a few thousand words, split it (JSON Lines may be long)")
         return
     yield from _whole(path, data, known)
-
-
-def _is_lines(head: bytes) -> bool:
-    """JSON Lines: one of the first lines is a JSON object on its own, and no text or page stands before it."""
-    if b"\0" in head or head[:1] == b"[":
-        return False
-    lines = head.split(b"\n")
-    cut = len(lines) - 1 if len(head) == HEAD else len(lines)
-    if cut == 0:  # a first line longer than the head
-        return head.lstrip(b"\xef\xbb\xbf \t\r").startswith(b'{"')
-    return any(isinstance(_parsed(line), dict) for line in lines[:cut][:5])
-
-
-def _parsed(line: bytes) -> Any:
-    if not line.lstrip(b"\xef\xbb\xbf \t\r").startswith(b"{"):
-        return None
-    try:
-        return json.loads(line.removeprefix(b"\xef\xbb\xbf"))
-    except (ValueError, RecursionError):
-        return None
 
 
 def _lines(path: str, stream: IO[bytes], known: Known) -> Iterator[Report | Refused]:
@@ -145,16 +132,14 @@ def _whole(path: str, data: bytes, known: Known) -> Iterator[Report | Refused]:
     """One text, one page, or one JSON document."""
     try:
         text = text_of(data)
-        if text.lstrip()[:1] in ("{", "["):
+        raw = data if wide_encoding(data) is None else text.encode("utf8", "surrogatepass")
+        if may_be_document(raw):
             try:
                 whole: Any = json.loads(text)
             except RecursionError:
                 raise Unreadable("JSON nested too deep; a report is one flat object") from None
             except ValueError:
-                if wide_encoding(data) and _is_lines(text.encode("utf8", "replace")[:HEAD]):
-                    yield from _lines(path, io.BytesIO(text.encode("utf8", "surrogatepass")), known)
-                    return
-                whole = None  # a plain text that merely opens with a bracket
+                whole = None  # lines of which one is broken, or a plain text that merely opens with a bracket
             if whole == []:
                 raise Unreadable("a JSON list with no report in it; nothing to read")
             if isinstance(whole, list):
@@ -164,6 +149,11 @@ def _whole(path: str, data: bytes, known: Known) -> Iterator[Report | Refused]:
             if isinstance(whole, dict):
                 yield from _item(path, path, whole, known)
                 return
+        if is_lines(raw, whole=True):
+            yield from _lines(path, io.BytesIO(raw), known)
+            return
+        if is_broken_json(text):
+            raise Unreadable("JSON that is cut off or damaged; fetch it again")
         if looks_like_html(text):
             page = page_of(text)
             known = replace(known, title=page.title, url=page.url, publisher=page.publisher, markup=page.published, language=page.language)
