@@ -37,6 +37,7 @@ from onrecord.show.explain import explain as explained
 from onrecord.show.export import tables, timeline_objects
 from onrecord.show.export import write as write_tables
 from onrecord.show.page import page as page_of
+from onrecord.show.whole import write_file
 from onrecord.times import tag
 from onrecord.world import OWN, load
 
@@ -347,7 +348,7 @@ def page(
         sys.stdout.buffer.write(data)
         return
     try:
-        Path(to).write_bytes(data)
+        write_file(Path(to), [data])
     except OSError as error:
         print(f"onrecord: {to}: can't be written ({error.strerror}); name another file with --to", file=sys.stderr)
         raise typer.Exit(2) from None

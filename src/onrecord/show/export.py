@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from onrecord.fuse import Fused
 from onrecord.model import Citation, Report
+from onrecord.show.whole import write_folder
 
 Row = dict[str, Any]
 
@@ -85,33 +87,32 @@ def _iso(value: Any) -> str | None:
 
 
 def write(folder: Path, made: Mapping[str, list[Row]], form: str) -> list[Path]:
-    """Writes one file a table and the codebook; returns their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    writer: Callable[[Path, list[Row]], None] = _jsonl if form == "jsonl" else _csv
-    paths = []
-    for name, rows in made.items():
-        path = folder / f"{name}.{form}"
-        writer(path, rows)
-        paths.append(path)
-    codebook = folder / "CODEBOOK.md"
-    codebook.write_text(CODEBOOK, encoding="utf8")
-    return [*paths, codebook]
+    """Writes one file a table and the codebook, all of them or none; returns their paths. Raises ``OSError``."""
+    rows_of: Callable[[list[Row]], Iterator[bytes]] = _jsonl if form == "jsonl" else _csv
+    files: dict[str, Iterable[bytes]] = {f"{name}.{form}": rows_of(rows) for name, rows in made.items()}
+    files["CODEBOOK.md"] = (CODEBOOK.encode(),)
+    write_folder(folder, files)
+    return [folder / name for name in files]
 
 
-def _jsonl(path: Path, rows: list[Row]) -> None:
-    with path.open("w", encoding="utf8", newline="\n") as f:
-        f.writelines(json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
+def _jsonl(rows: list[Row]) -> Iterator[bytes]:
+    for r in rows:
+        yield (json.dumps(r, ensure_ascii=False) + "\n").encode()
 
 
-def _csv(path: Path, rows: list[Row]) -> None:
+def _csv(rows: list[Row]) -> Iterator[bytes]:
     """Lists of plain values are joined by "; ", nested ones stay JSON; a cell that a spreadsheet would run is quoted."""
-    with path.open("w", encoding="utf8", newline="") as f:
-        if not rows:
-            return
-        writer = csv.DictWriter(f, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        for r in rows:
-            writer.writerow({k: _cell(v) for k, v in r.items()})
+    if not rows:
+        return
+    line = io.StringIO(newline="")
+    writer = csv.DictWriter(line, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    for r in rows:
+        writer.writerow({k: _cell(v) for k, v in r.items()})
+        yield line.getvalue().encode()
+        line.seek(0)
+        line.truncate()
+    yield line.getvalue().encode()
 
 
 def _cell(value: Any) -> Any:
