@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -73,16 +74,21 @@ def read_into(
                 continue
             yield report
 
-    for result in analyse_all(fresh(), workers=workers, pipeline=pipeline):
-        progress(1)
-        if isinstance(result, Failed):
-            done.refused += 1
-            refuse(str(Refused(f"{result.report.path} ({result.report.id})", result.why)))
-        else:
-            write(store, result)
-            done.read += 1
-    _date_the_undated(store, workers, pipeline)
+    with closing(analyse_all(fresh(), workers=workers, pipeline=pipeline)) as results:  # no worker outlives a full disk
+        for result in results:
+            progress(1)
+            if isinstance(result, Failed):
+                done.refused += 1
+                refuse(_why(result))
+            else:
+                write(store, result)
+                done.read += 1
+    _date_the_undated(store, workers, pipeline, refuse)
     return done
+
+
+def _why(failed: Failed) -> str:
+    return str(Refused(f"{failed.report.path} ({failed.report.id})", failed.why))
 
 
 def write(store: Store, analysis: Analysis, dated: int | None = None) -> None:
@@ -97,7 +103,7 @@ def _traces(a: Analysis) -> Traces:
     return Traces(undated, rare_runs(r.text), act_traces(a), occasion_traces(a), lot(r), day, RARE, MANY)
 
 
-def _date_the_undated(store: Store, workers: int | None, pipeline: str) -> None:
+def _date_the_undated(store: Store, workers: int | None, pipeline: str, refuse: Callable[[str], None]) -> None:
     """Undated reports get a day from what the others tell, and are analysed again against it.
 
     Only those that were touched by what was read since; which they are is on record, so that a run that was cut
@@ -117,9 +123,12 @@ def _date_the_undated(store: Store, workers: int | None, pipeline: str) -> None:
                 seen[report_id] = touched
                 yield new
 
-    for result in analyse_all(changed(), workers=workers, pipeline=pipeline):
-        if isinstance(result, Analysis):
-            write(store, result, seen[result.report.id])
+    with closing(analyse_all(changed(), workers=workers, pipeline=pipeline)) as results:
+        for result in results:
+            if isinstance(result, Failed):
+                refuse(f"{_why(result)} (kept without the day that others tell of it; the same command tries again)")
+            else:
+                write(store, result, seen[result.report.id])
 
 
 def _with_day(known: Analysis, store: Store, pipeline: str) -> Report:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as WaitedTooLong
 from concurrent.futures.process import BrokenProcessPool
@@ -43,7 +43,7 @@ class Failed:
 def analyse_all(
     reports: Iterable[Report], *, workers: int | None = None, pipeline: str = DEFAULT_PIPELINE,
     seconds: float = SECONDS, seconds_to_start: float = START, function: Function = work,
-) -> Iterator[Analysis | Failed]:
+) -> Generator[Analysis | Failed, None, None]:
     """The analyses in the order of the reports; what fails is given back as ``Failed`` and the rest goes on.
 
     workers: processes (None: one a core, and none at all for little text; 0: none, all is done in this process,

@@ -14,6 +14,14 @@ class NotARecord(ValueError):
     """The file is not a record, or one of a later version, or can't be opened."""
 
 
+class Damaged(RuntimeError):
+    """The record is not what was written; the message says what to do."""
+
+
+class Stopped(RuntimeError):
+    """The machine stopped it: no room, a failing disk, another program's lock; what was kept is kept."""
+
+
 class Store(Protocol):
     """A report and all that follows from it are written in one transaction; writing the same again changes
     nothing; nothing that was recorded is lost when the process dies; several processes may write at once."""
@@ -75,7 +83,7 @@ class Store(Protocol):
         """What was derived under this key, or None."""
 
     def cache(self, key: str, data: bytes) -> None:
-        """Keeps what was derived, in place of what was kept before under the same name (the key up to its "/")."""
+        """Keeps what was derived where that can be done at once, in place of what was kept before under the same name (the key up to its "/")."""
 
     def state(self) -> str:
         """A digest that changes with everything that could change what follows from the record."""
