@@ -135,7 +135,8 @@ def analyse(paths: Paths, published: Published = None, workers: Workers = None, 
         if isinstance(result, Failed):
             reading.refuse(str(Refused(f"{result.report.path} ({result.report.id})", result.why)))
             continue
-        sys.stdout.buffer.write(encoder.encode(analysis_object(result)) + b"\n")
+        said = encoder.encode(analysis_object(result)) + b"\n"
+        sys.stdout.buffer.write(plain_json(said.decode()).encode() if sys.stdout.isatty() else said)
     sys.stdout.flush()
     raise typer.Exit(1 if reading.refused else 0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -101,11 +102,12 @@ def _jsonl(rows: list[Row]) -> Iterator[bytes]:
 
 
 def _csv(rows: list[Row]) -> Iterator[bytes]:
-    """Lists of plain values are joined by "; ", nested ones stay JSON; a cell that a spreadsheet would run is quoted."""
+    """Every cell in quotation marks. Lists of plain values are joined by "; ", nested ones stay JSON; a text that a
+    spreadsheet would run begins with an apostrophe (``guarded``)."""
     if not rows:
         return
     line = io.StringIO(newline="")
-    writer = csv.DictWriter(line, list(rows[0]), lineterminator="\n")
+    writer = csv.DictWriter(line, list(rows[0]), lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writeheader()
     for r in rows:
         writer.writerow({k: _cell(v) for k, v in r.items()})
@@ -123,9 +125,25 @@ def _cell(value: Any) -> Any:
             return json.dumps(value, ensure_ascii=False)
     elif isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
+    return guarded(value) if isinstance(value, str) else value
+
+
+def guarded(text: str) -> str:
+    """The text as a cell that no spreadsheet runs: behind an apostrophe where it would begin a formula, and where it
+    begins with an apostrophe itself, so that one apostrophe taken off always gives the text again.
+
+    Spreadsheets pass over spaces and unseen characters before a formula, and take full-width signs for their own.
+    """
+    return "'" + text if text[:1] in ("'", "\t", "\r", "\n") or _opening(text) in _RUN else text
+
+
+def _opening(text: str) -> str:
+    """The first character that is seen, as a narrow one."""
+    seen = (c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Zs", "Zl", "Zp"))
+    return unicodedata.normalize("NFKC", next(seen, ""))[:1]
+
+
+_RUN = frozenset("=+-@|%\u2212\ufe62\ufe63\ufe66\ufe6b")
 
 
 def timeline_objects(chosen: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> Iterator[Row]:

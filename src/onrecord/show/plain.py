@@ -31,7 +31,7 @@ def line(text: str) -> str:
 
 def plain_json(text: str) -> str:
     """JSON that says the same with such characters escaped; between strings it can hold none of them."""
-    return UNSEEN.sub(lambda m: "".join(f"\\u{n:04x}" for n in _units(ord(m.group()))) if m.group() not in "\r\n" else m.group(), text)
+    return UNSEEN.sub(lambda m: "".join(f"\\u{n:04x}" for n in _units(ord(m.group()))), text)
 
 
 def _units(code: int) -> tuple[int, ...]:
