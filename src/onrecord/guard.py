@@ -16,6 +16,7 @@ from typing import IO, Any
 import typer
 from typer.core import TyperGroup
 
+from onrecord.limits import BadLimit
 from onrecord.record import Damaged, NotARecord, Stopped
 from onrecord.show.plain import PlainStream, line
 
@@ -33,7 +34,7 @@ _DISK = {
 
 def told(error: BaseException) -> tuple[str, int] | None:
     """The line and the exit code of what ended a command; None for a fault of the program itself."""
-    if isinstance(error, NotARecord):
+    if isinstance(error, NotARecord | BadLimit):
         return str(error), USAGE
     if isinstance(error, Damaged):
         return str(error), DAMAGED

@@ -20,12 +20,12 @@ import msgspec
 
 from onrecord.analyse.language import DEFAULT_PIPELINE
 from onrecord.engine.worker import begin, encode_reports, work
+from onrecord.limits import ANALYSIS_SECONDS, limit
 from onrecord.model import Analysis, Report
 
 BATCH_CHARACTERS = 60_000  # two to three seconds of work: little is done again when a batch fails
 BATCH_REPORTS = 24
 SMALL = 20_000  # characters that are analysed faster here than a worker starts
-SECONDS = 60.0  # that a batch or a report may take, beside what its length asks for
 CHARACTERS_PER_SECOND = 2_000  # a tenth of what a slow core does
 START = 60.0  # seconds that the first worker may take to load its pipeline
 
@@ -42,13 +42,13 @@ class Failed:
 
 def analyse_all(
     reports: Iterable[Report], *, workers: int | None = None, pipeline: str = DEFAULT_PIPELINE,
-    seconds: float = SECONDS, seconds_to_start: float = START, function: Function = work,
+    seconds: float | None = None, seconds_to_start: float = START, function: Function = work,
 ) -> Generator[Analysis | Failed, None, None]:
     """The analyses in the order of the reports; what fails is given back as ``Failed`` and the rest goes on.
 
     workers: processes (None: one a core, and none at all for little text; 0: none, all is done in this process,
     which a script without a ``__main__`` guard needs).
-    seconds: how long a report may take, and a little more for a long one; ``seconds_to_start`` is added once a pool.
+    seconds: how long a report may take (None: as ``limits`` says), and a little more for a long one; ``seconds_to_start`` is added once a pool.
     """  # fmt: skip
     stream = iter(reports)
     if workers == 0:
@@ -63,7 +63,7 @@ def analyse_all(
             return
         stream = chain(first, stream)
         workers = os.cpu_count() or 1
-    yield from _Run(workers, pipeline, seconds, seconds_to_start, function).over(stream)
+    yield from _Run(workers, pipeline, limit(ANALYSIS_SECONDS) if seconds is None else seconds, seconds_to_start, function).over(stream)
 
 
 def _take_small(stream: Iterator[Report]) -> tuple[list[Report], bool]:

@@ -11,18 +11,20 @@ import json
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import IO, Any
 
 from onrecord.model import Report
+from onrecord.read.aside import SMALL, aside
 from onrecord.read.decode import text_of, wide_encoding
 from onrecord.read.html import looks_like_html, page_of
 from onrecord.read.kind import is_broken_json, is_lines, may_be_document
 from onrecord.read.refused import Refused, Unreadable
 from onrecord.read.report import Foreign, Known, made
 from onrecord.read.walk import files
+from onrecord.read.worker import serve
 
 MAX_BYTES = 24_000_000  # of one text or page; longer ones are no news report
 MAX_JSON = 100_000_000  # of one JSON document that is not JSON Lines
@@ -81,22 +83,46 @@ def _stream(path: str, stream: IO[bytes], known: Known) -> Iterator[Report | Ref
             document = may_be_document(data)
             limit = MAX_JSON if document else MAX_BYTES
             if (not document or len(data) > limit) and is_lines(data, whole=False):
-                yield from _lines(path, io.BufferedReader(_Joined(data, rest), HEAD), known)
+                yield from _lines(path, io.BufferedReader(_Joined(data, rest), HEAD), known, _taken)
                 return
             more = rest.read(len(data) or 1) if len(data) <= limit else b""
-            if not more:
-                break
-            data += more
+            if more:
+                data += more
+                continue
+            if not document and is_lines(data, whole=True):
+                yield from _lines(path, io.BytesIO(data), known, _taken)
+                return
+            break
     except (EOFError, gzip.BadGzipFile, zlib.error):
         yield Refused(path, DAMAGED)
         return
     if len(data) > limit:
         yield Refused(path, f"more than {limit // 1_000_000} MB in one text; a report has a few thousand words, split it (JSON Lines may be long)")
         return
-    yield from _whole(path, data, known)
+    yield from _taken(path, path, data, known, False)
 
 
-def _lines(path: str, stream: IO[bytes], known: Known) -> Iterator[Report | Refused]:
+def _taken(path: str, where: str, data: bytes, known: Known, line: bool) -> Iterable[Report | Refused]:
+    """The reports of a text or a line: read here where that is quickly done, else aside, where it can be ended."""
+    long = len(data) > SMALL or b"\0" in data[:HEAD] or looks_like_html(data[:SMALL].decode("utf8", "replace"))
+    if long and sys.platform != "win32":
+        return aside().read(path, where, data, known, line)
+    return _here(path, where, data, known, line)
+
+
+def _here(path: str, where: str, data: bytes, known: Known, line: bool) -> Iterable[Report | Refused]:
+    return _line(path, where, data, known) if line else _whole(path, data, known)
+
+
+def serve_jobs(memory: float) -> None:
+    """What the process does that reads aside."""
+    serve(lambda job: list(_here(job.path, job.where, job.data, job.known, job.line)), memory)
+
+
+Take = Callable[[str, str, bytes, Known, bool], Iterable[Report | Refused]]
+
+
+def _lines(path: str, stream: IO[bytes], known: Known, take: Take) -> Iterator[Report | Refused]:
     """JSON Lines. What fails on one line costs that line only."""
     n = 0
     while True:
@@ -116,16 +142,21 @@ def _lines(path: str, stream: IO[bytes], known: Known) -> Iterator[Report | Refu
             continue
         if not line.strip(b"\xef\xbb\xbf \t\r\n"):
             continue
-        try:
-            item = json.loads(text_of(line))
-        except Unreadable as error:
-            yield Refused(where, str(error))
-        except RecursionError:
-            yield Refused(where, "JSON nested too deep; a report is one flat object")
-        except ValueError as error:
-            yield Refused(where, f"no JSON ({str(error).split(':')[0]}); each line is one object")
-        else:
-            yield from _item(where, path, item, known, numbered=True)
+        yield from take(path, where, line, known, True)
+
+
+def _line(path: str, where: str, line: bytes, known: Known) -> Iterator[Report | Refused]:
+    """One line of JSON Lines."""
+    try:
+        item = json.loads(text_of(line))
+    except Unreadable as error:
+        yield Refused(where, str(error))
+    except RecursionError:
+        yield Refused(where, "JSON nested too deep; a report is one flat object")
+    except ValueError as error:
+        yield Refused(where, f"no JSON ({str(error).split(':')[0]}); each line is one object")
+    else:
+        yield from _item(where, path, item, known, numbered=True)
 
 
 def _whole(path: str, data: bytes, known: Known) -> Iterator[Report | Refused]:
@@ -150,7 +181,7 @@ def _whole(path: str, data: bytes, known: Known) -> Iterator[Report | Refused]:
                 yield from _item(path, path, whole, known)
                 return
         if is_lines(raw, whole=True):
-            yield from _lines(path, io.BytesIO(raw), known)
+            yield from _lines(path, io.BytesIO(raw), known, _here)
             return
         if is_broken_json(text):
             raise Unreadable("JSON that is cut off or damaged; fetch it again")

@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.read.html import looks_like_html
 
 BLANK = b"\xef\xbb\xbf \t\r\0"
+LONG = 1 << 20  # bytes of a line that is not parsed to tell what it is: that is done where it can be ended
 _OPENS = re.compile(r'\s*(?:\[\s*)?\{\s*"[^"\n]{0,200}"\s*:')
 
 
@@ -39,6 +40,8 @@ def may_be_document(data: bytes) -> bool:
     first, _, rest = data.strip(BLANK + b"\n").partition(b"\n")
     if first[:1] not in (b"{", b"["):
         return False
+    if len(first) > LONG:
+        return not rest or first[:1] == b"["
     try:
         item = json.loads(first.decode("utf8", "replace"))
     except RecursionError:
@@ -57,6 +60,8 @@ def _object(line: bytes) -> dict[str, Any] | None:
     line = line.strip(b"\xef\xbb\xbf \t\r")
     if not line.startswith(b"{"):
         return None
+    if len(line) > LONG:
+        return {"text": ""} if b'"text"' in line else {}
     try:
         item = json.loads(line.decode("utf8"))
     except (ValueError, RecursionError):
