@@ -19,6 +19,7 @@ from itertools import chain, islice
 import msgspec
 
 from onrecord.analyse.language import DEFAULT_PIPELINE
+from onrecord.engine.alarm import Overdue, ended_after
 from onrecord.engine.worker import begin, encode_reports, work
 from onrecord.limits import ANALYSIS_SECONDS, limit
 from onrecord.model import Analysis, Report
@@ -58,8 +59,9 @@ def analyse_all(
     if workers is None:
         first, small = _take_small(stream)
         if small:
+            limited = limit(ANALYSIS_SECONDS) if seconds is None else seconds
             for batch in _batches(iter(first)):
-                yield from _here(batch, pipeline, function)
+                yield from _here(batch, pipeline, function, limited)
             return
         stream = chain(first, stream)
         workers = os.cpu_count() or 1
@@ -90,16 +92,38 @@ def _batches(stream: Iterator[Report]) -> Iterator[list[Report]]:
         yield batch
 
 
-def _here(batch: list[Report], pipeline: str, function: Function) -> Iterator[Analysis | Failed]:
-    """A batch in this process; one that raises is tried again report by report."""
+def _here(
+    batch: list[Report], pipeline: str, function: Function, seconds: float | None = None
+) -> Iterator[Analysis | Failed]:
+    """A batch in this process; one that raises is tried again report by report.
+
+    seconds: how long it may take and a little more by its length; None for as long as it takes.
+    """
+    patience = None if seconds is None else _patience(seconds, batch)
     try:
-        yield from _decode(function(encode_reports(batch), pipeline))
+        with ended_after(patience):
+            found = function(encode_reports(batch), pipeline)
+    except Overdue:
+        if len(batch) == 1:
+            yield Failed(batch[0], _too_long(patience or 0.0))
+            return
     except Exception as error:  # whatever the analysis raised must not cost the other reports
         if len(batch) == 1:
             yield Failed(batch[0], _why(error))
             return
-        for report in batch:
-            yield from _here([report], pipeline, function)
+    else:
+        yield from _decode(found)
+        return
+    for report in batch:
+        yield from _here([report], pipeline, function, seconds)
+
+
+def _patience(seconds: float, batch: list[Report]) -> float:
+    return seconds + sum(len(r.text) for r in batch) / CHARACTERS_PER_SECOND
+
+
+def _too_long(seconds: float) -> str:
+    return f"took longer than {seconds:.0f} s; split it or leave it out"
 
 
 def _decode(data: bytes) -> list[Analysis]:
@@ -189,10 +213,10 @@ class _Run:
         return data
 
     def _too_long(self, report: Report) -> str:
-        return f"took longer than {self._patience([report]):.0f} s; split it or leave it out"
+        return _too_long(self._patience([report]))
 
     def _patience(self, batch: list[Report]) -> float:
-        return self.seconds + sum(len(r.text) for r in batch) / CHARACTERS_PER_SECOND
+        return _patience(self.seconds, batch)
 
     def _close(self) -> None:
         """Ends the workers at once; what one of them was stuck in can't be asked to stop."""
