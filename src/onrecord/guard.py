@@ -1,7 +1,8 @@
-"""What ends a command is told in one line and an exit code; standard error shows no character that steers a terminal.
+"""What ends a command is told in one line and an exit code; standard error shows no character that steers a
+terminal.
 
-The codes, as docs/durability.md lists them: 0 done, 1 some of the input was refused, 2 wrong usage, 3 stopped by the
-machine, 4 the record is damaged.
+The codes, as docs/durability.md lists them: 0 done, 1 some of the input was refused, 2 wrong usage, 3 stopped
+by the machine, 4 the record is damaged.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ def unwritten(to: str, error: OSError, what: str) -> typer.Exit:
 
 
 class Guarded(TyperGroup):
-    """All commands, each of which ends with a line and a code and never with a traceback of the machine's doing."""
+    """All commands, each of which ends with a line and a code and never with a traceback of the machine's
+    doing."""
 
     def main(self, *arguments: Any, **options: Any) -> Any:
         with _plain_errors():

@@ -1,7 +1,8 @@
-"""Run by ``test_disk`` with ``disk.c`` loaded: lets the disk fill, fail or take the process along at the n-th write.
+"""Run by ``test_disk`` with ``disk.c`` loaded: lets the disk fill, fail or take the process along at the n-th
+write.
 
-Forks, so that spaCy is loaded once. Prints one JSON object: ``{"problems": [...], "runs": n, "steps": {kind: n}}``.
-"""
+Forks, so that spaCy is loaded once. Prints one JSON object: ``{"problems": [...], "runs": n, "steps": {kind:
+n}}``."""
 
 from __future__ import annotations
 
@@ -67,7 +68,11 @@ def one(n: int, kind: str, reports: Path, here: Path, whole: dict[str, bytes]) -
     lines = said.read_text().splitlines()
     if kind != "killed" and code not in (0, 3):  # a journal that can't be folded at the end is no loss
         problems.append(f"{where}: exit {code}: {lines[-1:]}")
-    if kind != "killed" and code == 3 and not (len(lines) == 1 and lines[0].startswith("onrecord: ") and "same command again" in lines[0]):
+    if (
+        kind != "killed"
+        and code == 3
+        and not (len(lines) == 1 and lines[0].startswith("onrecord: ") and "same command again" in lines[0])
+    ):
         problems.append(f"{where}: {len(lines)} lines: {lines[-1:]}")
     if child(lambda: read(reports, record), said) != 0:
         problems.append(f"{where}: the same command again: {said.read_text()[-300:]}")

@@ -1,4 +1,5 @@
-"""A damaged record is told in one line, whatever is damaged; check finds it, and salvage saves what is whole."""
+"""A damaged record is told in one line, whatever is damaged; check finds it, and salvage saves what is
+whole."""
 
 from __future__ import annotations
 
@@ -115,7 +116,9 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a page of noise": bytes_at(0.6, random.Random(1).randbytes(PAGE)),
     "noise all over": lambda path: path.write_bytes(path.read_bytes()[:100] + random.Random(2).randbytes(path.stat().st_size - 100)) and None,
 }  # fmt: skip
-CHANGES["a first page of zeros behind the header"] = lambda path: path.write_bytes(path.read_bytes()[:100] + bytes(PAGE - 100) + path.read_bytes()[PAGE:]) and None
+CHANGES["a first page of zeros behind the header"] = lambda path: (
+    path.write_bytes(path.read_bytes()[:100] + bytes(PAGE - 100) + path.read_bytes()[PAGE:]) and None
+)
 
 
 READ_AGAIN = ("an edited text", "no head", "another body", "an analysis gone", "no sum", "a page of zeros")
@@ -138,7 +141,9 @@ def test_every_view_tells_it_in_one_line(change: str, record: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [c for c in CHANGES if c != "an index gone"])
-def test_check_finds_it_and_salvage_saves_the_rest(change: str, record: Path, whole: Path, tmp_path: Path) -> None:
+def test_check_finds_it_and_salvage_saves_the_rest(
+    change: str, record: Path, whole: Path, tmp_path: Path
+) -> None:
     CHANGES[change](record)
     before = record.read_bytes()
     checked = run("check", "--record", record)
@@ -158,10 +163,15 @@ def test_check_finds_it_and_salvage_saves_the_rest(change: str, record: Path, wh
     again = run("read", whole / "in", "--record", tmp_path / "new.db")
     assert again.exit_code == 1
     assert run("check", "--record", tmp_path / "new.db").exit_code == 0
-    exports = [run("export", "--record", path, "--to", tmp_path / name) for path, name in ((tmp_path / "new.db", "a"), (whole / "r.db", "b"))]
+    exports = [
+        run("export", "--record", path, "--to", tmp_path / name)
+        for path, name in ((tmp_path / "new.db", "a"), (whole / "r.db", "b"))
+    ]
     assert [e.exit_code for e in exports] == [0, 0]
     for table in ("reports", "events", "quotes"):
-        assert (tmp_path / "a" / f"{table}.jsonl").read_bytes() == (tmp_path / "b" / f"{table}.jsonl").read_bytes()
+        assert (tmp_path / "a" / f"{table}.jsonl").read_bytes() == (
+            tmp_path / "b" / f"{table}.jsonl"
+        ).read_bytes()
 
 
 def test_any_flipped_byte_is_told_or_nothing(record: Path, whole: Path, tmp_path: Path) -> None:

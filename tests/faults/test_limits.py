@@ -1,4 +1,5 @@
-"""No input holds a run or takes its memory: what takes too long is read aside, ended and told, and the rest is kept."""
+"""No input holds a run or takes its memory: what takes too long is read aside, ended and told, and the rest
+is kept."""
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ def fresh() -> object:
 def neighbours(folder: Path, bad: str | bytes) -> Path:
     folder.mkdir()
     for n in range(10):
-        (folder / f"r{n}.html").write_text(f"<html><body><article>{f'<p>Report {n}. {GOOD * 2}</p>' * 4}</article></body></html>")
+        (folder / f"r{n}.html").write_text(
+            f"<html><body><article>{f'<p>Report {n}. {GOOD * 2}</p>' * 4}</article></body></html>"
+        )
     (folder / "r5-bad.html").write_bytes(bad.encode() if isinstance(bad, str) else bad)
     return folder
 
@@ -45,7 +48,9 @@ def read(folder: Path) -> tuple[list[str], list[str]]:
     return [x.id for x in found if isinstance(x, Report)], [str(x) for x in found if isinstance(x, Refused)]
 
 
-def test_600_000_attributes_are_refused_and_ten_neighbours_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_600_000_attributes_are_refused_and_ten_neighbours_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(READ_SECONDS[0], "2")
     page = page_of(600_000)
     folder = neighbours(tmp_path / "in", page)
@@ -82,11 +87,28 @@ def test_a_process_that_dies_is_one_refusal(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("wide", ["utf8", "utf-16"])
 def test_aside_and_here_read_the_same(tmp_path: Path, wide: str) -> None:
-    long = {"id": "a", "text": GOOD * 300, "published": "2024-05-08T10:00:00Z", "title": "T \u00e9 \U0001f642"}
-    (tmp_path / "x.jsonl").write_bytes("".join(json.dumps(x) + "\n" for x in (long, {**long, "id": "b", "text": GOOD}, {"id": "c", "published": "\ud800" + "x" * SMALL})).encode(wide))
+    long = {
+        "id": "a",
+        "text": GOOD * 300,
+        "published": "2024-05-08T10:00:00Z",
+        "title": "T \u00e9 \U0001f642",
+    }
+    (tmp_path / "x.jsonl").write_bytes(
+        "".join(
+            json.dumps(x) + "\n"
+            for x in (
+                long,
+                {**long, "id": "b", "text": GOOD},
+                {"id": "c", "published": "\ud800" + "x" * SMALL},
+            )
+        ).encode(wide)
+    )
     found = list(read_paths([str(tmp_path / "x.jsonl")]))
     reports = [x for x in found if isinstance(x, Report)]
-    assert [(r.id, r.text, r.title, str(r.published), r.published_at) for r in reports] == [(i, t, long["title"], "2024-05-08", "2024-05-08T10:00:00+00:00") for i, t in (("a", GOOD * 300), ("b", GOOD))]
+    assert [(r.id, r.text, r.title, str(r.published), r.published_at) for r in reports] == [
+        (i, t, long["title"], "2024-05-08", "2024-05-08T10:00:00+00:00")
+        for i, t in (("a", GOOD * 300), ("b", GOOD))
+    ]
     assert reports[0].blocks
     assert len(found) == 3
 
@@ -105,7 +127,9 @@ def test_what_is_read_here_is_read_at_once(tmp_path: Path, text: str) -> None:
     assert list(read_paths([str(tmp_path / "x.txt")]))
     assert time.process_time() - began < 1.5
     draw = random.Random(1)
-    (tmp_path / "y.txt").write_text("".join(draw.choice([text[:5], " ", "\n", "a"]) for _ in range(SMALL // 6)))
+    (tmp_path / "y.txt").write_text(
+        "".join(draw.choice([text[:5], " ", "\n", "a"]) for _ in range(SMALL // 6))
+    )
     began = time.process_time()
     assert list(read_paths([str(tmp_path / "y.txt")]))
     assert time.process_time() - began < 1.5
@@ -123,8 +147,15 @@ def test_a_limit_that_is_none(tmp_path: Path, value: str, monkeypatch: pytest.Mo
 def test_no_reader_is_left(tmp_path: Path, signal: str) -> None:
     """However the program ends: the process that reads aside ends with it, even from within a long page."""
     (tmp_path / "x.html").write_text(page_of(60_000))
-    command = [sys.executable, "-c", "import sys; from onrecord.read import read_paths; print(len(list(read_paths(sys.argv[1:]))))", str(tmp_path / "x.html")]
-    parent = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, READ_SECONDS[0]: "1"})
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from onrecord.read import read_paths; print(len(list(read_paths(sys.argv[1:]))))",
+        str(tmp_path / "x.html"),
+    ]
+    parent = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, READ_SECONDS[0]: "1"}
+    )
     readers: list[str] = []
     until = time.monotonic() + 20
     while not readers and time.monotonic() < until:

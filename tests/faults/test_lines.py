@@ -48,7 +48,13 @@ def test_one_odd_line_costs_itself(odd: bytes, n: int) -> None:
         assert tell(read(b"\n".join(given_lines) + b"\n")) == ([f"r{i}" for i in range(n)], 1), at
 
 
-@given(st.integers(1, 12), st.integers(0, 12), st.binary(min_size=1, max_size=80) | st.text(max_size=60).map(lambda t: t.encode("utf8", "surrogatepass")), st.booleans())
+@given(
+    st.integers(1, 12),
+    st.integers(0, 12),
+    st.binary(min_size=1, max_size=80)
+    | st.text(max_size=60).map(lambda t: t.encode("utf8", "surrogatepass")),
+    st.booleans(),
+)
 @example(3, 0, b"", True)
 @settings(max_examples=300, deadline=None)
 def test_any_bad_line_anywhere(n: int, at: int, bad: bytes, end: bool) -> None:
@@ -56,7 +62,10 @@ def test_any_bad_line_anywhere(n: int, at: int, bad: bytes, end: bool) -> None:
     given_lines = lines(n)
     given_lines.insert(min(at, n), bad)
     blank = not bad.strip(b"\xef\xbb\xbf \t\r")
-    assert tell(read(b"\n".join(given_lines) + (b"\n" if end else b""))) == ([f"r{i}" for i in range(n)], 0 if blank else 1)
+    assert tell(read(b"\n".join(given_lines) + (b"\n" if end else b""))) == (
+        [f"r{i}" for i in range(n)],
+        0 if blank else 1,
+    )
 
 
 @pytest.mark.parametrize("wide", ["utf-16", "utf-32"])
@@ -66,7 +75,10 @@ def test_wide_lines_too(wide: str) -> None:
 
 
 def test_many_odd_lines_before_the_first_good_one() -> None:
-    assert tell(read(b"# a comment of the program that wrote this\n" * 5000 + b"\n".join(lines(2)))) == (["r0", "r1"], 5000)
+    assert tell(read(b"# a comment of the program that wrote this\n" * 5000 + b"\n".join(lines(2)))) == (
+        ["r0", "r1"],
+        5000,
+    )
     assert tell(read(gzip.compress(b"\n" * 100_000 + b"\n".join(lines(2))))) == (["r0", "r1"], 0)
 
 
@@ -88,7 +100,14 @@ def test_a_document_that_holds_reports_of_other_shape_is_one_report() -> None:
     assert tell(read(text.encode())) == (["whole"], 0)
 
 
-@pytest.mark.parametrize("text", ['[\n{"text": "Norway met Chile."},\n{"text": "Ken', '{"id": "a",\n "text": "Norway', '[{"text": "Norway met Chile."}, {"te'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[\n{"text": "Norway met Chile."},\n{"text": "Ken',
+        '{"id": "a",\n "text": "Norway',
+        '[{"text": "Norway met Chile."}, {"te',
+    ],
+)
 def test_a_document_that_is_cut_off_is_no_report(text: str) -> None:
     (found,) = read(text.encode())
     assert isinstance(found, Refused)
@@ -97,7 +116,11 @@ def test_a_document_that_is_cut_off_is_no_report(text: str) -> None:
 
 def test_a_page_with_such_a_line_stays_a_page() -> None:
     script = '<script type="application/json">\n{"text": "Subscribe to our letter"}\n</script>'
-    page = f"<!DOCTYPE html>\n<html>\n<head>\n{script}\n</head>\n<body>\n<article>\n" + f"<p>{GOOD}</p>\n" * 5 + "</article>\n</body>\n</html>\n"
+    page = (
+        f"<!DOCTYPE html>\n<html>\n<head>\n{script}\n</head>\n<body>\n<article>\n"
+        + f"<p>{GOOD}</p>\n" * 5
+        + "</article>\n</body>\n</html>\n"
+    )
     (found,) = read(page.encode())
     assert isinstance(found, Report)
     assert "Subscribe" not in found.text

@@ -28,7 +28,10 @@ VIEWS = (
 
 @pytest.fixture(scope="module")
 def analyses() -> list[Analysis]:
-    given = [report_of(o["text"], id=o["id"], published=date.fromisoformat(o["published"])) for o in made.objects(24, 2, 2)]
+    given = [
+        report_of(o["text"], id=o["id"], published=date.fromisoformat(o["published"]))
+        for o in made.objects(24, 2, 2)
+    ]
     return list(analyse_reports(given))
 
 
@@ -77,7 +80,9 @@ def test_a_writer_between_any_two_questions(command: list[str], record: Path, me
     assert meddled or command[0] == "search"
 
 
-def test_what_is_kept_under_a_key_is_of_that_key(record: Path, meddled: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_kept_under_a_key_is_of_that_key(
+    record: Path, meddled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A view that is kept under the state before a report came must not hold that report."""
     found = seen(open_store(record))
     there = {a.report.id for a in found.analyses}
@@ -122,7 +127,9 @@ def test_the_key_holds_the_day(record: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert len(calls) == 2
 
 
-def test_the_key_holds_the_users_own_names(record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_key_holds_the_users_own_names(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store, calls = open_store(record), _counted(monkeypatch)
     view(store)
     own = tmp_path / "own.toml"
@@ -135,7 +142,9 @@ def test_the_key_holds_the_users_own_names(record: Path, tmp_path: Path, monkeyp
     assert len(calls) == 3
 
 
-def test_the_key_holds_the_shipped_names(record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_key_holds_the_shipped_names(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = pipeline._fuse_version.__wrapped__()
     real = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda p: real(p) + (b"\n" if p.name == "leaders.csv" else b""))
@@ -147,5 +156,8 @@ def test_a_kept_view_that_was_damaged_is_made_anew(record: Path) -> None:
     whole = view(store)
     ((key, data),) = store.db.execute("SELECT key, data FROM derived").fetchall()
     for at in (0, 20, len(data) // 2, len(data) - 1):
-        store.db.execute("UPDATE derived SET data = ? WHERE key = ?", (data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :], key))
+        store.db.execute(
+            "UPDATE derived SET data = ? WHERE key = ?",
+            (data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :], key),
+        )
         assert msgspec.msgpack.encode(view(store)) == msgspec.msgpack.encode(whole)

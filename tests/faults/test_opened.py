@@ -1,4 +1,5 @@
-"""Whose file it is is asked before anything is written; a view writes nothing; an old record comes through whole or stays."""
+"""Whose file it is is asked before anything is written; a view writes nothing; an old record comes through
+whole or stays."""
 
 from __future__ import annotations
 
@@ -64,8 +65,14 @@ def older(record: Path, version: int) -> None:
 
 @pytest.mark.parametrize("journal", ["DELETE", "WAL"])
 @pytest.mark.parametrize("kind", OTHERS)
-@pytest.mark.parametrize("command", [["read", "x"], ["timeline"], ["join", "actor", "a", "b"], ["check"], ["salvage", "--to", "new.db"]], ids=lambda c: c[0])
-def test_another_programs_file_is_left_as_it_is(kind: str, journal: str, command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [["read", "x"], ["timeline"], ["join", "actor", "a", "b"], ["check"], ["salvage", "--to", "new.db"]],
+    ids=lambda c: c[0],
+)
+def test_another_programs_file_is_left_as_it_is(
+    kind: str, journal: str, command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "other.db"
     db = sqlite3.connect(path, isolation_level=None)
@@ -86,7 +93,9 @@ def test_a_record_says_whose_it_is(record: Path) -> None:
     assert int.from_bytes(record.read_bytes()[68:72]) == APPLICATION
 
 
-@pytest.mark.parametrize("command", [["timeline"], ["page", "--to", "-"], ["search", "Norway"], ["check"]], ids=lambda c: c[0])
+@pytest.mark.parametrize(
+    "command", [["timeline"], ["page", "--to", "-"], ["search", "Norway"], ["check"]], ids=lambda c: c[0]
+)
 def test_a_view_leaves_the_file_and_no_other(record: Path, command: list[str]) -> None:
     view(open_store(record))  # what a view may keep is kept
     before, mode = record.read_bytes(), record.stat()
@@ -105,8 +114,16 @@ def test_a_view_can_not_write(record: Path) -> None:
 
 @pytest.mark.parametrize("journal", ["folded", "left"])
 @pytest.mark.parametrize("version", [1, 2, None])
-def test_from_a_folder_that_can_not_be_written(record: Path, analyses: list[Analysis], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, journal: str, version: int | None) -> None:
-    """As on a medium that is read only: SQLite may make no file beside the record. ``left``: a killed writer's journal."""
+def test_from_a_folder_that_can_not_be_written(
+    record: Path,
+    analyses: list[Analysis],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    journal: str,
+    version: int | None,
+) -> None:
+    """As on a medium that is read only: SQLite may make no file beside the record. ``left``: a killed
+    writer's journal."""
     whole = view(open_store(record)).events
     if version is not None:
         older(record, version)
@@ -158,12 +175,18 @@ def test_earlier_versions_are_brought_up(record: Path, version: int, by: str) ->
     assert (view(store).events, store.state()) == (whole, state)
 
 
-def test_a_migration_that_fails_at_any_statement_leaves_the_old_record(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_fails_at_any_statement_leaves_the_old_record(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     older(record, 1)
     before = hashlib.sha256(record.read_bytes()).hexdigest()
     for n in range(len(MIGRATIONS[1]) + 1):
         with monkeypatch.context() as patched:
-            patched.setattr(schema, "MIGRATIONS", (MIGRATIONS[0], (*MIGRATIONS[1][:n], "no statement", *MIGRATIONS[1][n:])))
+            patched.setattr(
+                schema,
+                "MIGRATIONS",
+                (MIGRATIONS[0], (*MIGRATIONS[1][:n], "no statement", *MIGRATIONS[1][n:])),
+            )
             with pytest.raises(RuntimeError, match=r"no statement|syntax"):
                 open_store(record)
         assert hashlib.sha256(record.read_bytes()).hexdigest() == before

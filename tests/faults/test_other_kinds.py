@@ -64,7 +64,14 @@ def test_wide_text_is_read(tmp_path: Path, name: str) -> None:
     assert found.text == GOOD
 
 
-@pytest.mark.parametrize("text", [f"The file began with %PDF-1.7, experts said. {GOOD}", f"II* of the ustar class {GOOD}", f"Rar! he cried. {GOOD}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The file began with %PDF-1.7, experts said. {GOOD}",
+        f"II* of the ustar class {GOOD}",
+        f"Rar! he cried. {GOOD}",
+    ],
+)
 def test_a_text_that_speaks_of_them_is_read(tmp_path: Path, text: str) -> None:
     found = read(tmp_path / "x", text.encode())
     assert isinstance(found, Report), str(found)

@@ -20,7 +20,9 @@ from onrecord.show.export import guarded, write
 from onrecord.show.plain import line, plain, plain_json
 
 STEERS = "\x1b[2J\x1b]0;owned\x07\x9b31m\r\u202eevil\u202c\u2066x\u2069\u200b\u200f\u061c\x00\x08\U000e0041\u2028\xad"
-BAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
+BAD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
+)
 TEXT = "Norway and Chile met in Oslo on Monday. “We will sign by 2030,” said Anna Berg, a minister. Norway suspended talks with Peru."
 UNICODE = [chr(c) for c in range(sys.maxunicode + 1) if not 0xD800 <= c < 0xE000]
 
@@ -31,10 +33,14 @@ def run(*arguments: str | Path) -> Result:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Reports whose every field holds what steers a terminal, one that is refused among them, and their record."""
+    """Reports whose every field holds what steers a terminal, one that is refused among them, and their
+    record."""
     here = tmp_path_factory.mktemp("hostile")
     fields = {name: f"=cmd {STEERS}\n{name}" for name in ("title", "publisher", "url")}
-    rows = [{"id": f"r{n}{STEERS}", "text": TEXT + " " * n + STEERS, "published": "2024-05-08", **fields} for n in range(3)]
+    rows = [
+        {"id": f"r{n}{STEERS}", "text": TEXT + " " * n + STEERS, "published": "2024-05-08", **fields}
+        for n in range(3)
+    ]
     rows.append({"id": f"bad{STEERS}", "text": TEXT, "published": STEERS})
     (here / "in.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
     result = run("read", here / "in.jsonl", "--record", here / "r.db")
@@ -65,11 +71,21 @@ def test_a_report_is_explained_without_it(hostile: Path) -> None:
 
 def test_names_of_files_and_options_are_told_without_it(tmp_path: Path) -> None:
     name = re.sub("[\x00]", "", STEERS) + "\nonrecord: all is well"
-    for command in (["analyse", str(tmp_path / name)], ["read", name, "--record", str(tmp_path / "r.db")], ["timeline", "--record", name], ["page", "--record", name], [name], ["timeline", f"--{name}"]):
+    for command in (
+        ["analyse", str(tmp_path / name)],
+        ["read", name, "--record", str(tmp_path / "r.db")],
+        ["timeline", "--record", name],
+        ["page", "--record", name],
+        [name],
+        ["timeline", f"--{name}"],
+    ):
         result = run(*command)
         assert result.exit_code in (1, 2)
         assert not BAD.search(result.output), ascii(result.output)
-        assert not any(x.startswith("onrecord: all is well") for x in result.stderr.splitlines()) or "Usage" in result.stderr
+        assert (
+            not any(x.startswith("onrecord: all is well") for x in result.stderr.splitlines())
+            or "Usage" in result.stderr
+        )
 
 
 def test_a_cell_is_one_line(hostile: Path) -> None:
@@ -91,8 +107,16 @@ def test_the_filter_takes_nothing_else_away(text: str) -> None:
 def test_letters_of_all_scripts_are_shown() -> None:
     hidden = {unicodedata.category(c) for c in UNICODE if plain(c) != c}
     assert hidden <= {"Cc", "Cf", "Cn", "Zl", "Zp", "Mn", "Lo"}
-    assert [c for c in UNICODE if plain(c) != c and unicodedata.category(c) == "Lo"] == ["\u115f", "\u1160", "\u3164", "\uffa0"]  # letters without a shape
-    assert plain("Ñandú 中文 עברית العربية ไทย हिन्दी 🇳🇴 👩\u200d👧 ①") == "Ñandú 中文 עברית العربية ไทย हिन्दी 🇳🇴 👩\u200d👧 ①"
+    assert [c for c in UNICODE if plain(c) != c and unicodedata.category(c) == "Lo"] == [
+        "\u115f",
+        "\u1160",
+        "\u3164",
+        "\uffa0",
+    ]  # letters without a shape
+    assert (
+        plain("Ñandú 中文 עברית العربية ไทย हिन्दी 🇳🇴 👩\u200d👧 ①")
+        == "Ñandú 中文 עברית العربية ไทย हिन्दी 🇳🇴 👩\u200d👧 ①"
+    )
 
 
 # --- spreadsheets --------------------------------------------------------------------------------
@@ -110,7 +134,16 @@ def test_all_of_unicode_comes_back(tmp_path: Path) -> None:
     assert round_trip(tmp_path / "out", texts) == texts
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(["'", "''x", '"', 'a"b', "a\r\nb", "\r", ",", ";", "=1", "'=1", "\ufeff=1", "", " "]), min_size=1, max_size=20))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"]))
+        | st.sampled_from(
+            ["'", "''x", '"', 'a"b', "a\r\nb", "\r", ",", ";", "=1", "'=1", "\ufeff=1", "", " "]
+        ),
+        min_size=1,
+        max_size=20,
+    )
+)
 @settings(max_examples=100, deadline=None)
 def test_any_text_comes_back(texts: list[str]) -> None:
     import tempfile
@@ -119,13 +152,45 @@ def test_any_text_comes_back(texts: list[str]) -> None:
         assert round_trip(Path(folder) / "out", texts) == texts
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\u200b=1", "\ufeff=1", "＝1", "＋1", "－1", "＠A", "﹢1", "−1", "|cmd", "%0A", "'=1", "\x00=1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        " =1",
+        "\u00a0=1",
+        "\u200b=1",
+        "\ufeff=1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠A",
+        "﹢1",
+        "−1",
+        "|cmd",
+        "%0A",
+        "'=1",
+        "\x00=1",
+    ],
+)
 def test_no_cell_begins_a_formula(text: str) -> None:
     assert guarded(text) == "'" + text
 
 
 def test_every_cell_is_in_quotation_marks(tmp_path: Path) -> None:
-    write(tmp_path / "out", {"t": [{"a": 1, "b": -2.5, "c": None, "d": ["x", 3], "e": [{"f": "="}], "g": "Norway"}]}, "csv")
+    write(
+        tmp_path / "out",
+        {"t": [{"a": 1, "b": -2.5, "c": None, "d": ["x", 3], "e": [{"f": "="}], "g": "Norway"}]},
+        "csv",
+    )
     rows = list(csv.reader(io.StringIO((tmp_path / "out" / "t.csv").read_text())))
     assert rows[1] == ["1", "-2.5", "", "x; 3", '[{"f": "="}]', "Norway"]
-    assert all(re.fullmatch(r'"(?:[^"]|"")*"(?:,"(?:[^"]|"")*")*', x) for x in (tmp_path / "out" / "t.csv").read_text().splitlines())
+    assert all(
+        re.fullmatch(r'"(?:[^"]|"")*"(?:,"(?:[^"]|"")*")*', x)
+        for x in (tmp_path / "out" / "t.csv").read_text().splitlines()
+    )

@@ -1,4 +1,5 @@
-"""A page and an export are old or new at every moment, never half: killed, or refused by the disk, at every step."""
+"""A page and an export are old or new at every moment, never half: killed, or refused by the disk, at every
+step."""
 
 from __future__ import annotations
 
@@ -54,7 +55,8 @@ def at_step(n: int, happens: str) -> None:
 
 
 def in_child(n: int, happens: str, work: Callable[[], None]) -> int:
-    """The exit code of a forked process that works until its n-th step: 0 done, 1 an error of the system, 9 killed."""
+    """The exit code of a forked process that works until its n-th step: 0 done, 1 an error of the system, 9
+    killed."""
     pid = os.fork()
     if pid == 0:
         code = 0
@@ -122,7 +124,10 @@ def test_a_file_at_every_step(tmp_path: Path, happens: str, old: bytes | None) -
 
 
 def test_what_a_killed_run_left_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for step, work in ((2, lambda: write_file(tmp_path / "p.html", [b"x"])), (3, lambda: write_folder(tmp_path / "out", parts(NEW)))):
+    for step, work in (
+        (2, lambda: write_file(tmp_path / "p.html", [b"x"])),
+        (3, lambda: write_folder(tmp_path / "out", parts(NEW))),
+    ):
         in_child(step, "killed", work)
         assert any(p.name.endswith(".part") for p in tmp_path.iterdir()), step
         monkeypatch.setattr(whole, "STALE", -1.0)

@@ -26,10 +26,12 @@ from onrecord.read.worker import LENGTH, Item, Job, send
 
 SMALL = 20_000  # bytes of a text that is no page and is read here: no such text was found that takes a second
 BYTES_PER_SECOND = 500_000  # a tenth of what a slow core reads
+ALONE = "save its text alone, or allow more with"
 START = 20.0  # seconds that the process may take to start
 # The package's own front loads all of onrecord; the reader needs its reading alone.
 _MAIN = (
-    "import sys, types; p = types.ModuleType('onrecord'); p.__path__ = [sys.argv[1]]; sys.modules['onrecord'] = p; "
+    "import sys, types; p = types.ModuleType('onrecord'); p.__path__ = [sys.argv[1]]; "
+    "sys.modules['onrecord'] = p; "
     "from onrecord.read.files import serve_jobs; serve_jobs(float(sys.argv[2]))"
 )
 
@@ -60,10 +62,20 @@ class Aside:
                 answer = self._asked(job, seconds)
             except TooLong:
                 self.end()
-                return [Refused(where, f"took longer than {seconds:.0f} s to read; save its text alone, or allow more with {READ_SECONDS[0]}")]
+                return [
+                    Refused(
+                        where,
+                        f"took longer than {seconds:.0f} s to read; {ALONE} {READ_SECONDS[0]}",
+                    )
+                ]
             except Ended:
                 self.end()
-                return [Refused(where, f"ended the process that read it (out of memory?); save its text alone, or allow more with {READ_MEMORY[0]}")]
+                return [
+                    Refused(
+                        where,
+                        f"ended the process that read it (out of memory?); {ALONE} {READ_MEMORY[0]}",
+                    )
+                ]
         return [x.item() for x in msgspec.msgpack.decode(answer, type=list[Item])]
 
     def _asked(self, job: bytes, seconds: float) -> bytes:
@@ -95,7 +107,9 @@ class Aside:
             self.pid, self.warm = os.getpid(), False
             package = str(Path(__file__).parent.parent)
             command = [sys.executable, "-c", _MAIN, package, str(limit(READ_MEMORY))]
-            self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
         return self.process
 
     def end(self) -> None:

@@ -1,4 +1,5 @@
-"""Whether bytes are JSON Lines: told by the lines themselves, so that one bad line costs itself and no other."""
+"""Whether bytes are JSON Lines: told by the lines themselves, so that one bad line costs itself and no
+other."""
 
 from __future__ import annotations
 
@@ -16,9 +17,10 @@ _OPENS = re.compile(r'\s*(?:\[\s*)?\{\s*"[^"\n]{0,200}"\s*:')
 def is_lines(data: bytes, whole: bool) -> bool:
     """Whether the data is JSON Lines, as far as it goes.
 
-    One line that is an object with a ``"text"`` tells so, whatever stands before it; where only objects without one
-    are found, they must be half of the lines; and a web page that happens to hold such a line stays a page unless
-    they are half of it. A JSON document, in which such a line may stand too, is to be tried before.
+    One line that is an object with a ``"text"`` tells so, whatever stands before it; where only objects
+    without one are found, they must be half of the lines; and a web page that happens to hold such a line
+    stays a page unless they are half of it. A JSON document, in which such a line may stand too, is to be
+    tried before.
 
     whole: whether the data ends where the file does; else its last line is cut and not asked.
     """
@@ -36,7 +38,8 @@ def is_lines(data: bytes, whole: bool) -> bool:
 
 
 def may_be_document(data: bytes) -> bool:
-    """Whether the data may be one JSON document: it opens like one, and its first line is no object on its own."""
+    """Whether the data may be one JSON document: it opens like one, and its first line is no object on its
+    own."""
     first, _, rest = data.strip(BLANK + b"\n").partition(b"\n")
     if first[:1] not in (b"{", b"["):
         return False

@@ -1,4 +1,5 @@
-"""The process that reads what could take long: it is given bytes, answers with reports, and may be killed at any time."""
+"""The process that reads what could take long: it is given bytes, answers with reports, and may be killed at
+any time."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ from onrecord.read.refused import Refused
 from onrecord.read.report import Known
 
 LENGTH = 8  # bytes that tell how long a message is
-GRACE = 5.0  # seconds beyond the limit after which it ends by itself, for the one who would kill it may be gone
+GRACE = (
+    5.0  # seconds beyond the limit after which it ends by itself, for the one who would kill it may be gone
+)
 
 
 class Job(Struct, frozen=True):
@@ -72,7 +75,9 @@ def serve(take: Callable[[Job], list[Report | Refused]], memory: float) -> None:
         import resource
 
         with contextlib.suppress(ValueError, OSError):  # a system that has no such limit, or a lower one
-            resource.setrlimit(resource.RLIMIT_AS, (int(memory * 1e6), resource.getrlimit(resource.RLIMIT_AS)[1]))
+            resource.setrlimit(
+                resource.RLIMIT_AS, (int(memory * 1e6), resource.getrlimit(resource.RLIMIT_AS)[1])
+            )
     given, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     decoder = msgspec.msgpack.Decoder(Job)
@@ -83,7 +88,13 @@ def serve(take: Callable[[Job], list[Report | Refused]], memory: float) -> None:
         try:
             found = take(job)
         except MemoryError:
-            found = [Refused(job.where, f"took more than {memory:,.0f} MB to read; save its text alone, or allow more with ONRECORD_READ_MEMORY")]
+            found = [
+                Refused(
+                    job.where,
+                    f"took more than {memory:,.0f} MB to read; save its text alone, "
+                    "or allow more with ONRECORD_READ_MEMORY",
+                )
+            ]
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
         send(answers, msgspec.msgpack.encode([Item.of(x) for x in found]))

@@ -16,12 +16,14 @@ from onrecord.record.schema import digest
 from onrecord.record.stored import head_of, is_text_of, restored
 
 MOST = 20  # faults of the file that are listed
-COLUMNS = "reports.n, id, path, sha, title, url, publisher, agency, published, published_basis, text, head, version, mark, body"
+_OF_REPORT = "reports.n, id, path, sha, title, url, publisher, agency, published, published_basis, text, head"
+COLUMNS = f"{_OF_REPORT}, version, mark, body"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the record holds of one report, of whatever type the columns then are; no analysis: three times None."""
+    """What the record holds of one report, of whatever type the columns then are; no analysis: three times
+    None."""
 
     n: int
     id: str
@@ -101,7 +103,10 @@ def _of_the_reports(db: Db) -> Iterator[str]:
         yield f"the sum of the reports: {_why(error)}"
         return
     if kept is None or kept[0] != f"{total % 2**128:032x}":
-        yield "the sum of the reports: it is not that of the reports that are there; some came, went or changed without onrecord"
+        yield (
+            "the sum of the reports: it is not that of the reports that are there; "
+            "some came, went or changed without onrecord"
+        )
 
 
 def fault_of(row: Row) -> str | None:
@@ -113,9 +118,18 @@ def fault_of(row: Row) -> str | None:
     except ValueError as error:
         return str(error)
     day = found.published.isoformat() if found.published else None
-    if (row.id, row.path, row.sha, row.title, row.url, row.publisher, row.agency, row.published, row.published_basis) != (
-        found.id, found.path, found.text_sha256, found.title, found.url, found.publisher, found.agency, day, found.published_basis,
-    ):  # fmt: skip
+    columns = (row.id, row.path, row.sha, row.title, row.url, row.publisher, row.agency, row.published)
+    kept = (
+        found.id,
+        found.path,
+        found.text_sha256,
+        found.title,
+        found.url,
+        found.publisher,
+        found.agency,
+        day,
+    )
+    if (*columns, row.published_basis) != (*kept, found.published_basis):
         return "its columns are not what was kept of it"
     return None
 
@@ -132,10 +146,14 @@ def rows(db: Db) -> Iterator[Row | Unread]:
     """The reports by their numbers, each fetched alone, so that a damaged page costs what lies on it."""
     for n in _numbers(db):
         try:
-            found = db.execute(f"SELECT {COLUMNS} FROM reports LEFT JOIN analyses USING (n) WHERE reports.n = ?", (n,)).fetchone()
+            found = db.execute(
+                f"SELECT {COLUMNS} FROM reports LEFT JOIN analyses USING (n) WHERE reports.n = ?", (n,)
+            ).fetchone()
         except Damaged as error:
             try:  # without its analysis
-                found = db.execute(f"SELECT {COLUMNS.split(', version')[0]}, NULL, NULL, NULL FROM reports WHERE n = ?", (n,)).fetchone()
+                found = db.execute(
+                    f"SELECT {_OF_REPORT}, NULL, NULL, NULL FROM reports WHERE n = ?", (n,)
+                ).fetchone()
             except Damaged:
                 yield Unread(n, _why(error))
                 continue

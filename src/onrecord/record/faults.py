@@ -13,16 +13,17 @@ _BY_CODE = {
     sqlite3.SQLITE_IOERR: f"the disk failed; check the disk and its room, {AGAIN}",
     sqlite3.SQLITE_BUSY: f"another program holds the record; wait until it is done, {AGAIN}",
     sqlite3.SQLITE_LOCKED: f"another program holds the record; wait until it is done, {AGAIN}",
-    sqlite3.SQLITE_READONLY: f"the record may not be written; check its permissions and those of its folder, {AGAIN}",
+    sqlite3.SQLITE_READONLY: f"the record may not be written; check its folder and permissions, {AGAIN}",
     sqlite3.SQLITE_PERM: f"the record may not be opened; check its permissions, {AGAIN}",
-    sqlite3.SQLITE_CANTOPEN: f"a file of the record can't be opened; check its folder and permissions, {AGAIN}",
+    sqlite3.SQLITE_CANTOPEN: f"the record can't be opened; check its folder and permissions, {AGAIN}",
     sqlite3.SQLITE_NOMEM: f"no memory left; end other programs, {AGAIN}",
 }
 SHORT_READ = 522  # SQLITE_IOERR_SHORT_READ: the file ends before its pages do
 
 
 def told(error: sqlite3.Error, path: str) -> Exception:
-    """The error as ``Stopped`` or ``Damaged`` with one clear line; a fault of the program stays what it is."""
+    """The error as ``Stopped`` or ``Damaged`` with one clear line; a fault of the program stays what it
+    is."""
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
         return error
     code = getattr(error, "sqlite_errorcode", None) or 0
@@ -34,7 +35,10 @@ def told(error: sqlite3.Error, path: str) -> Exception:
 
 def damaged(path: str, what: str) -> Damaged:
     """The line for a record that can't be trusted."""
-    return Damaged(f"{path}: the record is damaged ({what}); onrecord check tells where, onrecord salvage saves what is whole")
+    return Damaged(
+        f"{path}: the record is damaged ({what}); "
+        "onrecord check tells where, onrecord salvage saves what is whole"
+    )
 
 
 class Db(sqlite3.Connection):

@@ -1,4 +1,5 @@
-"""How a record's file is opened: whose it is is asked before anything is written, and a view writes nothing."""
+"""How a record's file is opened: whose it is is asked before anything is written, and a view writes
+nothing."""
 
 from __future__ import annotations
 
@@ -17,11 +18,13 @@ from onrecord.record.schema import APPLICATION, MIGRATIONS, is_ours, migrate
 WAIT = 60.0  # seconds for another process to finish its report
 MEMORY = ":memory:"
 MAGIC = b"SQLite format 3\0"
+CHECK = "check its folder and permissions, or name another file with --record"
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the first bytes of an SQLite file say; ``application`` is 0 where no program put its name there."""
+    """What the first bytes of an SQLite file say; ``application`` is 0 where no program put its name
+    there."""
 
     application: int
     version: int
@@ -29,7 +32,8 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A connection, whether it may keep what was derived, and the folder of a private copy, if it is to one."""
+    """A connection, whether it may keep what was derived, and the folder of a private copy, if it is to
+    one."""
 
     db: Db
     keeps: bool
@@ -48,9 +52,14 @@ def opened(path: str, reading: bool) -> Opened:
     header = header_of(path)
     if header is None:
         if reading:
-            raise NotARecord(f"{path}: an empty file and no record yet; read reports into it with: onrecord read FOLDER --record {path}")
+            raise NotARecord(
+                f"{path}: an empty file and no record yet; "
+                f"read reports into it with: onrecord read FOLDER --record {path}"
+            )
     elif header.application not in (0, APPLICATION):
-        raise NotARecord(f"{path}: the file of another program, no onrecord record; name another file with --record")
+        raise NotARecord(
+            f"{path}: the file of another program, no onrecord record; name another file with --record"
+        )
     elif header.version > len(MIGRATIONS) and header.application == APPLICATION:
         raise NotARecord(f"{path}: written by a later version of onrecord; update onrecord")
     elif header.application == 0:
@@ -64,14 +73,15 @@ def opened(path: str, reading: bool) -> Opened:
 
 
 def header_of(path: str) -> Header | None:
-    """What the file says of itself, by its own bytes; None where it is not there or empty. Raises ``NotARecord``."""
+    """What the file says of itself, by its own bytes; None where it is not there or empty. Raises
+    ``NotARecord``."""
     try:
         with open(path, "rb") as file:
             data = file.read(100)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise NotARecord(f"{path}: can't be opened as a record ({error.strerror}); check its folder and permissions, or name another file with --record") from error
+        raise NotARecord(f"{path}: can't be opened as a record ({error.strerror}); {CHECK}") from error
     if not data:
         return None
     if len(data) < 100 or not data.startswith(MAGIC):
@@ -80,7 +90,8 @@ def header_of(path: str) -> Header | None:
 
 
 def connect(path: str, mode: str, wait: float = WAIT) -> Db:
-    """mode: ``rwc``, ``rw``, ``ro``, or ``immutable`` for a file that nobody writes and whose folder can't be written."""
+    """mode: ``rwc``, ``rw``, ``ro``, or ``immutable`` for a file that nobody writes and whose folder can't be
+    written."""
     query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     uri = path if path == MEMORY else f"file:{quote(path if os.path.isabs(path) else './' + path)}?{query}"
     try:
@@ -92,11 +103,14 @@ def connect(path: str, mode: str, wait: float = WAIT) -> Db:
 
 
 def _asked(path: str) -> None:
-    """Raises ``NotARecord`` for a file without a name of its program that is no record of an earlier version."""
+    """Raises ``NotARecord`` for a file without a name of its program that is no record of an earlier
+    version."""
     db = connect(path, "immutable")
     try:
         if not is_ours(db):
-            raise NotARecord(f"{path}: an SQLite file, but no onrecord record; name another file with --record")
+            raise NotARecord(
+                f"{path}: an SQLite file, but no onrecord record; name another file with --record"
+            )
     finally:
         db.close()
 
@@ -108,8 +122,11 @@ def _written(path: str) -> Db:
         if path != MEMORY and db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             db.execute("PRAGMA journal_mode = WAL")
     except Stopped as error:
-        if isinstance(error.__cause__, sqlite3.Error) and error.__cause__.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN:
-            raise NotARecord(f"{path}: can't be opened as a record ({error.__cause__}); check its folder and permissions, or name another file with --record") from error
+        if (
+            isinstance(error.__cause__, sqlite3.Error)
+            and error.__cause__.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN
+        ):
+            raise NotARecord(f"{path}: can't be opened as a record ({error.__cause__}); {CHECK}") from error
         raise
     return db
 
@@ -133,7 +150,8 @@ def _read(path: str, may_write: bool) -> Opened:
 
 
 def _copied(path: str) -> Opened:
-    """A private copy with its journal, brought to this version: for a record that can't be opened where it lies."""
+    """A private copy with its journal, brought to this version: for a record that can't be opened where it
+    lies."""
     folder = tempfile.TemporaryDirectory(prefix="onrecord-")
     try:
         to = os.path.join(folder.name, "record.db")
@@ -143,4 +161,7 @@ def _copied(path: str) -> Opened:
         return Opened(_written(to), keeps=False, copy=folder)
     except (OSError, Stopped, Damaged) as error:
         folder.cleanup()
-        raise Stopped(f"{path}: can't be opened where it lies, nor copied ({error}); copy it to a folder that may be written") from error
+        raise Stopped(
+            f"{path}: can't be opened where it lies, nor copied ({error}); "
+            "copy it to a folder that may be written"
+        ) from error

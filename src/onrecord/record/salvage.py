@@ -27,7 +27,8 @@ NOTHING = "the record is damaged, and no report of it can be saved; read the rep
 
 @dataclass(slots=True)
 class Saved:
-    """whole: reports with all that follows; texts: those without their analysis; lost: those that were left out."""
+    """whole: reports with all that follows; texts: those without their analysis; lost: those that were left
+    out."""
 
     whole: int = 0
     texts: int = 0
@@ -37,9 +38,9 @@ class Saved:
 def salvage(path: str, to: str, tell: Callable[[str], None] = lambda line: None) -> Saved:
     """Copies what is whole into a new record, which is there only when it is complete.
 
-    tell: is given a line for each report that is not whole. Raises ``NotARecord`` where the one is no record or the
-    other is there already, ``Stopped`` where the machine stops it, ``Damaged`` where nothing can be read.
-    """
+    tell: is given a line for each report that is not whole. Raises ``NotARecord`` where the one is no record
+    or the other is there already, ``Stopped`` where the machine stops it, ``Damaged`` where nothing can be
+    read."""
     if os.path.exists(to):
         raise NotARecord(f"{to}: is there already, and nothing is written over; name a new file with --to")
     try:
@@ -78,7 +79,13 @@ def _save(row: Row | Unread, store: SqliteStore, saved: Saved, tell: Callable[[s
     elif is_text_whole(row):
         saved.texts += 1
         tell(f"report {row.id}: {fault}; its text is whole and kept, read it again for the rest")
-        store.write(Analysis(_report(row), NO_VERSION, problems=(Problem("its analysis was damaged and left out; read it again", row.id),)))
+        store.write(
+            Analysis(
+                _report(row),
+                NO_VERSION,
+                problems=(Problem("its analysis was damaged and left out; read it again", row.id),),
+            )
+        )
     else:
         saved.lost += 1
         tell(f"report {row.id}: left out, {fault}; read it again from {row.path}")
@@ -95,8 +102,19 @@ def _report(row: Row) -> Report:
     day = None
     with suppress(ValueError, TypeError):
         day = date.fromisoformat(row.published or "")
-    report = Report(str(row.id), str(row.path), row.text, row.sha, known(row.title), known(row.url), known(row.publisher), known(row.agency))
-    return msgspec.structs.replace(report, published=day, published_basis=row.published_basis) if day else report
+    report = Report(
+        str(row.id),
+        str(row.path),
+        row.text,
+        row.sha,
+        known(row.title),
+        known(row.url),
+        known(row.publisher),
+        known(row.agency),
+    )
+    return (
+        msgspec.structs.replace(report, published=day, published_basis=row.published_basis) if day else report
+    )
 
 
 def _save_judgements(db: Db, store: SqliteStore, tell: Callable[[str], None]) -> None:
@@ -104,4 +122,7 @@ def _save_judgements(db: Db, store: SqliteStore, tell: Callable[[str], None]) ->
         for verb, subject, members in db.execute("SELECT verb, subject, members FROM judgements ORDER BY n"):
             store.judge(Judgement(verb, subject, tuple(msgspec.json.decode(members, type=list[str]))))
     except (Damaged, msgspec.MsgspecError, TypeError) as error:
-        tell(f"judgements: some joins and splits could not be read ({error.__cause__ or error}); look through onrecord merges")
+        tell(
+            f"judgements: some joins and splits could not be read ({error.__cause__ or error}); "
+            "look through onrecord merges"
+        )

@@ -1,4 +1,5 @@
-"""A report and its analysis as the record keeps them, each under a digest that tells whether it is still what was kept."""
+"""A report and its analysis as the record keeps them, each under a digest that tells whether it is still what
+was kept."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _HEAD, _BODY = msgspec.msgpack.Decoder(Report), msgspec.msgpack.Decoder(Analysis
 
 
 class Stored(Struct, frozen=True):
-    """head: the report without its text; body: the analysis without its report, both msgpack; mark: 16 bytes over both."""
+    """head: the report without its text; body: the analysis without its report, both msgpack; mark: 16 bytes
+    over both."""
 
     head: bytes
     body: bytes

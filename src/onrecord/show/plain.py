@@ -1,7 +1,8 @@
-"""The one filter of what is shown in a terminal: texts, titles and names are other people's, and may hold what steers it.
+"""The one filter of what is shown in a terminal: texts, titles and names are other people's, and may hold
+what steers it.
 
-Escape sequences, controls, turns of the reading direction and characters without a shape become U+FFFD; a carriage
-return too, for it would let a line overwrite itself. Line ends and tabs stay.
+Escape sequences, controls, turns of the reading direction and characters without a shape become U+FFFD; a
+carriage return too, for it would let a line overwrite itself. Line ends and tabs stay.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
 UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff"
     "\uffa0\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 
@@ -35,7 +37,11 @@ def plain_json(text: str) -> str:
 
 
 def _units(code: int) -> tuple[int, ...]:
-    return (code,) if code < 0x10000 else (0xD800 + ((code - 0x10000) >> 10), 0xDC00 + ((code - 0x10000) & 0x3FF))
+    return (
+        (code,)
+        if code < 0x10000
+        else (0xD800 + ((code - 0x10000) >> 10), 0xDC00 + ((code - 0x10000) & 0x3FF))
+    )
 
 
 class PlainConsole(Console):

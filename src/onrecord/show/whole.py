@@ -1,8 +1,8 @@
 """Files that are there whole or not at all: what was there before stays until all of the new is on the disk.
 
-A file is written beside its place, brought to the disk and renamed. A folder is made beside its place in the same way
-and exchanged with the one that is there in one step of the file system, with whatever else was in that one.
-"""
+A file is written beside its place, brought to the disk and renamed. A folder is made beside its place in the
+same way and exchanged with the one that is there in one step of the file system, with whatever else was in
+that one."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def write_file(path: Path, parts: Iterable[bytes]) -> None:
 def write_folder(folder: Path, files: Mapping[str, Iterable[bytes]]) -> None:
     """Puts the files into the folder, all of them or none; other files there stay. Raises ``OSError``.
 
-    Where the folder can't be exchanged (it holds folders of its own, somebody stands in it, or the file system has no
-    such step), each file is still whole: all are on the disk before the first is put in its place.
-    """
+    Where the folder can't be exchanged (it holds folders of its own, somebody stands in it, or the file
+    system has no such step), each file is still whole: all are on the disk before the first is put in its
+    place."""
     place = Path(os.path.realpath(folder))
     place.parent.mkdir(parents=True, exist_ok=True)
     _sweep(place)
@@ -72,7 +72,8 @@ def write_folder(folder: Path, files: Mapping[str, Iterable[bytes]]) -> None:
 
 
 def _exchanged(place: Path, new: Path, others: list[str]) -> bool:
-    """Whether the new folder now stands at the place; the old one, if there was any, is then where the new one was."""
+    """Whether the new folder now stands at the place; the old one, if there was any, is then where the new
+    one was."""
     _sync_folder(new)
     try:
         if not place.exists():
@@ -110,7 +111,8 @@ def _others(place: Path, files: Mapping[str, Iterable[bytes]]) -> list[str] | No
 
 
 def exchange(one: Path, other: Path) -> None:
-    """Lets two paths change places in one step. Raises ``OSError``, also where the system has no such step."""
+    """Lets two paths change places in one step. Raises ``OSError``, also where the system has no such
+    step."""
     libc = ctypes.CDLL(None, use_errno=True)
     a, b = os.fsencode(one), os.fsencode(other)
     try:
@@ -146,7 +148,9 @@ def _sweep(place: Path) -> None:
 def _left(place: Path) -> Iterator[Path]:
     start = f".{place.name}."
     with contextlib.suppress(OSError):
-        yield from (p for p in place.parent.iterdir() if p.name.startswith(start) and p.name.endswith(".part"))
+        yield from (
+            p for p in place.parent.iterdir() if p.name.startswith(start) and p.name.endswith(".part")
+        )
 
 
 def _sync_folder(path: Path) -> None:
