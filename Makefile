@@ -2,6 +2,7 @@
 # make test   sets all up and passes the tests
 # make check  ruff, mypy --strict, import order
 # make bench  speed, compared in one run; what one more report costs a large record
+# make soak   what takes long: readers beside writers for SECONDS, a disk that fails at every write
 # make score  quality on annotated news, where ../shared is there
 
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT := out
 
-.PHONY: run test check bench score lock clean
+.PHONY: run test check bench soak score lock clean
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "onrecord needs Python 3.11 or later with its venv module; install it and try again"; exit 1; }
@@ -36,6 +37,10 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python scripts/bench.py
+
+SECONDS := 60
+soak: $(READY)
+	ONRECORD_SOAK=$(SECONDS) ONRECORD_DISK_STEP=1 $(BIN)/python -m pytest -s tests/faults/test_beside.py tests/faults/test_disk.py
 
 score: $(READY)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python ../shared/bench/score.py time dates quotes events plv samestory

@@ -46,7 +46,7 @@ def test_a_report_that_fails_is_told_and_tried_again(store: SqliteStore, tmp_pat
     paths = lines(tmp_path / "x.jsonl", *made.objects(2))
     told: list[str] = []
     with monkeypatch.context() as patched:
-        patched.setattr(pipeline, "analyse_all", lambda reports, **_: [Failed(r, "broke") for r in reports])
+        patched.setattr(pipeline, "analyse_all", lambda reports, **_: (Failed(r, "broke") for r in reports))
         done = read_into(store, paths, refuse=told.append)
     assert (done.read, done.refused) == (0, 2)
     assert told[0].endswith("x.jsonl (made-0): broke")

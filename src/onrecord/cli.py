@@ -1,6 +1,7 @@
 """The command line: arguments in, exit codes out; the only place that prints.
 
-Exit codes: 0 all was done, 1 some reports were refused (each with a line on standard error), 2 wrong usage.
+Exit codes: 0 all was done, 1 some reports were refused (each with a line on standard error), 2 wrong usage, 3 stopped by
+the machine, 4 the record is damaged (``guard``).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import sys
 import tomllib
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -24,11 +26,13 @@ from onrecord.analyse.language import DEFAULT_PIPELINE, pipeline
 from onrecord.engine import Failed, analyse_all
 from onrecord.fuse import Fused
 from onrecord.fuse.salience import timeline as salient
+from onrecord.guard import DAMAGED, REFUSED, Guarded, complain, unwritten
 from onrecord.judge import Unclear, join_actors, join_events, split_actor, split_event
 from onrecord.model import Judgement, Report
-from onrecord.pipeline import read_into, view
+from onrecord.pipeline import Seen, read_into, seen, view
 from onrecord.read import Refused, plausible, read_paths
-from onrecord.record import NotARecord, SqliteStore, open_store
+from onrecord.record import NotARecord, SqliteStore, faults, open_store
+from onrecord.record import salvage as saved_into
 from onrecord.rules import lexicon
 from onrecord.show import terminal, words
 from onrecord.show.choose import chosen
@@ -37,12 +41,15 @@ from onrecord.show.explain import explain as explained
 from onrecord.show.export import tables, timeline_objects
 from onrecord.show.export import write as write_tables
 from onrecord.show.page import page as page_of
+from onrecord.show.plain import PlainConsole, plain, plain_json, unfiltered
+from onrecord.show.plain import line as one_line
+from onrecord.show.whole import write_file
 from onrecord.times import tag
 from onrecord.world import OWN, load
 
 app = typer.Typer(
     help="Turns news reports into a record that can be checked.\n\nStart with: onrecord read FOLDER, then onrecord timeline.",
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    cls=Guarded, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
 
 Paths = Annotated[list[str], typer.Argument(help="Files or folders of reports (text, HTML, JSON, JSON Lines), or - for standard input.", metavar="PATH...")]
@@ -115,7 +122,7 @@ class _Reading:
 
     def refuse(self, line: str) -> None:
         self.refused += 1
-        _complain(line)
+        complain(line)
 
 
 @app.command()
@@ -128,7 +135,8 @@ def analyse(paths: Paths, published: Published = None, workers: Workers = None, 
         if isinstance(result, Failed):
             reading.refuse(str(Refused(f"{result.report.path} ({result.report.id})", result.why)))
             continue
-        sys.stdout.buffer.write(encoder.encode(analysis_object(result)) + b"\n")
+        said = encoder.encode(analysis_object(result)) + b"\n"
+        sys.stdout.buffer.write(plain_json(said.decode()).encode() if sys.stdout.isatty() else said)
     sys.stdout.flush()
     raise typer.Exit(1 if reading.refused else 0)
 
@@ -189,7 +197,7 @@ def rules_check(file: Annotated[str | None, typer.Argument(metavar="[FILE]", hel
         print(f"onrecord: {name}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
         raise typer.Exit(2) from None
     for failure in failures:
-        print(failure)
+        print(plain(str(failure)))
     sentences = sum(len(r.get("fires", [])) + len(r.get("silent", [])) for r in data["rule"])
     print(f"{name}: {words.count(len(data['rule']), 'rule')}, {words.count(sentences, 'sentence')}, {words.count(len(failures), 'failure')}", file=sys.stderr)
     raise typer.Exit(1 if failures else 0)
@@ -218,29 +226,31 @@ RecordFile = Annotated[str, typer.Option("--record", metavar="FILE", help="The r
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use only what was published by that day.")]
 
 
-def _store(path: str, must_exist: bool = True) -> SqliteStore:
-    if must_exist and not Path(path).exists():
-        print(f"onrecord: {path}: no such record; make one with: onrecord read FOLDER --record {path}", file=sys.stderr)
-        raise typer.Exit(2)
-    try:
-        return open_store(path)
-    except (NotARecord, OSError) as error:
-        print(f"onrecord: {error}", file=sys.stderr)
-        raise typer.Exit(2) from None
+def _path(path: str, reading: bool = True) -> str:
+    """The path of a record; for a view it must be there."""
+    if not path.strip() or path == ":memory:":
+        raise NotARecord(f"--record {path!r} names no file; name one, or leave the option out for {DEFAULT_RECORD}")
+    if reading and not Path(path).exists():
+        raise NotARecord(f"{path}: no such record; make one with: onrecord read FOLDER --record {path}")
+    return path
+
+
+def _store(path: str, reading: bool = True) -> SqliteStore:
+    return open_store(_path(path, reading), reading)
+
+
+def _moment(record: str, as_of: str | None) -> Seen:
+    with closing(_store(record)) as store:
+        return seen(store, _date(as_of, "--as-of"))
 
 
 def _seen(record: str, as_of: str | None) -> tuple[Fused, list[Report]]:
-    store = _store(record)
-    day = _date(as_of, "--as-of")
-    reports = [a.report for a in store.analyses()]
-    fused = view(store, day)
-    kept = [r for r in reports if day is None or r.published is None or r.published <= day]
-    kept.sort(key=lambda r: (r.published or date.max, r.id))
-    return fused, kept
+    found = _moment(record, as_of)
+    return found.fused, sorted((a.report for a in found.analyses), key=lambda r: (r.published or date.max, r.id))
 
 
 def _console() -> Console:
-    return Console(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 160)
+    return PlainConsole(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 160)
 
 
 @app.command()
@@ -254,17 +264,12 @@ def read(
     """
     _world(world)
     day = _published(published)
-    store = _store(record, must_exist=False)
     show = sys.stderr.isatty()
-    with Progress(TextColumn("reading"), BarColumn(), TextColumn("{task.completed} reports"), TimeElapsedColumn(), console=Console(stderr=True), disable=not show, transient=True) as bar:
+    with closing(_store(record, reading=False)) as store, Progress(TextColumn("reading"), BarColumn(), TextColumn("{task.completed} reports"), TimeElapsedColumn(), console=Console(file=unfiltered(sys.stderr)), disable=not show, transient=True) as bar:
         task = bar.add_task("read", total=None)
-        done = read_into(store, paths, published=day, workers=workers, pipeline=_pipeline(spacy), refuse=_complain, progress=lambda n: bar.advance(task, n))
+        done = read_into(store, paths, published=day, workers=workers, pipeline=_pipeline(spacy), refuse=complain, progress=lambda n: bar.advance(task, n))
     print(f"{record}: {words.count(done.read, 'report')} read, {done.unchanged} unchanged, {done.refused} refused", file=sys.stderr)
     raise typer.Exit(1 if done.refused else 0)
-
-
-def _complain(line: str) -> None:
-    print(f"onrecord: {line}", file=sys.stderr)
 
 
 @app.command()
@@ -289,13 +294,14 @@ def timeline(
     if form not in ("text", "jsonl"):
         raise typer.BadParameter(f"{form!r} is not text or jsonl", param_hint="--format")
     start, end = _date(first, "--from"), _date(last, "--to")
-    fused, reports = _seen(record, as_of)
+    found = _moment(record, as_of)
+    fused, reports = found.fused, [a.report for a in found.analyses]
     events = chosen(fused, first=start, last=end, about=about, between=between or (), context=context, story=story)
     if form == "text" and dates is None:
         terminal.timeline(_console(), fused, events, reports, evidence)
         return
     in_story = {i for e in events for i in e.reports} if (about or between or context or story) else None
-    analyses = [a for a in _store(record).analyses() if (in_story is None or a.report.id in in_story) and (as_of is None or a.report.published is None or a.report.published.isoformat() <= as_of)]
+    analyses = [a for a in found.analyses if in_story is None or a.report.id in in_story]
     picked = salient(analyses, dates or 1_000_000, sentences, start, end)
     on_day: dict[date, list[str]] = {}
     for e in events:
@@ -303,7 +309,7 @@ def timeline(
             on_day.setdefault(e.earliest, []).append(e.id)
     if form == "jsonl":
         for row in timeline_objects([(p.day.isoformat(), [c.text for c in p.sentences], on_day.get(p.day, [])) for p in picked]):
-            print(json.dumps(row, ensure_ascii=False))
+            print(plain_json(json.dumps(row, ensure_ascii=False)))
         return
     console = _console()
     for p in picked:
@@ -329,8 +335,7 @@ def export(
     try:
         paths = write_tables(Path(to), tables(fused, reports), form)
     except OSError as error:
-        print(f"onrecord: {to}: can't be written ({error.strerror}); name another folder with --to", file=sys.stderr)
-        raise typer.Exit(2) from None
+        raise unwritten(to, error, "folder") from None
     print(f"{to}: {len(paths)} files", file=sys.stderr)
 
 
@@ -351,10 +356,9 @@ def page(
         sys.stdout.buffer.write(data)
         return
     try:
-        Path(to).write_bytes(data)
+        write_file(Path(to), [data])
     except OSError as error:
-        print(f"onrecord: {to}: can't be written ({error.strerror}); name another file with --to", file=sys.stderr)
-        raise typer.Exit(2) from None
+        raise unwritten(to, error, "file") from None
     print(f"{to}: {max(1, len(data) // 1000):,} kB, opens in any browser", file=sys.stderr)
 
 
@@ -397,8 +401,34 @@ def stories(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
 @app.command()
 def search(query: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words that a report must hold.")], record: RecordFile = DEFAULT_RECORD) -> None:
     """Find reports by their words."""
-    found = _store(record).search(" ".join(query), 20)
+    with closing(_store(record)) as store:
+        found = store.search(" ".join(query), 20)
     terminal.rows(_console(), "Reports", [list(row) for row in found], "No report holds these words.")
+
+
+@app.command()
+def check(record: RecordFile = DEFAULT_RECORD) -> None:
+    """Say whether the record is what was written: its file, its full text, each text and each analysis.
+
+    A text or a line that was changed without onrecord is told. Exit 4 where something is.
+    """
+    found = 0
+    for fault in faults(_path(record)):
+        found += 1
+        print(one_line(fault))
+    complain(f"{record}: {words.count(found, 'fault')}; save what is whole with: onrecord salvage --record {record} --to NEW" if found else f"{record}: whole")
+    raise typer.Exit(DAMAGED if found else 0)
+
+
+@app.command()
+def salvage(to: Annotated[str, typer.Option("--to", metavar="FILE", help="The new record; it must not be there yet.")], record: RecordFile = DEFAULT_RECORD) -> None:
+    """Copy what is whole of a damaged record into a new one. The damaged one stays as it is.
+
+    Example: onrecord salvage --record story.db --to saved.db
+    """
+    saved = saved_into(_path(record), to, complain)
+    print(f"{to}: {words.count(saved.whole, 'report')} whole, {saved.texts} with their text alone, {saved.lost} left out", file=sys.stderr)
+    raise typer.Exit(REFUSED if saved.texts or saved.lost else 0)
 
 
 @app.command()
@@ -444,12 +474,15 @@ def split(
 def _judge(record: str, subject: str, make: Callable[[Fused], Judgement]) -> None:
     if subject not in ("event", "actor"):
         raise typer.BadParameter(f"{subject!r} is not event or actor", param_hint="event|actor")
-    store = _store(record)
+    with closing(_store(record)) as store:  # as a view first: there must be a record
+        fused = view(store)
     try:
-        store.judge(make(view(store)))
+        judgement = make(fused)
     except Unclear as error:
-        print(f"onrecord: {error}", file=sys.stderr)
+        complain(str(error))
         raise typer.Exit(2) from None
+    with closing(_store(record, reading=False)) as store:
+        store.judge(judgement)
     print(f"{record}: noted", file=sys.stderr)
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
@@ -33,9 +35,10 @@ from onrecord.fuse.dating import (
     occasion_traces,
 )
 from onrecord.fuse.lineage import CANDIDATE, RARE, rare_runs
-from onrecord.model import Analysis, Report
+from onrecord.model import Analysis, Judgement, Report
 from onrecord.read import Refused, read_paths
 from onrecord.record import Places, Store, Traces, is_kept
+from onrecord.world import own_file
 
 
 @dataclass(slots=True)
@@ -71,16 +74,21 @@ def read_into(
                 continue
             yield report
 
-    for result in analyse_all(fresh(), workers=workers, pipeline=pipeline):
-        progress(1)
-        if isinstance(result, Failed):
-            done.refused += 1
-            refuse(str(Refused(f"{result.report.path} ({result.report.id})", result.why)))
-        else:
-            write(store, result)
-            done.read += 1
-    _date_the_undated(store, workers, pipeline)
+    with closing(analyse_all(fresh(), workers=workers, pipeline=pipeline)) as results:  # no worker outlives a full disk
+        for result in results:
+            progress(1)
+            if isinstance(result, Failed):
+                done.refused += 1
+                refuse(_why(result))
+            else:
+                write(store, result)
+                done.read += 1
+    _date_the_undated(store, workers, pipeline, refuse)
     return done
+
+
+def _why(failed: Failed) -> str:
+    return str(Refused(f"{failed.report.path} ({failed.report.id})", failed.why))
 
 
 def write(store: Store, analysis: Analysis, dated: int | None = None) -> None:
@@ -95,7 +103,7 @@ def _traces(a: Analysis) -> Traces:
     return Traces(undated, rare_runs(r.text), act_traces(a), occasion_traces(a), lot(r), day, RARE, MANY)
 
 
-def _date_the_undated(store: Store, workers: int | None, pipeline: str) -> None:
+def _date_the_undated(store: Store, workers: int | None, pipeline: str, refuse: Callable[[str], None]) -> None:
     """Undated reports get a day from what the others tell, and are analysed again against it.
 
     Only those that were touched by what was read since; which they are is on record, so that a run that was cut
@@ -115,9 +123,12 @@ def _date_the_undated(store: Store, workers: int | None, pipeline: str) -> None:
                 seen[report_id] = touched
                 yield new
 
-    for result in analyse_all(changed(), workers=workers, pipeline=pipeline):
-        if isinstance(result, Analysis):
-            write(store, result, seen[result.report.id])
+    with closing(analyse_all(changed(), workers=workers, pipeline=pipeline)) as results:
+        for result in results:
+            if isinstance(result, Failed):
+                refuse(f"{_why(result)} (kept without the day that others tell of it; the same command tries again)")
+            else:
+                write(store, result, seen[result.report.id])
 
 
 def _with_day(known: Analysis, store: Store, pipeline: str) -> Report:
@@ -169,23 +180,74 @@ def _trace_version() -> str:
     return hashlib.blake2b(code, digest_size=6).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A record at one moment: what its reports say together, and each of them on its own, in the order of their ids.
+    With a day, what was published by then, and undated reports."""
+
+    fused: Fused
+    analyses: tuple[Analysis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """All that a view is made of, fetched from one moment. ``fused`` is None where it is still to be made."""
+
+    key: str
+    fused: Fused | None
+    analyses: tuple[Analysis, ...]
+    judgements: tuple[Judgement, ...]
+    runs: dict[str, tuple[int, ...]]
+
+
 def view(store: Store, as_of: date | None = None) -> Fused:
-    """What the record's reports say together; kept until a report, a judgement or the rules change."""
-    key = f"fused/{store.state()}/{_fuse_version()}/{as_of}"
-    data = store.cached(key)
-    if data is not None:
-        return msgspec.msgpack.decode(data, type=Fused)
-    made = fuse(list(store.analyses()), store.judgements(), as_of, store.runs(_trace_version()))
-    store.cache(key, msgspec.msgpack.encode(made))
+    """What the record's reports say together; kept until a report, a judgement, the names or the rules change."""
+    return _fused(store, _moment(store, as_of, whole=False), as_of)
+
+
+def seen(store: Store, as_of: date | None = None) -> Seen:
+    """The view and the reports that it rests on, both of one moment."""
+    moment = _moment(store, as_of, whole=True)
+    analyses = tuple(a for a in moment.analyses if as_of is None or a.report.published is None or a.report.published <= as_of)
+    return Seen(_fused(store, moment, as_of), analyses)
+
+
+def _moment(store: Store, as_of: date | None, whole: bool) -> _Moment:
+    """whole: with the analyses also where the view is kept."""
+    with store.snapshot():
+        key = _key(store, as_of)
+        fused = _decoded(store.cached(key))
+        analyses = tuple(store.analyses()) if whole or fused is None else ()
+        judgements = tuple(store.judgements()) if fused is None else ()
+        return _Moment(key, fused, analyses, judgements, store.runs(_trace_version()) if fused is None else {})
+
+
+def _fused(store: Store, moment: _Moment, as_of: date | None) -> Fused:
+    """Made outside of the snapshot: a writer's journal is not held up by fusion."""
+    if moment.fused is not None:
+        return moment.fused
+    made = fuse(list(moment.analyses), list(moment.judgements), as_of, moment.runs)
+    store.cache(moment.key, msgspec.msgpack.encode(made))
     return made
+
+
+def _decoded(data: bytes | None) -> Fused | None:
+    return None if data is None else msgspec.msgpack.decode(data, type=Fused)
+
+
+def _key(store: Store, as_of: date | None) -> str:
+    """All that a view depends on: the record, the code and rules of fusion, the user's own names, and the day."""
+    own = own_file()
+    names = hashlib.blake2b(Path(own).read_bytes(), digest_size=6).hexdigest() if own else ""
+    return f"fused/{store.state()}/{_fuse_version()}/{names}/{as_of}"
 
 
 @functools.cache
 def _fuse_version() -> str:
     digest = hashlib.blake2b(digest_size=6)
     root = files("onrecord")
-    for part in (root / "fuse", root / "model", root / "rules" / "data" / "en"):
+    for part in (root / "fuse", root / "model", root / "rules" / "data" / "en", root / "world", root / "world" / "data"):
         for entry in sorted(part.iterdir(), key=lambda p: p.name):
-            if entry.name.endswith((".py", ".toml")):
+            if entry.name.endswith((".py", ".toml", ".csv", ".json")):
                 digest.update(entry.read_bytes())
     return digest.hexdigest()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 
-import faults
 import msgspec
 import pytest
 
+import faults
 import made
 from onrecord.engine import Failed, analyse_all
 from onrecord.engine import pool as pool_module
@@ -63,6 +63,15 @@ def test_in_this_process_when_little() -> None:
     found = outcome(reports("RAISE", count=30))
     assert [x.split(":")[0] for x in found] == [f"r{n}" for n in range(30)]
     assert found[7] == "r7: could not be analysed (LookupError: marked); please report it"
+
+
+def test_little_text_that_takes_long_is_ended_too() -> None:
+    """Little text is analysed in this process, and is given no more time for that."""
+    began = time.monotonic()
+    found = outcome(reports("SLEEP", count=20), seconds=1)
+    assert [x for x in found if ":" in x] == ["r7: took longer than 1 s; split it or leave it out"]
+    assert len(found) == 20
+    assert time.monotonic() - began < 10
 
 
 def test_stops_when_asked() -> None:

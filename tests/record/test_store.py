@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import sqlite3
 from datetime import date
@@ -32,7 +33,7 @@ def analyses(draw: st.DrawFn) -> Analysis:
     start = draw(st.integers(0, len(words) - 1))
     span = Span.of(words, start, draw(st.integers(start + 1, len(words))))
     report = Report(
-        draw(TEXT), draw(TEXT), words, draw(TEXT), draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(MAYBE), "en",
+        draw(TEXT), draw(TEXT), words, hashlib.sha256(words.encode()).hexdigest(), draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(MAYBE), "en",
         draw(st.none() | st.dates()), None, draw(st.sampled_from(["given", "unknown", "inferred"])), blocks=(Block("paragraph", 0, len(words)),),
     )  # fmt: skip
     quote = Quote("direct", (span,), "r1", said_earliest=draw(st.none() | st.dates()))

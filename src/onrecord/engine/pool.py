@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as WaitedTooLong
 from concurrent.futures.process import BrokenProcessPool
@@ -19,13 +19,14 @@ from itertools import chain, islice
 import msgspec
 
 from onrecord.analyse.language import DEFAULT_PIPELINE
+from onrecord.engine.alarm import Overdue, ended_after
 from onrecord.engine.worker import begin, encode_reports, work
+from onrecord.limits import ANALYSIS_SECONDS, limit
 from onrecord.model import Analysis, Report
 
 BATCH_CHARACTERS = 60_000  # two to three seconds of work: little is done again when a batch fails
 BATCH_REPORTS = 24
 SMALL = 20_000  # characters that are analysed faster here than a worker starts
-SECONDS = 60.0  # that a batch or a report may take, beside what its length asks for
 CHARACTERS_PER_SECOND = 2_000  # a tenth of what a slow core does
 START = 60.0  # seconds that the first worker may take to load its pipeline
 
@@ -42,13 +43,13 @@ class Failed:
 
 def analyse_all(
     reports: Iterable[Report], *, workers: int | None = None, pipeline: str = DEFAULT_PIPELINE,
-    seconds: float = SECONDS, seconds_to_start: float = START, function: Function = work,
-) -> Iterator[Analysis | Failed]:
+    seconds: float | None = None, seconds_to_start: float = START, function: Function = work,
+) -> Generator[Analysis | Failed, None, None]:
     """The analyses in the order of the reports; what fails is given back as ``Failed`` and the rest goes on.
 
     workers: processes (None: one a core, and none at all for little text; 0: none, all is done in this process,
     which a script without a ``__main__`` guard needs).
-    seconds: how long a report may take, and a little more for a long one; ``seconds_to_start`` is added once a pool.
+    seconds: how long a report may take (None: as ``limits`` says), and a little more for a long one; ``seconds_to_start`` is added once a pool.
     """  # fmt: skip
     stream = iter(reports)
     if workers == 0:
@@ -58,12 +59,13 @@ def analyse_all(
     if workers is None:
         first, small = _take_small(stream)
         if small:
+            limited = limit(ANALYSIS_SECONDS) if seconds is None else seconds
             for batch in _batches(iter(first)):
-                yield from _here(batch, pipeline, function)
+                yield from _here(batch, pipeline, function, limited)
             return
         stream = chain(first, stream)
         workers = os.cpu_count() or 1
-    yield from _Run(workers, pipeline, seconds, seconds_to_start, function).over(stream)
+    yield from _Run(workers, pipeline, limit(ANALYSIS_SECONDS) if seconds is None else seconds, seconds_to_start, function).over(stream)
 
 
 def _take_small(stream: Iterator[Report]) -> tuple[list[Report], bool]:
@@ -90,16 +92,38 @@ def _batches(stream: Iterator[Report]) -> Iterator[list[Report]]:
         yield batch
 
 
-def _here(batch: list[Report], pipeline: str, function: Function) -> Iterator[Analysis | Failed]:
-    """A batch in this process; one that raises is tried again report by report."""
+def _here(
+    batch: list[Report], pipeline: str, function: Function, seconds: float | None = None
+) -> Iterator[Analysis | Failed]:
+    """A batch in this process; one that raises is tried again report by report.
+
+    seconds: how long it may take and a little more by its length; None for as long as it takes.
+    """
+    patience = None if seconds is None else _patience(seconds, batch)
     try:
-        yield from _decode(function(encode_reports(batch), pipeline))
+        with ended_after(patience):
+            found = function(encode_reports(batch), pipeline)
+    except Overdue:
+        if len(batch) == 1:
+            yield Failed(batch[0], _too_long(patience or 0.0))
+            return
     except Exception as error:  # whatever the analysis raised must not cost the other reports
         if len(batch) == 1:
             yield Failed(batch[0], _why(error))
             return
-        for report in batch:
-            yield from _here([report], pipeline, function)
+    else:
+        yield from _decode(found)
+        return
+    for report in batch:
+        yield from _here([report], pipeline, function, seconds)
+
+
+def _patience(seconds: float, batch: list[Report]) -> float:
+    return seconds + sum(len(r.text) for r in batch) / CHARACTERS_PER_SECOND
+
+
+def _too_long(seconds: float) -> str:
+    return f"took longer than {seconds:.0f} s; split it or leave it out"
 
 
 def _decode(data: bytes) -> list[Analysis]:
@@ -189,10 +213,10 @@ class _Run:
         return data
 
     def _too_long(self, report: Report) -> str:
-        return f"took longer than {self._patience([report]):.0f} s; split it or leave it out"
+        return _too_long(self._patience([report]))
 
     def _patience(self, batch: list[Report]) -> float:
-        return self.seconds + sum(len(r.text) for r in batch) / CHARACTERS_PER_SECOND
+        return _patience(self.seconds, batch)
 
     def _close(self) -> None:
         """Ends the workers at once; what one of them was stuck in can't be asked to stop."""

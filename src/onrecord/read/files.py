@@ -11,17 +11,20 @@ import json
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import IO, Any
 
 from onrecord.model import Report
+from onrecord.read.aside import SMALL, aside
 from onrecord.read.decode import text_of, wide_encoding
 from onrecord.read.html import looks_like_html, page_of
+from onrecord.read.kind import is_broken_json, is_lines, may_be_document
 from onrecord.read.refused import Refused, Unreadable
 from onrecord.read.report import Foreign, Known, made
 from onrecord.read.walk import files
+from onrecord.read.worker import serve
 
 MAX_BYTES = 24_000_000  # of one text or page; longer ones are no news report
 MAX_JSON = 100_000_000  # of one JSON document that is not JSON Lines
@@ -70,46 +73,56 @@ class _Joined(io.RawIOBase):
 def _stream(path: str, stream: IO[bytes], known: Known) -> Iterator[Report | Refused]:
     try:
         head = stream.read(HEAD)
-        rest: IO[bytes] = io.BufferedReader(_Joined(head, stream), HEAD)
-        if head[:2] == b"\x1f\x8b":
-            unpacked = gzip.GzipFile(fileobj=rest)
+        rest = stream
+        if head[:2] == b"\x1f\x8b" and not is_lines(head, whole=len(head) < HEAD):
+            unpacked = gzip.GzipFile(fileobj=io.BufferedReader(_Joined(head, stream), HEAD))
             head = unpacked.read(HEAD)
-            rest = io.BufferedReader(_Joined(head, unpacked), HEAD)  # type: ignore[arg-type]
-        if _is_lines(head):
-            yield from _lines(path, rest, known)
-            return
-        limit = MAX_JSON if head.lstrip(b"\xef\xbb\xbf \t\r\n\0\xff\xfe")[:1] in (b"{", b"[") else MAX_BYTES
-        data = rest.read(limit + 1)
+            rest = io.BufferedReader(unpacked, HEAD)
+        data = head
+        while True:
+            document = may_be_document(data)
+            limit = MAX_JSON if document else MAX_BYTES
+            if (not document or len(data) > limit) and is_lines(data, whole=False):
+                yield from _lines(path, io.BufferedReader(_Joined(data, rest), HEAD), known, _taken)
+                return
+            more = rest.read(len(data) or 1) if len(data) <= limit else b""
+            if more:
+                data += more
+                continue
+            if not document and is_lines(data, whole=True):
+                yield from _lines(path, io.BytesIO(data), known, _taken)
+                return
+            break
     except (EOFError, gzip.BadGzipFile, zlib.error):
         yield Refused(path, DAMAGED)
         return
     if len(data) > limit:
         yield Refused(path, f"more than {limit // 1_000_000} MB in one text; a report has a few thousand words, split it (JSON Lines may be long)")
         return
-    yield from _whole(path, data, known)
+    yield from _taken(path, path, data, known, False)
 
 
-def _is_lines(head: bytes) -> bool:
-    """JSON Lines: one of the first lines is a JSON object on its own, and no text or page stands before it."""
-    if b"\0" in head or head[:1] == b"[":
-        return False
-    lines = head.split(b"\n")
-    cut = len(lines) - 1 if len(head) == HEAD else len(lines)
-    if cut == 0:  # a first line longer than the head
-        return head.lstrip(b"\xef\xbb\xbf \t\r").startswith(b'{"')
-    return any(isinstance(_parsed(line), dict) for line in lines[:cut][:5])
+def _taken(path: str, where: str, data: bytes, known: Known, line: bool) -> Iterable[Report | Refused]:
+    """The reports of a text or a line: read here where that is quickly done, else aside, where it can be ended."""
+    long = len(data) > SMALL or b"\0" in data[:HEAD] or looks_like_html(data[:SMALL].decode("utf8", "replace"))
+    if long and sys.platform != "win32":
+        return aside().read(path, where, data, known, line)
+    return _here(path, where, data, known, line)
 
 
-def _parsed(line: bytes) -> Any:
-    if not line.lstrip(b"\xef\xbb\xbf \t\r").startswith(b"{"):
-        return None
-    try:
-        return json.loads(line.removeprefix(b"\xef\xbb\xbf"))
-    except (ValueError, RecursionError):
-        return None
+def _here(path: str, where: str, data: bytes, known: Known, line: bool) -> Iterable[Report | Refused]:
+    return _line(path, where, data, known) if line else _whole(path, data, known)
 
 
-def _lines(path: str, stream: IO[bytes], known: Known) -> Iterator[Report | Refused]:
+def serve_jobs(memory: float) -> None:
+    """What the process does that reads aside."""
+    serve(lambda job: list(_here(job.path, job.where, job.data, job.known, job.line)), memory)
+
+
+Take = Callable[[str, str, bytes, Known, bool], Iterable[Report | Refused]]
+
+
+def _lines(path: str, stream: IO[bytes], known: Known, take: Take) -> Iterator[Report | Refused]:
     """JSON Lines. What fails on one line costs that line only."""
     n = 0
     while True:
@@ -129,32 +142,35 @@ def _lines(path: str, stream: IO[bytes], known: Known) -> Iterator[Report | Refu
             continue
         if not line.strip(b"\xef\xbb\xbf \t\r\n"):
             continue
-        try:
-            item = json.loads(text_of(line))
-        except Unreadable as error:
-            yield Refused(where, str(error))
-        except RecursionError:
-            yield Refused(where, "JSON nested too deep; a report is one flat object")
-        except ValueError as error:
-            yield Refused(where, f"no JSON ({str(error).split(':')[0]}); each line is one object")
-        else:
-            yield from _item(where, path, item, known, numbered=True)
+        yield from take(path, where, line, known, True)
+
+
+def _line(path: str, where: str, line: bytes, known: Known) -> Iterator[Report | Refused]:
+    """One line of JSON Lines."""
+    try:
+        item = json.loads(text_of(line))
+    except Unreadable as error:
+        yield Refused(where, str(error))
+    except RecursionError:
+        yield Refused(where, "JSON nested too deep; a report is one flat object")
+    except ValueError as error:
+        yield Refused(where, f"no JSON ({str(error).split(':')[0]}); each line is one object")
+    else:
+        yield from _item(where, path, item, known, numbered=True)
 
 
 def _whole(path: str, data: bytes, known: Known) -> Iterator[Report | Refused]:
     """One text, one page, or one JSON document."""
     try:
         text = text_of(data)
-        if text.lstrip()[:1] in ("{", "["):
+        raw = data if wide_encoding(data) is None else text.encode("utf8", "surrogatepass")
+        if may_be_document(raw):
             try:
                 whole: Any = json.loads(text)
             except RecursionError:
                 raise Unreadable("JSON nested too deep; a report is one flat object") from None
             except ValueError:
-                if wide_encoding(data) and _is_lines(text.encode("utf8", "replace")[:HEAD]):
-                    yield from _lines(path, io.BytesIO(text.encode("utf8", "surrogatepass")), known)
-                    return
-                whole = None  # a plain text that merely opens with a bracket
+                whole = None  # lines of which one is broken, or a plain text that merely opens with a bracket
             if whole == []:
                 raise Unreadable("a JSON list with no report in it; nothing to read")
             if isinstance(whole, list):
@@ -164,6 +180,11 @@ def _whole(path: str, data: bytes, known: Known) -> Iterator[Report | Refused]:
             if isinstance(whole, dict):
                 yield from _item(path, path, whole, known)
                 return
+        if is_lines(raw, whole=True):
+            yield from _lines(path, io.BytesIO(raw), known, _here)
+            return
+        if is_broken_json(text):
+            raise Unreadable("JSON that is cut off or damaged; fetch it again")
         if looks_like_html(text):
             page = page_of(text)
             known = replace(known, title=page.title, url=page.url, publisher=page.publisher, markup=page.published, language=page.language)

@@ -1,8 +1,10 @@
 """The only door to the database: what a store must keep, and the one of SQLite."""
 
+from onrecord.record.check import faults
 from onrecord.record.places import Places, is_kept
-from onrecord.record.protocol import NotARecord, Store
+from onrecord.record.protocol import Damaged, NotARecord, Stopped, Store
+from onrecord.record.salvage import Saved, salvage
 from onrecord.record.sqlite import SqliteStore, open_store
 from onrecord.record.traces import Traces
 
-__all__ = ["NotARecord", "Places", "SqliteStore", "Store", "Traces", "is_kept", "open_store"]
+__all__ = ["Damaged", "NotARecord", "Places", "Saved", "SqliteStore", "Stopped", "Store", "Traces", "faults", "is_kept", "open_store", "salvage"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from onrecord.model import Analysis, Judgement, Report
@@ -13,9 +14,21 @@ class NotARecord(ValueError):
     """The file is not a record, or one of a later version, or can't be opened."""
 
 
+class Damaged(RuntimeError):
+    """The record is not what was written; the message says what to do."""
+
+
+class Stopped(RuntimeError):
+    """The machine stopped it: no room, a failing disk, another program's lock; what was kept is kept."""
+
+
 class Store(Protocol):
     """A report and all that follows from it are written in one transaction; writing the same again changes
     nothing; nothing that was recorded is lost when the process dies; several processes may write at once."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that is asked within is answered from one moment of the record, whoever writes meanwhile; nothing is
+        written within. Held no longer than it takes to fetch: the journal grows while it is held."""
 
     def write(self, analysis: Analysis, left: Traces | None = None, dated: int | None = None) -> str:
         """Keeps the report, its analysis and its traces, in place of what was kept under the report's id.
@@ -70,7 +83,7 @@ class Store(Protocol):
         """What was derived under this key, or None."""
 
     def cache(self, key: str, data: bytes) -> None:
-        """Keeps what was derived, in place of what was kept before under the same name (the key up to its "/")."""
+        """Keeps what was derived where that can be done at once, in place of what was kept before under the same name (the key up to its "/")."""
 
     def state(self) -> str:
         """A digest that changes with everything that could change what follows from the record."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from hashlib import blake2b
 
+from onrecord.record.faults import damaged
 from onrecord.record.protocol import NotARecord
 
 # Entry n brings a file from version n to n + 1. What was released stays as it is; what changes is added below.
@@ -40,17 +41,30 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
 )
 
+APPLICATION = 0x6F6E7263  # "onrc" in the file's header: whose it is, asked before anything is written
+_FIRST = frozenset(["reports", "analyses", "judgements", "derived", "words"])  # tables of every version
+_REPORTS = ("n", "id", "path", "sha", "title", "url", "publisher", "agency", "published", "published_basis", "text", "head")
+
+
+def is_ours(db: sqlite3.Connection) -> bool:
+    """Whether a file without a name of its program is a record of a version that gave none, or is empty."""
+    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+    if not tables:
+        return True
+    columns = tuple(row[1] for row in db.execute("PRAGMA table_info(reports)"))
+    return _version(db) > 0 and tables >= _FIRST and columns[: len(_REPORTS)] == _REPORTS
+
 
 def migrate(db: sqlite3.Connection, path: str) -> None:
     """Brings the file to this version. Raises ``NotARecord`` for a later one and for another program's file."""
-    if _version(db) == len(MIGRATIONS):
+    if _version(db) == len(MIGRATIONS) and _application(db) == APPLICATION:
         return
     db.execute("BEGIN IMMEDIATE")  # two processes may open a new record at once: the second finds it done
     try:
         done = _version(db)
         if done > len(MIGRATIONS):
             raise NotARecord(f"{path}: written by a later version of onrecord; update onrecord")
-        if done == 0 and db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if _application(db) not in (0, APPLICATION) or (_application(db) == 0 and not is_ours(db)):
             raise NotARecord(f"{path}: an SQLite file, but no onrecord record; name another file with --record")
         for step in MIGRATIONS[done:]:
             for statement in step:
@@ -58,9 +72,11 @@ def migrate(db: sqlite3.Connection, path: str) -> None:
         if done < 2:  # SQL can't make digests
             set_sum(db, sum(digest(i, mark) for i, mark in db.execute("SELECT id, mark FROM reports JOIN analyses USING (n)")))
         db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        db.execute(f"PRAGMA application_id = {APPLICATION}")
         db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        if db.in_transaction:
+            db.execute("ROLLBACK")
         raise
 
 
@@ -70,7 +86,11 @@ def digest(report_id: str, mark: bytes) -> int:
 
 
 def get_sum(db: sqlite3.Connection) -> int:
-    return int(db.execute("SELECT value FROM facts WHERE name = 'sum'").fetchone()[0], 16)
+    row = db.execute("SELECT value FROM facts WHERE name = 'sum'").fetchone()
+    try:
+        return int(row[0], 16)
+    except (TypeError, ValueError) as error:
+        raise damaged(getattr(db, "path", ""), "its sum is missing") from error
 
 
 def set_sum(db: sqlite3.Connection, value: int) -> None:
@@ -79,3 +99,7 @@ def set_sum(db: sqlite3.Connection, value: int) -> None:
 
 def _version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _application(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA application_id").fetchone()[0])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import weakref
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -12,30 +14,33 @@ import msgspec
 
 from onrecord.model import Analysis, Judgement, Report
 from onrecord.record import traces
-from onrecord.record.protocol import NotARecord
-from onrecord.record.schema import digest, get_sum, migrate, set_sum
+from onrecord.record.faults import damaged
+from onrecord.record.opened import WAIT, opened
+from onrecord.record.protocol import Damaged, Stopped
+from onrecord.record.schema import digest, get_sum, set_sum
+from onrecord.record.stored import head_of, restored, stored
 from onrecord.record.traces import Traces
 
-WAIT = 60.0  # seconds for another process to finish its report
-_HEAD, _BODY = msgspec.msgpack.Decoder(Report), msgspec.msgpack.Decoder(Analysis)
+JOURNAL = 16 << 20  # bytes of the journal that a writer folds into the file before it goes on
+FOLD = 5.0  # seconds that it waits for readers to let it
+CACHE = 1.0  # seconds that a view waits to be kept
 
 
 class SqliteStore:
-    """A ``Store`` in one file, in WAL mode: readers never wait for the one writer."""
+    """A ``Store`` in one file, in WAL mode: readers never wait for the one writer.
 
-    def __init__(self, path: str | Path) -> None:
+    reading: opened for views: nothing is written but what was derived, and that only where it can be at once.
+    """
+
+    def __init__(self, path: str | Path, reading: bool = False) -> None:
         self.path = str(path)
-        try:
-            self.db = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None)
-            migrate(self.db, self.path)
-            if self.db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                self.db.execute("PRAGMA journal_mode = WAL")
-            self.db.execute("PRAGMA synchronous = NORMAL")
-            self.db.execute("PRAGMA cache_size = -65536")
-        except sqlite3.OperationalError as error:
-            raise NotARecord(f"{self.path}: can't be opened as a record ({error}); check its folder and permissions, or name another file with --record") from error
-        except sqlite3.DatabaseError as error:
-            raise NotARecord(f"{self.path}: not an onrecord record ({error}); name another file with --record") from error
+        self.reading = reading
+        self.opened = opened(self.path, reading)
+        self.db = self.opened.db
+        weakref.finalize(self, _close, self.db)  # its statements hold a connection alive after its last user
+        self.db.execute("PRAGMA synchronous = FULL")  # what was said to be read is there after a power cut
+        self.db.execute(f"PRAGMA journal_size_limit = {JOURNAL}")
+        self.db.execute("PRAGMA cache_size = -65536")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -44,8 +49,36 @@ class SqliteStore:
             yield
             self.db.execute("COMMIT")
         except BaseException:
-            self.db.execute("ROLLBACK")
+            if self.db.in_transaction:  # SQLite itself takes back what a full disk refused
+                self.db.execute("ROLLBACK")
             raise
+        self._fold(JOURNAL)
+
+    def _fold(self, least: int) -> None:
+        """Brings a journal of so many bytes into the file, as far as readers let it."""
+        try:
+            if os.stat(f"{self.path}-wal").st_size <= least:
+                return
+        except OSError:
+            return
+        self.db.execute(f"PRAGMA busy_timeout = {int(FOLD * 1000)}")
+        try:
+            with suppress(Stopped):  # it is safe in the journal, and the next report tries again
+                self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            self.db.execute(f"PRAGMA busy_timeout = {int(WAIT * 1000)}")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        if self.db.in_transaction:
+            yield
+            return
+        self.db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")  # nothing was written; the moment is given back
 
     def write(self, analysis: Analysis, left: Traces | None = None, dated: int | None = None) -> str:
         with self._transaction():
@@ -58,15 +91,13 @@ class SqliteStore:
                 held = self._row(r.id)
             if held:
                 self.db.execute("INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)", (held[0], held[3], held[4]))
-            head = msgspec.msgpack.encode(msgspec.structs.replace(r, text=""))
-            body = msgspec.msgpack.encode(msgspec.structs.replace(analysis, report=Report(r.id, "", "", "")))
-            mark = blake2b(head + body, digest_size=16).digest()
+            kept = stored(msgspec.structs.replace(analysis, report=r))
             day = r.published.isoformat() if r.published else None
-            values = (held[0] if held else None, r.id, r.path, r.text_sha256, r.title, r.url, r.publisher, r.agency, day, r.published_basis, r.text, head)
+            values = (held[0] if held else None, r.id, r.path, r.text_sha256, r.title, r.url, r.publisher, r.agency, day, r.published_basis, r.text, kept.head)
             old = self.db.execute("SELECT mark FROM analyses WHERE n = ?", (held[0],)).fetchone() if held else None
-            set_sum(self.db, get_sum(self.db) + digest(r.id, mark) - (digest(r.id, old[0]) if old else 0))
+            set_sum(self.db, get_sum(self.db) + digest(r.id, kept.mark) - (digest(r.id, old[0]) if old else 0))
             n = self.db.execute(f"INSERT OR REPLACE INTO reports VALUES ({', '.join('?' * len(values))})", values).lastrowid
-            self.db.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)", (n, analysis.version, mark, body))
+            self.db.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)", (n, analysis.version, kept.mark, kept.body))
             self.db.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", (n, r.title, r.text))
             if left is not None and n is not None:
                 self._leave(n, left, dated)
@@ -88,8 +119,8 @@ class SqliteStore:
             known = self.db.execute("SELECT 1 FROM facts WHERE name = 'traces'").fetchone()  # of other rules
             if known or not self.db.execute("SELECT 1 FROM traces LIMIT 1").fetchone():
                 traces.clear(self.db)
-            for n, head, text, body in self.db.execute("SELECT n, head, text, body FROM reports JOIN analyses USING (n)"):
-                self._leave(n, of(_analysis(head, text, body)))
+            for n, *row in self.db.execute(f"SELECT n, {_WHOLE} FROM reports JOIN analyses USING (n)"):
+                self._leave(n, of(self._analysis(*row)))
             self.db.execute("INSERT OR REPLACE INTO facts VALUES ('traces', ?)", (version,))
 
     def runs(self, version: str) -> dict[str, tuple[int, ...]]:
@@ -123,8 +154,14 @@ class SqliteStore:
         return next(iter(self._analyses([row[0]])), None) if row else None
 
     def _analyses(self, ns: Iterable[int]) -> list[Analysis]:
-        rows = (self.db.execute("SELECT head, text, body FROM reports JOIN analyses USING (n) WHERE n = ?", (n,)).fetchone() for n in ns)
-        return [_analysis(*row) for row in rows if row]
+        rows = (self.db.execute(f"SELECT {_WHOLE} FROM reports JOIN analyses USING (n) WHERE n = ?", (n,)).fetchone() for n in ns)
+        return [self._analysis(*row) for row in rows if row]
+
+    def _analysis(self, report_id: str, text: str, head: bytes, body: bytes, mark: bytes) -> Analysis:
+        try:
+            return restored(text, head, body, mark)
+        except ValueError as error:
+            raise damaged(self.path, f"report {report_id}: {error}") from error
 
     def _row(self, report_id: str) -> tuple[int, str, str, str | None, str] | None:
         row: tuple[int, str, str, str | None, str] | None
@@ -133,18 +170,24 @@ class SqliteStore:
 
     def head(self, report_id: str) -> tuple[Report, str] | None:
         row = self.db.execute("SELECT head, version FROM reports JOIN analyses USING (n) WHERE id = ?", (report_id,)).fetchone()
-        return (msgspec.msgpack.decode(row[0], type=Report), str(row[1])) if row else None
+        try:
+            return (head_of(row[0]), str(row[1])) if row else None
+        except ValueError as error:
+            raise damaged(self.path, f"report {report_id}: {error}") from error
 
     def ids_at(self, path: str) -> dict[str, str]:
         return dict(self.db.execute("SELECT id, sha FROM reports WHERE path = ? ORDER BY id", (path,)).fetchall())
 
     def analyses(self) -> Iterator[Analysis]:
-        for row in self.db.execute("SELECT head, text, body FROM reports JOIN analyses USING (n) ORDER BY id"):
-            yield _analysis(*row)
+        for row in self.db.execute(f"SELECT {_WHOLE} FROM reports JOIN analyses USING (n) ORDER BY id"):
+            yield self._analysis(*row)
 
     def judgements(self) -> list[Judgement]:
         rows = self.db.execute("SELECT verb, subject, members FROM judgements ORDER BY n").fetchall()
-        return [Judgement(v, s, tuple(msgspec.json.decode(m, type=list[str]))) for v, s, m in rows]
+        try:
+            return [Judgement(v, s, tuple(msgspec.json.decode(m, type=list[str]))) for v, s, m in rows]
+        except (msgspec.MsgspecError, TypeError) as error:
+            raise damaged(self.path, f"judgements: {error}") from error
 
     def judge(self, judgement: Judgement) -> None:
         members = msgspec.json.encode(list(judgement.members)).decode()
@@ -155,13 +198,27 @@ class SqliteStore:
 
     def cached(self, key: str) -> bytes | None:
         row = self.db.execute("SELECT data FROM derived WHERE key = ?", (key,)).fetchone()
-        return bytes(row[0]) if row else None
+        data = bytes(row[0]) if row else b""
+        return data[16:] if data and data[:16] == _digest(data[16:]) else None
 
     def cache(self, key: str, data: bytes) -> None:
+        if not self.opened.keeps:
+            return
         name = key.split("/", 1)[0]
-        with self._transaction():
+        with suppress(Stopped), self._briefly(), self._transaction():
             self.db.execute("DELETE FROM derived WHERE substr(key, 1, ?) = ?", (len(name) + 1, f"{name}/"))
-            self.db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?)", (key, data))
+            self.db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?)", (key, _digest(data) + data))
+
+    @contextmanager
+    def _briefly(self) -> Iterator[None]:
+        """What a view keeps is worth a short wait and no failure; it may then write, for so long."""
+        self.db.execute(f"PRAGMA busy_timeout = {int(CACHE * 1000)}")
+        self.db.execute("PRAGMA query_only = OFF")
+        try:
+            yield
+        finally:
+            self.db.execute(f"PRAGMA query_only = {'ON' if self.reading else 'OFF'}")
+            self.db.execute(f"PRAGMA busy_timeout = {int(WAIT * 1000)}")
 
     def state(self) -> str:
         state = blake2b(f"{get_sum(self.db):032x}".encode(), digest_size=12)
@@ -181,13 +238,29 @@ class SqliteStore:
 
     def close(self) -> None:
         """Gives the file back; the record's journal is folded into it."""
-        self.db.close()
+        if not self.reading:
+            with suppress(Stopped, Damaged, sqlite3.ProgrammingError):  # closed before
+                self._fold(0)
+        _close(self.db)
+        if self.opened.copy:
+            self.opened.copy.cleanup()
 
 
-def _analysis(head: bytes, text: str, body: bytes) -> Analysis:
-    return msgspec.structs.replace(_BODY.decode(body), report=msgspec.structs.replace(_HEAD.decode(head), text=text))
+def _close(db: sqlite3.Connection) -> None:
+    with suppress(sqlite3.Error):  # a disk that fails now has what was committed
+        db.close()
 
 
-def open_store(path: str | Path) -> SqliteStore:
-    """The record at ``path``, made where there is none. Raises ``NotARecord``."""
-    return SqliteStore(path)
+_WHOLE = "id, text, head, body, mark"
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
+
+
+def open_store(path: str | Path, reading: bool = False) -> SqliteStore:
+    """The record at ``path``; made where there is none and it is not only read.
+
+    Raises ``NotARecord`` for what is none, ``Stopped`` where the machine does not give it, ``Damaged``.
+    """
+    return SqliteStore(path, reading)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from onrecord.fuse import Fused
 from onrecord.model import Citation, Report
+from onrecord.show.whole import write_folder
 
 Row = dict[str, Any]
 
@@ -85,33 +88,33 @@ def _iso(value: Any) -> str | None:
 
 
 def write(folder: Path, made: Mapping[str, list[Row]], form: str) -> list[Path]:
-    """Writes one file a table and the codebook; returns their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    writer: Callable[[Path, list[Row]], None] = _jsonl if form == "jsonl" else _csv
-    paths = []
-    for name, rows in made.items():
-        path = folder / f"{name}.{form}"
-        writer(path, rows)
-        paths.append(path)
-    codebook = folder / "CODEBOOK.md"
-    codebook.write_text(CODEBOOK, encoding="utf8")
-    return [*paths, codebook]
+    """Writes one file a table and the codebook, all of them or none; returns their paths. Raises ``OSError``."""
+    rows_of: Callable[[list[Row]], Iterator[bytes]] = _jsonl if form == "jsonl" else _csv
+    files: dict[str, Iterable[bytes]] = {f"{name}.{form}": rows_of(rows) for name, rows in made.items()}
+    files["CODEBOOK.md"] = (CODEBOOK.encode(),)
+    write_folder(folder, files)
+    return [folder / name for name in files]
 
 
-def _jsonl(path: Path, rows: list[Row]) -> None:
-    with path.open("w", encoding="utf8", newline="\n") as f:
-        f.writelines(json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
+def _jsonl(rows: list[Row]) -> Iterator[bytes]:
+    for r in rows:
+        yield (json.dumps(r, ensure_ascii=False) + "\n").encode()
 
 
-def _csv(path: Path, rows: list[Row]) -> None:
-    """Lists of plain values are joined by "; ", nested ones stay JSON; a cell that a spreadsheet would run is quoted."""
-    with path.open("w", encoding="utf8", newline="") as f:
-        if not rows:
-            return
-        writer = csv.DictWriter(f, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        for r in rows:
-            writer.writerow({k: _cell(v) for k, v in r.items()})
+def _csv(rows: list[Row]) -> Iterator[bytes]:
+    """Every cell in quotation marks. Lists of plain values are joined by "; ", nested ones stay JSON; a text that a
+    spreadsheet would run begins with an apostrophe (``guarded``)."""
+    if not rows:
+        return
+    line = io.StringIO(newline="")
+    writer = csv.DictWriter(line, list(rows[0]), lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writeheader()
+    for r in rows:
+        writer.writerow({k: _cell(v) for k, v in r.items()})
+        yield line.getvalue().encode()
+        line.seek(0)
+        line.truncate()
+    yield line.getvalue().encode()
 
 
 def _cell(value: Any) -> Any:
@@ -122,9 +125,25 @@ def _cell(value: Any) -> Any:
             return json.dumps(value, ensure_ascii=False)
     elif isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
+    return guarded(value) if isinstance(value, str) else value
+
+
+def guarded(text: str) -> str:
+    """The text as a cell that no spreadsheet runs: behind an apostrophe where it would begin a formula, and where it
+    begins with an apostrophe itself, so that one apostrophe taken off always gives the text again.
+
+    Spreadsheets pass over spaces and unseen characters before a formula, and take full-width signs for their own.
+    """
+    return "'" + text if text[:1] in ("'", "\t", "\r", "\n") or _opening(text) in _RUN else text
+
+
+def _opening(text: str) -> str:
+    """The first character that is seen, as a narrow one."""
+    seen = (c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Zs", "Zl", "Zp"))
+    return unicodedata.normalize("NFKC", next(seen, ""))[:1]
+
+
+_RUN = frozenset("=+-@|%\u2212\ufe62\ufe63\ufe66\ufe6b")
 
 
 def timeline_objects(chosen: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> Iterator[Row]:

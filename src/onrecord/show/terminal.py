@@ -12,6 +12,7 @@ from rich.text import Text
 from onrecord.fuse import Fused
 from onrecord.model import Change, Event, Report
 from onrecord.show import words
+from onrecord.show.plain import line as one_line
 
 MAX_LINES = 400
 MONTHS = 12  # of a tie's level that are shown; the export has all
@@ -36,7 +37,7 @@ def _style(status: str) -> str:
 
 def timeline(console: Console, fused: Fused, events: Sequence[Event], reports: Sequence[Report], evidence: bool) -> None:
     """One line an event; with ``evidence`` the words below it."""
-    console.print(Text(head_line(fused, reports), style="bold"), soft_wrap=True)
+    console.print(Text(one_line(head_line(fused, reports)), style="bold"), soft_wrap=True)
     if not events:
         console.print("No event to show: none that was asked for, or none firm enough for a chronology. onrecord explain shows all that is found in a report.")
         return
@@ -50,8 +51,8 @@ def timeline(console: Console, fused: Fused, events: Sequence[Event], reports: S
     for e, part in words.nested(events)[:MAX_LINES]:
         notes = (*words.notes(e), *(("came about",) if e.id in came_about else ()))
         table.add_row(
-            words.days(e.earliest, e.latest), Text(words.MARKS[e.status], style=_style(e.status)), Text(("└ " if part else "") + e.summary, style=_style(e.status)),
-            Text(words.witnesses(len(e.reports), e.independent_sources), style="dim"), Text(", ".join(notes), style="italic"),
+            words.days(e.earliest, e.latest), Text(words.MARKS[e.status], style=_style(e.status)), Text(("└ " if part else "") + one_line(e.summary), style=_style(e.status)),
+            Text(words.witnesses(len(e.reports), e.independent_sources), style="dim"), Text(one_line(", ".join(notes)), style="italic"),
         )  # fmt: skip
         if evidence:
             for c in e.evidence[:3]:
@@ -71,7 +72,7 @@ def rows(console: Console, title: str, lines: Sequence[Sequence[str]], nothing: 
     for n in range(len(lines[0])):
         table.add_column(overflow="fold", no_wrap=n == 0)
     for line in lines:
-        table.add_row(*(Text(cell) for cell in line))
+        table.add_row(*(Text(one_line(cell)) for cell in line))
     console.print(table)
 
 

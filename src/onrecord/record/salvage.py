@@ -1,0 +1,128 @@
+"""What is whole of a damaged record, as a new one; the damaged one stays as it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onrecord.model import Analysis, Judgement, Problem, Report
+from onrecord.record.check import Row, Unread, fault_of, is_text_whole, rows
+from onrecord.record.faults import Db
+from onrecord.record.opened import opened
+from onrecord.record.protocol import Damaged, NotARecord
+from onrecord.record.sqlite import SqliteStore
+from onrecord.record.stored import head_of, restored
+
+NO_VERSION = ""  # of an analysis that was left out: when its file is read again, it is analysed again
+
+NOTHING = "the record is damaged, and no report of it can be saved; read the reports again into a new one"
+
+
+@dataclass(slots=True)
+class Saved:
+    """whole: reports with all that follows; texts: those without their analysis; lost: those that were left
+    out."""
+
+    whole: int = 0
+    texts: int = 0
+    lost: int = 0
+
+
+def salvage(path: str, to: str, tell: Callable[[str], None] = lambda line: None) -> Saved:
+    """Copies what is whole into a new record, which is there only when it is complete.
+
+    tell: is given a line for each report that is not whole. Raises ``NotARecord`` where the one is no record
+    or the other is there already, ``Stopped`` where the machine stops it, ``Damaged`` where nothing can be
+    read."""
+    if os.path.exists(to):
+        raise NotARecord(f"{to}: is there already, and nothing is written over; name a new file with --to")
+    try:
+        asked = opened(path, reading=True)
+    except Damaged as error:
+        raise Damaged(f"{path}: {NOTHING} ({error.__cause__ or error})") from error
+    part = f"{to}.{os.getpid()}.part"
+    saved = Saved()
+    try:
+        with closing(asked.db) as db, closing(SqliteStore(part)) as store:
+            for row in rows(db):
+                _save(row, store, saved, tell)
+            _save_judgements(db, store, tell)
+        os.replace(part, to)
+    finally:
+        for end in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                os.unlink(part + end)
+        if asked.copy:
+            asked.copy.cleanup()
+    if not saved.whole and not saved.texts and saved.lost:
+        Path(to).unlink()
+        raise Damaged(f"{path}: {NOTHING}")
+    return saved
+
+
+def _save(row: Row | Unread, store: SqliteStore, saved: Saved, tell: Callable[[str], None]) -> None:
+    if isinstance(row, Unread):
+        saved.lost += 1
+        tell(f"a report (row {row.n}): left out, {row.why}")
+        return
+    fault = fault_of(row)
+    if fault is None and row.mark is not None and row.body is not None:
+        saved.whole += 1
+        store.write(restored(row.text, row.head, row.body, row.mark))
+    elif is_text_whole(row):
+        saved.texts += 1
+        tell(f"report {row.id}: {fault}; its text is whole and kept, read it again for the rest")
+        store.write(
+            Analysis(
+                _report(row),
+                NO_VERSION,
+                problems=(Problem("its analysis was damaged and left out; read it again", row.id),),
+            )
+        )
+    else:
+        saved.lost += 1
+        tell(f"report {row.id}: left out, {fault}; read it again from {row.path}")
+
+
+def _report(row: Row) -> Report:
+    """The report of a text that is whole: by what was kept of it, else by the columns."""
+    with suppress(ValueError):
+        return msgspec.structs.replace(head_of(row.head), text=row.text)
+
+    def known(value: Any) -> str | None:
+        return value if isinstance(value, str) else None
+
+    day = None
+    with suppress(ValueError, TypeError):
+        day = date.fromisoformat(row.published or "")
+    report = Report(
+        str(row.id),
+        str(row.path),
+        row.text,
+        row.sha,
+        known(row.title),
+        known(row.url),
+        known(row.publisher),
+        known(row.agency),
+    )
+    return (
+        msgspec.structs.replace(report, published=day, published_basis=row.published_basis) if day else report
+    )
+
+
+def _save_judgements(db: Db, store: SqliteStore, tell: Callable[[str], None]) -> None:
+    try:
+        for verb, subject, members in db.execute("SELECT verb, subject, members FROM judgements ORDER BY n"):
+            store.judge(Judgement(verb, subject, tuple(msgspec.json.decode(members, type=list[str]))))
+    except (Damaged, msgspec.MsgspecError, TypeError) as error:
+        tell(
+            f"judgements: some joins and splits could not be read ({error.__cause__ or error}); "
+            "look through onrecord merges"
+        )
