@@ -1,56 +1,51 @@
-"""Every rule keeps to its own sentences, and ``onrecord rules`` says where one does not."""
+"""Every entry of the lexicon gives the event beside its sentence, and ``onrecord rules`` says where one does not."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from onrecord.analyse.happened.check import BadRules, check, compiled, unused
-from onrecord.analyse.happened.rules import rules
+from onrecord.analyse.clause.words import words
+from onrecord.analyse.happened.check import BadRules, check, compiled, examples, unused
 from onrecord.cli import app
+from onrecord.lexicon import table
+from onrecord.lexicon.acts import acts
 from onrecord.model import Analysis
-from onrecord.rules import lexicon
 
 run = CliRunner().invoke
 
-# What the shipped rules get wrong of their own sentences. This list may only grow shorter.
-KNOWN: set[tuple[str, str, str]] = {
-    ("consult.visit", "silent", "Patients visit the clinic twice a year."),
-    ("retreat.withdraw", "silent", "She withdrew ten pesos from the bank."),
-    ("reject.negated", "fires", "The rebels did not agree to the terms."),
-    ("coerce.noun", "fires", "The arrest of two students by police drew protests."),
-    ("coerce.noun", "silent", "Cardiac arrest is common."),
-}
-
 GOOD = """
-[[rule]]
+[[act]]
 id = "mine.inspect"
 type = "COOPERATE"
 verbs = "inspect"
-fires = ["Norway inspected Chile's ships."]
-silent = ["The wind blew."]
+fires = ["Norway inspected Chile's ships. -> COOPERATE happened: Norway > Chile", "The wind blew. -> none"]
 """
 
 
-def test_no_shipped_rule_fails_its_sentences_but_the_known_ones() -> None:
-    failures = {(f.rule, f.expected, f.sentence): f for f in check(lexicon("happened"))}
-    assert not [str(f) for key, f in failures.items() if key not in KNOWN]
-    mended = KNOWN - failures.keys()
-    if mended:
-        warnings.warn(f"mended, take off the list of known failures: {sorted(mended)}", stacklevel=1)
+def test_every_shipped_entry_gives_the_event_beside_its_sentence() -> None:
+    assert [str(f) for f in check(table("acts"))] == []
 
 
-def test_no_two_rules_have_one_id() -> None:
-    ids = [rule["id"] for rule in lexicon("happened")["rule"]]
+def test_no_two_entries_have_one_id() -> None:
+    ids = [a["id"] for a in table("acts")["act"]]
     assert sorted(ids) == sorted(set(ids))
 
 
-def test_every_shipped_rule_has_a_sentence_it_must_fire_on() -> None:
-    assert not [r["id"] for r in lexicon("happened")["rule"] if not r.get("fires")]
+def test_every_entry_with_words_has_a_sentence() -> None:
+    assert not [a["id"] for a in table("acts")["act"] if any(a.get(k) for k in ("verbs", "nouns", "adjectives")) and not a.get("fires")]
+
+
+def test_every_type_has_a_frame_for_what_only_the_encoder_names() -> None:
+    assert set(acts().proposed) == {a["type"] for a in table("acts")["act"]}
+
+
+def test_the_table_of_factuality_gives_only_statuses() -> None:
+    known = {"happened", "ongoing", "planned", "expected", "possible", "not_happened", "called_off", "same", "own"}
+    assert {x for pair in words().governors.values() for x in pair} <= known
 
 
 def test_a_good_file_passes(tmp_path: Path) -> None:
@@ -58,63 +53,51 @@ def test_a_good_file_passes(tmp_path: Path) -> None:
     file.write_text(GOOD, encoding="utf8")
     result = run(app, ["rules", "check", str(file)])
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "1 rule, 2 sentences, 0 failures" in result.stderr
+    assert "1 act, 2 sentences, 0 failures" in result.stderr
 
 
-def test_each_failure_is_one_line(tmp_path: Path) -> None:
+def test_each_failure_is_one_line_that_says_what_came_instead(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
-    file.write_text(GOOD.replace("The wind blew.", "Peru inspected Chile's ships.").replace("Norway inspected", "Norway painted"), encoding="utf8")
+    file.write_text(GOOD.replace("> Chile", "> Peru").replace("The wind blew.", "Peru inspected Chile's ships."), encoding="utf8")
     result = run(app, ["rules", "check", str(file)])
     assert result.exit_code == 1
-    assert result.stdout.splitlines() == [
-        "mine.inspect: must fire on “Norway painted Chile's ships.” (nothing fired)",
-        "mine.inspect: must be silent on “Peru inspected Chile's ships.”",
-    ]
+    first, second = result.stdout.splitlines()
+    assert first.startswith("mine.inspect: “Norway inspected Chile's ships.” is to give COOPERATE happened: Norway > Peru; it gives COOPERATE")
+    assert second.startswith("mine.inspect: “Peru inspected Chile's ships.” is to give none; it gives COOPERATE")
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "no [[rule]] in it"),
-        ("[[rule]]\nverbs = 'meet'\n", "no id or no type"),
-        ("[[rule]]\nid = 'a'\ntype = 'CONSULT'\nverb = 'meet'\n", "verb"),
-        ("[[rule]]\nid = 'a'\ntype = 'CONSULT'\nverbs = 'meet'\nobjects = '@nothing'\n", "@nothing"),
-        ("[[rule]]\nid = 'a'\ntype = 'CONSULT'\nfires = 'A sentence.'\n", "no list of sentences"),
-        ("[[rule", "Expected"),
+        ("", "no [[act]] in it"),
+        ("[[act]]\nverbs = 'meet'\n", "id"),
+        ("[[act]]\nid = 'a'\ntype = 'FOO'\nverbs = 'meet'\n", "FOO"),
+        ("[[act]]\nid = 'a'\ntype = 'CONSULT'\nverb = 'meet'\n", "verb"),
+        ("[[act]]\nid = 'a'\ntype = 'CONSULT'\nverbs = 'meet'\nobject = '@nobody'\n", "@nobody"),
+        ("[[act]]\nid = 'a'\ntype = 'CONSULT'\nverbs = 'meet'\nfires = ['They met.']\n", "They met."),
+        ("[[act", "end of document"),
     ],
 )
-def test_a_bad_file_is_told_in_one_line(tmp_path: Path, text: str, told: str) -> None:
+def test_a_file_that_is_no_lexicon_is_refused_by_name(tmp_path: Path, text: str, told: str) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(text, encoding="utf8")
     result = run(app, ["rules", "check", str(file)])
     assert result.exit_code == 2
-    assert told in result.stderr
-    assert result.stderr.count("\n") == 1
+    (line,) = result.stderr.splitlines()
+    assert str(file) in line
+    assert told in line
 
 
-def test_a_missing_file_is_told() -> None:
-    result = run(app, ["rules", "check", "nowhere.toml"])
-    assert result.exit_code == 2
-    assert "nowhere.toml" in result.stderr
+def test_what_never_fires_is_told(analysed: Callable[..., Analysis]) -> None:
+    found = [analysed("Norway's minister Anna Lund met Chile's envoy Pedro Rojas on Monday.", "2024-05-08")]
+    assert unused(["consult.meet", "aid.give"], found) == ["aid.give"]
 
 
-def test_the_sets_of_a_file_go_before_the_shipped_ones() -> None:
-    data = {"rule": [{"id": "a", "type": "CONSULT", "verbs": "meet", "objects": "@talks @mine"}], "sets": {"mine": "circle"}}
-    objects = compiled(data).verbs["meet"][0].objects
-    assert {"circle", "summit"} <= objects
-    with pytest.raises(BadRules):
-        compiled({"rule": []})
+def test_examples_are_read_in_their_parts() -> None:
+    (entry, m), (_, none) = examples({"act": [{"id": "a", "fires": ["A met B. -> CONSULT planned: A, B >", "A ran. -> none"]}]})
+    assert (entry, m["type"], m["status"], m["actors"].strip(), m["recipients"], none["none"]) == ("a", "CONSULT", "planned", "A, B", "", "none")
 
 
-def test_unused_rules_are_those_without_an_event(analysed: Callable[..., Analysis]) -> None:
-    left = unused(rules(), [analysed("The foreign ministers of Norway and Chile met in Lisbon.", "2024-05-08")])
-    assert "consult.meet" not in left
-    assert "agree.promise" in left
-
-
-def test_the_command_lists_them(tmp_path: Path) -> None:
-    (tmp_path / "one.txt").write_text("The foreign ministers of Norway and Chile met in Lisbon.", encoding="utf8")
-    result = run(app, ["rules", "unused", str(tmp_path)])
-    assert result.exit_code == 0
-    assert "consult.meet" not in result.stdout.split()
-    assert "never fired" in result.stderr
+def test_bad_entries_are_an_error_of_their_own() -> None:
+    with pytest.raises(BadRules, match="no \\[\\[act\\]\\]"):
+        compiled({})

@@ -24,16 +24,16 @@ from rich.text import Text
 
 from onrecord.analyse.language import DEFAULT_PIPELINE, pipeline
 from onrecord.engine import Failed, analyse_all
-from onrecord.fuse import Fused
+from onrecord.fuse import SHOWN, Fused, at_least
 from onrecord.fuse.salience import timeline as salient
 from onrecord.guard import DAMAGED, REFUSED, Guarded, complain, unwritten
 from onrecord.judge import Unclear, join_actors, join_events, split_actor, split_event
+from onrecord.lexicon import table
 from onrecord.model import Judgement, Report
 from onrecord.pipeline import Seen, read_into, seen, view
 from onrecord.read import Refused, plausible, read_paths
 from onrecord.record import NotARecord, SqliteStore, faults, open_store
 from onrecord.record import salvage as saved_into
-from onrecord.rules import lexicon
 from onrecord.show import terminal, words
 from onrecord.show.choose import chosen
 from onrecord.show.contract import analysis_object
@@ -43,6 +43,7 @@ from onrecord.show.export import write as write_tables
 from onrecord.show.page import page as page_of
 from onrecord.show.plain import PlainConsole, plain, plain_json, unfiltered
 from onrecord.show.plain import line as one_line
+from onrecord.show.silence import silences
 from onrecord.show.whole import write_file
 from onrecord.times import tag
 from onrecord.world import OWN, load
@@ -182,42 +183,42 @@ app.add_typer(rules_app, name="rules")
 
 
 @rules_app.command("check")
-def rules_check(file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="A rule file as docs/rules.md describes it; by default the shipped one.")] = None) -> None:
-    """Run each rule on the sentences it must and must not fire on; exit 1 where one fails.
+def rules_check(file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="A rule file as docs/lexicon.md describes it; by default the shipped one.")] = None) -> None:
+    """Run each entry on its own sentences, which must give the event beside them; exit 1 where one fails.
 
     Example: onrecord rules check my-rules.toml
     """
     from onrecord.analyse.happened.check import BadRules, check
 
-    name = file or "the shipped rules"
+    name = file or "the shipped lexicon"
     try:
-        data = tomllib.loads(Path(file).read_text(encoding="utf8")) if file else lexicon("happened")
+        data = tomllib.loads(Path(file).read_text(encoding="utf8")) if file else table("acts")
         failures = check(data)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, BadRules) as error:
         print(f"onrecord: {name}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
         raise typer.Exit(2) from None
     for failure in failures:
         print(plain(str(failure)))
-    sentences = sum(len(r.get("fires", [])) + len(r.get("silent", [])) for r in data["rule"])
-    print(f"{name}: {words.count(len(data['rule']), 'rule')}, {words.count(sentences, 'sentence')}, {words.count(len(failures), 'failure')}", file=sys.stderr)
+    sentences = sum(len(r.get("fires", [])) for r in data["act"])
+    print(f"{name}: {words.count(len(data['act']), 'act')}, {words.count(sentences, 'sentence')}, {words.count(len(failures), 'failure')}", file=sys.stderr)
     raise typer.Exit(1 if failures else 0)
 
 
 @rules_app.command("unused")
 def rules_unused(paths: Paths, workers: Workers = None) -> None:
-    """List the rules that never fire on the given reports.
+    """List the entries that never fire on the given reports.
 
     Example: onrecord rules unused examples/reports
     """
     from onrecord.analyse.happened.check import unused
-    from onrecord.analyse.happened.rules import rules
 
     reading = _Reading(paths, None)
     analyses = (a for a in analyse_all(reading, workers=workers) if not isinstance(a, Failed))
-    found = unused(rules(), analyses)
+    ids = [a["id"] for a in table("acts")["act"]]
+    found = unused(ids, analyses)
     for rule in found:
         print(rule)
-    print(f"{len(found)} of {words.count(len(rules().ids), 'rule')} never fired", file=sys.stderr)
+    print(f"{len(found)} of {words.count(len(ids), 'act')} never fired", file=sys.stderr)
     raise typer.Exit(1 if reading.refused else 0)
 
 
@@ -244,9 +245,13 @@ def _moment(record: str, as_of: str | None) -> Seen:
         return seen(store, _date(as_of, "--as-of"))
 
 
-def _seen(record: str, as_of: str | None) -> tuple[Fused, list[Report]]:
+Sure = Annotated[float, typer.Option("--sure", metavar="P", min=0.0, max=1.0, help="Only lines that are right with at least this chance; 0 gives all that the record keeps.")]
+
+
+def _seen(record: str, as_of: str | None, sure: float = SHOWN) -> tuple[Fused, list[Report]]:
     found = _moment(record, as_of)
-    return found.fused, sorted((a.report for a in found.analyses), key=lambda r: (r.published or date.max, r.id))
+    reports = sorted((a.report for a in found.analyses), key=lambda r: (r.published or date.max, r.id))
+    return at_least(found.fused, sure), reports
 
 
 def _console() -> Console:
@@ -286,6 +291,7 @@ def timeline(
     context: Annotated[str | None, typer.Option("--context", metavar="ISSUE", help="Only events of this PLOVER context, e.g. environment.")] = None,
     story: Annotated[str | None, typer.Option("--story", metavar="ID", help="Only this story (id or part of its name; see: onrecord stories).")] = None,
     as_of: AsOf = None,
+    sure: Sure = SHOWN,
 ) -> None:
     """Show the story by date.
 
@@ -295,7 +301,7 @@ def timeline(
         raise typer.BadParameter(f"{form!r} is not text or jsonl", param_hint="--format")
     start, end = _date(first, "--from"), _date(last, "--to")
     found = _moment(record, as_of)
-    fused, reports = found.fused, [a.report for a in found.analyses]
+    fused, reports = at_least(found.fused, sure), [a.report for a in found.analyses]
     events = chosen(fused, first=start, last=end, about=about, between=between or (), context=context, story=story)
     if form == "text" and dates is None:
         terminal.timeline(_console(), fused, events, reports, evidence)
@@ -324,6 +330,7 @@ def export(
     record: RecordFile = DEFAULT_RECORD,
     form: Annotated[str, typer.Option("--format", metavar="jsonl|csv", help="jsonl with all, csv for spreadsheets and R.")] = "jsonl",
     as_of: AsOf = None,
+    sure: Sure = SHOWN,
 ) -> None:
     """Write the record as files with a codebook.
 
@@ -331,7 +338,7 @@ def export(
     """
     if form not in ("jsonl", "csv"):
         raise typer.BadParameter(f"{form!r} is not jsonl or csv", param_hint="--format")
-    fused, reports = _seen(record, as_of)
+    fused, reports = _seen(record, as_of, sure)
     try:
         paths = write_tables(Path(to), tables(fused, reports), form)
     except OSError as error:
@@ -345,12 +352,13 @@ def page(
     to: Annotated[str, typer.Option("--to", metavar="FILE", help="The HTML file to write; - for standard output.")] = "onrecord.html",
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The page's heading; by default the names most spoken of.")] = None,
     as_of: AsOf = None,
+    sure: Sure = SHOWN,
 ) -> None:
     """Write the record as one HTML file that opens offline, prints, and needs no script.
 
     Example: onrecord page --to story.html
     """
-    fused, reports = _seen(record, as_of)
+    fused, reports = _seen(record, as_of, sure)
     data = page_of(fused, reports, title=title, as_of=_date(as_of, "--as-of")).encode("utf8", "replace")
     if to == "-":
         sys.stdout.buffer.write(data)
@@ -404,6 +412,27 @@ def search(query: Annotated[list[str], typer.Argument(metavar="WORDS...", help="
     with closing(_store(record)) as store:
         found = store.search(" ".join(query), 20)
     terminal.rows(_console(), "Reports", [list(row) for row in found], "No report holds these words.")
+
+
+@app.command("left-out")
+def left_out(
+    record: RecordFile = DEFAULT_RECORD,
+    sure: Annotated[float, typer.Option("--sure", metavar="P", min=0.0, max=1.0, help="What is less likely than this is left out.")] = SHOWN,
+    form: Annotated[str, typer.Option("--format", metavar="text|jsonl", help="text for people, jsonl for programs.")] = "text",
+) -> None:
+    """List what was found and not booked, with its chance and what speaks most against it.
+
+    Example: onrecord left-out --record story.db --sure 0.5
+    """
+    if form not in ("text", "jsonl"):
+        raise typer.BadParameter(f"{form!r} is not text or jsonl", param_hint="--format")
+    found = silences(_moment(record, None).analyses, sure)
+    if form == "jsonl":
+        for row in found:
+            print(plain_json(json.dumps(row, ensure_ascii=False)))
+        return
+    lines = [[f"{x['p']:.2f}", x["type"], x["report"], x["text"], ", ".join(x["left_out"])] for x in found]
+    terminal.rows(_console(), "Left out", lines, f"Nothing was found with a chance under {sure:g}.")
 
 
 @app.command()

@@ -66,15 +66,11 @@ def test_a_pronoun_is_nobody_else_of_its_clause(analysed):
     assert ("AID", ("Norway", "Peru"), ("Sami Council",)) in told
 
 
-@pytest.mark.parametrize(
-    ("text", "sure"),
-    [
-        ("President Anna Lund of Norway met Chile's President Pedro Rojas. The two leaders discussed ships.", True),
-        ("President Anna Lund of Norway praised President Pedro Rojas of Chile. President Maria Soto of Peru arrived. It rained. It stopped. The two leaders discussed ships.", False),
-    ],
-)
-def test_a_pair_is_plain_where_no_third_is_spoken_of(analysed, text, sure):
-    assert [e.sure for e in analysed(text, "2021-05-08").events if e.trigger.text == "discussed"] == [sure]
+def test_the_two_leaders_are_the_two_who_met(analysed):
+    a = analysed("President Anna Lund of Norway met Chile's President Pedro Rojas. The two leaders discussed ships.", "2021-05-08")
+    (e,) = [e for e in a.events if e.trigger.text == "discussed"]
+    assert {x.name for x in a.actors if x.id in e.actors} == {"Anna Lund", "Pedro Rojas"}
+    assert e.p > 0.5
 
 
 def test_an_occasion_is_no_actor(analysed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.fuse import fuse
+from onrecord.fuse import at_least, fuse
 
 
 def made(analysed, *texts, day="2024-05-08"):
@@ -28,7 +28,7 @@ def test_unanswered_and_exchanged_is_a_dispute(analysed):
 
 
 def test_who_did_it(analysed):
-    fused = made(analysed, "Chilean rebels attacked Peru on Monday.", "Norwegian soldiers attacked Peru on Monday.")
+    fused = made(analysed, "Chilean rebels shelled Peru on Monday.", "Norwegian soldiers shelled Peru on Monday.")
     assert [d.what for d in fused.disagreements if d.what.startswith("who did it")], [(e.summary, e.recipients, e.earliest) for e in fused.events]
 
 
@@ -47,5 +47,5 @@ def test_the_value_of_more_witnesses_is_shown_and_says_so(analysed):
 @pytest.mark.parametrize(("first", "second", "one"), [("visited Lima", "visited Peru", True), ("visited Lima", "visited Cusco", False)])
 def test_a_city_lies_within_its_state_and_not_within_another_city(analysed, first, second, one):
     fused = made(analysed, f"Norway's envoy Anna Lund {first} in March 2024.", f"In March 2024, Norway's envoy Anna Lund {second}.")
-    visits = [e for e in fused.events if e.mode == "visit"]
+    visits = [e for e in at_least(fused, 0.2).events if e.mode == "visit"]
     assert (len(visits) == 1) is one, [(e.summary, e.place) for e in visits]

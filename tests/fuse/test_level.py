@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.fuse.level import months, scale
+from onrecord.lexicon import table
 from onrecord.model import Event
-from onrecord.rules import lexicon
 
-TYPES = {r["type"] for r in lexicon("happened")["rule"]}
+TYPES = {a["type"] for a in table("acts")["act"]}
 
 
 def event(type, day, mode=None, status="happened", latest=None):

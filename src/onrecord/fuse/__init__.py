@@ -1,5 +1,6 @@
 """What many reports say together: pure functions over analyses, the same in any order of reading."""
 
-from onrecord.fuse.together import Fused, fuse
+from onrecord.fuse.events import SHOWN
+from onrecord.fuse.together import Fused, at_least, fuse
 
-__all__ = ["Fused", "fuse"]
+__all__ = ["SHOWN", "Fused", "at_least", "fuse"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
@@ -13,12 +14,14 @@ from onrecord.fuse.sameness import Cluster, Told, anchor
 from onrecord.fuse.summary import summary
 from onrecord.fuse.witness import independent, witness
 from onrecord.model import Citation, Dispute, DisputeValue, Event, content_id
+from onrecord.model.analysis import DayBasis
 from onrecord.rules import lexicon
 
 MAX_EVIDENCE = 40
 NEVER = 1 << 20  # days
 PEOPLE = frozenset(lexicon("sameness")["words"]["people"].split())
 AHEAD = frozenset({"planned", "expected"})
+SHOWN = 0.5  # the chance from which an event makes a line
 UNDONE = frozenset({"not_happened", "called_off"})  # no dispute: what was called off did not happen
 
 
@@ -49,7 +52,7 @@ def event_of(c: Cluster, identity: Identity) -> Event:
     whom = [called(identity.actors[i]) for i in recipients]
     verb = _lemma(best)
     return Event(
-        id=content_id("e", *sorted((t.report.text_sha256, t.mention.trigger.start) for t in told)),
+        id=content_id("e", best.mention.type, *sorted((t.report.text_sha256, t.mention.trigger.start) for t in told)),
         type=best.mention.type, mode=mode, contexts=tuple(x for x, _ in sorted(contexts.items(), key=lambda x: (-x[1], x[0]))[:4]),
         actors=tuple(names), recipients=tuple(whom), earliest=earliest, latest=latest, place=place, status=status or "happened",  # type: ignore[arg-type]
         format=form, channel=channel,  # type: ignore[arg-type]
@@ -60,8 +63,24 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         relayed_from=tuple(dict.fromkeys(t.relay for t in told if t.relay and witness(t) != t.lineage)),
         mentions=tuple(anchor(t) for t in told),
         background_only=all(t.mention.background for t in told),
+        p=chance_of(told), day_basis=_basis(told, earliest, latest),
         weight=sources + .1 * len(told),
     )  # fmt: skip
+
+
+def chance_of(told: Sequence[Told]) -> float:
+    """The chance that at least one independent witness is right, each taken at its best mention."""
+    best: dict[str, float] = {}
+    for t in told:
+        best[witness(t)] = max(best.get(witness(t), 0.0), t.mention.p)
+    return round(1 - math.prod(1 - p for p in best.values()), 4)
+
+
+def _basis(told: Sequence[Told], earliest: date | None, latest: date | None) -> DayBasis:
+    """The firmest ground among the mentions that allow these days: told before inherited before news."""
+    ranks: tuple[DayBasis, ...] = ("told", "inherited", "news")
+    found = {t.mention.day_basis for t in told if t.mention.earliest == earliest or t.mention.latest == latest}
+    return next((b for b in ranks if b in found), "open")
 
 
 def _lemma(t: Told) -> str:

@@ -115,7 +115,7 @@ FOLLOWING = frozenset({"AID", "REQUEST", "ACCUSE", "COERCE", "THREATEN", "AGREE"
 TURNED = {"REJECT": ("refuses to", "refuse to"), "THREATEN": ("threatens to", "threaten to"), "AGREE": ("promises to", "promise to"), "CONCEDE": ("agrees to", "agree to")}
 
 
-REFUSING = re.compile(rf"\b(?:not|never|no|{lexicon('happened')['words']['resisting'].replace(' ', '|')})\b")
+REFUSING = re.compile(rf"\b(?:not|never|no|{lexicon('summary')['words']['resisting'].replace(' ', '|')})\b")
 
 
 def _turned(kind: str, rule: str, what: str) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.fuse.disagreements import Disagreement, disagreements
-from onrecord.fuse.events import event_of
+from onrecord.fuse.events import SHOWN, event_of
 from onrecord.fuse.identity import Identity, KnownActor, identify
 from onrecord.fuse.lineage import lineages
 from onrecord.fuse.outcomes import settle
@@ -61,6 +61,14 @@ class Fused(Struct, frozen=True):
     disagreements: tuple[Disagreement, ...]
     lineages: tuple[Lineage, ...]
     stories: tuple[Story, ...]
+    unsure: tuple[Event, ...] = ()  # events that are on record and less likely right than wrong
+
+
+def at_least(fused: Fused, sure: float) -> Fused:
+    """The same record with the events of at least this chance: fewer above ``SHOWN``, below it also those that are unsure."""
+    everything = [*fused.events, *fused.unsure]
+    kept = sorted((e for e in everything if e.p >= sure), key=_when)
+    return msgspec.structs.replace(fused, events=tuple(kept), unsure=tuple(e for e in everything if e.p < sure))
 
 
 def fuse(
@@ -76,10 +84,10 @@ def fuse(
     identity = identify(ordered, judgements)
     groups = stories(ordered, lines)
     story_of = {i: s.id for s in groups for i in s.reports}
-    told = [t for t in tell(ordered, identity, lineage_of, story_of) if _on_record(t)]
-    clusters = [c for c in cluster(told, judgements) if _told_outright(c)]
-    rows = sorted(((event_of(c, identity), c) for c in clusters), key=lambda x: _when(x[0]))
-    events, clusters = [e for e, _ in rows], [c for _, c in rows]
+    told = [t for t in tell(ordered, identity, lineage_of, story_of) if not _overdue(t)]
+    rows = sorted(((event_of(c, identity), c) for c in cluster(told, judgements)), key=lambda x: _when(x[0]))
+    unsure = tuple(e for e, _ in rows if e.p < SHOWN)
+    events, clusters = [e for e, _ in rows if e.p >= SHOWN], [c for e, c in rows if e.p >= SHOWN]
     expected, outcome_of = _settled(events, clusters, as_of)
     countries = {p.name: p.country for a in ordered for p in a.places if p.country}
     part_of = parts(list(zip(events, clusters, strict=True)), identity, countries)
@@ -96,6 +104,7 @@ def fuse(
         disagreements=_disagreements(events, clusters),
         lineages=tuple(_with_changes(line, by_id, event_of_mention) for line in lines),
         stories=groups,
+        unsure=unsure,
     )
 
 
@@ -126,40 +135,10 @@ def _kinds(events: Sequence[Event], clusters: Sequence[Cluster], kind: Callable[
     return list(made.values())
 
 
-# Acts in words: what a speaker says of them in his own rhetoric is no event of the record.
-VERBAL = frozenset({"SUPPORT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE", "COOPERATE"})
-WEAK = frozenset({"agree.ready", "request.must", "cooperate.noun", "support.noun", "consult.contact"})
-
-
-ASIDE = "aside"
-
-
-def _told_outright(c: Cluster) -> bool:
-    """Whether more than one report's passing remark tells of it: a remark bears out an event, and makes none alone."""
-    return any(ASIDE not in t.mention.doubts for t in c.told) or len({t.lineage for t in c.told}) > 1
-
-
-def _on_record(t: Told) -> bool:
-    """Whether a mention is worth a line of a chronology: a definite act of someone known, not a mere attitude or wish."""
+def _overdue(t: Told) -> bool:
+    """"Had been due on Sunday", told after Sunday: whether it came about is not said."""
     m = t.mention
-    if set(m.doubts) - {ASIDE} or not (m.sure and t.firm):
-        return False
-    if m.type in VERBAL and (m.quoted or not t.governs):
-        return False
-    if m.rule in WEAK or (m.background and m.status == "not_happened"):
-        return False
-    if m.status == "possible" and m.latest and t.report.published and m.latest < t.report.published:
-        return False  # "had been due on Sunday": whether it came about is not said
-    if m.status in ("planned", "expected", "possible"):
-        if m.status == "possible" and not (m.type == "CONSULT" and (t.dated or m.occasion)):
-            return False
-        if not (t.dated or m.occasion or (m.type == "CONSULT" and t.parties >= 2) or m.what):
-            return False
-    if m.rule == "agree.deal" and t.parties < 2:
-        return False  # a deal is between two
-    if m.type == "CONSULT" and (not t.actors or (m.mode == "visit" and t.home)):
-        return False  # a meeting or a visit is somebody's, and nobody visits home
-    return not (m.type == "CONSULT" and m.mode != "visit" and t.parties < 2 and not m.occasion)
+    return m.status == "possible" and bool(m.latest and t.report.published and m.latest < t.report.published)
 
 
 def _with_changes(line: Lineage, by_id: Mapping[str, Analysis], same: Mapping[str, str]) -> Lineage:

@@ -38,9 +38,7 @@ def changes(earlier: Analysis, later: Analysis, same: Mapping[str, str]) -> tupl
 @functools.cache
 def _modality() -> frozenset[str]:
     """Words that turn a fact into a plan, a guess or a denial, and back."""
-    data = lexicon("status")
-    words = " ".join([*data["modals"].values(), *data["adjectives"].values(), data["negators"]["words"], data["conditions"]["words"]])
-    return frozenset(words.split())
+    return frozenset(lexicon("contact")["modality"]["words"].split())
 
 
 def _bag(text: str) -> Counter[str]:

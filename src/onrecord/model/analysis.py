@@ -17,6 +17,7 @@ QuoteKind = Literal["direct", "indirect", "mixed"]
 Status = Literal["happened", "ongoing", "planned", "expected", "possible", "not_happened", "called_off"]
 Format = Literal["in_person", "call", "video", "email", "text_message", "letter"]
 Channel = Literal["official", "unofficial"]
+DayBasis = Literal["told", "inherited", "news", "open"]
 
 
 class Time(Struct, frozen=True):
@@ -102,13 +103,15 @@ class EventMention(Struct, frozen=True):
     according_to: str | None = None
     relay: str | None = None  # actor id of the outlet that tells it, where the report only passes it on
     background: bool = False
-    sure: bool = True  # whether who takes part is named or described there, and not only meant by a distant pronoun
-    doubts: tuple[str, ...] = ()  # what speaks against taking it for a fact, by name (analyse/happened/doubt)
     quoted: bool = False  # within somebody's words in quotation marks
     occasion: str | None = None
     lemma: str | None = None  # the trigger's plain form, with its particle
     what: Span | None = None  # what the verb acts on, in the report's words, where that is short
     links: tuple[Link, ...] = ()
+    p: float = 1.0  # the chance that the line is right
+    day_basis: DayBasis = "open"  # what its days rest on
+    grounds: tuple[str, ...] = ()  # of the status, from the inside out
+    left_out: tuple[str, ...] = ()  # what speaks most against it, where it is less likely right than wrong
     aim: Span | None = None  # "at the rebels", "over the raid", "each other": what it is aimed at, where that is no known actor
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from onrecord.model.analysis import Channel, Format, Status
+from onrecord.model.analysis import Channel, DayBasis, Format, Status
 
 Outcome = Literal["happened", "did_not_happen", "called_off", "open"]
 ChangeOf = Literal["event", "date", "quotation", "number"]
@@ -62,6 +62,8 @@ class Event(Struct, frozen=True):
     part_of: str | None = None  # the visit that this meeting is part of
     mentions: tuple[str, ...] = ()  # "REPORT:OFFSET" of every mention taken for this event
     background_only: bool = False
+    p: float = 1.0  # the chance that it is right, by its independent witnesses
+    day_basis: DayBasis = "open"  # what its days rest on
     weight: float = 0.0
 
 

@@ -54,7 +54,8 @@ def analysis_object(a: Analysis) -> dict[str, Any]:
              "contexts": list(e.contexts), "actors": list(e.actors), "recipients": list(e.recipients),
              "earliest": _day(e.earliest), "latest": _day(e.latest), "place": e.place, "status": e.status,
              "format": e.format, "channel": e.channel, "according_to": e.according_to, "relay": e.relay, "occasion": e.occasion,
-             "background": e.background, "doubts": list(e.doubts), "links": [{"kind": k.kind, "event": k.event} for k in e.links], "rule": e.rule,
+             "background": e.background, "p": e.p, "left_out": list(e.left_out), "day_basis": e.day_basis, "grounds": list(e.grounds),
+             "links": [{"kind": k.kind, "event": k.event} for k in e.links], "rule": e.rule,
              "evidence": {"start": e.evidence.start, "end": e.evidence.end}}
             for e in a.events
         ],

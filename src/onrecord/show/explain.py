@@ -58,7 +58,7 @@ def _event(e: EventMention, a: Analysis, names: dict[str, str]) -> Iterator[str]
     yield f"      {who(e.actors)} → {who(e.recipients)}"
     yield f"      when {words.days(e.earliest, e.latest)}, {_time_from(e, a)}"
     more = [("place", e.place), ("form", e.format), ("channel", e.channel), ("occasion", e.occasion), ("what", e.what.text if e.what else None), ("issues", ", ".join(e.contexts)),
-            ("according to", names.get(e.according_to, e.according_to) if e.according_to else None), ("passed on from", names.get(e.relay or "")), ("links", ", ".join(f"{k.kind} {k.event}" for k in e.links)), ("", "background" if e.background else None), ("doubts", ", ".join(e.doubts))]  # fmt: skip
+            ("according to", names.get(e.according_to, e.according_to) if e.according_to else None), ("passed on from", names.get(e.relay or "")), ("links", ", ".join(f"{k.kind} {k.event}" for k in e.links)), ("", "background" if e.background else None), ("chance", f"{e.p:.2f}"), ("days rest on", e.day_basis), ("status by", " < ".join(e.grounds)), ("against it", ", ".join(e.left_out))]  # fmt: skip
     told = ", ".join(f"{k} {v}".strip() for k, v in more if v)
     if told:
         yield f"      {told}"

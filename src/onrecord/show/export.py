@@ -48,7 +48,7 @@ def tables(fused: Fused, reports: Sequence[Report]) -> dict[str, list[Row]]:
              "summary": e.summary, "reports": list(e.reports), "independent_sources": e.independent_sources, "evidence": [_cite(c) for c in e.evidence],
              "disputes": [{"field": d.field, "values": [{"value": v.value, "reports": list(v.reports)} for v in d.values], "reason": d.reason} for d in e.disputes],
              "outcome_of": e.outcome_of, "according_to": list(e.according_to), "background": e.background_only,
-             "part_of": e.part_of, "relayed_from": list(e.relayed_from)}
+             "part_of": e.part_of, "relayed_from": list(e.relayed_from), "p": e.p, "day_basis": e.day_basis}
             for e in fused.events
         ],
         "quotes": [
@@ -172,6 +172,8 @@ alpha-3 (XKX: Kosovo). In CSV, lists are joined by "; " and nested values are JS
 | events | evidence | the words that say so |
 | events | disputes | values on which reports disagree, the chosen one first |
 | events | outcome_of | the expectation that it fulfils |
+| events | p | the chance that the line is right, of its independent witnesses together |
+| events | day_basis | what the days rest on: told, inherited (from what the text is telling of), news (of the report's day or the day before), open |
 | quotes | kind | direct, indirect, mixed |
 | commitments | deadline | TIMEX3 value |
 | expectations | outcome | happened, did_not_happen, called_off, open |

@@ -1,6 +1,5 @@
-"""What happened: PLOVER events from verbs and nouns, with participants, time, place, status and voucher."""
+"""What happened: entries of the lexicon (or the encoder) meet clauses; each mention with its chance of being right."""
 
 from onrecord.analyse.happened.find import find
-from onrecord.analyse.happened.rules import Rule, Rules, compile_rules, rules
 
-__all__ = ["Rule", "Rules", "compile_rules", "find", "rules"]
+__all__ = ["find"]

@@ -1,88 +1,96 @@
-"""Whether the rules of a file keep to their own example sentences, and which of them never fire."""
+"""Whether the entries of a lexicon give the events that their own sentences are to give, and which never fire."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 
 from onrecord.analyse import speech, when, who
+from onrecord.analyse.clause import clauses
 from onrecord.analyse.happened.find import find
-from onrecord.analyse.happened.rules import Rules, compile_rules
 from onrecord.analyse.language import DEFAULT_PIPELINE, parses, pipeline
+from onrecord.lexicon import table
+from onrecord.lexicon.acts import Acts, compile_acts
 from onrecord.model import Analysis, Block, Report
-from onrecord.rules import lexicon
 from onrecord.world import load
 
 PUBLISHED = date(2024, 5, 8)  # the day against which the examples' "on Monday" is read
+EXPECTED = re.compile(r"(?P<sentence>.+?) -> (?:(?P<none>none)|(?P<type>[A-Z]+) (?P<status>\w+): (?P<actors>[^>]*)>(?P<recipients>.*))")
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A sentence on which a rule does not do what the file says, and what fired instead."""
+    """A sentence that does not give the event that the file says, and what it gives."""
 
-    rule: str
-    expected: Literal["fires", "silent"]
+    entry: str
     sentence: str
-    fired: tuple[str, ...]
+    expected: str
+    found: tuple[str, ...]
 
     def __str__(self) -> str:
-        if self.expected == "silent":
-            return f"{self.rule}: must be silent on “{self.sentence}”"
-        instead = f" (fired: {', '.join(self.fired)})" if self.fired else " (nothing fired)"
-        return f"{self.rule}: must fire on “{self.sentence}”{instead}"
+        return f"{self.entry}: “{self.sentence}” is to give {self.expected}; it gives {'; '.join(self.found) or 'nothing'}"
 
 
 class BadRules(ValueError):
-    """The file is no rule file; the message says where and what to do."""
+    """The file is no lexicon; the message says where and what to do."""
 
 
-def compiled(data: dict[str, Any]) -> Rules:
-    """The rules of a parsed file; the shipped ``sets`` and ``light`` verbs stand behind its own. Raises ``BadRules``."""
-    rules = data.get("rule")
-    if not isinstance(rules, list) or not rules:
-        raise BadRules("no [[rule]] in it; see docs/rules.md")
-    for n, entry in enumerate(rules, 1):
-        if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or not isinstance(entry.get("type"), str):
-            raise BadRules(f"rule {n} has no id or no type; give it both")
-        for key in ("fires", "silent"):
-            if not isinstance(entry.get(key, []), list) or not all(isinstance(s, str) for s in entry.get(key, [])):
-                raise BadRules(f"rule {entry['id']}: {key} is no list of sentences")
-    shipped = lexicon("happened")
-    whole = {**data, "sets": {**shipped["sets"], **data.get("sets", {})}, "light": data.get("light", shipped["light"])}
+def compiled(data: dict[str, Any]) -> Acts:
+    """The entries of a parsed file; the shipped ``sets`` stand behind its own. Raises ``BadRules``."""
+    entries = data.get("act")
+    if not isinstance(entries, list) or not entries:
+        raise BadRules("no [[act]] in it; see docs/lexicon.md")
     try:
-        return compile_rules(whole)
-    except KeyError as error:
-        raise BadRules(f"the set @{error.args[0]} is not defined; add it under [sets]") from error
-    except (TypeError, AttributeError) as error:
-        raise BadRules(f"a field that rules do not have or of the wrong kind ({error}); see docs/rules.md") from error
+        return compile_acts({**data, "sets": {**table("acts")["sets"], **data.get("sets", {})}})
+    except ValueError as error:
+        raise BadRules(f"{error}; see docs/lexicon.md") from error
+
+
+def examples(data: dict[str, Any]) -> list[tuple[str, re.Match[str]]]:
+    """Each example with its entry's id. Raises ``BadRules`` where one is not written as the head of acts.toml says."""
+    out = []
+    for entry in data["act"]:
+        for line in entry.get("fires", ()):
+            match = EXPECTED.fullmatch(line)
+            if match is None:
+                raise BadRules(f"act {entry['id']}: an example is written “sentence -> TYPE status: actors > recipients”, not “{line}”")
+            out.append((entry["id"], match))
+    return out
 
 
 def check(data: dict[str, Any], pipeline_name: str = DEFAULT_PIPELINE) -> list[Failure]:
-    """Every example sentence of a parsed rule file that its rule gets wrong, in the order of the file."""
-    rules = compiled(data)
-    wanted: list[tuple[str, Literal["fires", "silent"], str]] = []
-    for entry in data["rule"]:
-        wanted += [(entry["id"], "fires", s) for s in entry.get("fires", [])]
-        wanted += [(entry["id"], "silent", s) for s in entry.get("silent", [])]
+    """Every example of a parsed lexicon that does not give its event, in the order of the file."""
+    lexicon = compiled(data)
+    wanted = examples(data)
     failures = []
-    for (rule, expected, sentence), fired in zip(wanted, _fired([s for _, _, s in wanted], rules, pipeline_name), strict=True):
-        if (rule in fired) != (expected == "fires"):
-            failures.append(Failure(rule, expected, sentence, fired))
+    for (entry, m), found in zip(wanted, _told([m["sentence"] for _, m in wanted], lexicon, pipeline_name), strict=True):
+        expected = "none" if m["none"] else _written(m["type"], m["status"], _names(m["actors"]), _names(m["recipients"]))
+        if (expected == "none" and any(i == entry for i, _ in found)) or (expected != "none" and (entry, expected) not in found):
+            failures.append(Failure(entry, m["sentence"], expected, tuple(f"{told} ({i})" for i, told in found)))
     return failures
 
 
-def _fired(sentences: Sequence[str], rules: Rules, pipeline_name: str) -> list[tuple[str, ...]]:
-    """The ids of the rules that fire on each sentence."""
+def _names(text: str) -> list[str]:
+    return [x.strip() for x in text.split(",") if x.strip()]
+
+
+def _written(type: str, status: str, actors: Iterable[str], recipients: Iterable[str]) -> str:
+    return f"{type} {status}: {', '.join(sorted(actors))} > {', '.join(sorted(recipients))}"
+
+
+def _told(sentences: Sequence[str], lexicon: Acts, pipeline_name: str) -> list[list[tuple[str, str]]]:
+    """Entry and event of each mention of each sentence, by the lexicon alone."""
     reports = [_report(n, s) for n, s in enumerate(sentences)]
     out = []
     for report, parse in zip(reports, parses(reports, pipeline(pipeline_name)), strict=True):
-        times = when.find(parse, report)
-        people = who.find(parse, report, load())
-        events = find(parse, report, people, times, speech.find(parse, people, times), rules)
-        out.append(tuple(dict.fromkeys(e.rule for e in events)))
+        times, people = when.find(parse, report), who.find(parse, report, load())
+        events = find(parse, report, people, times, speech.find(parse, people, times), clauses(parse), None, lexicon, least=0.0)
+        names = {a.id: a.name for a in people.actors}
+        out.append([(e.rule, _written(e.type, e.status, (names[i] for i in e.actors), (names[i] for i in e.recipients))) for e in events])
     return out
 
 
@@ -93,7 +101,7 @@ def _report(n: int, sentence: str) -> Report:
     )  # fmt: skip
 
 
-def unused(rules: Rules, analyses: Iterable[Analysis]) -> list[str]:
-    """The rules that no event of the analyses comes from, in the order of the file."""
+def unused(ids: Iterable[str], analyses: Iterable[Analysis]) -> list[str]:
+    """The entries that no event of the analyses comes from, in the order of the file."""
     seen = {e.rule for a in analyses for e in a.events}
-    return [i for i in dict.fromkeys(rules.ids) if i not in seen]
+    return [i for i in ids if i not in seen]

@@ -1,141 +1,234 @@
-"""Event mentions of one report, each with the clause that says it."""
+"""All mentions of acts in one report: each word that may tell one, with what its clause says and the chance that it is right."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-import msgspec
-
+from onrecord.analyse.clause import Clause, Clauses
 from onrecord.analyse.contexts import counts
-from onrecord.analyse.happened.absorb import settle
-from onrecord.analyse.happened.dated import is_past, time_of
-from onrecord.analyse.happened.doubt import doubts
-from onrecord.analyse.happened.form import channel_of, form_of, mode_of
-from onrecord.analyse.happened.kinds import AHEAD
-from onrecord.analyse.happened.match import hits
-from onrecord.analyse.happened.matter import aim_of, is_bare, lemma_of, what_of
-from onrecord.analyse.happened.rules import Rules, rules
-from onrecord.analyse.happened.setting import is_background, links_of, occasion_of
-from onrecord.analyse.happened.state import by_time, coming, state_of, stay
-from onrecord.analyse.happened.sure import sure
-from onrecord.analyse.happened.where import place_of
-from onrecord.analyse.parse import Parse
+from onrecord.analyse.happened.chance import against, chance
+from onrecord.analyse.happened.days import Calendar, Days
+from onrecord.analyse.happened.features import features
+from onrecord.analyse.happened.match import HARD, Match, matches, narrowed
+from onrecord.analyse.happened.parties import Names, Parties, parties
+from onrecord.analyse.happened.setting import (
+    aim_of,
+    channel_of,
+    form_of,
+    lemma_of,
+    mode_of,
+    occasion_of,
+    place_of,
+    what_of,
+)
+from onrecord.analyse.happened.vouchers import Vouchers
+from onrecord.analyse.happened.words import in_words
+from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.when import When
 from onrecord.analyse.who import Who
+from onrecord.lexicon.acts import Acts, acts
 from onrecord.model import EventMention, Quote, Report, Span
+from onrecord.model.analysis import Status
 
+KEPT = 0.2  # the least chance with which a mention is kept
+LIKELY = 0.5  # below it what speaks against a mention is told with it
+MAX_EVIDENCE = 690
 MIN_CONTEXT_HITS = 3
-PLANNED_NOUNS = frozenset({"visit", "trip", "meeting", "summit", "talk", "tour", "stay"})
+BACKGROUND = timedelta(days=21)
+WORDS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
 
-def find(parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Quote], found: Rules | None = None) -> tuple[EventMention, ...]:
-    """All event mentions in text order; ids are ``e1``, ``e2`` …"""
-    lex = found or rules()
-    settled = settle(parse, list(hits(parse, who, lex)))
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention before its chance is known, with the facts that it follows from."""
+
+    token: Token
+    clause: Clause
+    match: Match
+    parties: Parties
+    status: Status
+    days: Days
+    quoted: bool
+    features: dict[str, float]
+    p: float
+
+
+def find(
+    parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Quote], clauses: Clauses, suggested: Mapping[int, Mapping[str, float]] | None = None,
+    lexicon: Acts | None = None, least: float = KEPT,
+) -> tuple[EventMention, ...]:  # fmt: skip
+    """The mentions of at least the chance ``least``, in text order; ids are ``e1``, ``e2`` …"""
+    vouchers = Vouchers(quotes)
+    names = Names(clauses, who, vouchers)
     overall = [c for c, n in counts(report.text).most_common(1) if n >= MIN_CONTEXT_HITS]
-    vouchers = _Vouchers(quotes)
-    sentence_contexts: dict[int, tuple[str, ...]] = {}
+    contexts: dict[int, tuple[str, ...]] = {}
     made: list[EventMention] = []
-    ids: dict[int, str] = {}
-    by_id: dict[str, EventMention] = {}
+    for c in settle(candidates(parse, report, who, when, clauses, vouchers, names, lexicon or acts(), suggested)):
+        if c.p >= least:
+            sentence = parse.sentence(c.token)
+            if sentence.i not in contexts:
+                contexts[sentence.i] = _contexts(_evidence(parse, c.token), overall)
+            made.append(_mention(f"e{len(made) + 1}", parse, report, who, clauses, vouchers, contexts[sentence.i], c))
+    return tuple(made)
+
+
+def candidates(
+    parse: Parse, report: Report, who: Who, when: When, clauses: Clauses, vouchers: Vouchers, names: Names, lexicon: Acts,
+    suggested: Mapping[int, Mapping[str, float]] | None = None,
+) -> list[Candidate]:  # fmt: skip
+    """The likeliest reading of each word that has any."""
+    calendar = Calendar(clauses, when, report.published)
     has_body = any(s.kind == "paragraph" for s in parse.sentences)
-    for hit in settled:
-        t = hit.token
-        clause = hit.carrier or t
-        sentence = parse.sentence(t)
-        if sentence.kind == "headline" and has_body:
-            continue  # a headline tells what its report tells, in worse grammar and without a date
-        span = _sentence_span(parse, sentence.first, sentence.last)
-        if span.text.rstrip(' "”’').endswith("?"):
-            continue  # a question tells of nothing
-        if sentence.i not in sentence_contexts:
-            own = counts(span.text)
-            top = [c for c, n in own.most_common(3) if n == max(own.values()) or n >= 2] if own else []
-            sentence_contexts[sentence.i] = tuple(top or overall)
-        state = state_of(parse, who, hit)
-        time, earliest, latest = time_of(parse, hit, when, report.published, state)
-        if state == "happened" and time is not None and earliest and report.published and earliest > report.published and is_past(parse, hit):
-            time, earliest, latest = None, None, report.published  # "proposed cuts by 2030": the year is that of the cuts; "met them the next month": of which year is not said
-        if sentence.kind != "caption":  # a gallery goes on being filled after its day
-            state = by_time(state, earliest, report.published)
-        if state == "planned" and hit.token.pos == "NOUN" and latest and report.published and latest < report.published and parse.head(hit.token).lower == "before":
-            state = "happened"  # "worried before the call of July 25": long since made
-        if state == "happened" and coming(when, hit) and not is_past(parse, hit):
-            state, earliest, latest = "planned", report.published, None
-        if hit.type == "CONSULT" and hit.rule.mode == "visit":
-            earliest, latest = stay(parse, hit, earliest, latest)
-        links = links_of(parse, hit, ids)
-        if time is None and state == "happened":
-            # "in August, after the visit": the visit lies no later than what it came before
-            bounds = [end for k in links if k.kind == "before" and (end := by_id[k.event].latest) is not None]
-            latest = min([*bounds, latest] if latest else bounds, default=None)
-        form = form_of(parse, hit, span.text)
-        what = what_of(parse, hit)
-        aim = aim_of(parse, hit, what)
-        k = f"e{len(made) + 1}"
-        ids[t.i] = k
-        made.append(
-            EventMention(
-                id=k, trigger=Span.of(parse.text, *hit.trigger), evidence=span, type=hit.type, rule=hit.rule.id,
-                mode=mode_of(hit, form), contexts=sentence_contexts[sentence.i], actors=tuple(hit.actors),
-                recipients=tuple(hit.recipients), earliest=earliest, latest=latest, time=time.span if time else None,
-                place=place_of(parse, who, hit), status=state, format=form, channel=channel_of(parse, hit),
-                according_to=vouchers.at(t.start), relay=vouchers.relay(t.start), quoted=vouchers.word_for_word(t.start), sure=sure(parse, who, hit),
-                doubts=(*doubts(parse, who, hit, state, sentence.kind, time is not None), *(("empty",) if is_bare(hit, what, aim, time is not None) else ())),
-                background=is_background(parse, clause, earliest, latest, report.published, state),
-                occasion=occasion_of(parse, who, hit), lemma=lemma_of(parse, hit), what=what, links=links, aim=aim,
-            )
-        )  # fmt: skip
-        by_id[k] = made[-1]
-    return _as_planned(made)
+    out = []
+    for t in parse.tokens:
+        if t.pos not in WORDS or (parse.sentence(t).kind == "headline" and has_body):
+            continue
+        hints = suggested.get(t.i) if suggested is not None else None
+        around = _around(clauses, t, suggested)
+        readings = [m for m in matches(clauses, who, t, lexicon) if not _hopeless(m, around)]
+        readings = [*narrowed(readings)[:3], *_proposed(hints, readings, lexicon, t)]
+        if not readings:
+            continue
+        clause = clauses.of(t)
+        best: Candidate | None = None
+        for match in readings:
+            c = _candidate(parse, report, who, clauses, vouchers, names, calendar, t, clause, match, len(readings), around)
+            if c is not None and (best is None or c.p > best.p):
+                best = c
+        if best is not None:
+            out.append(best)
+            said = in_words(names, clauses, t, clause, best.match.act.type, best.parties, lexicon)
+            if said is not None and said[0] != best.match.act.type:
+                match = Match(lexicon.in_words[said[0]], t.lemma, ())
+                out.append(_weighed(parse, who, clauses, vouchers, calendar, t, clause, match, said[1], "happened", 1, around))
+    return out
 
 
-def _as_planned(made: Sequence[EventMention]) -> tuple[EventMention, ...]:
-    """"The visit is a chance for both": a noun without a time speaks of the visit that its report calls planned."""
-    ahead = [e for e in made if e.type == "CONSULT" and e.status in AHEAD]
-
-    def spoken_of(e: EventMention) -> EventMention | None:
-        if e.type != "CONSULT" or e.status != "happened" or e.time is not None or e.background or e.what is not None or e.trigger.text.lower().removesuffix("s") not in PLANNED_NOUNS:
-            return None
-        who = set(e.actors) | set(e.recipients)
-        return next((p for p in ahead if p.mode == e.mode and who and who <= set(p.actors) | set(p.recipients)), None)
-
-    return tuple(msgspec.structs.replace(e, status=p.status, earliest=p.earliest, latest=p.latest) if (p := spoken_of(e)) is not None else e for e in made)
-
-
-def _sentence_span(parse: Parse, first: int, last: int) -> Span:
-    return Span.of(parse.text, parse.tokens[first].start, parse.tokens[last - 1].end)
+def _around(clauses: Clauses, t: Token, suggested: Mapping[int, Mapping[str, float]] | None) -> Mapping[str, float] | None:
+    """What the encoder says of the word or of those that tell the act with it: the object ("reached a deal"), the light verb."""
+    if suggested is None:
+        return None
+    clause = clauses.of(t) if t.pos in ACTING else None
+    near = dict.fromkeys((t.i, clause.carrier, *clause.object.heads) if clause is not None else (t.i,))
+    found = [suggested[i] for i in near if i in suggested]
+    if not found:
+        return None
+    best = max(found, key=lambda h: 1 - h.get("O", 0.0))
+    return {**best, **{k: max(h.get(k, 0.0) for h in found) for k in best if not k.startswith("status") and k != "O"}}
 
 
-class _Vouchers:
-    """Who vouches for a stretch of text: the speaker of the reported speech that holds it."""
+ACTING = frozenset({"VERB", "NOUN", "AUX"})
+PROPOSED = 0.25  # the encoder's probability from which it may name an act that no entry does
 
-    def __init__(self, quotes: Sequence[Quote]) -> None:
-        self._spans = sorted(
-            ((c.start, c.end, q.speaker or ("anonymous" if q.anonymous else None), q.relay) for q in quotes for c in q.content),
-            key=lambda s: (s[0], s[1], s[2] or "", s[3] or ""),
-        )
-        self._direct = [(c.start, c.end) for q in quotes if q.kind == "direct" for c in q.content]
 
-    def word_for_word(self, offset: int) -> bool:
-        """Whether somebody is quoted there: rhetoric, more often than report."""
-        return any(start <= offset < end for start, end in self._direct)
+def _proposed(hints: Mapping[str, float] | None, readings: Sequence[Match], lexicon: Acts, t: Token) -> list[Match]:
+    """The encoder's own reading of a word, where no entry gives it."""
+    if hints is None:
+        return []
+    kind = max((k for k in hints if k.isupper() and len(k) > 1), key=lambda k: (hints[k], k))
+    if hints[kind] < PROPOSED or any(m.act.type == kind for m in readings):
+        return []
+    return [Match(lexicon.proposed[kind], t.lemma, ())]
 
-    def at(self, offset: int) -> str | None:
-        """Who vouches: an actor id or "anonymous"."""
-        return self._narrowest(offset, 2)
 
-    def relay(self, offset: int) -> str | None:
-        """The outlet whose word is only passed on."""
-        return self._narrowest(offset, 3)
+def _hopeless(match: Match, hints: Mapping[str, float] | None) -> bool:
+    """Whether the object or complement that the entry is about is missing, and the encoder doesn't speak for it."""
+    return bool(HARD & set(match.unmet)) and (hints is None or hints.get(match.act.type, 0.0) < 0.3)
 
-    def _narrowest(self, offset: int, field: Literal[2, 3]) -> str | None:
-        best: tuple[int, str] | None = None
-        for span in self._spans:
-            start, end, value = span[0], span[1], span[field]
-            if start > offset:
-                break
-            if offset < end and value and (best is None or end - start < best[0]):
-                best = (end - start, value)
-        return best[1] if best else None
+
+def _candidate(
+    parse: Parse, report: Report, who: Who, clauses: Clauses, vouchers: Vouchers, names: Names, calendar: Calendar, t: Token, clause: Clause,
+    match: Match, rivals: int, hints: Mapping[str, float] | None,
+) -> Candidate | None:  # fmt: skip
+    told = parties(names, clause, match.act, t)
+    if "nobody" in told.unmet:
+        return None
+    return _weighed(parse, who, clauses, vouchers, calendar, t, clause, match, told, clause.status, rivals, hints)
+
+
+def _weighed(
+    parse: Parse, who: Who, clauses: Clauses, vouchers: Vouchers, calendar: Calendar, t: Token, clause: Clause, match: Match, told: Parties,
+    status: Status, rivals: int, hints: Mapping[str, float] | None,
+) -> Candidate:  # fmt: skip
+    """The candidate with its days, its facts and its chance; what would lie after the report is planned."""
+    days = calendar.of(clause, status) if not match.act.told else calendar.said(clauses.of(parse.head(t)))
+    today = calendar.published
+    if today and days.earliest and days.earliest > today and status in ("happened", "ongoing"):
+        status = "planned"
+    quoted = vouchers.word_for_word(t.start)
+    suggested = _suggested(hints, match.act.type, status)
+    facts = features(clauses, clause, who, t, match, told, status, quoted, vouchers.at(t.start) is not None, rivals, suggested)
+    facts[f"basis {days.basis}"] = 1.0
+    return Candidate(t, clause, match, told, status, days, quoted, facts, chance(facts))
+
+
+def _suggested(hints: Mapping[str, float] | None, kind: str, status: Status) -> dict[str, float]:
+    """What the encoder gives this type and this status, as log odds and in steps; unread words are none of any type."""
+    found = hints or {}
+    p, same = found.get(kind, 0.01), found.get(f"status {status}", 0.0 if hints else 0.3)
+    p = min(max(p, 0.01), 0.98)
+    return {"type": math.log(p / (1 - p)), f"band {int(p * 5)}": 1.0, "status": same, "silent": float(hints is None)}
+
+
+def settle(found: Sequence[Candidate]) -> list[Candidate]:
+    """One act told by two words ("staged a protest", "struck a deal") is one candidate: the likelier one stays."""
+    by_head = {c.token.i: c for c in found}
+    gone: set[int] = set()
+    for c in found:
+        carrier = by_head.get(c.clause.carrier)
+        if carrier is not None and carrier is not c and carrier.match.act.type == c.match.act.type and not {c.token.i, carrier.token.i} & gone:
+            gone.add(c.token.i if carrier.p >= c.p else carrier.token.i)
+    for c in found:  # "suspended talks": what an entry is about is no further act
+        about = c.match.act.object and c.match.act.type == "SANCTION" and c.p >= LIKELY
+        gone.update(o for o in c.clause.object.heads if about and o in by_head and by_head[o].match.act.type != "SANCTION")
+    return [c for c in found if c.token.i not in gone]
+
+
+def _contexts(words: str, overall: list[str]) -> tuple[str, ...]:
+    own = counts(words)
+    return tuple([c for c, n in own.most_common(3) if n == max(own.values()) or n >= 2] if own else overall)
+
+
+def _evidence(parse: Parse, t: Token) -> str:
+    return evidence_of(parse, t).text
+
+
+def evidence_of(parse: Parse, t: Token) -> Span:
+    """The sentence that tells the act; of a very long one the part around it."""
+    sentence = parse.sentence(t)
+    first, last = parse.tokens[sentence.first].start, parse.tokens[sentence.last - 1].end
+    if last - first <= MAX_EVIDENCE:
+        return Span.of(parse.text, first, last)
+    row = parse.sent_tokens(sentence)
+    start = next((x.start for x in row if x.start >= t.start - MAX_EVIDENCE // 2), first)
+    end = max((x.end for x in row if x.end <= start + MAX_EVIDENCE), default=t.end)
+    return Span.of(parse.text, start, end)
+
+
+def _mention(
+    k: str, parse: Parse, report: Report, who: Who, clauses: Clauses, vouchers: Vouchers, contexts: tuple[str, ...], c: Candidate
+) -> EventMention:
+    t, clause, act = c.token, c.clause, c.match.act
+    form = form_of(parse, clause, act)
+    what = what_of(parse, clause)
+    return EventMention(
+        id=k, trigger=Span.of(parse.text, t.start, t.end), evidence=evidence_of(parse, t), type=act.type, rule=act.id, mode=mode_of(act, form),
+        contexts=contexts, actors=c.parties.actors, recipients=c.parties.recipients, earliest=c.days.earliest, latest=c.days.latest,
+        time=c.days.time.span if c.days.time else None, place=place_of(clauses, clause, who), status=c.status, format=form,
+        channel=channel_of(parse, clause, act), according_to=vouchers.at(t.start), relay=vouchers.relay(t.start), quoted=c.quoted,
+        background=_background(clause, c.days, report.published, c.status), occasion=occasion_of(parse, clause, who), lemma=lemma_of(t), what=what,
+        aim=aim_of(parse, clause, what), p=c.p, day_basis=c.days.basis, grounds=tuple(s.ground for s in clause.steps),
+        left_out=against(c.features) if c.p < LIKELY else (),
+    )  # fmt: skip
+
+
+def _background(clause: Clause, days: Days, published: date | None, status: Status) -> bool:
+    """Told as background: long past, or in the past perfect."""
+    if status in ("planned", "expected", "possible"):
+        return False
+    if published and days.latest and days.latest < published - BACKGROUND:
+        return True
+    return clause.form.perfect and clause.form.tense == "past"

@@ -1,225 +1,204 @@
-"""Who takes part in an act that a noun names, and on whom it is: "Chile's talks with Peru", "the Soto inquiry"."""
+"""Who takes part in an act: the roles of its clause, read by the frame of its entry."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.analyse.happened.act import Act
-from onrecord.analyse.happened.arguments import Arguments, ids, merely_where, of_verb
-from onrecord.analyse.happened.hit import FORCES
-from onrecord.analyse.happened.rules import Rule
-from onrecord.analyse.happened.words import ARRANGING, KILLINGS, MARKED_DAYS, SPEAKING, SUFFERING, VIOLENT
-from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.clause import Clause, Clauses, Role
+from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, kids
+from onrecord.analyse.happened.vouchers import Vouchers
+from onrecord.analyse.parse import Token
 from onrecord.analyse.who import Who
+from onrecord.lexicon.acts import Act
 
-MEANS = frozenset({"air", "gas", "chemical", "sarin", "cyber", "ground", "land", "sea", "naval", "arson", "acid", "car", "van", "truck", "revenge", "surprise", "proxy", "torpedo", "mine", "sniper", "helicopter"})
-NAMED = ("compound", "nmod")  # how a name stands before a noun
-INTO = frozenset({"COP", "JUD", "GOV", "LEG", "SPY", "MIL"})  # bodies that look into others
-HERE = frozenset({"ASSAULT", "PROTEST", "COERCE", "ACCUSE", "THREATEN"})  # of which a name before the noun says where or into what
+TOGETHER = ("with", "between", "among", "alongside")
+DEFAULT = ("object", "indirect", "to", "from", "against", "on", "upon", "at", "with", "toward", "towards", "into", "between", "among", "owner")
+OF_OBJECT = ("of", "from", "by", "against", "on", "in", "to", "with", "between")  # phrases of an object that is nobody itself
+PRESS = "JRN"
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+CONTENT = frozenset({"REQUEST", "THREATEN"})  # acts in words whose content tells whom they are to
+FORCES = frozenset({"MIL", "COP", "REB", "SPY", "UAF"})
+OFFICIAL = frozenset({"GOV", "LEG", "MIL", "IGO", "PTY", "OPP", "REB", "JUD", "ELI", "REL", "BUS", "NGO"})
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Actor ids by role; ``owners`` are those of the actors whose act it is called."""
+    """Actor ids by role; ``found`` names the constructions by which they were found, ``unmet`` what the frame lacks."""
 
-    actors: list[str]
-    recipients: list[str]
-    owners: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Act(Act):
-    """A noun with what its rule and its clause say."""
-
-    carrier: Token | None
-
-    def ids(self, heads: Iterable[Token], deep: bool = True, owned: bool = True) -> list[str]:
-        return ids(self.parse, self.who, heads, deep=deep, owned=owned)
-
-    def kids(self, *deps: str) -> list[Token]:
-        return [k for k in self.t.kids if k.dep in deps]
-
-    def kind(self, i: str) -> str:
-        return self.who.by_id[i].kind
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    found: frozenset[str]
+    unmet: tuple[str, ...]
 
 
-def parties(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, carrier: Token | None, against: list[Token]) -> Parties:
-    """Who acts and on whom, of a noun whose ``args`` hold those that may; ``against`` are those whom it names as its
-    target ("anti-Chilean protests")."""
-    act = _Act(parse, who, t, rule, args, carrier)
-    owners = act.ids(args.agents, deep=False)
-    named_after = _named_after(act, owners)
-    owners = [i for i in owners if i not in named_after]
-    sufferers: list[str] = []
-    if carrier is not None and _suffered(act):  # "faces protests", "drew criticism": the subject is not who protests
-        sufferers = act.ids(of_verb(parse, carrier).agents, deep=False)
-        owners = [i for i in owners if i not in sufferers]
-        owners += [i for i in act.ids(args.preps.pop("from", [])) if i not in (*owners, *sufferers)]  # "received a request from Chile"
-    actors = _actors(act, owners)
-    recipients = sufferers + [i for i in act.ids(against, deep=False) if i not in sufferers]
-    if rule.type in ("ACCUSE", "COERCE") or t.lemma in KILLINGS:
-        recipients = recipients + [i for i in named_after if i not in recipients]
-    actors, recipients = _belonging(act, owners, actors, recipients)
-    actors = _going_along(act, actors)
-    recipients = _towards(act, actors, recipients)
-    if rule.type == "ASSAULT" and not recipients and len(owners) > 1:
-        actors, recipients = owners[:1], owners[1:]
-    return Parties(actors, recipients, owners)
+class Names:
+    """Actor ids of tokens: the one that a token names, else those that its phrase names.
+
+    Outlets take part in nothing: what they are told, publish or confirm is no act of theirs.
+    """
+
+    def __init__(self, clauses: Clauses, who: Who, vouchers: Vouchers) -> None:
+        self.clauses, self.who, self.tokens, self.vouchers = clauses, who, clauses.parse.tokens, vouchers
+        self._press = frozenset(a.id for a in who.actors if a.sector == PRESS and a.kind == "organization")
+
+    def _named(self, h: int) -> list[str]:
+        """Whom one token means; "I" and "we" in quotation marks are the speaker."""
+        found = [i for i in self.who.at.get(h, ()) if i not in self._press]
+        if not found and self.tokens[h].lower in FIRST_PERSON and (speaker := self.vouchers.speaker(self.tokens[h].start)):
+            return [speaker]
+        return found
+
+    def at(self, heads: tuple[int, ...], deep: bool = True) -> list[str]:
+        """Ids of the heads in order, each once; with ``deep``, of a head that is nobody those it belongs to."""
+        out: list[str] = []
+        for h in heads:
+            found = self._named(h)
+            out += found or (self._deeper(self.tokens[h]) if deep else ())
+        return list(dict.fromkeys(out))
+
+    def _deeper(self, t: Token) -> list[str]:
+        """"Its embassy", "Norwegian salmon", "the bombing of Aleppo": whose it is, or of whom."""
+        if t.pos not in NOMINAL:
+            return []
+        owners = self.clauses.roles.owners(t)
+        found = [i for h in owners.heads for i in self._named(h)]
+        if not found:
+            for k in kids(t, "prep", "agent"):
+                if k.lower in OF_OBJECT:
+                    found += [i for g in kids(k, "pobj") for i in self._named(g.i)]
+        return found
 
 
-def agents_of(parse: Parse, who: Who, t: Token, rule: Rule, args: Arguments, carrier: Token | None) -> tuple[list[Token], list[Token]]:
-    """Those of a noun's agents that may act by it, and those whom it names as its target."""
-    agents = args.agents
-    if rule.type == "ASSAULT" and any(k.dep == "compound" and k.pos == "NOUN" and k.lemma not in VIOLENT and k.lemma not in MEANS for k in t.kids):
-        agents = [a for a in agents if a.dep != "amod"]  # "a Chilean wedding attack": where it was
-    if rule.type == "CONSULT":
-        agents = [a for a in agents if not (a.dep == "compound" and a.lemma in ("group", "community", "team", "family"))]  # "a community meeting"
-    against = [a for a in agents if _prefixed(parse, a, "anti")]  # "anti-Chilean protests" are nobody's of Chile
-    agents = agents + [k for a in agents if a.dep == "amod" for k in a.kids if k.dep == "conj" and k.pos == "NOUN" and k.i < t.i]  # "Chilean and coalition airstrikes"
-    agents = [a for a in agents if not merely_where(who, a) and a not in against and not _prefixed(parse, a, "pro") and not _of_a_group(who, a) and not (rule.type in ("RETREAT", "MOBILIZE") and _kind_of(who, a))]
-    if rule.type == "ASSAULT" and any(a.pos == "PROPN" for a in agents):
-        agents = [a for a in agents if a.lemma not in ("terrorist", "rebel", "militant", "militia", "insurgent", "suicide")]  # "the Brigade terrorist attacks"
-    if rule.type == "ASSAULT" and carrier is not None and carrier.lemma in SPEAKING:  # "the spokesman announced the airstrike"
-        agents = [a for a in agents if a not in of_verb(parse, carrier).agents]
-    return agents, against
+def parties(names: Names, clause: Clause, act: Act, t: Token) -> Parties:
+    """Actors and recipients of an act by its frame."""
+    found: set[str] = set()
+    if clause.kind == "noun":
+        actors, recipients = _of_noun(names, clause, act, found)
+    else:
+        actors, recipients = _of_verb(names, clause, act, found)
+    if act.swap:
+        actors, recipients = recipients, actors
+    if act.type == "CONSULT":  # an interview is no consultation
+        actors, recipients = ([i for i in ids if names.who.by_id[i].sector != PRESS] for ids in (actors, recipients))
+    if act.both:
+        actors, recipients = list(dict.fromkeys([*actors, *recipients])), []
+    recipients = [i for i in recipients if i not in actors]
+    return Parties(tuple(actors), tuple(recipients), frozenset(found), _lacks(names, clause, act, actors, recipients))
 
 
-def _named_after(act: _Act, owners: list[str]) -> list[str]:
-    """"The Lima attacks", "the Russia probe", "Soto's detention": who stands before such a noun is where or into whom it
-    is, or suffers it, and does not act by it."""
-    rule, t, kind = act.rule, act.t, act.kind
-    by_id = act.who.by_id
-    before = act.kids(*NAMED)
-    names = [k for k in before if k.pos == "PROPN"]
-    found: list[str] = []
-    if rule.type in HERE:
-        inquiry = rule.type == "ACCUSE" and rule.mode == "investigate"  # "the Soto inquiry" is into her
-        found = [i for i in act.ids(names, deep=False) if kind(i) == "state" or (inquiry and not (kind(i) == "organization" and by_id[i].sector in INTO))]
-    if rule.type == "ASSAULT":
-        elsewhere = act.ids([o for p in ("in", "on", "against") for o in act.args.preps.get(p, [])])
-        if elsewhere and not set(elsewhere) & set(found):
-            found = [i for i in found if kind(i) != "state"]  # "U.S. attacks in Chile" are not attacks in the U.S.
-    if rule.type in ("ASSAULT", "PROTEST"):  # "the Rosario school shooting": no school shoots
-        found += [i for k in before for i in act.ids([k], deep=False) if kind(i) == "organization" and (by_id[i].sector not in (*FORCES, "GOV", "PTY", "IGO") or k.lemma in ("embassy", "consulate", "mission"))]
-    if rule.type == "PROTEST":  # "the Lima riots": where they were
-        found += act.ids([k for k in names if any(kind(i) != "group" or k.tag == "NNP" for i in act.who.at.get(k.i, ()))], deep=False)
-    if rule.type == "MOBILIZE":  # "the Berg buildup" is of his time
-        found += act.ids([k for k in before if any(kind(i) == "person" for i in act.who.at.get(k.i, ()))], deep=False)
-    if rule.type == "COERCE" and rule.mode == "arrest":  # "Soto's detention" is suffered by her
-        beside = act.ids([k for k in t.kids if k.dep != "prep"], deep=False)
-        found += [i for i in owners if (act.carrier is None or i in beside) if kind(i) == "person" or (kind(i) == "group" and by_id[i].sector not in FORCES)]
-    if t.lemma in KILLINGS:  # "Soto's killing" is suffered by her
-        found += [i for i in act.ids(act.kids("poss"), deep=False) if kind(i) == "person"]
-    return found
+def _note(found: set[str], role: Role, ids: list[str]) -> list[str]:
+    if ids:
+        found.add(role.how)
+    return ids
 
 
-def _suffered(act: _Act) -> bool:
-    """Whether the light verb makes its subject the one who suffers: "faces protests", "brought criticism from Chile"."""
-    verb = act.carrier.lemma if act.carrier is not None else ""
-    return (verb in SUFFERING or (verb == "bring" and bool(act.args.preps.get("from")))) and act.rule.type not in ("CONSULT", "AGREE")
+def _of_verb(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[list[str], list[str]]:
+    actors = _note(found, clause.subject, names.at(clause.subject.heads))
+    recipients: list[str] = []
+    for slot in act.recipient or DEFAULT:
+        recipients += _slot(names, clause, slot, found)
+    if act.type in CONTENT and not set(recipients) - set(actors):
+        recipients += _slot(names, clause, "content", found)
+    for prep in TOGETHER if act.both else ():
+        if prep in clause.oblique:
+            recipients += names.at(clause.oblique[prep].heads)
+    return actors, list(dict.fromkeys(recipients))
 
 
-def _actors(act: _Act, owners: list[str]) -> list[str]:
-    """Whose the act is, who did it ("by", "between"), and who held talks that name no holder."""
-    rule, args = act.rule, act.args
-    actors = list(owners)
-    for prep in ("between", "by", "among"):
-        if prep == "by" and rule.type == "ACCUSE" and owners and args.preps.get("of"):
-            continue  # "Chile's accusations of torture by rebels"
-        actors += [i for i in act.ids(args.preps.get(prep, []), deep=prep != "by") if i not in actors]
-    if rule.type == "CONSULT" and act.carrier is None and not owners and not args.preps.get("between"):
-        holders = _around(act.parse, act.t)
-        args.agents = [*args.agents, *holders]
-        actors += [i for i in act.ids(holders, deep=False) if i not in actors]
-    if rule.type == "CONSULT" and any(act.kind(i) == "person" for i in actors):  # "Berg's Lima summit with Soto"
-        held_in = act.ids([k for k in act.kids(*NAMED) if k.pos == "PROPN"], deep=False)
-        actors = [i for i in actors if not (i in held_in and act.kind(i) == "state")]
-    return actors
-
-
-def _belonging(act: _Act, owners: list[str], actors: list[str], recipients: list[str]) -> tuple[list[str], list[str]]:
-    """With those whom "of" names, as actors ("the withdrawal of Chile") or as recipients ("the murder of Soto")."""
-    rule, args = act.rule, act.args
-    belonging = args.preps.get("of", [])
-    of = act.ids(belonging)
-    if set(act.ids([k for o in belonging for k in o.kids if k.dep == "poss"], deep=False)) & set(actors):
-        of = [i for i in of if i in actors]  # "Chile announced the withdrawal of its troops"
-    if rule.mode == "withdraw" and owners and rule.type == "RETREAT":
-        return actors, recipients  # "Norway's withdrawal of its troops": they are withdrawn
-    hers = rule.type == "PROTEST" and owners and belonging  # "her protests of the plan"
-    if not hers and rule.mode != "visit" and (rule.both or (rule.type in ("CONSULT", "RETREAT", "AGREE", "PROTEST") and rule.mode != "release")):
-        return actors + [i for i in of if i not in actors], recipients
-    return actors, recipients + of
-
-
-def _going_along(act: _Act, actors: list[str]) -> list[str]:
-    """"Her tour of Chile with the cabinet": they go too."""
-    args = act.args
-    if act.rule.mode != "visit" or not (args.preps.get("of") or args.preps.get("to")):
-        return actors
-    return actors + [i for i in act.ids(args.preps.pop("with", []), deep=False) if i not in actors]
-
-
-def _towards(act: _Act, actors: list[str], recipients: list[str]) -> list[str]:
-    """With those behind the other prepositions, or to whom the light verb gives it."""
-    rule, args, by_id = act.rule, act.args, act.who.by_id
-    for prep in ("with", "against", "on", "to", "from", "at", "for", "into", "in"):
-        if (prep == "in" and (actors or recipients)) or (rule.type == "CONSULT" and prep not in ("with", "to")):
-            continue
-        if rule.type == "ACCUSE" and prep == "to":
-            continue  # "her complaint to the board": before whom
-        if rule.type == "REQUEST" and prep not in ("on", "to"):
-            continue  # "her call for a strike in Chile" asks Chile for nothing
-        heads = [o for o in args.preps.get(prep, []) if o.lemma not in MARKED_DAYS]
-        recipients = recipients + [i for i in act.ids(heads, owned=False) if i not in recipients and i not in actors]
-    if act.carrier is not None and rule.type in ("THREATEN", "AGREE", "REQUEST") and not recipients:  # "gave Chile an ultimatum"
-        recipients = [i for i in act.ids([k for k in act.carrier.kids if k.dep == "dative"], deep=False) if i not in actors]
-    if rule.type == "ASSAULT":  # "his strike against his regime": another's, whose pronoun is not known
-        recipients = [i for i in recipients if not any(by_id[i].name.startswith(f"{by_id[a].name}'s ") for a in actors if act.kind(a) == "person")]
-    if rule.type == "COERCE":  # "the premier's crackdown on Kisumu": on his own
-        home = {by_id[i].country for i in actors} - {None}
-        recipients = [i for i in recipients if not (act.kind(i) == "state" and by_id[i].country in home)]
-    return recipients
-
-
-def _of_a_group(who: Who, t: Token) -> bool:
-    """"Western sanctions", "Muslim protests": an adjective of a group names nobody who acts."""
-    return (t.dep == "amod" or (t.dep in ("compound", "nmod") and t.ent == "NORP" and t.tag in ("JJ", "NNP"))) and any(who.by_id[i].kind == "group" for i in who.at.get(t.i, ()))
-
-
-def _kind_of(who: Who, t: Token) -> bool:
-    """"A troop withdrawal": of what kind it is, and none of the troops spoken of before."""
-    ref = who.ref_at.get(t.i)
-    return ref is not None and ref.form == "nominal" and t.dep in ("compound", "nmod") and t.tag == "NN" and ref.first == ref.last
-
-
-def _prefixed(parse: Parse, t: Token, prefix: str) -> bool:
-    """"Anti-Chilean", "pro-Chilean", in one word or in two."""
-    i = t.i - 1 - (t.i > 1 and parse.tokens[t.i - 1].text == "-")
-    return i >= 0 and parse.tokens[i].lower.rstrip("-") == prefix and parse.tokens[i].end >= t.start - 1
-
-
-def _around(parse: Parse, t: Token) -> list[Token]:
-    """Who held talks that name no holder: the subject of the clause they stand in ("after talks, the envoys agreed")
-    or the one who speaks of them ("Norway said talks with Chile went well")."""
-    top = t
-    while top.head != top.i and ((top.dep == "pobj" and parse.head(top).lower == "of") or (top.dep == "prep" and top.lower == "of")):
-        top = parse.head(top)
-    if top.dep == "conj" and top.head != top.i:
-        top = parse.head(top)
-    if top.head == top.i:
-        return []
-    head = parse.head(top)
-    if head.lower in ("before", "ahead") and not any(k.lower == "with" for k in t.kids):
-        return []  # "dined before the start of the summit"
-    if top.dep == "pobj" and head.lower in ("in", "during", "after", "following", "at", "through", "via", "before") and head.head != head.i:
-        verb = parse.head(head)
-        if verb.lower in ("ahead",) and verb.head != verb.i:
-            verb = parse.head(verb)
-        return of_verb(parse, verb).agents if verb.pos == "VERB" and not of_verb(parse, verb).passive else []
-    if top.dep == "dobj" and head.pos == "VERB" and head.lemma in ARRANGING and not of_verb(parse, head).passive:
-        return of_verb(parse, head).agents  # "cancelled a meeting with Chile"
-    if top.dep == "nsubj" and head.dep == "ccomp" and head.head != head.i and parse.head(head).lemma in SPEAKING and any(k.lower == "with" for k in t.kids):
-        return of_verb(parse, parse.head(head)).agents
+def _slot(names: Names, clause: Clause, slot: str, found: set[str]) -> list[str]:
+    if slot == "object":
+        return _note(found, clause.object, names.at(clause.object.heads, deep=False))
+    if slot == "indirect":
+        return _note(found, clause.indirect, names.at(clause.indirect.heads, deep=False))
+    if slot == "owner":  # of what is acted on, where it is nobody itself
+        bare = [h for h in clause.object.heads if h not in names.who.at]
+        return names.at(tuple(bare))
+    if slot == "content":
+        return _content(names, clause)
+    if slot in clause.oblique:
+        return names.at(clause.oblique[slot].heads, deep=slot in ("of", "by", "against", "on", "for", "in"))
     return []
+
+
+def _content(names: Names, clause: Clause) -> list[str]:
+    """Whom what is asked, promised or threatened is about: who is to act in "that" clauses, whom an infinitive acts on."""
+    if clause.complement is None:
+        return []
+    inner = names.clauses.of(names.tokens[clause.complement])
+    if clause.complement_form == "that":
+        return names.at((inner.object if inner.form.passive else inner.subject).heads)
+    return names.at((*inner.object.heads, *inner.indirect.heads)) or [
+        i for p in ("to", "with", "against", "on", "from") if p in inner.oblique for i in names.at(inner.oblique[p].heads)
+    ]
+
+
+def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[list[str], list[str]]:
+    actors: list[str] = _note(found, clause.subject, names.at(clause.subject.heads))
+    recipients: list[str] = []
+    owner = _note(found, clause.owner, names.at(clause.owner.heads, deep=False))
+    suffers = act.of == "recipient" and clause.owner.how == "owner" and any(names.who.by_id[i].kind == "person" for i in owner)
+    (recipients if suffers or (actors and not act.both) else actors).extend(owner)
+    recipients += names.at(clause.indirect.heads, deep=False)
+    gives = "from" in clause.oblique and not actors and ("to" in clause.oblique or bool(clause.indirect))
+    for prep, role in clause.oblique.items():
+        ids = names.at(role.heads, deep=prep != "in")
+        if prep == "between" or (prep == "from" and gives):
+            actors.extend(ids)
+            continue
+        if prep == "of":
+            (actors if act.of in ("", "actor") and not actors else recipients).extend(ids)
+        elif prep in ("by", *TOGETHER):
+            (actors if prep == "by" or act.both else recipients).extend(ids)
+        elif prep in (act.recipient or DEFAULT) or prep in ("against", "on", "to", "from", "for", "by"):
+            recipients.extend(ids)
+        found.update({"phrase"} if ids else ())
+    if act.both and not actors and not recipients:
+        actors = _note(found, clause.above, _around(names, clause))
+    alone = len(set(actors) | set(recipients)) < 2
+    partnered = "with" in clause.oblique and not clause.subject and not owner
+    if (act.both and (alone or partnered) and "between" not in clause.oblique) or (not actors and act.mode == "visit"):
+        actors = [*_note(found, clause.above, names.at(clause.above.heads, deep=False)), *actors]
+    return list(dict.fromkeys(actors)), list(dict.fromkeys(recipients))
+
+
+def _around(names: Names, clause: Clause) -> list[str]:
+    """Talks of which nobody is told: who acts and whom the sentence's main clause names ("… after talks began")."""
+    root = names.tokens[clause.head]
+    while root.head != root.i:
+        root = names.clauses.parse.head(root)
+    if root.i == clause.head or root.pos not in CLAUSAL:
+        return []
+    main = names.clauses.of(root)
+    heads = [*main.subject.heads, *main.object.heads, *(h for p in TOGETHER if p in main.oblique for h in main.oblique[p].heads)]
+    return names.at(tuple(h for h in heads if h != clause.head), deep=False)
+
+
+def _lacks(names: Names, clause: Clause, act: Act, actors: list[str], recipients: list[str]) -> tuple[str, ...]:
+    """What the frame asks of who takes part and does not get."""
+    out = []
+    everyone = [*actors, *recipients]
+    people = [names.who.by_id[i] for i in actors]
+    if not everyone:
+        out.append("nobody")
+    if (act.needs in ("actor", "partner") and not actors) or (act.needs == "partner" and len(everyone) < 2 and not _several(names, clause, actors)) or (act.needs == "recipient" and not recipients) or (act.needs == "place" and not recipients and not _goes_to_place(names, clause)):
+        out.append("needs")
+    kinds = {
+        "actor": bool(people),
+        "person": any(a.kind in ("person", "group") for a in people),
+        "official": any(a.kind == "state" or a.roles or a.sector in OFFICIAL or a.country for a in people),
+        "force": any(a.kind in ("state", "group") or a.sector in FORCES for a in people),
+        "crowd": any(a.kind in ("group", "person") or a.sector not in ("GOV", "MIL", "COP", "JRN") for a in people if a.kind != "state"),
+    }
+    if act.subject and not kinds[act.subject]:
+        out.append("subject")
+    return tuple(out)
+
+
+def _several(names: Names, clause: Clause, actors: list[str]) -> bool:
+    """Whether one actor is several ("the ministers met")."""
+    return any(names.who.by_id[i].kind == "group" for i in actors)
+
+
+def _goes_to_place(names: Names, clause: Clause) -> bool:
+    heads = [*clause.object.heads, *(h for p in ("to", "in", "at", "for", "into") if p in clause.oblique for h in clause.oblique[p].heads)]
+    return any(h in names.who.place_at or h in names.who.at for h in heads)

@@ -1,71 +1,171 @@
-"""What an act stands beside: background, occasion and the acts before and after it."""
+"""Where an act took place, in which form and through which channel, and what it is about in the report's words."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import functools
+import re
 
-from onrecord.analyse.happened.form import phrase_tokens
-from onrecord.analyse.happened.hit import Hit
-from onrecord.analyse.happened.kinds import AHEAD, RELATIVE_CLAUSES
+from onrecord.analyse.clause import Clause, Clauses
+from onrecord.analyse.clause.attach import hangs_on
+from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, OBJECT, PASSIVE_SUBJECT, kids
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
-from onrecord.model import Link
-from onrecord.model.analysis import Status
+from onrecord.lexicon.acts import Act
+from onrecord.model import Span
+from onrecord.model.analysis import Channel, Format
+from onrecord.rules import lexicon
 
-BACKGROUND_DAYS = 21
-
-
-def is_background(parse: Parse, clause: Token, earliest: date | None, latest: date | None, published: date | None, state: Status) -> bool:
-    """Told as background: long past, in the past perfect, or in a clause that only dates another act."""
-    if state in AHEAD:
-        return False
-    if published and latest and latest < published - timedelta(days=BACKGROUND_DAYS):
-        return True
-    aux = {k.lower for k in clause.kids if k.dep == "aux"}
-    if "had" in aux:
-        return True
-    node = clause
-    for _ in range(3):
-        if node.dep == "advcl" and any(k.lower in RELATIVE_CLAUSES for k in node.kids if k.dep in ("mark", "advmod")):
-            return True
-        if node.dep in ("pobj", "pcomp") and parse.head(node).lower in ("after", "since", "following", "despite"):
-            return True
-        if node.dep == "relcl":  # "talks, which were suspended": says what the talks are
-            return clause.tag in ("VBD", "VBN") and not aux & {"has", "have"} and clause is node and earliest is None
-        if node.head == node.i:
-            return False
-        node = parse.head(node)
-    return False
+WHERE = frozenset({"in", "at", "inside", "outside", "near", "on", "across", "of", "from"})
+TELLING = frozenset({"in", "at", "inside", "near", "outside", "across"})
+BEFORE = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod", "predet"})
+ENDS = frozenset({"relcl", "advcl", "ccomp", "parataxis", "appos"})
+MOST = 14  # tokens of what is told of an act
+REMOTE = frozenset({"call", "video", "email", "text_message", "letter"})
 
 
-def occasion_of(parse: Parse, who: Who, hit: Hit) -> str | None:
-    """The gathering at which it took place: "during the COP27 summit", "on the sidelines of the G20"."""
-    for node in (hit.token, hit.carrier):
-        if node is None:
+def place_of(clauses: Clauses, clause: Clause, who: Who) -> str | None:
+    """The place that hangs on the act by "in", "at" or the like, the nearest first; else the one its verb has."""
+    parse = clauses.parse
+    best: tuple[int, int, str] | None = None
+    for n, node in enumerate(dict.fromkeys((clause.head, clause.carrier))):
+        t = parse.tokens[node]
+        sentence = parse.sentence(t)
+        for i in range(sentence.first, sentence.last):
+            if i not in who.place_at:
+                continue
+            found = hangs_on(parse, parse.tokens[i], t)
+            if found is None or not (found[1] in TELLING or (found[1] in WHERE and i not in who.at)):
+                continue
+            rank = (n * 10 + found[0], i, who.place_at[i])
+            best = rank if best is None or rank < best else best
+    if best is not None:
+        return best[2]
+    gone_to = (*clause.object.heads, *(clause.oblique["to"].heads if "to" in clause.oblique else ()))
+    return next((who.place_at[h] for h in gone_to if h in who.place_at and clause.lemma in MOVING()), None)  # "travelled to Lima"
+
+
+@functools.cache
+def MOVING() -> frozenset[str]:
+    from onrecord.lexicon.acts import acts
+
+    return frozenset(k.split("_")[0] for k, found in acts().verbs.items() if any(a.mode == "visit" for a in found))
+
+
+@functools.cache
+def _form_words() -> tuple[tuple[Format, re.Pattern[str]], ...]:
+    table = lexicon("contact")["formats"]
+    return tuple((form, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)) for form, words in table.items())
+
+
+def form_of(parse: Parse, clause: Clause, act: Act) -> Format | None:
+    """The form of a contact, by the words of its own phrase."""
+    if act.type not in ("CONSULT", "REQUEST", "AGREE"):
+        return None
+    words = " ".join(t.text for node in dict.fromkeys((clause.head, clause.carrier)) for t in phrase(parse, parse.tokens[node]))
+    for form, pattern in _form_words():
+        if pattern.search(re.sub(r" ?- ?", "-", words)):
+            return form
+    if act.format is not None:
+        return act.format  # type: ignore[return-value]
+    return "in_person" if act.id == act.type.lower() + ".meet" and clause.kind == "verb" else None
+
+
+def mode_of(act: Act, form: Format | None) -> str | None:
+    """The entry's PLOVER mode; a contact from afar is "phone"."""
+    return "phone" if act.type == "CONSULT" and act.mode is None and form in REMOTE else act.mode
+
+
+@functools.cache
+def _channel_words() -> dict[str, Channel]:
+    return {w: channel for channel, ws in lexicon("contact")["channels"].items() for w in ws.split()}
+
+
+def channel_of(parse: Parse, clause: Clause, act: Act) -> Channel | None:
+    """Official or unofficial, where a modifier of the act says so."""
+    if act.type not in ("CONSULT", "AGREE", "COOPERATE", "SANCTION", "REQUEST"):
+        return None
+    words = _channel_words()
+    near = [k for node in dict.fromkeys((clause.head, clause.carrier)) for k in phrase(parse, parse.tokens[node])]
+    found = [words[k.lower] for k in near if k.lower in words and k.dep in ("amod", "advmod", "conj", "compound")]
+    return ("unofficial" if "unofficial" in found else found[0]) if found else None
+
+
+def phrase(parse: Parse, node: Token) -> list[Token]:
+    """A word with its own phrase, without its subject and the clauses hung on it."""
+    out, todo = [node], list(node.kids)
+    while todo:
+        t = todo.pop()
+        if t.dep in ("ccomp", "advcl", "relcl", "nsubj", "conj", "parataxis") or (t.dep == "pcomp" and t.pos == "VERB"):
             continue
-        for t in phrase_tokens(parse, node):
+        out.append(t)
+        todo.extend(t.kids)
+    out.sort(key=lambda t: t.i)
+    return out
+
+
+def occasion_of(parse: Parse, clause: Clause, who: Who) -> str | None:
+    """The gathering at which it took place: "during the COP27 summit", "on the sidelines of the G20"."""
+    for node in dict.fromkeys((clause.head, clause.carrier)):
+        for t in phrase(parse, parse.tokens[node]):
             ref = who.ref_at.get(t.i)
             if ref is not None and ref.kind == "occasion":
                 return ref.name
     return None
 
 
-def links_of(parse: Parse, hit: Hit, ids: dict[int, str]) -> tuple[Link, ...]:
-    """Ties to earlier mentions of the sentence: "after", "before", "because of", "at the request of"."""
-    node = hit.carrier or hit.token
-    for _ in range(4):
-        if node.head == node.i:
+def lemma_of(t: Token) -> str:
+    """The trigger's plain form with its particle."""
+    return " ".join([t.lemma, *(k.lower for k in kids(t, "prt"))])
+
+
+def what_of(parse: Parse, clause: Clause) -> Span | None:
+    """What is acted on, or what is promised, asked or refused, as the report has it; None where nothing is told."""
+    t = parse.tokens[clause.head]
+    if t.pos not in CLAUSAL:
+        return None
+    head = next((k for k in t.kids if k.dep in OBJECT | PASSIVE_SUBJECT and k.pos in (*NOMINAL, "NUM")), None)
+    if head is not None:
+        return _noun_phrase(parse, head)
+    if clause.complement is not None and clause.complement > t.i:
+        return _stretch(parse, parse.subtree(parse.tokens[clause.complement]), t.i, clause.complement)
+    return None
+
+
+def aim_of(parse: Parse, clause: Clause, what: Span | None) -> Span | None:
+    """The phrase behind the act: "at the rebels", "over the raid", "to leave by Friday"."""
+    t = parse.tokens[clause.head]
+    after = t.end if what is None or what.start < t.start else what.end
+    for k in sorted(t.kids, key=lambda k: k.i):
+        content = k.dep in ("xcomp", "ccomp") and k.i == clause.complement and what is not None
+        doer = k.dep == "agent" and bool(clause.subject)  # who did it is told as the actor
+        phrase_of = k.dep in ("prep", "agent", "dative") and k.pos == "ADP" and not _timed(k) and not doer
+        if (phrase_of and k.start >= after) or (content and k.end > after):
+            return _stretch(parse, [x for x in parse.subtree(k) if x.start >= after], t.i, k.i)
+    return None
+
+
+def _timed(prep: Token) -> bool:
+    return any(g.ent in ("DATE", "TIME") for g in prep.kids)
+
+
+def _noun_phrase(parse: Parse, head: Token) -> Span | None:
+    first = min((x.i for k in kids(head, *BEFORE) if k.i < head.i for x in parse.subtree(k)), default=head.i)
+    tail = [x for x in parse.subtree(head) if x.i >= first]
+    return _stretch(parse, tail, first - 1, head.i)
+
+
+def _stretch(parse: Parse, row: list[Token], after: int, least: int = -1) -> Span | None:
+    """The unbroken run of ``row`` behind token ``after``, cut before a further clause, a time or a mark."""
+    row = [x for x in row if x.i > after]
+    if not row:
+        return None
+    first = last = row[0].i
+    for x in row:
+        if x.i > last + 1 or x.i - first >= MOST:
             break
-        mark = next((k.lower for k in node.kids if k.dep in ("mark", "advmod") and k.lower in RELATIVE_CLAUSES), None)
-        dep, child = node.dep, node
-        node = parse.head(node)
-        if dep in ("pobj", "pcomp") and child is not node and node.lower in RELATIVE_CLAUSES and node.head in ids:
-            return (Link(_inverse(node.lower), ids[node.head]),)
-        if dep == "advcl" and mark and node.i in ids:
-            return (Link(_inverse(mark), ids[node.i]),)
-    return ()
-
-
-def _inverse(word: str) -> str:
-    """"A after B": B comes before A."""
-    return {"after": "before", "following": "before", "since": "before", "before": "after", "until": "after"}[word]
+        if x.i > first and x.i != least and (x.dep in ENDS or (x.pos == "PUNCT" and x.text not in "-'’\"“”")):
+            break
+        last = x.i
+    while last > max(least, first) and parse.tokens[last].dep != "prt" and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET", "SCONJ", "PART", "AUX", "PRON"):
+        last -= 1
+    return Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)

@@ -1,66 +1,39 @@
-"""The word lists of ``happened.toml`` by name."""
+"""Acts in words that a report of somebody's words tells: what is announced, refused or demanded in them.
+
+PLOVER has no category of statements: "said it would send food" is an AGREE, "said it would strike" a THREATEN, "said that Chile
+must leave" a REQUEST (PLOVER manual, rules on future and hypothetical acts). They stand beside the planned act itself.
+"""
 
 from __future__ import annotations
 
-from onrecord.rules import lexicon
+from onrecord.analyse.clause import Clause, Clauses
+from onrecord.analyse.clause.grammar import CLAUSAL
+from onrecord.analyse.clause.words import words
+from onrecord.analyse.happened.parties import Names, Parties
+from onrecord.analyse.parse import Token
+from onrecord.lexicon.acts import Acts
 
-_LISTS = lexicon("happened")["words"]
+OUGHT = frozenset({"must", "should", "ought", "need"})
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_LISTS[name].split())
+def in_words(names: Names, clauses: Clauses, t: Token, clause: Clause, kind: str, told: Parties, lexicon: Acts) -> tuple[str, Parties] | None:
+    """The type of the act in words that stands beside an act of type ``kind``, with who says it to whom; None where none does."""
+    speaker = _speaker(names, clauses, t)
+    if not speaker:
+        return None
+    by_id = names.who.by_id
+    own = set(told.actors) & set(speaker) or {by_id[i].country for i in told.actors if by_id[i].country} & {by_id[i].country for i in speaker}
+    if own and clause.form.negated and (clause.form.tense == "future" or clause.form.modal == "would"):
+        return "REJECT", told
+    if own and clause.status == "planned" and kind in lexicon.announced:
+        return lexicon.announced[kind], told
+    if not own and told.actors and clause.form.modal in OUGHT and not clause.form.negated:
+        return "REQUEST", Parties(tuple(speaker), told.actors, told.found, ())
+    return None
 
 
-OBJECT_CONTROL = _words("object_control")
-SENDING = _words("sending")
-PLANS = _words("plans")
-JUDGING = _words("judging")
-TOPICS = _words("topics")
-RELATED = _words("related")
-AROUND = _words("around")
-VIOLENT = _words("violent")
-GETTING = _words("getting")
-KILLINGS = _words("killings")
-SUFFERING = _words("suffering")
-SPEAKING = _words("speaking")
-ALLEGED = _words("alleged")
-SHARED = _words("shared")
-COMPLYING = _words("complying")
-TRANSITIVE = _words("transitive")
-MOVING = _words("moving")
-MAKING = _words("making")
-HARMS = _words("harms")
-HANDED = _words("handed")
-BROKEN_INTO = _words("broken_into")
-WAYPOINTS = _words("waypoints")
-DISASTERS = _words("disasters")
-ARMS = _words("arms")
-LITERAL = _words("literal")
-ARRANGING = _words("arranging")
-MANNER = _words("manner")
-GOODS = _words("goods")
-ASKED = _words("asked")
-MISSILES = _words("missiles")
-REMEMBERING = _words("remembering")
-RAIDS = _words("raids")
-RESISTING = _words("resisting")
-MONEY = _words("money")
-CAUSED = _words("caused")
-SENT = _words("sent")
-NOBODYS = _words("nobodys")
-WORDY = _words("wordy")
-REPLIES = _words("replies")
-EDGES = _words("edges")
-UNDERGONE = _words("undergone")
-NOT_DONE = _words("not_done")
-ENDANGERING = _words("endangering")
-THREATENED = _words("threatened")
-EASINGS = _words("easings")
-RULES = _words("rules")
-SEATS = _words("seats")
-PRESS = _words("press")
-DWELLINGS = _words("dwellings")
-MARKED_DAYS = _words("marked_days")
-MUCH_SAID = _words("much_said")
-TOLD_OF = _words("told_of")
-OWN_AFFAIRS = _words("own_affairs")
+def _speaker(names: Names, clauses: Clauses, t: Token) -> list[str]:
+    """Who says it, where the act stands in a clause that reports words."""
+    above = clauses.parse.head(t)
+    reported = t.dep == "ccomp" and above.pos in CLAUSAL and words().governors.get((above.lemma, "that"), ("", ""))[0] == "own"
+    return names.at(clauses.of(above).subject.heads) if reported else []

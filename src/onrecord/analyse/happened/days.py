@@ -1,0 +1,199 @@
+"""The days of an act: its own time, one that it inherits, the day's news, or open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from onrecord.analyse.clause import Clause, Clauses
+from onrecord.analyse.clause.attach import hangs_on
+from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, kids
+from onrecord.analyse.parse import Token
+from onrecord.analyse.when import When
+from onrecord.model import Time
+from onrecord.model.analysis import Status
+
+Basis = Literal["told", "inherited", "news", "open"]
+AHEAD = frozenset({"planned", "expected", "possible"})
+PAST_BOUNDS = frozenset({"before", "until", "till", "by"})
+SINCE = frozenset({"since", "after", "following", "from"})
+ABOUT = frozenset({"for", "over", "about", "of"})
+SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dobj", "pobj", "nsubj", "nsubjpass", "attr", "appos", "oprd", "acl", "dep", "dative", "agent"})
+TO = re.compile(r"\s*(?:to|until|till|through|thru|[-–—])\s*", re.I)
+AND = re.compile(r"\s*and\s*", re.I)
+VAGUE = frozenset({"PRESENT_REF", "FUTURE_REF"})
+WEEK, DAY = timedelta(days=7), timedelta(days=1)
+LEAD = 4  # sentences of a report in which the plain past is the news of its day or the day before
+NEWS = timedelta(days=1)
+RECENT = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last possible day (None: open), the words that say so, and what they rest on."""
+
+    earliest: date | None
+    latest: date | None
+    time: Time | None
+    basis: Basis
+
+
+class Calendar:
+    """The times of one report, by the predicate that they hang on."""
+
+    def __init__(self, clauses: Clauses, when: When, published: date | None) -> None:
+        self.clauses, self.parse, self.when, self.published = clauses, clauses.parse, when, published
+        self.heads: dict[int, list[int]] = {}  # sentence -> head tokens of its times
+        for i in when.at:
+            self.heads.setdefault(self.parse.tokens[i].sent, []).append(i)
+        self.told: dict[int, Days] = {}  # sentence -> the day that its main clause tells
+
+    def of(self, clause: Clause, status: Status) -> Days:
+        """The days on which an act of this status may lie."""
+        t = self.parse.tokens[clause.head]
+        carrier = self.parse.tokens[clause.carrier]
+        for node in dict.fromkeys((t.i, carrier.i)):
+            own = self._own(self.parse.tokens[node])
+            if own is not None:
+                return self._settle(own[0], own[1], clause, status, "told")
+        found = self._above(carrier, status)
+        if found is not None:
+            index, prep, over = found
+            if status in AHEAD and over:
+                after = self.when.times[index].latest
+                return Days(after if after and (not self.published or after <= self.published) else self.published, None, None, "open")
+            return self._settle(index, prep, clause, status, "told")
+        return self._without(clause, status, carrier)
+
+    def said(self, clause: Clause) -> Days:
+        """The days on which words were said: those of the verb that reports them."""
+        return self.of(clause, "happened")
+
+    def _own(self, predicate: Token) -> tuple[int, str] | None:
+        """The nearest time that hangs on the predicate, with its preposition."""
+        best: tuple[int, int, str] | None = None
+        for i in self.heads.get(predicate.sent, ()):
+            time = self.when.times[self.when.at[i]]
+            if time.type not in ("DATE", "TIME") or (time.earliest is None and time.latest is None):
+                continue
+            found = hangs_on(self.parse, self.parse.tokens[i], predicate)
+            if found is None or (found[1] in ABOUT and predicate.pos in CLAUSAL and found[0] > 1 and found[1] != "for"):
+                continue
+            if best is None or (found[0], i) < best[:2]:
+                best = (found[0], i, found[1])
+        return (self.when.at[best[1]], best[2]) if best is not None else None
+
+    def _above(self, node: Token, status: Status) -> tuple[int, str, bool] | None:
+        """A time of the clause above, through relations in which it is shared; the flag tells that it dates words."""
+        over = False
+        for _ in range(5):
+            if node.head == node.i:
+                return None
+            mark = any(k.lower in ("after", "before", "since", "until", "when", "because", "as", "while", "if", "although") for k in kids(node, "mark", "advmod"))
+            if node.dep not in SHARED or mark:
+                return None
+            above = self.parse.head(node)
+            if above.pos == "ADP" and above.lower in ("after", "before", "since", "ahead", "until", "following", "despite"):
+                return None
+            if node.dep == "xcomp" or (node.dep == "acl" and node.tag == "VB") or (node.dep == "advcl" and status in AHEAD):
+                over = True
+            elif node.dep == "acl":
+                return None
+            node = above
+            if node.pos in (*CLAUSAL, *NOMINAL) and (found := self._own(node)) is not None:
+                return found[0], found[1], over or (node.pos in CLAUSAL and status in AHEAD and self.clauses.factuality.of(node)[0] not in AHEAD)
+        return None
+
+    def _settle(self, index: int, prep: str, clause: Clause, status: Status, basis: Basis) -> Days:
+        time = self.when.times[index]
+        first, last, today = time.earliest, self._until(index), self.published
+        if time.value in VAGUE and status not in AHEAD:
+            return Days(None, today, None, "open")  # "now has been ousted": some day up to now
+        if prep in PAST_BOUNDS and status not in AHEAD:
+            return Days(None, last, time, basis)
+        if prep in PAST_BOUNDS and status in AHEAD:
+            return Days(today if today and last and today <= last else first, last, time, basis)
+        if prep in SINCE and status == "not_happened":
+            return Days(first, today, time, basis)
+        if prep in ("since", "after", "following") and status not in AHEAD:
+            return Days(first, today, time, basis)
+        if today and first and last:
+            if status in AHEAD and last < today:
+                if (today - last) < WEEK and first == last and time.type in ("DATE", "TIME") and len(time.span.text) < 18:
+                    return Days(first + WEEK, last + WEEK, time, basis) if clause.form.tense != "past" else Days(first, last, time, basis)
+                return Days(first, last, time, basis)
+            if status in ("happened", "ongoing", "not_happened") and first <= today < last:
+                last = today
+            if status in AHEAD and first < today <= last:
+                first = today
+        return Days(first, last, time, basis)
+
+    def _until(self, index: int) -> date | None:
+        """The last day of a time, or of the one that it reaches to: "from Monday to Thursday", "between May 6 and May 9"."""
+        first = self.when.times[index]
+        if index + 1 == len(self.when.times) or first.earliest is None:
+            return first.latest
+        second = self.when.times[index + 1]
+        gap = self.parse.text[first.span.end : second.span.start]
+        before = self.parse.text[max(0, first.span.start - 9) : first.span.start].lower()
+        reaches = TO.fullmatch(gap) or (AND.fullmatch(gap) and "between" in before)
+        later = reaches and second.latest is not None and second.type == "DATE" and second.latest >= first.earliest
+        return second.latest if later else first.latest
+
+    def _without(self, clause: Clause, status: Status, carrier: Token) -> Days:
+        """No time of its own: what is ahead lies ahead; the plain past of a report's lead is its news."""
+        today = self.published
+        if status in AHEAD:
+            return Days(today, None, None, "open")
+        if today is None:
+            return Days(None, None, None, "open")
+        if (told := self._told_on(carrier)) is not None and told <= today:
+            return Days(None, told, None, "open")  # "said on Monday that she had met him": by Monday
+        sentence = self.parse.sentence(carrier)
+        before = self._told_before(sentence.i)
+        form = clause.form
+        plain = form.tense in ("past", "present") and not form.progressive and not (form.perfect and form.tense == "past")
+        main = self._main(carrier)
+        if before is not None and plain and main and before.latest and before.earliest:
+            return Days(before.earliest, max(before.latest, today), None, "inherited")
+        lead = sum(s.kind == "paragraph" for s in self.parse.sentences[: sentence.i]) < LEAD
+        if plain and lead and not (form.perfect and not main):
+            return Days(today - NEWS, today, None, "news")
+        if plain and main and not form.perfect:
+            return Days(today - NEWS, today, None, "news")
+        return Days(None, today, None, "open")
+
+    def _told_on(self, node: Token) -> date | None:
+        """The day on which the clause that reports the act says it was said."""
+        while node.head != node.i:
+            reports, node = node.dep == "ccomp", self.parse.head(node)
+            if reports:
+                own = self._own(node)
+                return self.when.times[own[0]].latest if own is not None else None
+        return None
+
+    def _main(self, node: Token) -> bool:
+        """Whether the clause is its sentence's own line of telling: no relative clause, no background."""
+        for _ in range(6):
+            if node.head == node.i:
+                return True
+            if node.dep in ("relcl", "acl", "csubj") or (node.dep == "advcl" and any(True for _ in kids(node, "mark"))):
+                return False
+            node = self.parse.head(node)
+        return False
+
+    def _told_before(self, sentence: int) -> Days | None:
+        """The day of the sentence before, in the same paragraph, where it lies close before the report."""
+        if sentence == 0:
+            return None
+        a, b = self.parse.sentences[sentence - 1], self.parse.sentences[sentence]
+        if a.block != b.block or self.published is None:
+            return None
+        for i in self.heads.get(a.i, ()):
+            time = self.when.times[self.when.at[i]]
+            near = time.earliest and time.latest and time.earliest == time.latest and timedelta(0) <= self.published - time.latest <= RECENT
+            if near:
+                return Days(time.earliest, time.latest, None, "inherited")
+        return None

@@ -1,0 +1,138 @@
+"""The lexicon of acts, checked against one schema and compiled into lookups by trigger word."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.lexicon.load import table
+
+Type = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry as it stands in ``acts.toml``; the fields are explained at its head."""
+
+    id: str
+    type: Type
+    mode: str | None = None
+    format: Literal["call", "letter"] | None = None
+    verbs: str = ""
+    nouns: str = ""
+    adjectives: str = ""
+    object: str = ""
+    object_not: str = ""
+    modified: str = ""
+    preps: str = ""
+    complement: Literal["", "to", "that", "ing"] = ""
+    complement_verbs: str = ""
+    complement_not: str = ""
+    subject: Literal["", "actor", "person", "official", "force", "crowd"] = ""
+    recipient: str = ""
+    needs: Literal["", "actor", "recipient", "partner", "place"] = ""
+    under: str = ""
+    of: Literal["", "actor", "recipient", "object"] = ""
+    both: bool = False
+    swap: bool = False
+    plain_object: bool = False
+    told: Literal["", "in_words"] = ""
+    fires: tuple[str, ...] = ()
+
+
+class Act(Struct, frozen=True):
+    """An entry with its word lists as sets."""
+
+    id: str
+    type: str
+    mode: str | None
+    format: str | None
+    object: frozenset[str]
+    object_not: frozenset[str]
+    modified: frozenset[str]
+    preps: frozenset[str]
+    complement: str
+    complement_verbs: frozenset[str]
+    complement_not: frozenset[str]
+    subject: str
+    recipient: tuple[str, ...]
+    needs: str
+    under: frozenset[str]
+    of: str
+    both: bool
+    swap: bool
+    plain_object: bool
+    told: bool
+
+
+class Acts(Struct, frozen=True):
+    """Lookups by lemma; verbs with a particle or preposition as ``call_off``."""
+
+    verbs: dict[str, tuple[Act, ...]]
+    nouns: dict[str, tuple[Act, ...]]
+    adjectives: dict[str, tuple[Act, ...]]
+    proposed: dict[str, Act]  # by type: the frame of an act that only the encoder names
+    known_verbs: frozenset[str]
+    announced: dict[str, str]  # by type of what is announced: the type of the act in words
+    in_words: dict[str, Act]  # by type: the frame of an act that reported words are
+
+
+def compile_acts(data: dict[str, object]) -> Acts:
+    """Lookups from the parsed TOML. Raises ValueError naming the entry and what is wrong with it."""
+    raw = data.get("sets", {})
+    assert isinstance(raw, dict)
+    sets = {name: str(words).split() for name, words in raw.items()}
+    tables: dict[str, dict[str, list[Act]]] = {k: defaultdict(list) for k in ("verbs", "nouns", "adjectives")}
+    proposed: dict[str, Act] = {}
+    in_words: dict[str, Act] = {}
+    raw_announced = data.get("announced", {})
+    assert isinstance(raw_announced, dict)
+    announced = {kind: made for made, kinds in raw_announced.items() for kind in str(kinds).split()}
+    entries = data["act"]
+    assert isinstance(entries, list)
+    for n, made in enumerate(entries):
+        try:
+            entry = msgspec.convert(made, Entry)
+        except msgspec.ValidationError as error:
+            raise ValueError(f"act {made.get('id', n)}: {error}") from error
+        act = _compiled(entry, sets)
+        if entry.told:
+            in_words[act.type] = act
+        elif not (entry.verbs or entry.nouns or entry.adjectives):
+            proposed[act.type] = act
+        for kind, words in (("verbs", entry.verbs), ("nouns", entry.nouns), ("adjectives", entry.adjectives)):
+            for word in words.split():
+                tables[kind][word].append(act)
+    verbs, nouns, adjectives = ({w: tuple(found) for w, found in tables[k].items()} for k in ("verbs", "nouns", "adjectives"))
+    return Acts(verbs, nouns, adjectives, proposed, frozenset(w.split("_")[0] for w in verbs), announced, in_words)
+
+
+def _compiled(entry: Entry, sets: dict[str, list[str]]) -> Act:
+    def many(words: str) -> frozenset[str]:
+        out: list[str] = []
+        for w in words.split():
+            if w.startswith("@"):
+                if w[1:] not in sets:
+                    raise ValueError(f"act {entry.id}: no set {w}")
+                out += sets[w[1:]]
+            else:
+                out.append(w)
+        return frozenset(out)
+
+    return Act(
+        entry.id, entry.type, entry.mode, entry.format, many(entry.object), many(entry.object_not), many(entry.modified),
+        many(entry.preps), entry.complement, many(entry.complement_verbs), many(entry.complement_not), entry.subject,
+        tuple(entry.recipient.split()), entry.needs, many(entry.under), entry.of, entry.both, entry.swap, entry.plain_object, bool(entry.told),
+    )  # fmt: skip
+
+
+@functools.cache
+def acts() -> Acts:
+    """The shipped lexicon."""
+    return compile_acts(table("acts"))

@@ -1,0 +1,14 @@
+"""The lexicon's tables, read once a process."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+
+@functools.cache
+def table(name: str) -> dict[str, Any]:
+    """The TOML of ``data/en/NAME.toml`` as it stands there."""
+    return tomllib.loads((files("onrecord.lexicon") / "data" / "en" / f"{name}.toml").read_text(encoding="utf-8"))
