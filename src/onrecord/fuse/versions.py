@@ -53,13 +53,13 @@ def _dice(a: Counter[str], b: Counter[str]) -> float:
 def _events(earlier: Analysis, later: Analysis, same: Mapping[str, str]) -> Iterator[Change]:
     """Events told in both, but in another tone or on other days: "is not expected to attend", "is not attending"."""
     pairs = sorted(
-        (-_dice(_bag(e.evidence.text), _bag(x.evidence.text)), e.trigger.start, x.trigger.start, e, x)
+        (-_dice(_bag(e.evidence.text), _bag(x.evidence.text)), e.trigger.start, x.trigger.start, e.id, x.id, e, x)
         for e in earlier.events
         for x in later.events
         if e.lemma == x.lemma and (event := same.get(f"{earlier.report.id}:{e.trigger.start}")) and event == same.get(f"{later.report.id}:{x.trigger.start}")
     )
     used: set[str] = set()
-    for unlike, _, _, e, x in pairs:
+    for unlike, _, _, _, _, e, x in pairs:
         if "a" + e.id in used or "b" + x.id in used:
             continue
         used |= {"a" + e.id, "b" + x.id}
