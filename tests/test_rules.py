@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+import onrecord
 from onrecord.analyse.clause.words import words
 from onrecord.analyse.happened.check import BadRules, check, compiled, examples, unused
 from onrecord.cli import app
@@ -37,6 +39,13 @@ def test_no_two_entries_have_one_id() -> None:
 
 def test_every_entry_with_words_has_a_sentence() -> None:
     assert not [a["id"] for a in table("acts")["act"] if any(a.get(k) for k in ("verbs", "nouns", "adjectives")) and not a.get("fires")]
+
+
+@pytest.mark.parametrize("path", sorted((Path(onrecord.__file__).parent / "rules" / "data" / "en").glob("*.toml")), ids=lambda p: p.name)
+def test_what_other_data_call_an_entry_is_one(path: Path) -> None:
+    ids = {a["id"] for a in table("acts")["act"]}
+    kinds = "|".join(sorted({a["type"].lower() for a in table("acts")["act"]}))
+    assert set(re.findall(rf"\b(?:{kinds})\.[a-z-]+\b", path.read_text(encoding="utf8"))) <= ids
 
 
 def test_every_type_has_a_frame_for_what_only_the_encoder_names() -> None:

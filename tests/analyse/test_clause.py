@@ -27,6 +27,7 @@ def words(parse: Parse, heads: tuple[int, ...]) -> str:
 # sentence, predicate, subject, how it was found, object, status
 ROLES = [
     ("Chile recalled its envoy from Norway.", "recalled", "Chile", "own", "envoy", "happened"),
+    ("SANTIAGO, May 7 (NTB) - Chile's minister recalled the envoy.", "recalled", "minister", "own", "envoy", "happened"),
     ("The envoy was recalled by Chile.", "recalled", "Chile", "passive", "envoy", "happened"),
     ("Anna Lund plans to meet Pedro Rojas and sign a treaty.", "meet", "Lund", "controlled", "Rojas", "planned"),
     ("Anna Lund plans to meet Pedro Rojas and sign a treaty.", "sign", "Lund", "shared", "treaty", "planned"),

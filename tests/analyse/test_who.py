@@ -73,6 +73,12 @@ def test_the_two_leaders_are_the_two_who_met(analysed):
     assert e.p > 0.5
 
 
+def test_the_two_are_the_only_two_just_told_of(analysed):
+    a = analysed("Anna Lund of Norway flew to Lima and met Pedro Rojas. The two agreed to open the port.", "2021-05-08")
+    (e,) = [e for e in a.events if e.trigger.text == "agreed"]
+    assert {x.name for x in a.actors if x.id in e.actors} == {"Anna Lund", "Pedro Rojas"}
+
+
 def test_an_occasion_is_no_actor(analysed):
     a = analysed("Norway's envoy spoke at the COP28 summit in Dubai.", "2023-12-05")
     assert not [x for x in a.actors if "COP" in x.name]

@@ -10,6 +10,7 @@ from onrecord.fuse import fuse
 @pytest.mark.parametrize(
     ("text", "line"),
     [
+        ("Norway's envoy Anna Lund wrote to Chile's envoy Pedro Rojas.", "Anna Lund writes to Pedro Rojas"),
         ("Norway urged Chile to sign the pact.", "Norway urges Chile to sign the pact"),
         ("Norway asked Chile's president for more time.", "Norway asks Chile's president (Gabriel Boric) for more time"),
         ("Chile was accused by Norway of breaking the pact.", "Norway accuses Chile of breaking the pact"),
@@ -46,3 +47,16 @@ def test_the_first_words_shown_are_those_the_line_is_made_of(analysed):
     (e,) = fuse([vague, exact]).events
     assert "Lisbon" in e.summary
     assert [c.report for c in e.evidence] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Norway said it would send food to Peru.", "Norway promises to send food to Peru"),
+        ("Norway said it would bomb Chile.", "Norway threatens to bomb Chile"),
+        ("Norway said that Chile must release the sailors.", "Norway demands that Chile release the sailors"),
+    ],
+)
+def test_what_reported_words_announce_or_demand_is_told_as_such(analysed, text, line):
+    fused = fuse([analysed(text, "2024-05-08", "one")])
+    assert line in [e.summary for e in (*fused.events, *fused.unsure)]

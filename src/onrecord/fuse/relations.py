@@ -90,9 +90,14 @@ def _states(rows: Sequence[tuple[Event, Cluster]]) -> tuple[RelationState, ...]:
     return tuple(out)
 
 
+@functools.cache
+def _entries(name: str) -> frozenset[str]:
+    return frozenset(lexicon("relations")["entries"][name].split())
+
+
 def _state(e: Event, c: Cluster) -> tuple[TieState | None, int]:
     """The state that an event puts a tie in, and which of its citations says so."""
-    if e.type == "SANCTION" and e.mode == "discontinue" and c.told[0].mention.rule in ("sanction.suspend", "sanction.cut", "sanction.noun"):
+    if e.type == "SANCTION" and e.mode == "discontinue" and c.told[0].mention.rule in _entries("suspends"):
         return "suspended", 0
     for n, citation in enumerate(e.evidence):
         for state, pattern in _rules():
@@ -107,6 +112,6 @@ def _state(e: Event, c: Cluster) -> tuple[TieState | None, int]:
         if e.channel == "unofficial":
             return "informal", 0
         return "active", 0
-    if e.type == "SUPPORT" and c.told[0].mention.rule == "support.relations":
+    if e.type == "SUPPORT" and c.told[0].mention.rule in _entries("renews"):
         return "resumed", 0
     return None, 0

@@ -16,16 +16,14 @@ from onrecord.fuse.identity import Identity, KnownActor
 from onrecord.model import Analysis, EventMention, Judgement, Report
 from onrecord.rules import lexicon
 
-_NUMBER = re.compile(r"^(?:at least |about |some |nearly |more than |around |up to )?(?:\d|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|dozens\b|scores\b|hundreds\b|thousands\b)")
 ORDINAL = re.compile(r"\b(first|second|third|fourth|final|another)(?:-ever)? (?:[\w-]+ ){0,2}$", re.I)
 FURTHER = frozenset({"second", "third", "fourth", "final", "another"})
 _WORD = re.compile(r"[a-z]+")
 _STEMS, _LISTS = lexicon("sameness")["stems"], lexicon("sameness")["words"]
 GENERIC, MEASURES = frozenset(_STEMS["generic"].split()), frozenset(_STEMS["measures"].split())
 EMPTY, MEETING = frozenset(_LISTS["empty"].split()), frozenset(_LISTS["meeting"].split())
-SPOKE = frozenset({"consult.speak", "consult.phone"})  # rules
-CUTTING = frozenset({"sanction.suspend", "sanction.cut"})
-ORGANS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "IGO", "REB", "PTY"})
+SPOKE = frozenset(_LISTS["spoke"].split())
+CUTTING = frozenset(lexicon("sameness")["entries"]["cutting"].split())
 # Acts in words are one only where what is said agrees.
 WORDS = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "SUPPORT", "THREATEN", "CONCEDE"})
 REAL = frozenset({"happened", "ongoing"})
@@ -52,16 +50,11 @@ class Told:
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     story: str = ""
-    governs: bool = False  # whether a state or one of its organs acts
     relay: str | None = None  # the outlet that tells it, where the report only passes it on
     land: str | None = None  # the country that the place lies in
     hosts: frozenset[str] = frozenset()  # countries of those who are acted on, and of the place
     wide: bool = False  # whether the place is the country itself
     matter: frozenset[str] = frozenset()  # stems of the words that say what is acted on, without who takes part
-    loose: frozenset[str] = frozenset()  # those acted on who are only a number of people
-    home: bool = False  # whether all who are acted on are of the country of those who act
-    parties: int = 1  # how many take part; "officials of Chile" are two or more
-    firm: bool = True  # whether who acts (or suffers, where nobody acts) is more than "people" or "officials"
 
     @property
     def phase(self) -> str:
@@ -123,14 +116,9 @@ def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str,
                 out.append(
                     Told(
                         m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, ""),
-                        governs=any(x.kind == "state" or x.sector in ORGANS for x in (identity.actors[i] for i in actors)),
                         relay=identity.actors[relay].name if relay else None,
                         matter=_matter(m, everyone), land=land, wide=m.place in realms,
                         hosts=frozenset(c for c in (land, *(identity.actors[i].country for i in recipients)) if c),
-                        loose=frozenset(i for i in recipients if identity.actors[i].kind == "group" and not identity.actors[i].named and _NUMBER.search(identity.actors[i].name.lower())),
-                        home=_at_home([identity.actors[i] for i in actors], [identity.actors[i] for i in recipients]),
-                        parties=sum(1 + (x.kind == "group" and not x.named) for x in {y.id: y for y in everyone}.values()),
-                        firm=any(x.named or x.kind == "state" or " " in x.name for x in (identity.actors[i] for i in (actors or recipients))),
                     )
                 )  # fmt: skip
     out.sort(key=_order)
@@ -354,7 +342,7 @@ def _met(t: Told) -> bool:
 
 def _spoke(t: Told) -> bool:
     """Whether only a word exchanged is told: "spoke", "talked", "called"."""
-    return t.mention.rule in SPOKE or t.mention.lemma in ("conversation", "chat") or _remote(t)
+    return t.mention.lemma in SPOKE or _remote(t)
 
 
 def _ordinal(t: Told) -> str | None:
@@ -439,13 +427,6 @@ def _measures(t: Told) -> frozenset[str]:
 def _much(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether of two matters in words the shorter is mostly in the longer; of long ones, one word in common is little."""
     return bool(a & b) and 2 * len(a & b) >= min(len(a), len(b), 4)
-
-
-def _at_home(actors: Sequence[KnownActor], recipients: Sequence[KnownActor]) -> bool:
-    countries = {x.country for x in actors}
-    return bool(recipients) and None not in countries and {x.country for x in recipients} == countries
-
-
 
 
 def _matter(m: EventMention, everyone: Sequence[KnownActor]) -> frozenset[str]:

@@ -10,7 +10,6 @@ from onrecord.fuse.sameness import Told
 from onrecord.rules import lexicon
 
 ASKING = ("appeal", "plead", "petition")  # for what, and to whom: their prepositions stay
-STATUS_WORDS = {"planned": "planned", "expected": "expected", "possible": "possible", "not_happened": "did not happen", "called_off": "called off", "ongoing": "ongoing"}
 NOUNS_OWN = re.compile(r"^(?:of|on|against|for)\s+")
 FIRST_WORD = re.compile(r"^(?:The|An?|His|Her|Its|Their|Some|Several|Any|All|Both|Two|Three)\b")  # of a passive's sentence
 IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
@@ -27,9 +26,14 @@ def _verbs() -> dict[str, list[str]]:
 
 
 @functools.cache
-def _nouns() -> dict[str, dict[str, str]]:
-    """The verbs by which acts that nouns name are told, by the noun and its rule."""
-    return {"assault.noun": dict(lexicon("summary")["acts"]), "request.noun": dict(lexicon("summary")["requests"])}
+def _nouns() -> dict[str, str]:
+    """The verbs by which acts that nouns name are told."""
+    return dict(lexicon("summary")["nouns"])
+
+
+@functools.cache
+def _written() -> frozenset[str]:
+    return frozenset(lexicon("summary")["written"]["entries"].split())
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:
@@ -62,12 +66,12 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     lines = _lines()
     who, whom = listed(actors), listed(recipients)
     if m.type == "CONSULT":
-        key = m.rule if m.rule == "consult.host" else f"CONSULT/{form}" if form and f"CONSULT/{form}" in lines else "CONSULT/visit" if mode == "visit" else "CONSULT/multilateral" if mode == "multilateral" and m.occasion else m.rule if m.rule in lines else "CONSULT"
-        if form == "in_person" and mode != "visit":
+        key = f"CONSULT/{form}" if form and f"CONSULT/{form}" in lines else "CONSULT/visit" if mode == "visit" else "CONSULT/multilateral" if mode == "multilateral" and m.occasion else m.rule if m.rule in lines else "CONSULT"
+        if form == "in_person" and mode != "visit" and m.rule not in lines:
             key = "consult.meet"
         if mode == "multilateral" and key == "CONSULT/multilateral" and not m.occasion:
             key = "CONSULT"
-        if m.rule in ("consult.send-letter", "consult.email") and whom:
+        if m.rule in _written() and whom:
             key = f"sent/{form}" if f"sent/{form}" in lines else "sent/text_message"
         line = lines[key][several]
         text = line.format(A=who, B=whom or place or _clean(" ".join(m.what.text.split()) if m.what else ""), occasion=m.occasion or "", what="", verb=verb if several else third_person(verb)).strip()
@@ -76,12 +80,14 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
         if place and place not in text:
             text += f" in {place}" if not extra else f", in {place}"
         return text
-    turned = _turned(m.type, m.rule, m.what.text if m.what else "")
-    if turned and who:
-        what = " ".join(x.text for x in (m.what, m.aim) if x) or listed(recipients)
-        return f"{who} {turned[several]} {verb} {_clean(' '.join(what.split()))}".strip()
+    words = lexicon("summary")
+    what = " ".join(" ".join(x.text for x in (m.what, m.aim) if x).split())
+    if who and (turned := words["turned"].get(m.rule)):
+        return f"{who} {turned[several]} {verb} {_clean(what or whom)}".strip()
+    if who and (demanded := words["demanded"].get(m.rule)):
+        return f"{who} {demanded[several]} {whom} {verb} {_clean(what)}".strip()
     pair = _verbs().get(m.rule)
-    act = _nouns().get(m.rule, {}).get((m.lemma or "").lower())
+    act = _nouns().get((m.lemma or "").lower()) if m.rule in _verbs() else None
     pair = [third_person(act), act] if act else pair
     told = pair[several] if pair else (verb if several else third_person(verb))
     what = _clean(" ".join(m.what.text.split())) if m.what else ""
@@ -110,19 +116,6 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
 
 
 FOLLOWING = frozenset({"AID", "REQUEST", "ACCUSE", "COERCE", "THREATEN", "AGREE"})  # what follows whom says what is given, asked or alleged
-
-
-TURNED = {"REJECT": ("refuses to", "refuse to"), "THREATEN": ("threatens to", "threaten to"), "AGREE": ("promises to", "promise to"), "CONCEDE": ("agrees to", "agree to")}
-
-
-REFUSING = re.compile(rf"\b(?:not|never|no|{lexicon('summary')['words']['resisting'].replace(' ', '|')})\b")
-
-
-def _turned(kind: str, rule: str, what: str) -> tuple[str, str] | None:
-    """What to say where an act was refused, threatened or promised rather than done."""
-    if rule == "agree.promise" and (kind != "REJECT" or REFUSING.search(what)):
-        return None  # "vows that it will not comply", "vows to resist it"
-    return TURNED.get(kind) if rule.split(".")[0] != kind.lower() and rule != "reject.negated" else (TURNED["REJECT"] if rule == "reject.negated" else None)
 
 
 def _clean(words: str) -> str:

@@ -23,7 +23,7 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     type: Type
     mode: str | None = None
-    format: Literal["call", "letter"] | None = None
+    format: Literal["in_person", "call", "letter"] | None = None
     verbs: str = ""
     nouns: str = ""
     adjectives: str = ""
@@ -52,7 +52,7 @@ class Act(Struct, frozen=True):
     id: str
     type: str
     mode: str | None
-    format: str | None
+    format: Literal["in_person", "call", "letter"] | None
     object: frozenset[str]
     object_not: frozenset[str]
     modified: frozenset[str]

@@ -28,10 +28,6 @@ def kids(t: Token, *deps: str) -> Iterator[Token]:
     return (k for k in t.kids if k.dep in deps)
 
 
-def has_kid(t: Token, *lower: str) -> bool:
-    return any(k.lower in lower for k in t.kids)
-
-
 def spread(parse: Parse, heads: list[Token]) -> list[Token]:
     """The heads with all that is coordinated with them, in text order, each once."""
     found: dict[int, Token] = {}

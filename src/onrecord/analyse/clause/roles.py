@@ -72,7 +72,7 @@ class Roles:
         objects = [k for k in t.kids if k.dep in OBJECT and not _is_time(k)]
         datives = [k for k in kids(t, "dative", "iobj") if k.pos in (*NOMINAL, "PRON", "NUM")]
         passive = next(iter(kids(t, *PASSIVE_SUBJECT)), None)
-        own = next(iter(kids(t, *SUBJECT)), None)
+        own = self._nearest(list(kids(t, *SUBJECT)), t)
         objects = objects or self._small_clause(t)
         if objects:
             args.object = self.role(objects)
@@ -91,6 +91,11 @@ class Roles:
         if t.dep == "relcl":
             self._gap(t, args)
         return args
+
+    def _nearest(self, subjects: list[Token], t: Token) -> Token | None:
+        """Of several the parse gives, the last before the verb: what stands before it is a dateline or a topic."""
+        before = [s for s in subjects if s.i < t.i]
+        return before[-1] if before else next(iter(subjects), None)
 
     def _headless_passive(self, t: Token, args: Args) -> bool:
         """"Students barred from the port": a transitive verb in -ed without an object or an auxiliary is a passive."""

@@ -10,7 +10,7 @@ from onrecord.analyse.clause.attach import hangs_on
 from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, OBJECT, PASSIVE_SUBJECT, kids
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
-from onrecord.lexicon.acts import Act
+from onrecord.lexicon.acts import Act, acts
 from onrecord.model import Span
 from onrecord.model.analysis import Channel, Format
 from onrecord.rules import lexicon
@@ -41,13 +41,12 @@ def place_of(clauses: Clauses, clause: Clause, who: Who) -> str | None:
     if best is not None:
         return best[2]
     gone_to = (*clause.object.heads, *(clause.oblique["to"].heads if "to" in clause.oblique else ()))
-    return next((who.place_at[h] for h in gone_to if h in who.place_at and clause.lemma in MOVING()), None)  # "travelled to Lima"
+    return next((who.place_at[h] for h in gone_to if h in who.place_at and clause.lemma in _moving()), None)  # "travelled to Lima"
 
 
 @functools.cache
-def MOVING() -> frozenset[str]:
-    from onrecord.lexicon.acts import acts
-
+def _moving() -> frozenset[str]:
+    """Verbs of visiting, by the lexicon."""
     return frozenset(k.split("_")[0] for k, found in acts().verbs.items() if any(a.mode == "visit" for a in found))
 
 
@@ -65,9 +64,7 @@ def form_of(parse: Parse, clause: Clause, act: Act) -> Format | None:
     for form, pattern in _form_words():
         if pattern.search(re.sub(r" ?- ?", "-", words)):
             return form
-    if act.format is not None:
-        return act.format  # type: ignore[return-value]
-    return "in_person" if act.id == act.type.lower() + ".meet" and clause.kind == "verb" else None
+    return act.format
 
 
 def mode_of(act: Act, form: Format | None) -> str | None:

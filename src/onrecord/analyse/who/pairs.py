@@ -14,6 +14,7 @@ def pair(cast: Cast, ref: Ref) -> None:
     sent = cast.parse.tokens[ref.head].sent
     noun = cast.parse.tokens[ref.head].lemma
     found: list[int] = []
+    number = cast.parse.tokens[ref.head].pos == "NUM"  # "the two": of any role
     bare = ref.last == ref.first + 1 and cast.parse.tokens[ref.first].lower == "the"
     if ref.kind == "person":
         if cast.last_talk is not None and 0 <= sent - cast.last_talk[1] <= REACH and (noun != "woman" and noun != "man"):
@@ -30,9 +31,12 @@ def pair(cast: Cast, ref: Ref) -> None:
         counterparts = [n for n in people if n not in holders and any("counterpart" in r.lower() for r in cast.entities[n].roles)]
         others = [] if bare else [n for n in people if n not in holders + counterparts]
         found = (holders + counterparts + others)[:2]
+        if number and len(found) < 2:  # "the two", where just two people stand in this sentence and the one before
+            just = dict.fromkeys(n for n, at, _ in cast.recent if sent - at <= 1 and cast.entities[n].kind == "person" and cast.entities[n].named)
+            found = list(just) if len(just) == 2 else []
         if bare and len(found) < 2:  # "the ministers", of whom no two are known: those just told of together
             pair = cast.last_pair
-            fit = pair is not None and all(e.kind == "person" and (not e.roles or any(noun in r.lower() for r in e.roles)) for e in (cast.entities[n] for n in pair[0]))
+            fit = pair is not None and all(e.kind == "person" and (number or not e.roles or any(noun in r.lower() for r in e.roles)) for e in (cast.entities[n] for n in pair[0]))
             together = fit and pair is not None and sent - pair[1] <= REACH
             found = list(pair[0])[:2] if pair is not None and together else []
         fits = holders + counterparts if bare or len(holders + counterparts) > 1 else people
