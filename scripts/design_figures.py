@@ -1,6 +1,6 @@
 """The figures of ``docs/design.md``, measured here and now on the sample story.
 
-    python scripts/design_figures.py
+python scripts/design_figures.py
 """
 
 from __future__ import annotations
@@ -13,7 +13,11 @@ from onrecord.model import Report
 from onrecord.read import Refused, read_paths
 
 TIMES = 20
-PAIRS = (("video-call-2023-07-28", "video-call-reprint"), ("2022-11-09-sharm-1", "2022-11-09-sharm-2"), ("2023-11-16-woodside", "2023-12-14-recap"))
+PAIRS = (
+    ("video-call-2023-07-28", "video-call-reprint"),
+    ("2022-11-09-sharm-1", "2022-11-09-sharm-2"),
+    ("2023-11-16-woodside", "2023-12-14-recap"),
+)
 
 
 def parsing(reports: list[Report]) -> None:
@@ -36,7 +40,9 @@ def copying(reports: list[Report]) -> None:
     found = {r.id: set(shingles(r.text)) for r in reports}
     for a, b in PAIRS:
         both = len(found[a] & found[b])
-        print(f"{a} and {b}: containment {both / min(len(found[a]), len(found[b])):.2f}, Jaccard {both / len(found[a] | found[b]):.2f}")
+        print(
+            f"{a} and {b}: containment {both / min(len(found[a]), len(found[b])):.2f}, Jaccard {both / len(found[a] | found[b]):.2f}"
+        )
 
 
 if __name__ == "__main__":

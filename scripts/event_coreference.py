@@ -34,10 +34,26 @@ def meantime() -> Iterator[tuple[str, list[Report], Gold]]:
     for line in (BENCH / "meantime" / "docs.jsonl").read_text(encoding="utf8").splitlines():
         d = json.loads(line)
         reports, gold = stories[d["subcorpus"]]
-        instance = {o["m_id"]: o.get("instance_id") or f"{d['id']}/{o['m_id']}" for o in d["other"] if o["tag"] == "EVENT"}
-        chain = {m: instance[r["target"][0]] for r in d["relations"] if r["tag"] == "REFERS_TO" and r["target"] and r["target"][0] in instance for m in r["source"]}
-        reports.append(report_of(d["text"], id=str(d["id"]), published=date.fromisoformat(d["dct"][:10]) if d["dct"] else None))
-        gold[str(d["id"])] = [(m["start"], m["end"], chain.get(m["m_id"], f"{d['id']}/{m['m_id']}")) for m in d["event_mentions"]]
+        instance = {
+            o["m_id"]: o.get("instance_id") or f"{d['id']}/{o['m_id']}"
+            for o in d["other"]
+            if o["tag"] == "EVENT"
+        }
+        chain = {
+            m: instance[r["target"][0]]
+            for r in d["relations"]
+            if r["tag"] == "REFERS_TO" and r["target"] and r["target"][0] in instance
+            for m in r["source"]
+        }
+        reports.append(
+            report_of(
+                d["text"], id=str(d["id"]), published=date.fromisoformat(d["dct"][:10]) if d["dct"] else None
+            )
+        )
+        gold[str(d["id"])] = [
+            (m["start"], m["end"], chain.get(m["m_id"], f"{d['id']}/{m['m_id']}"))
+            for m in d["event_mentions"]
+        ]
     for name, (reports, gold) in sorted(stories.items()):
         yield f"MEANTIME {name}", reports, gold
 
@@ -45,7 +61,10 @@ def meantime() -> Iterator[tuple[str, list[Report], Gold]]:
 def newswcl50() -> Iterator[tuple[str, list[Report], Gold]]:
     """The five stories; mentions of events and actions only."""
     folder = BENCH / "newswcl50"
-    articles = {a["id"]: a for a in map(json.loads, (folder / "articles.jsonl").read_text(encoding="utf8").splitlines())}
+    articles = {
+        a["id"]: a
+        for a in map(json.loads, (folder / "articles.jsonl").read_text(encoding="utf8").splitlines())
+    }
     gold: Gold = defaultdict(list)
     for line in (folder / "mentions.jsonl").read_text(encoding="utf8").splitlines():
         m = json.loads(line)
@@ -54,7 +73,11 @@ def newswcl50() -> Iterator[tuple[str, list[Report], Gold]]:
             if span:
                 gold[m["doc_id"]].append((*span, m["coref_chain"]))
     for story in sorted({a["story"] for a in articles.values()}):
-        reports = [report_of(a["text"], id=i, published=date.fromisoformat(a["date"]) if a["date"] else None) for i, a in sorted(articles.items()) if a["story"] == story]
+        reports = [
+            report_of(a["text"], id=i, published=date.fromisoformat(a["date"]) if a["date"] else None)
+            for i, a in sorted(articles.items())
+            if a["story"] == story
+        ]
         yield f"NewsWCL50 {story}", reports, {r.id: gold[r.id] for r in reports}
 
 
@@ -64,8 +87,14 @@ def _found(text: str, m: Mapping[str, object]) -> tuple[int, int] | None:
     starts = [n for n in range(len(context)) if context[n : n + len(tokens)] == tokens]
     for n in starts:
         for before, after in ((6, 4), (3, 2)):
-            parts = [context[max(0, n - before) : n], tokens, context[n + len(tokens) : n + len(tokens) + after]]
-            hit = re.search(r"\s*".join("(" + r"\s*".join(re.escape(t.strip()) for t in p) + ")" for p in parts), text)
+            parts = [
+                context[max(0, n - before) : n],
+                tokens,
+                context[n + len(tokens) : n + len(tokens) + after],
+            ]
+            hit = re.search(
+                r"\s*".join("(" + r"\s*".join(re.escape(t.strip()) for t in p) + ")" for p in parts), text
+            )
             if hit:
                 return hit.start(2), hit.end(2)
     return None
@@ -82,7 +111,9 @@ def b_cubed(keys: Mapping[str, str], answers: Mapping[str, str]) -> tuple[float,
     return 100 * p, 100 * r, 200 * p * r / (p + r)
 
 
-def measure(name: str, reports: Sequence[Report], gold: Gold) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+def measure(
+    name: str, reports: Sequence[Report], gold: Gold
+) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """For each mention on record that is annotated: its gold chain, our event, and its lemma within the story."""
     analyses = list(analyse_reports(reports))
     event = {m: e.id for e in fuse(analyses).events for m in e.mentions}
@@ -92,7 +123,9 @@ def measure(name: str, reports: Sequence[Report], gold: Gold) -> tuple[dict[str,
     for a in analyses:
         for m in a.events:
             anchor = f"{a.report.id}:{m.trigger.start}"
-            chain = next((c for s, e, c in gold[a.report.id] if s < m.trigger.end and m.trigger.start < e), None)
+            chain = next(
+                (c for s, e, c in gold[a.report.id] if s < m.trigger.end and m.trigger.start < e), None
+            )
             if chain is not None and anchor in event:
                 keys[anchor], ours[anchor] = f"{name}/{chain}", f"{name}/{event[anchor]}"
                 lemma[anchor] = f"{name}/{m.lemma or m.trigger.text.lower()}"
@@ -113,8 +146,14 @@ def main() -> None:
             for whole, part in zip((keys, ours, lemma), measure(name, reports, gold), strict=True):
                 whole.update(part)
         several = sum(n > 1 for n in Counter(keys.values()).values())
-        print(f"{corpus.__name__}: {len(keys)} of {annotated} annotated mentions on record, {len(set(keys.values()))} events, {several} of them told more than once")
-        for what, answers in (("onrecord", ours), ("head lemma", lemma), ("each alone", {m: m for m in keys})):
+        print(
+            f"{corpus.__name__}: {len(keys)} of {annotated} annotated mentions on record, {len(set(keys.values()))} events, {several} of them told more than once"
+        )
+        for what, answers in (
+            ("onrecord", ours),
+            ("head lemma", lemma),
+            ("each alone", {m: m for m in keys}),
+        ):
             p, r, f = b_cubed(keys, answers)
             print(f"  {what:11} B-cubed P {p:.1f} R {r:.1f} F1 {f:.1f}")
         for whole, part in zip(everything, (keys, ours, lemma), strict=True):

@@ -44,7 +44,9 @@ def growth(sample: Sequence[Report], large: int) -> None:
             began = time.monotonic()
             records[size] = _made(Path(folder, f"{size}.db"), analyses, size)
             megabytes = Path(folder, f"{size}.db").stat().st_size / 1e6
-            print(f"  a record of {size:,} reports: {megabytes:,.0f} MB, written in {time.monotonic() - began:.0f} s without the analysis")
+            print(
+                f"  a record of {size:,} reports: {megabytes:,.0f} MB, written in {time.monotonic() - began:.0f} s without the analysis"
+            )
         dated: list[list[tuple[float, float]]] = []
         undated: list[list[tuple[float, float]]] = []
         for n, report in enumerate(trials):
@@ -53,17 +55,24 @@ def growth(sample: Sequence[Report], large: int) -> None:
             copied.write_text(report.text[: len(report.text) * 2 // 3], encoding="utf8")
             dated.append([_timed(lambda s=s, p=path: _add(s, p, "stated")) for s in records.values()])  # type: ignore[misc]
             undated.append([_timed(lambda s=s, p=copied: _add(s, p, "inferred")) for s in records.values()])  # type: ignore[misc]
-        for name, runs in (("a dated report", dated[1:]), ("an undated one that shares text with one on record", undated[1:])):
+        for name, runs in (
+            ("a dated report", dated[1:]),
+            ("an undated one that shares text with one on record", undated[1:]),
+        ):
             for k, clock in enumerate(("CPU", "clock")):
                 small, big = ([run[i][k] for run in runs] for i in (0, 1))
                 ratio = median(b / s for s, b in zip(small, big, strict=True))
-                print(f"  {name}: {median(small) * 1000:.0f} ms and {median(big) * 1000:.0f} ms by the {clock}, {ratio:.2f} times as long   (asked: at most 2)")
+                print(
+                    f"  {name}: {median(small) * 1000:.0f} ms and {median(big) * 1000:.0f} ms by the {clock}, {ratio:.2f} times as long   (asked: at most 2)"
+                )
         for store in records.values():
             store.close()
         for size in (SMALL, min(large, VIEWED)):
             store = _made(Path(folder, f"view-{size}.db"), analyses, size)
             seconds, _ = _timed(lambda s=store: view(s))  # type: ignore[misc]
-            print(f"  a view of all {size:,} reports: {seconds:.1f} CPU s, {seconds / size * 1000:.1f} ms a report (made once after a change, and kept)")
+            print(
+                f"  a view of all {size:,} reports: {seconds:.1f} CPU s, {seconds / size * 1000:.1f} ms a report (made once after a change, and kept)"
+            )
             store.close()
 
 
@@ -82,11 +91,15 @@ def _clone(a: Analysis, n: int) -> Analysis:
 
     def other(word: str, of: int, many: int) -> str:
         code = blake2b(f"{word}/{of}".encode(), digest_size=16).digest()
-        return word if code[0] % 3 >= many else "".join(chr(97 + c % 26) for c in (code * 4)[1 : len(word) + 1])
+        return (
+            word if code[0] % 3 >= many else "".join(chr(97 + c % 26) for c in (code * 4)[1 : len(word) + 1])
+        )
 
     text = _WORD.sub(lambda m: other(m.group(), n, 1), a.report.text)
     actors = tuple(
-        msgspec.structs.replace(x, name=" ".join(other(w.lower(), n // 8, 2).title() for w in x.name.split())) if x.kind == "person" else x
+        msgspec.structs.replace(x, name=" ".join(other(w.lower(), n // 8, 2).title() for w in x.name.split()))
+        if x.kind == "person"
+        else x
         for x in a.actors
     )
     report = msgspec.structs.replace(

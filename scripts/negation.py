@@ -27,7 +27,9 @@ def ahead(told: Clauses, clause: Clause) -> bool:
     """Whether an act lies ahead: "may have met" and "can meet" are possible, but not ahead; "will not meet" is ahead."""
     if clause.status in ("planned", "expected"):
         return True
-    able = any(told.factuality.form(told.parse.tokens[s.at]).modal in ("can", "could", "ca") for s in clause.steps)
+    able = any(
+        told.factuality.form(told.parse.tokens[s.at]).modal in ("can", "could", "ca") for s in clause.steps
+    )
     if clause.status == "possible":
         return not (clause.form.perfect or clause.form.tense == "past" or able)
     return clause.status == "not_happened" and (clause.form.tense == "future" or clause.form.modal == "would")
@@ -38,7 +40,9 @@ def main() -> None:
         sys.exit("no annotated news beside this checkout; nothing measured")
     docs = [json.loads(line) for line in MEANTIME.read_text(encoding="utf8").splitlines()]
     n: Counter[str] = Counter()
-    for number, (d, parse) in enumerate(zip(docs, parses([report_of(d["text"], id=d["id"]) for d in docs], pipeline()), strict=True)):
+    for number, (d, parse) in enumerate(
+        zip(docs, parses([report_of(d["text"], id=d["id"]) for d in docs], pipeline()), strict=True)
+    ):
         told = clauses(parse)
         starts = [t.start for t in parse.tokens]
         for m in d["event_mentions"]:
@@ -59,7 +63,9 @@ def main() -> None:
                     n[f"{name} {part} both"] += gold and mine
     for name, part in product(("negated", "future"), ("even", "odd", "all")):
         both, mine, gold = (n[f"{name} {part} {k}"] for k in ("both", "mine", "gold"))
-        print(f"{name}, {part}: P {100 * both / mine:.1f} R {100 * both / gold:.1f} F1 {200 * both / (mine + gold):.1f}   ({gold} gold)")
+        print(
+            f"{name}, {part}: P {100 * both / mine:.1f} R {100 * both / gold:.1f} F1 {200 * both / (mine + gold):.1f}   ({gold} gold)"
+        )
 
 
 if __name__ == "__main__":

@@ -54,7 +54,9 @@ QUICK = ("time", "dates", "quotes", "events", "plv", "samestory")
 def measure(suites: list[str], python: str = sys.executable) -> tuple[dict[str, float], str]:
     """Figures by name, and what score.py printed."""
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-    done = subprocess.run([python, str(BENCH / "score.py"), *suites], capture_output=True, text=True, env=env, check=False)
+    done = subprocess.run(
+        [python, str(BENCH / "score.py"), *suites], capture_output=True, text=True, env=env, check=False
+    )
     if done.returncode:
         sys.exit(f"score.py failed: {done.stderr[-500:]}")
     return read_figures(done.stdout), done.stdout
@@ -73,12 +75,21 @@ def read_figures(printed: str) -> dict[str, float]:
 def floors() -> dict[str, float]:
     """The floors, by the names of ``FIGURES``."""
     data = tomllib.loads(FLOORS.read_text(encoding="utf8"))
-    return {f"{a}.{b}.{c}" if isinstance(v, dict) else f"{a}.{b}": w for a, t in data.items() for b, v in t.items() for c, w in (v.items() if isinstance(v, dict) else [("", v)])}
+    return {
+        f"{a}.{b}.{c}" if isinstance(v, dict) else f"{a}.{b}": w
+        for a, t in data.items()
+        for b, v in t.items()
+        for c, w in (v.items() if isinstance(v, dict) else [("", v)])
+    }
 
 
 def under(figures: dict[str, float]) -> list[str]:
     """What lies under its floor, one line each."""
-    return [f"{name}: {figures[name]} is under its floor {floor}" for name, floor in floors().items() if name in figures and figures[name] < floor]
+    return [
+        f"{name}: {figures[name]} is under its floor {floor}"
+        for name, floor in floors().items()
+        if name in figures and figures[name] < floor
+    ]
 
 
 def fill(page: str, figures: dict[str, float]) -> str:
@@ -90,7 +101,9 @@ def fill(page: str, figures: dict[str, float]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--suites", default=",".join(QUICK))
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--check", action="store_true")

@@ -82,7 +82,11 @@ def loaded(base: Path, layers: int) -> Encoder:
     """The base model's weights in our layers, with new heads."""
     config = json.loads((base / "config.json").read_text())
     model = Encoder(
-        config["vocab_size"], config["hidden_size"], config["num_attention_heads"], config["intermediate_size"], layers
+        config["vocab_size"],
+        config["hidden_size"],
+        config["num_attention_heads"],
+        config["intermediate_size"],
+        layers,
     )
     names = {"words": "embeddings.word_embeddings", "places": "embeddings.position_embeddings",
              "kinds": "embeddings.token_type_embeddings", "norm": "embeddings.LayerNorm"}  # fmt: skip
@@ -101,7 +105,9 @@ def loaded(base: Path, layers: int) -> Encoder:
     return model
 
 
-def examples(lines: list[training_text.Line], tokenizer: Tokenizer) -> list[tuple[list[int], list[int], list[int]]]:
+def examples(
+    lines: list[training_text.Line], tokenizer: Tokenizer
+) -> list[tuple[list[int], list[int], list[int]]]:
     """Pieces with the type and the status of each; only the first piece of a word bears a label."""
     made = []
     for line in lines:
@@ -120,13 +126,20 @@ def examples(lines: list[training_text.Line], tokenizer: Tokenizer) -> list[tupl
     return made
 
 
-def batches(data: list[tuple[list[int], list[int], list[int]]], size: int, order: list[int]) -> list[list[int]]:
+def batches(
+    data: list[tuple[list[int], list[int], list[int]]], size: int, order: list[int]
+) -> list[list[int]]:
     """Indices by batches of like length, in a shuffled order."""
-    blocks = [sorted(order[i : i + size * 16], key=lambda n: len(data[n][0])) for i in range(0, len(order), size * 16)]
+    blocks = [
+        sorted(order[i : i + size * 16], key=lambda n: len(data[n][0]))
+        for i in range(0, len(order), size * 16)
+    ]
     return [block[i : i + size] for block in blocks for i in range(0, len(block), size)]
 
 
-def padded(data: list[tuple[list[int], list[int], list[int]]], pick: list[int]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def padded(
+    data: list[tuple[list[int], list[int], list[int]]], pick: list[int]
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     longest = max(len(data[n][0]) for n in pick)
 
     def fill(part: int, empty: int) -> Tensor:
@@ -137,15 +150,25 @@ def padded(data: list[tuple[list[int], list[int], list[int]]], pick: list[int]) 
     return ids, attention, fill(1, IGNORE), fill(2, IGNORE)
 
 
-def train(model: Encoder, data: list[tuple[list[int], list[int], list[int]]], epochs: int, keep: Path | None, rate: float) -> None:
+def train(
+    model: Encoder,
+    data: list[tuple[list[int], list[int], list[int]]],
+    epochs: int,
+    keep: Path | None,
+    rate: float,
+) -> None:
     """AdamW with a linear warm-up and decay; the state after each epoch is kept so that a cut run can go on."""
     size = 16
     steps = epochs * math.ceil(len(data) / size)
     slow, fast = [], []
     for name, p in model.named_parameters():
         (fast if name.startswith(("types", "statuses")) else slow).append(p)
-    optimiser = torch.optim.AdamW([{"params": slow, "lr": rate}, {"params": fast, "lr": 10 * rate}], weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, s / (0.1 * steps)) * max(0.0, (steps - s) / steps))
+    optimiser = torch.optim.AdamW(
+        [{"params": slow, "lr": rate}, {"params": fast, "lr": 10 * rate}], weight_decay=0.01
+    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1.0, s / (0.1 * steps)) * max(0.0, (steps - s) / steps)
+    )
     weight = torch.ones(len(TYPES))
     weight[0] = 0.5
     kind = nn.CrossEntropyLoss(weight=weight, ignore_index=IGNORE, label_smoothing=0.05)
@@ -175,13 +198,26 @@ def train(model: Encoder, data: list[tuple[list[int], list[int], list[int]]], ep
             optimiser.step()
             schedule.step()
             total += float(loss) * len(pick)
-        print(f"epoch {epoch + 1} of {epochs}: loss {total / len(data):.3f}, {time.time() - began:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1} of {epochs}: loss {total / len(data):.3f}, {time.time() - began:.0f} s",
+            flush=True,
+        )
         if keep is not None:
-            torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1}, keep)
+            torch.save(
+                {
+                    "model": model.state_dict(),
+                    "optimiser": optimiser.state_dict(),
+                    "schedule": schedule.state_dict(),
+                    "epoch": epoch + 1,
+                },
+                keep,
+            )
 
 
 @torch.no_grad()
-def scores(model: Encoder, data: list[tuple[list[int], list[int], list[int]]]) -> list[tuple[np.ndarray, np.ndarray]]:
+def scores(
+    model: Encoder, data: list[tuple[list[int], list[int], list[int]]]
+) -> list[tuple[np.ndarray, np.ndarray]]:
     """Probabilities of types and statuses for each piece of each example."""
     model.eval()
     out: list[tuple[np.ndarray, np.ndarray]] = [None] * len(data)  # type: ignore[list-item]
@@ -194,7 +230,9 @@ def scores(model: Encoder, data: list[tuple[list[int], list[int], list[int]]]) -
     return out
 
 
-def told(found: list[tuple[np.ndarray, np.ndarray]], data: list[tuple[list[int], list[int], list[int]]]) -> str:
+def told(
+    found: list[tuple[np.ndarray, np.ndarray]], data: list[tuple[list[int], list[int], list[int]]]
+) -> str:
     """Precision, recall and F1 of triggers with their types, and the share of right statuses among those."""
     hit = said = gold = status = 0
     for (types, statuses), (_, want, how) in zip(found, data, strict=True):
@@ -229,7 +267,9 @@ def write(model: Encoder, tokenizer: Tokenizer, out: Path) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=HERE.parent / "src/onrecord/analyse/encoder/data")
     parser.add_argument("--work", type=Path, default=HERE.parent / "out/training")

@@ -1,6 +1,6 @@
 """The annotated sentences of ``training/``: read, checked and counted.
 
-    python scripts/training_text.py [FILE...]        one line a fault; a table of types and statuses; exit 1 on a fault
+python scripts/training_text.py [FILE...]        one line a fault; a table of types and statuses; exit 1 on a fault
 """
 
 from __future__ import annotations
@@ -12,10 +12,41 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TYPES = frozenset(
-    ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
+    [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+    ]
 )
 STATUSES = frozenset(["happened", "ongoing", "planned", "expected", "possible", "not_happened", "called_off"])
-GENRES = frozenset(["wire", "readout", "analysis", "speech", "chronicle", "headline", "court", "market", "sport", "culture", "campaign"])
+GENRES = frozenset(
+    [
+        "wire",
+        "readout",
+        "analysis",
+        "speech",
+        "chronicle",
+        "headline",
+        "court",
+        "market",
+        "sport",
+        "culture",
+        "campaign",
+    ]
+)
 MARK = re.compile(r"\[([^][|]+)\|([^][|]+)\]")
 TRIGGER = re.compile(r"(\d+) ([A-Z]+) ([a-z_]+)")
 ROLES = re.compile(r"[ar]\d+(,[ar]\d+)*")
@@ -100,7 +131,11 @@ def main(names: list[str]) -> int:
     print(*faults, sep="\n" if faults else "")
     acts = [a for x in lines for a in x.acts]
     print(f"{len(lines)} lines, {sum(not x.acts for x in lines)} of them without an act; {len(acts)} acts")
-    for counted in (Counter(x.genre for x in lines), Counter(a.type for a in acts), Counter(a.status for a in acts)):
+    for counted in (
+        Counter(x.genre for x in lines),
+        Counter(a.type for a in acts),
+        Counter(a.status for a in acts),
+    ):
         print("  " + ", ".join(f"{k} {n}" for k, n in counted.most_common()))
     return bool(faults)
 

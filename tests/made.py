@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 SIDES = ["Norway", "Chile", "Kenya", "Portugal", "Vietnam", "Peru", "Ghana", "Finland"]
-PEOPLE = ["Anna Berg", "Luis Rojas", "Grace Otieno", "Rui Castro", "Minh Tran", "Elena Quispe", "Kofi Boateng", "Aino Laine"]
+PEOPLE = [
+    "Anna Berg",
+    "Luis Rojas",
+    "Grace Otieno",
+    "Rui Castro",
+    "Minh Tran",
+    "Elena Quispe",
+    "Kofi Boateng",
+    "Aino Laine",
+]
 CITIES = ["OSLO", "SANTIAGO", "NAIROBI", "LISBON", "HANOI", "LIMA", "ACCRA", "HELSINKI"]
 ISSUES = ["trade", "fishing rights", "carbon emissions", "border security", "visas"]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
@@ -32,16 +41,31 @@ def text(seed: int, paragraphs: int = 6, dated: bool = True) -> tuple[str, date]
     r = random.Random(seed)
     one, other = r.sample(range(len(SIDES)), 2)
     day = date(2023, 3, 1) + timedelta(days=r.randrange(200))
-    fill = {"a": SIDES[one], "b": SIDES[other], "p": PEOPLE[one], "q": PEOPLE[other], "city": CITIES[one].title(), "issue": r.choice(ISSUES)}
-    body = [" ".join(r.choice(SENTENCES).format(**fill, day=r.choice(DAYS)) for _ in range(r.randint(1, 3))) for _ in range(paragraphs)]
-    head = [f"{fill['a']} and {fill['b']} Discuss {fill['issue'].title()}"] + ([f"{day:%B} {day.day}, {day.year}"] if dated else [])
+    fill = {
+        "a": SIDES[one],
+        "b": SIDES[other],
+        "p": PEOPLE[one],
+        "q": PEOPLE[other],
+        "city": CITIES[one].title(),
+        "issue": r.choice(ISSUES),
+    }
+    body = [
+        " ".join(r.choice(SENTENCES).format(**fill, day=r.choice(DAYS)) for _ in range(r.randint(1, 3)))
+        for _ in range(paragraphs)
+    ]
+    head = [f"{fill['a']} and {fill['b']} Discuss {fill['issue'].title()}"] + (
+        [f"{day:%B} {day.day}, {day.year}"] if dated else []
+    )
     return "\n\n".join([*head, f"{CITIES[one]} (Reuters) - {body[0]}", *body[1:]]) + "\n", day
 
 
 def objects(count: int, seed: int = 0, paragraphs: int = 6) -> list[dict[str, Any]]:
     """Reports as JSON objects."""
     made = [(n, *text(seed * 1000 + n, paragraphs, dated=False)) for n in range(count)]
-    return [{"id": f"made-{n}", "text": words, "published": day.isoformat(), "publisher": f"Paper {n % 3}"} for n, words, day in made]
+    return [
+        {"id": f"made-{n}", "text": words, "published": day.isoformat(), "publisher": f"Paper {n % 3}"}
+        for n, words, day in made
+    ]
 
 
 def folder(to: Path, count: int = 10, seed: int = 0) -> Path:
@@ -49,10 +73,17 @@ def folder(to: Path, count: int = 10, seed: int = 0) -> Path:
     to.mkdir(parents=True, exist_ok=True)
     for n in range(count):
         (to / f"report-{n:02}.txt").write_text(text(seed * 1000 + n, 4)[0], encoding="utf8")
-    (to / "lines.jsonl").write_text("".join(json.dumps(o) + "\n" for o in objects(3, seed + 1, 3)), encoding="utf8")
+    (to / "lines.jsonl").write_text(
+        "".join(json.dumps(o) + "\n" for o in objects(3, seed + 1, 3)), encoding="utf8"
+    )
     copied, day = text(seed * 1000, 4)
-    (to / "undated.txt").write_text(copied.replace(f"{day:%B} {day.day}, {day.year}\n\n", ""), encoding="utf8")
-    german = "Die Regierung hat am Montag erklärt, dass sie die Gespräche im Herbst wieder aufnehmen will, sagte der Minister. " * 3
+    (to / "undated.txt").write_text(
+        copied.replace(f"{day:%B} {day.day}, {day.year}\n\n", ""), encoding="utf8"
+    )
+    german = (
+        "Die Regierung hat am Montag erklärt, dass sie die Gespräche im Herbst wieder aufnehmen will, sagte der Minister. "
+        * 3
+    )
     (to / "german.txt").write_text(german, encoding="utf8")
     (to / "empty.txt").write_bytes(b"")
     return to

@@ -114,7 +114,10 @@ def test_analyse_tells_what_it_refuses(tmp_path: Path) -> None:
 
 
 def test_another_language_is_told_in_its_object(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Die Regierung hat am Montag erklärt, dass sie die Gespräche wieder aufnehmen will, sagte der Minister. " * 3)
+    (tmp_path / "a.txt").write_text(
+        "Die Regierung hat am Montag erklärt, dass sie die Gespräche wieder aufnehmen will, sagte der Minister. "
+        * 3
+    )
     result = run("analyse", tmp_path)
     assert result.exit_code == 1
     (line,) = result.stdout.splitlines()
@@ -130,7 +133,9 @@ def test_another_pipeline_is_named_by_its_folder(tmp_path: Path) -> None:
     nlp.to_disk(tmp_path / "lacking")
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf8")
     given = ("analyse", tmp_path / "a.txt", "--published", "2024-05-08", "--workers", "1", "--pipeline")
-    assert json.loads(run(*given, tmp_path / "mine").stdout) == json.loads(run(*given, DEFAULT_PIPELINE).stdout)
+    assert json.loads(run(*given, tmp_path / "mine").stdout) == json.loads(
+        run(*given, DEFAULT_PIPELINE).stdout
+    )
     for name, why in (("nowhere", "no spaCy pipeline"), (tmp_path / "lacking", "has no parser")):
         refused = run(*given, name)
         assert (refused.exit_code, refused.stdout) == (2, "")
@@ -158,7 +163,9 @@ def test_workers_give_the_same(tmp_path: Path) -> None:
 def test_a_closed_pipe_is_no_fault_to_tell(tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl"
     path.write_text("".join(json.dumps(o) + "\n" for o in made.objects(60, 9, 6)))
-    reader = subprocess.Popen([*MAIN, "analyse", str(path), "--workers", "1"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    reader = subprocess.Popen(
+        [*MAIN, "analyse", str(path), "--workers", "1"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     assert reader.stdout
     assert reader.stderr
     reader.stdout.readline()
@@ -197,7 +204,9 @@ def test_in_parts_or_at_once_is_the_same_record(tmp_path: Path) -> None:
     run("read", reports, "--record", tmp_path / "whole.db")
     for path in sorted(reports.iterdir(), reverse=True):
         run("read", path, "--record", tmp_path / "parts.db")
-    assert exported(tmp_path / "parts.db", tmp_path / "parts") == exported(tmp_path / "whole.db", tmp_path / "whole")
+    assert exported(tmp_path / "parts.db", tmp_path / "parts") == exported(
+        tmp_path / "whole.db", tmp_path / "whole"
+    )
 
 
 def test_an_undated_copy_gets_the_day_of_its_source(record: Path, tmp_path: Path) -> None:
@@ -207,7 +216,9 @@ def test_an_undated_copy_gets_the_day_of_its_source(record: Path, tmp_path: Path
     assert by_id["undated"]["published"] == by_id["report-00"]["published"]
 
 
-@pytest.mark.parametrize("command", ["timeline", "relations", "expectations", "disputes", "sources", "stories"])
+@pytest.mark.parametrize(
+    "command", ["timeline", "relations", "expectations", "disputes", "sources", "stories"]
+)
 def test_views_are_plain_in_a_pipe(command: str, record: Path) -> None:
     result = process(command, "--record", record, env={**os.environ, "TERM": "xterm-256color"})
     assert result.returncode == 0, result.stderr

@@ -69,7 +69,9 @@ def test_no_path_of_one_machine(path: Path) -> None:
     assert not MACHINE_PATH.search(path.read_text(encoding="utf8"))
 
 
-@pytest.mark.parametrize("path", [p for p in DOCUMENTS if ">>>" in p.read_text(encoding="utf8")], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path", [p for p in DOCUMENTS if ">>>" in p.read_text(encoding="utf8")], ids=lambda p: p.name
+)
 def test_examples_do_what_they_say(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)

@@ -26,14 +26,18 @@ def runs(text: str) -> Iterator[tuple[str, ...]]:
 def news() -> Iterator[str]:
     for file in sorted((SHARED / "bench").rglob("*.jsonl")):
         for line in file.read_text(encoding="utf8").splitlines():
-            yield from (value for value in json.loads(line).values() if isinstance(value, str) and len(value) > 60)
+            yield from (
+                value for value in json.loads(line).values() if isinstance(value, str) and len(value) > 60
+            )
     for file in sorted((SHARED / "seeds").glob("*.txt")):
         yield file.read_text(encoding="utf8")
 
 
 @pytest.mark.skipif(not (SHARED / "bench").exists(), reason="no annotated news beside the checkout")
 def test_no_sentence_of_the_news_is_here():
-    kept = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    kept = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
     files = [ROOT / name for name in kept if Path(name).suffix not in DATA and (ROOT / name).is_file()]
     own: dict[tuple[str, ...], str] = {}
     for file in files:

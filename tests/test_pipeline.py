@@ -42,7 +42,9 @@ def test_counts_and_refusals(store: SqliteStore, tmp_path: Path) -> None:
     assert (second.read, second.unchanged, second.refused) == (0, 8, 2)
 
 
-def test_a_report_that_fails_is_told_and_tried_again(store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_that_fails_is_told_and_tried_again(
+    store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     paths = lines(tmp_path / "x.jsonl", *made.objects(2))
     told: list[str] = []
     with monkeypatch.context() as patched:
@@ -53,7 +55,9 @@ def test_a_report_that_fails_is_told_and_tried_again(store: SqliteStore, tmp_pat
     assert read_into(store, paths).read == 2
 
 
-def test_a_new_version_of_the_analysis_is_read_anew(store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_version_of_the_analysis_is_read_anew(
+    store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     paths = lines(tmp_path / "x.jsonl", *made.objects(2))
     read_into(store, paths)
     monkeypatch.setattr(pipeline, "version", lambda name: "another")
@@ -65,10 +69,17 @@ def test_a_corrected_field_is_read_anew(store: SqliteStore, tmp_path: Path) -> N
     read_into(store, lines(tmp_path / "x.jsonl", item))
     assert read_into(store, lines(tmp_path / "x.jsonl", {**item, "published": "2024-01-01"})).read == 1
     assert next(store.analyses()).report.published == date(2024, 1, 1)
-    assert read_into(store, lines(tmp_path / "x.jsonl", {k: v for k, v in item.items() if k != "published"})).unchanged == 1
+    assert (
+        read_into(
+            store, lines(tmp_path / "x.jsonl", {k: v for k, v in item.items() if k != "published"})
+        ).unchanged
+        == 1
+    )
 
 
-def test_the_view_is_kept_until_something_changes(store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_view_is_kept_until_something_changes(
+    store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read_into(store, lines(tmp_path / "x.jsonl", *made.objects(3)))
     made_of = view(store)
     calls = []
@@ -86,7 +97,9 @@ def test_the_view_is_kept_until_something_changes(store: SqliteStore, tmp_path: 
     assert calls == [1]
 
 
-def test_a_run_cut_short_before_dating_is_completed(store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_cut_short_before_dating_is_completed(
+    store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Dating the undated comes after the last report is written: the next run does it, though it reads nothing."""
     folder = [str(made.folder(tmp_path / "in", 2))]
     with monkeypatch.context() as patched:
@@ -112,7 +125,10 @@ NEWS: dict[str, tuple[str, str | None]] = {
     "earlier-meeting": (MET + " on Tuesday, the ministry said.", "2024-02-07"),
     "recap": ("Anna Lund of Norway met Pedro Rojas of Chile yesterday, and they spoke for hours.", None),
     "summit": (MET.replace("in Madrid", "at the COP31 summit") + " on Monday.", "2026-11-10"),
-    "at-the-summit": ("Kenya's president Grace Otieno met Ghana's president Kofi Mensah at the COP31 summit.", None),
+    "at-the-summit": (
+        "Kenya's president Grace Otieno met Ghana's president Kofi Mensah at the COP31 summit.",
+        None,
+    ),
     "unknown": ("Peru's envoy Elena Quispe arrived in Hanoi on Friday.", None),
 }
 
@@ -121,12 +137,17 @@ NEWS: dict[str, tuple[str, str | None]] = {
 def news(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """A file for each report."""
     folder = tmp_path_factory.mktemp("news")
-    return {i: lines(folder / f"{i}.jsonl", {"id": i, "text": text} | ({"published": day} if day else {}))[0] for i, (text, day) in NEWS.items()}
+    return {
+        i: lines(folder / f"{i}.jsonl", {"id": i, "text": text} | ({"published": day} if day else {}))[0]
+        for i, (text, day) in NEWS.items()
+    }
 
 
 def told(store: SqliteStore) -> tuple[dict[str, object], bytes]:
     """The day of each report with what it rests on, and all that the record hands out."""
-    return {a.report.id: (a.report.published, a.report.published_why) for a in store.analyses()}, msgspec.json.encode(view(store))
+    return {
+        a.report.id: (a.report.published, a.report.published_why) for a in store.analyses()
+    }, msgspec.json.encode(view(store))
 
 
 @pytest.fixture(scope="module")
@@ -145,8 +166,13 @@ def test_each_way_to_a_day_is_taken(at_once: tuple[dict[str, tuple[object, str]]
 
 
 @settings(max_examples=6, deadline=None)
-@given(order=st.permutations(sorted(NEWS)), sizes=st.lists(st.integers(1, 4), min_size=len(NEWS), max_size=len(NEWS)))
-def test_order_and_number_of_runs_change_nothing(news: dict[str, str], at_once: object, order: list[str], sizes: list[int]) -> None:
+@given(
+    order=st.permutations(sorted(NEWS)),
+    sizes=st.lists(st.integers(1, 4), min_size=len(NEWS), max_size=len(NEWS)),
+)
+def test_order_and_number_of_runs_change_nothing(
+    news: dict[str, str], at_once: object, order: list[str], sizes: list[int]
+) -> None:
     store = SqliteStore(":memory:")
     left = list(order)
     for size in sizes:
@@ -156,22 +182,46 @@ def test_order_and_number_of_runs_change_nothing(news: dict[str, str], at_once: 
     store.close()
 
 
-def test_dating_by_traces_is_dating_by_the_whole_record(news: dict[str, str], at_once: tuple[dict[str, tuple[object, str]], bytes], analysed: Callable[..., Analysis]) -> None:
-    whole = inferred([analysed(text, day, i) for i, (text, day) in NEWS.items()], lambda r, day: analysed(r.text, day.isoformat(), r.id))
-    assert {i: at_once[0][i] for i, (_, day) in NEWS.items() if day is None} == {i: (whole[i].day, whole[i].why) if i in whole else (None, None) for i, (_, day) in NEWS.items() if day is None}
+def test_dating_by_traces_is_dating_by_the_whole_record(
+    news: dict[str, str],
+    at_once: tuple[dict[str, tuple[object, str]], bytes],
+    analysed: Callable[..., Analysis],
+) -> None:
+    whole = inferred(
+        [analysed(text, day, i) for i, (text, day) in NEWS.items()],
+        lambda r, day: analysed(r.text, day.isoformat(), r.id),
+    )
+    assert {i: at_once[0][i] for i, (_, day) in NEWS.items() if day is None} == {
+        i: (whole[i].day, whole[i].why) if i in whole else (None, None)
+        for i, (_, day) in NEWS.items()
+        if day is None
+    }
 
 
 def test_a_run_of_words_that_is_no_longer_rare_dates_nothing(tmp_path: Path) -> None:
     """The thirteenth report that holds the same words takes the day away that they gave, and without it they give it back."""
     store = SqliteStore(":memory:")
-    paths = [lines(tmp_path / f"{n}.jsonl", {"id": f"r{n}", "text": f"Note {n}. {DISPATCH}", "published": "2024-04-10"})[0] for n in range(RARE)]
+    paths = [
+        lines(
+            tmp_path / f"{n}.jsonl",
+            {"id": f"r{n}", "text": f"Note {n}. {DISPATCH}", "published": "2024-04-10"},
+        )[0]
+        for n in range(RARE)
+    ]
     read_into(store, lines(tmp_path / "u.jsonl", {"id": "u", "text": DISPATCH}), workers=0)
     for path in paths[:-1]:
         read_into(store, [path], workers=0)
     assert store.head("u")[0].published == date(2024, 4, 10)  # type: ignore[index]
     read_into(store, paths[-1:], workers=0)
     assert store.head("u")[0].published is None  # type: ignore[index]
-    read_into(store, lines(tmp_path / f"{RARE - 1}.jsonl", {"id": f"r{RARE - 1}", "text": "Kenya met Peru.", "published": "2024-04-10"}), workers=0)
+    read_into(
+        store,
+        lines(
+            tmp_path / f"{RARE - 1}.jsonl",
+            {"id": f"r{RARE - 1}", "text": "Kenya met Peru.", "published": "2024-04-10"},
+        ),
+        workers=0,
+    )
     assert store.head("u")[0].published == date(2024, 4, 10)  # type: ignore[index]
 
 

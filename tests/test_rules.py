@@ -38,10 +38,18 @@ def test_no_two_entries_have_one_id() -> None:
 
 
 def test_every_entry_with_words_has_a_sentence() -> None:
-    assert not [a["id"] for a in table("acts")["act"] if any(a.get(k) for k in ("verbs", "nouns", "adjectives")) and not a.get("fires")]
+    assert not [
+        a["id"]
+        for a in table("acts")["act"]
+        if any(a.get(k) for k in ("verbs", "nouns", "adjectives")) and not a.get("fires")
+    ]
 
 
-@pytest.mark.parametrize("path", sorted((Path(onrecord.__file__).parent / "rules" / "data" / "en").glob("*.toml")), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path",
+    sorted((Path(onrecord.__file__).parent / "rules" / "data" / "en").glob("*.toml")),
+    ids=lambda p: p.name,
+)
 def test_what_other_data_call_an_entry_is_one(path: Path) -> None:
     ids = {a["id"] for a in table("acts")["act"]}
     kinds = "|".join(sorted({a["type"].lower() for a in table("acts")["act"]}))
@@ -53,7 +61,17 @@ def test_every_type_has_a_frame_for_what_only_the_encoder_names() -> None:
 
 
 def test_the_table_of_factuality_gives_only_statuses() -> None:
-    known = {"happened", "ongoing", "planned", "expected", "possible", "not_happened", "called_off", "same", "own"}
+    known = {
+        "happened",
+        "ongoing",
+        "planned",
+        "expected",
+        "possible",
+        "not_happened",
+        "called_off",
+        "same",
+        "own",
+    }
     assert {x for pair in words().governors.values() for x in pair} <= known
 
 
@@ -67,12 +85,19 @@ def test_a_good_file_passes(tmp_path: Path) -> None:
 
 def test_each_failure_is_one_line_that_says_what_came_instead(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
-    file.write_text(GOOD.replace("> Chile", "> Peru").replace("The wind blew.", "Peru inspected Chile's ships."), encoding="utf8")
+    file.write_text(
+        GOOD.replace("> Chile", "> Peru").replace("The wind blew.", "Peru inspected Chile's ships."),
+        encoding="utf8",
+    )
     result = run(app, ["rules", "check", str(file)])
     assert result.exit_code == 1
     first, second = result.stdout.splitlines()
-    assert first.startswith("mine.inspect: “Norway inspected Chile's ships.” is to give COOPERATE happened: Norway > Peru; it gives COOPERATE")
-    assert second.startswith("mine.inspect: “Peru inspected Chile's ships.” is to give none; it gives COOPERATE")
+    assert first.startswith(
+        "mine.inspect: “Norway inspected Chile's ships.” is to give COOPERATE happened: Norway > Peru; it gives COOPERATE"
+    )
+    assert second.startswith(
+        "mine.inspect: “Peru inspected Chile's ships.” is to give none; it gives COOPERATE"
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,8 +128,17 @@ def test_what_never_fires_is_told(analysed: Callable[..., Analysis]) -> None:
 
 
 def test_examples_are_read_in_their_parts() -> None:
-    (entry, m), (_, none) = examples({"act": [{"id": "a", "fires": ["A met B. -> CONSULT planned: A, B >", "A ran. -> none"]}]})
-    assert (entry, m["type"], m["status"], m["actors"].strip(), m["recipients"], none["none"]) == ("a", "CONSULT", "planned", "A, B", "", "none")
+    (entry, m), (_, none) = examples(
+        {"act": [{"id": "a", "fires": ["A met B. -> CONSULT planned: A, B >", "A ran. -> none"]}]}
+    )
+    assert (entry, m["type"], m["status"], m["actors"].strip(), m["recipients"], none["none"]) == (
+        "a",
+        "CONSULT",
+        "planned",
+        "A, B",
+        "",
+        "none",
+    )
 
 
 def test_bad_entries_are_an_error_of_their_own() -> None:

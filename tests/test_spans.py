@@ -82,14 +82,27 @@ def check_export(exported: dict[str, list[dict[str, Any]]]) -> int:
 
 
 def reports_of(paths: list[Path], count: int) -> list[Report]:
-    return list(itertools.islice((r for r in read_paths(map(str, paths)) if not isinstance(r, Refused) and r.language == "en"), count))
+    return list(
+        itertools.islice(
+            (r for r in read_paths(map(str, paths)) if not isinstance(r, Refused) and r.language == "en"),
+            count,
+        )
+    )
 
 
 def check(paths: list[Path], count: int, tmp_path: Path) -> int:
     """Analysis and export of the reports below the paths."""
     given = reports_of(paths, count)
     path = tmp_path / "given.jsonl"
-    path.write_text("".join(json.dumps({"id": r.id, "text": r.text, "published": r.published.isoformat() if r.published else None}) + "\n" for r in given))
+    path.write_text(
+        "".join(
+            json.dumps(
+                {"id": r.id, "text": r.text, "published": r.published.isoformat() if r.published else None}
+            )
+            + "\n"
+            for r in given
+        )
+    )
     store = open_store(tmp_path / "r.db")
     done = read_into(store, [str(path)])
     assert done.read >= len(given)

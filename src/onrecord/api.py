@@ -28,7 +28,9 @@ from onrecord.read import report_of
 from onrecord.record import Store, open_store
 
 
-def analyse(text: str, published: date | None = None, *, title: str | None = None, id: str | None = None) -> Analysis:
+def analyse(
+    text: str, published: date | None = None, *, title: str | None = None, id: str | None = None
+) -> Analysis:
     """What one report says. ``text`` is kept as it is; offsets are code points of it.
 
     published: the day it came out, against which "on Monday" is read; None where unknown.
@@ -55,7 +57,9 @@ class Record:
 
     def reports(self) -> list[Report]:
         """The reports in order of publication, undated ones last."""
-        return sorted((a.report for a in self._store.analyses()), key=lambda r: (r.published or date.max, r.id))
+        return sorted(
+            (a.report for a in self._store.analyses()), key=lambda r: (r.published or date.max, r.id)
+        )
 
     def analyses(self) -> list[Analysis]:
         """What each report says on its own."""
@@ -73,7 +77,9 @@ class Record:
         """``(report id, quote)`` of everything that is reported as said."""
         return [(a.report.id, q) for a in self._store.analyses() for q in a.quotes]
 
-    def timeline(self, dates: int, sentences: int = 1, first: date | None = None, last: date | None = None) -> list[Chosen]:
+    def timeline(
+        self, dates: int, sentences: int = 1, first: date | None = None, last: date | None = None
+    ) -> list[Chosen]:
         """The days that matter most with sentences word for word."""
         return salient(list(self._store.analyses()), dates, sentences, first, last)
 

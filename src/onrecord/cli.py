@@ -53,15 +53,42 @@ app = typer.Typer(
     cls=Guarded, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
 
-Paths = Annotated[list[str], typer.Argument(help="Files or folders of reports (text, HTML, JSON, JSON Lines), or - for standard input.", metavar="PATH...")]
-Published = Annotated[str | None, typer.Option("--published", metavar="DATE", help="Publication date of reports that state none, e.g. 2023-07-28.")]
-Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, help="Processes to use; by default one a core.")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files or folders of reports (text, HTML, JSON, JSON Lines), or - for standard input.",
+        metavar="PATH...",
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published", metavar="DATE", help="Publication date of reports that state none, e.g. 2023-07-28."
+    ),
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", metavar="N", min=1, help="Processes to use; by default one a core.")
+]
 
 
-World = Annotated[str | None, typer.Option("--world", metavar="FILE", help="Your own names, bodies, places and terms of office, as in docs/world.md; they win over the shipped ones.")]
+World = Annotated[
+    str | None,
+    typer.Option(
+        "--world",
+        metavar="FILE",
+        help="Your own names, bodies, places and terms of office, as in docs/world.md; they win over the shipped ones.",
+    ),
+]
 
 
-Pipeline = Annotated[str, typer.Option("--pipeline", metavar="NAME", help="Another spaCy pipeline for English, by package or folder; the figures in docs/quality.md are the default's.")]
+Pipeline = Annotated[
+    str,
+    typer.Option(
+        "--pipeline",
+        metavar="NAME",
+        help="Another spaCy pipeline for English, by package or folder; the figures in docs/quality.md are the default's.",
+    ),
+]
 
 
 def _pipeline(name: str) -> str:
@@ -72,10 +99,16 @@ def _pipeline(name: str) -> str:
     try:
         lacking = {"tagger", "parser", "lemmatizer", "ner"} - set(pipeline(name).pipe_names)
     except (OSError, ValueError, ImportError) as error:
-        print(f"onrecord: {name}: no spaCy pipeline can be loaded by that name ({str(error).splitlines()[0]}); install one, or leave --pipeline out", file=sys.stderr)
+        print(
+            f"onrecord: {name}: no spaCy pipeline can be loaded by that name ({str(error).splitlines()[0]}); install one, or leave --pipeline out",
+            file=sys.stderr,
+        )
         raise typer.Exit(2) from None
     if lacking:
-        print(f"onrecord: {name}: this pipeline has no {', no '.join(sorted(lacking))}; use one that has", file=sys.stderr)
+        print(
+            f"onrecord: {name}: this pipeline has no {', no '.join(sorted(lacking))}; use one that has",
+            file=sys.stderr,
+        )
         raise typer.Exit(2)
     return name
 
@@ -87,7 +120,10 @@ def _world(path: str | None) -> None:
     try:
         load(str(Path(path).resolve()))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
-        print(f"onrecord: {path}: no file of names ({getattr(error, 'strerror', None) or error}); its shape is told in docs/world.md", file=sys.stderr)
+        print(
+            f"onrecord: {path}: no file of names ({getattr(error, 'strerror', None) or error}); its shape is told in docs/world.md",
+            file=sys.stderr,
+        )
         raise typer.Exit(2) from None
     os.environ[OWN] = str(Path(path).resolve())
 
@@ -104,7 +140,9 @@ def _date(value: str | None, option: str) -> date | None:
 def _published(value: str | None) -> date | None:
     day = _date(value, "--published")
     if day is not None and not plausible(day):
-        raise typer.BadParameter(f"{value} is no day that a report can have come out; correct it", param_hint="--published")
+        raise typer.BadParameter(
+            f"{value} is no day that a report can have come out; correct it", param_hint="--published"
+        )
     return day
 
 
@@ -127,7 +165,13 @@ class _Reading:
 
 
 @app.command()
-def analyse(paths: Paths, published: Published = None, workers: Workers = None, world: World = None, spacy: Pipeline = DEFAULT_PIPELINE) -> None:
+def analyse(
+    paths: Paths,
+    published: Published = None,
+    workers: Workers = None,
+    world: World = None,
+    spacy: Pipeline = DEFAULT_PIPELINE,
+) -> None:
     """Say what each report says on its own: one JSON object a report, one a line. Keeps no record."""
     _world(world)
     reading = _Reading(paths, _published(published))
@@ -143,7 +187,9 @@ def analyse(paths: Paths, published: Published = None, workers: Workers = None, 
 
 
 @app.command()
-def explain(paths: Paths, published: Published = None, world: World = None, spacy: Pipeline = DEFAULT_PIPELINE) -> None:
+def explain(
+    paths: Paths, published: Published = None, world: World = None, spacy: Pipeline = DEFAULT_PIPELINE
+) -> None:
     """Show stage by stage what is found in a report and by which rule.
 
     Example: onrecord explain report.txt --published 2023-07-28
@@ -172,18 +218,37 @@ def times(paths: Paths, published: Published = None) -> None:
     encoder = msgspec.json.Encoder()
     for report in reading:
         for t in tag(report.text, report.published) if report.blocks else ():
-            row = {"report": report.id, "start": t.start, "end": t.end, "text": t.text, "type": t.type, "value": t.value, "mod": t.mod, "earliest": t.earliest, "latest": t.latest}
+            row = {
+                "report": report.id,
+                "start": t.start,
+                "end": t.end,
+                "text": t.text,
+                "type": t.type,
+                "value": t.value,
+                "mod": t.mod,
+                "earliest": t.earliest,
+                "latest": t.latest,
+            }
             sys.stdout.buffer.write(encoder.encode(row) + b"\n")
     sys.stdout.flush()
     raise typer.Exit(1 if reading.refused else 0)
 
 
-rules_app = typer.Typer(help="Check rule files against their own example sentences.", no_args_is_help=True, rich_markup_mode=None)
+rules_app = typer.Typer(
+    help="Check rule files against their own example sentences.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(rules_app, name="rules")
 
 
 @rules_app.command("check")
-def rules_check(file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="A rule file as docs/lexicon.md describes it; by default the shipped one.")] = None) -> None:
+def rules_check(
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE]", help="A rule file as docs/lexicon.md describes it; by default the shipped one."
+        ),
+    ] = None,
+) -> None:
     """Run each entry on its own sentences, which must give the event beside them; exit 1 where one fails.
 
     Example: onrecord rules check my-rules.toml
@@ -200,7 +265,10 @@ def rules_check(file: Annotated[str | None, typer.Argument(metavar="[FILE]", hel
     for failure in failures:
         print(plain(str(failure)))
     sentences = sum(len(r.get("fires", [])) for r in data["act"])
-    print(f"{name}: {words.count(len(data['act']), 'act')}, {words.count(sentences, 'sentence')}, {words.count(len(failures), 'failure')}", file=sys.stderr)
+    print(
+        f"{name}: {words.count(len(data['act']), 'act')}, {words.count(sentences, 'sentence')}, {words.count(len(failures), 'failure')}",
+        file=sys.stderr,
+    )
     raise typer.Exit(1 if failures else 0)
 
 
@@ -224,13 +292,17 @@ def rules_unused(paths: Paths, workers: Workers = None) -> None:
 
 DEFAULT_RECORD = "onrecord.db"
 RecordFile = Annotated[str, typer.Option("--record", metavar="FILE", help="The record: one SQLite file.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use only what was published by that day.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Use only what was published by that day.")
+]
 
 
 def _path(path: str, reading: bool = True) -> str:
     """The path of a record; for a view it must be there."""
     if not path.strip() or path == ":memory:":
-        raise NotARecord(f"--record {path!r} names no file; name one, or leave the option out for {DEFAULT_RECORD}")
+        raise NotARecord(
+            f"--record {path!r} names no file; name one, or leave the option out for {DEFAULT_RECORD}"
+        )
     if reading and not Path(path).exists():
         raise NotARecord(f"{path}: no such record; make one with: onrecord read FOLDER --record {path}")
     return path
@@ -245,7 +317,16 @@ def _moment(record: str, as_of: str | None) -> Seen:
         return seen(store, _date(as_of, "--as-of"))
 
 
-Sure = Annotated[float, typer.Option("--sure", metavar="P", min=0.0, max=1.0, help="Only lines that are right with at least this chance; 0 gives all that the record keeps.")]
+Sure = Annotated[
+    float,
+    typer.Option(
+        "--sure",
+        metavar="P",
+        min=0.0,
+        max=1.0,
+        help="Only lines that are right with at least this chance; 0 gives all that the record keeps.",
+    ),
+]
 
 
 def _seen(record: str, as_of: str | None, sure: float = SHOWN) -> tuple[Fused, list[Report]]:
@@ -260,8 +341,12 @@ def _console() -> Console:
 
 @app.command()
 def read(
-    paths: Paths, record: RecordFile = DEFAULT_RECORD, published: Published = None, workers: Workers = None,
-    world: World = None, spacy: Pipeline = DEFAULT_PIPELINE,
+    paths: Paths,
+    record: RecordFile = DEFAULT_RECORD,
+    published: Published = None,
+    workers: Workers = None,
+    world: World = None,
+    spacy: Pipeline = DEFAULT_PIPELINE,
 ) -> None:
     """Read reports into a record. Reading the same report twice changes nothing.
 
@@ -270,10 +355,32 @@ def read(
     _world(world)
     day = _published(published)
     show = sys.stderr.isatty()
-    with closing(_store(record, reading=False)) as store, Progress(TextColumn("reading"), BarColumn(), TextColumn("{task.completed} reports"), TimeElapsedColumn(), console=Console(file=unfiltered(sys.stderr)), disable=not show, transient=True) as bar:
+    with (
+        closing(_store(record, reading=False)) as store,
+        Progress(
+            TextColumn("reading"),
+            BarColumn(),
+            TextColumn("{task.completed} reports"),
+            TimeElapsedColumn(),
+            console=Console(file=unfiltered(sys.stderr)),
+            disable=not show,
+            transient=True,
+        ) as bar,
+    ):
         task = bar.add_task("read", total=None)
-        done = read_into(store, paths, published=day, workers=workers, pipeline=_pipeline(spacy), refuse=complain, progress=lambda n: bar.advance(task, n))
-    print(f"{record}: {words.count(done.read, 'report')} read, {done.unchanged} unchanged, {done.refused} refused", file=sys.stderr)
+        done = read_into(
+            store,
+            paths,
+            published=day,
+            workers=workers,
+            pipeline=_pipeline(spacy),
+            refuse=complain,
+            progress=lambda n: bar.advance(task, n),
+        )
+    print(
+        f"{record}: {words.count(done.read, 'report')} read, {done.unchanged} unchanged, {done.refused} refused",
+        file=sys.stderr,
+    )
     raise typer.Exit(1 if done.refused else 0)
 
 
@@ -282,14 +389,45 @@ def timeline(
     record: RecordFile = DEFAULT_RECORD,
     first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day to show.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day to show.")] = None,
-    dates: Annotated[int | None, typer.Option("--dates", metavar="N", min=1, help="Only the N days that matter most.")] = None,
-    sentences: Annotated[int, typer.Option("--sentences", metavar="K", min=0, help="Sentences a day, word for word from reports (with --dates or jsonl).")] = 1,
-    form: Annotated[str, typer.Option("--format", metavar="text|jsonl", help="text for people, jsonl for programs.")] = "text",
-    evidence: Annotated[bool, typer.Option("--evidence", help="Show the words that say so below each line.")] = False,
-    about: Annotated[str | None, typer.Option("--about", metavar="NAME", help="Only events with this actor.")] = None,
-    between: Annotated[tuple[str, str] | None, typer.Option("--between", metavar="A B", help="Only events between these two sides (names or alpha-3).")] = None,
-    context: Annotated[str | None, typer.Option("--context", metavar="ISSUE", help="Only events of this PLOVER context, e.g. environment.")] = None,
-    story: Annotated[str | None, typer.Option("--story", metavar="ID", help="Only this story (id or part of its name; see: onrecord stories).")] = None,
+    dates: Annotated[
+        int | None, typer.Option("--dates", metavar="N", min=1, help="Only the N days that matter most.")
+    ] = None,
+    sentences: Annotated[
+        int,
+        typer.Option(
+            "--sentences",
+            metavar="K",
+            min=0,
+            help="Sentences a day, word for word from reports (with --dates or jsonl).",
+        ),
+    ] = 1,
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|jsonl", help="text for people, jsonl for programs.")
+    ] = "text",
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Show the words that say so below each line.")
+    ] = False,
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="NAME", help="Only events with this actor.")
+    ] = None,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--between", metavar="A B", help="Only events between these two sides (names or alpha-3)."
+        ),
+    ] = None,
+    context: Annotated[
+        str | None,
+        typer.Option(
+            "--context", metavar="ISSUE", help="Only events of this PLOVER context, e.g. environment."
+        ),
+    ] = None,
+    story: Annotated[
+        str | None,
+        typer.Option(
+            "--story", metavar="ID", help="Only this story (id or part of its name; see: onrecord stories)."
+        ),
+    ] = None,
     as_of: AsOf = None,
     sure: Sure = SHOWN,
 ) -> None:
@@ -302,7 +440,9 @@ def timeline(
     start, end = _date(first, "--from"), _date(last, "--to")
     found = _moment(record, as_of)
     fused, reports = at_least(found.fused, sure), [a.report for a in found.analyses]
-    events = chosen(fused, first=start, last=end, about=about, between=between or (), context=context, story=story)
+    events = chosen(
+        fused, first=start, last=end, about=about, between=between or (), context=context, story=story
+    )
     if form == "text" and dates is None:
         terminal.timeline(_console(), fused, events, reports, evidence)
         return
@@ -314,21 +454,29 @@ def timeline(
         if e.earliest and e.earliest == e.latest:
             on_day.setdefault(e.earliest, []).append(e.id)
     if form == "jsonl":
-        for row in timeline_objects([(p.day.isoformat(), [c.text for c in p.sentences], on_day.get(p.day, [])) for p in picked]):
+        for row in timeline_objects(
+            [(p.day.isoformat(), [c.text for c in p.sentences], on_day.get(p.day, [])) for p in picked]
+        ):
             print(plain_json(json.dumps(row, ensure_ascii=False)))
         return
     console = _console()
     for p in picked:
         console.print(f"[bold]{p.day.isoformat()}[/bold]")
         for c in p.sentences:
-            console.print(Text(f"  “{' '.join(c.text.split())}” [{c.report} {c.start}–{c.end}]"), soft_wrap=True)
+            console.print(
+                Text(f"  “{' '.join(c.text.split())}” [{c.report} {c.start}–{c.end}]"), soft_wrap=True
+            )
 
 
 @app.command()
 def export(
-    to: Annotated[str, typer.Option("--to", metavar="FOLDER", help="Where to write; made where it is not there.")],
+    to: Annotated[
+        str, typer.Option("--to", metavar="FOLDER", help="Where to write; made where it is not there.")
+    ],
     record: RecordFile = DEFAULT_RECORD,
-    form: Annotated[str, typer.Option("--format", metavar="jsonl|csv", help="jsonl with all, csv for spreadsheets and R.")] = "jsonl",
+    form: Annotated[
+        str, typer.Option("--format", metavar="jsonl|csv", help="jsonl with all, csv for spreadsheets and R.")
+    ] = "jsonl",
     as_of: AsOf = None,
     sure: Sure = SHOWN,
 ) -> None:
@@ -349,8 +497,15 @@ def export(
 @app.command()
 def page(
     record: RecordFile = DEFAULT_RECORD,
-    to: Annotated[str, typer.Option("--to", metavar="FILE", help="The HTML file to write; - for standard output.")] = "onrecord.html",
-    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The page's heading; by default the names most spoken of.")] = None,
+    to: Annotated[
+        str, typer.Option("--to", metavar="FILE", help="The HTML file to write; - for standard output.")
+    ] = "onrecord.html",
+    title: Annotated[
+        str | None,
+        typer.Option(
+            "--title", metavar="TEXT", help="The page's heading; by default the names most spoken of."
+        ),
+    ] = None,
     as_of: AsOf = None,
     sure: Sure = SHOWN,
 ) -> None:
@@ -375,14 +530,21 @@ def relations(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show how the ties between sides stand, and the words behind each change."""
     fused, _ = _seen(record, as_of)
     names = {a.country: a.name for a in fused.actors if a.kind == "state" and a.country}
-    terminal.rows(_console(), "Relations", terminal.relations(fused, names), "No tie between two states is told of in this record.")
+    terminal.rows(
+        _console(),
+        "Relations",
+        terminal.relations(fused, names),
+        "No tie between two states is told of in this record.",
+    )
 
 
 @app.command()
 def expectations(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show what was planned or foreseen, and what came of it."""
     fused, _ = _seen(record, as_of)
-    terminal.rows(_console(), "Expectations", terminal.expectations(fused), "Nothing was expected in this record.")
+    terminal.rows(
+        _console(), "Expectations", terminal.expectations(fused), "Nothing was expected in this record."
+    )
 
 
 @app.command()
@@ -396,18 +558,31 @@ def disputes(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
 def sources(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show which reports share text and so count as one source."""
     fused, reports = _seen(record, as_of)
-    terminal.rows(_console(), "Sources", terminal.sources(fused, {r.id: r for r in reports}), "No reports in this record.")
+    terminal.rows(
+        _console(),
+        "Sources",
+        terminal.sources(fused, {r.id: r for r in reports}),
+        "No reports in this record.",
+    )
 
 
 @app.command()
 def stories(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show the stories that the reports fall into."""
     fused, reports = _seen(record, as_of)
-    terminal.rows(_console(), "Stories", terminal.stories(fused, {r.id: r for r in reports}), "No reports in this record.")
+    terminal.rows(
+        _console(),
+        "Stories",
+        terminal.stories(fused, {r.id: r for r in reports}),
+        "No reports in this record.",
+    )
 
 
 @app.command()
-def search(query: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words that a report must hold.")], record: RecordFile = DEFAULT_RECORD) -> None:
+def search(
+    query: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words that a report must hold.")],
+    record: RecordFile = DEFAULT_RECORD,
+) -> None:
     """Find reports by their words."""
     with closing(_store(record)) as store:
         found = store.search(" ".join(query), 20)
@@ -417,8 +592,15 @@ def search(query: Annotated[list[str], typer.Argument(metavar="WORDS...", help="
 @app.command("left-out")
 def left_out(
     record: RecordFile = DEFAULT_RECORD,
-    sure: Annotated[float, typer.Option("--sure", metavar="P", min=0.0, max=1.0, help="What is less likely than this is left out.")] = SHOWN,
-    form: Annotated[str, typer.Option("--format", metavar="text|jsonl", help="text for people, jsonl for programs.")] = "text",
+    sure: Annotated[
+        float,
+        typer.Option(
+            "--sure", metavar="P", min=0.0, max=1.0, help="What is less likely than this is left out."
+        ),
+    ] = SHOWN,
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|jsonl", help="text for people, jsonl for programs.")
+    ] = "text",
 ) -> None:
     """List what was found and not booked, with its chance and what speaks most against it.
 
@@ -445,18 +627,30 @@ def check(record: RecordFile = DEFAULT_RECORD) -> None:
     for fault in faults(_path(record)):
         found += 1
         print(one_line(fault))
-    complain(f"{record}: {words.count(found, 'fault')}; save what is whole with: onrecord salvage --record {record} --to NEW" if found else f"{record}: whole")
+    complain(
+        f"{record}: {words.count(found, 'fault')}; save what is whole with: onrecord salvage --record {record} --to NEW"
+        if found
+        else f"{record}: whole"
+    )
     raise typer.Exit(DAMAGED if found else 0)
 
 
 @app.command()
-def salvage(to: Annotated[str, typer.Option("--to", metavar="FILE", help="The new record; it must not be there yet.")], record: RecordFile = DEFAULT_RECORD) -> None:
+def salvage(
+    to: Annotated[
+        str, typer.Option("--to", metavar="FILE", help="The new record; it must not be there yet.")
+    ],
+    record: RecordFile = DEFAULT_RECORD,
+) -> None:
     """Copy what is whole of a damaged record into a new one. The damaged one stays as it is.
 
     Example: onrecord salvage --record story.db --to saved.db
     """
     saved = saved_into(_path(record), to, complain)
-    print(f"{to}: {words.count(saved.whole, 'report')} whole, {saved.texts} with their text alone, {saved.lost} left out", file=sys.stderr)
+    print(
+        f"{to}: {words.count(saved.whole, 'report')} whole, {saved.texts} with their text alone, {saved.lost} left out",
+        file=sys.stderr,
+    )
     raise typer.Exit(REFUSED if saved.texts or saved.lost else 0)
 
 
@@ -469,7 +663,9 @@ def merges(record: RecordFile = DEFAULT_RECORD) -> None:
     fused, _ = _seen(record, None)
     lines = [[e.id, e.summary, ", ".join(e.mentions)] for e in fused.events if len(e.mentions) > 1]
     terminal.rows(_console(), "Events", lines, "No event is told more than once.")
-    names = [[a.id, a.name, ", ".join(k.split("/", 1)[1] for k in a.keys)] for a in fused.actors if len(a.keys) > 1]
+    names = [
+        [a.id, a.name, ", ".join(k.split("/", 1)[1] for k in a.keys)] for a in fused.actors if len(a.keys) > 1
+    ]
     terminal.rows(_console(), "Actors", names, "No actor goes by several names.")
 
 
@@ -483,21 +679,37 @@ def join(
 
     Example: onrecord join actor "Xi Jinping" "President Xi"
     """
-    _judge(record, subject, lambda fused: join_events(fused, members) if subject == "event" else join_actors(fused, members))
+    _judge(
+        record,
+        subject,
+        lambda fused: join_events(fused, members) if subject == "event" else join_actors(fused, members),
+    )
 
 
 @app.command()
 def split(
     subject: Annotated[str, typer.Argument(metavar="event|actor", help="What to split.")],
     member: Annotated[str, typer.Argument(metavar="ID|NAME", help="The event's id or the actor's name.")],
-    off: Annotated[str, typer.Argument(metavar="REPORT[:OFFSET]", help="The mention that is another event (see: onrecord merges), or the report in which the name is somebody else.")],
+    off: Annotated[
+        str,
+        typer.Argument(
+            metavar="REPORT[:OFFSET]",
+            help="The mention that is another event (see: onrecord merges), or the report in which the name is somebody else.",
+        ),
+    ],
     record: RecordFile = DEFAULT_RECORD,
 ) -> None:
     """Say that one mention is another event, or that a name is somebody else in one report. Later imports never undo it.
 
     Example: onrecord split event e-3f9a0c11d2aa report-7:1520
     """
-    _judge(record, subject, lambda fused: split_event(fused, member, off) if subject == "event" else split_actor(fused, member, off))
+    _judge(
+        record,
+        subject,
+        lambda fused: (
+            split_event(fused, member, off) if subject == "event" else split_actor(fused, member, off)
+        ),
+    )
 
 
 def _judge(record: str, subject: str, make: Callable[[Fused], Judgement]) -> None:

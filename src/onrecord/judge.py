@@ -17,15 +17,21 @@ def event(fused: Fused, id: str) -> Event:
     """The event of that id, or of an id that begins so."""
     found = [e for e in fused.events if e.id == id or e.id.startswith(id) or f"e-{id}" == e.id]
     if len(found) != 1:
-        raise Unclear(f"{id!r}: {'no event' if not found else 'several events'} of that id; see: onrecord merges")
+        raise Unclear(
+            f"{id!r}: {'no event' if not found else 'several events'} of that id; see: onrecord merges"
+        )
     return found[0]
 
 
 def actor(fused: Fused, name: str) -> KnownActor:
     """The actor of that id, name or alias."""
-    found = [a for a in fused.actors if a.id == name or a.name == name] or [a for a in fused.actors if name in a.aliases]
+    found = [a for a in fused.actors if a.id == name or a.name == name] or [
+        a for a in fused.actors if name in a.aliases
+    ]
     if len(found) != 1:
-        raise Unclear(f"{name!r}: {'no actor' if not found else 'several actors'} of that name; see: onrecord export, actors.jsonl")
+        raise Unclear(
+            f"{name!r}: {'no actor' if not found else 'several actors'} of that name; see: onrecord export, actors.jsonl"
+        )
     return found[0]
 
 

@@ -1,8 +1,8 @@
 """The whole run on one screen: read, analyse, record, and what many reports say together.
 
-    paths ── read ──▶ Report ── engine/analyse ──▶ Analysis ── record ──▶ SQLite
-                                                                            │
-                              Fused (events, actors, …) ◀── fuse ── analyses┘
+paths ── read ──▶ Report ── engine/analyse ──▶ Analysis ── record ──▶ SQLite
+                                                                        │
+                          Fused (events, actors, …) ◀── fuse ── analyses┘
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ def read_into(
                 continue
             yield report
 
-    with closing(analyse_all(fresh(), workers=workers, pipeline=pipeline)) as results:  # no worker outlives a full disk
+    with closing(
+        analyse_all(fresh(), workers=workers, pipeline=pipeline)
+    ) as results:  # no worker outlives a full disk
         for result in results:
             progress(1)
             if isinstance(result, Failed):
@@ -103,7 +105,9 @@ def _traces(a: Analysis) -> Traces:
     return Traces(undated, rare_runs(r.text), act_traces(a), occasion_traces(a), lot(r), day, RARE, MANY)
 
 
-def _date_the_undated(store: Store, workers: int | None, pipeline: str, refuse: Callable[[str], None]) -> None:
+def _date_the_undated(
+    store: Store, workers: int | None, pipeline: str, refuse: Callable[[str], None]
+) -> None:
     """Undated reports get a day from what the others tell, and are analysed again against it.
 
     Only those that were touched by what was read since; which they are is on record, so that a run that was cut
@@ -126,7 +130,9 @@ def _date_the_undated(store: Store, workers: int | None, pipeline: str, refuse: 
     with closing(analyse_all(changed(), workers=workers, pipeline=pipeline)) as results:
         for result in results:
             if isinstance(result, Failed):
-                refuse(f"{_why(result)} (kept without the day that others tell of it; the same command tries again)")
+                refuse(
+                    f"{_why(result)} (kept without the day that others tell of it; the same command tries again)"
+                )
             else:
                 write(store, result, seen[result.report.id])
 
@@ -176,7 +182,10 @@ class _Reader:
 @functools.cache
 def _trace_version() -> str:
     """A hash over the code that makes traces: those of another version are made anew."""
-    code = b"".join((files("onrecord") / "fuse" / name).read_bytes() for name in ("lineage.py", "identity.py", "dating.py"))
+    code = b"".join(
+        (files("onrecord") / "fuse" / name).read_bytes()
+        for name in ("lineage.py", "identity.py", "dating.py")
+    )
     return hashlib.blake2b(code, digest_size=6).hexdigest()
 
 
@@ -208,7 +217,11 @@ def view(store: Store, as_of: date | None = None) -> Fused:
 def seen(store: Store, as_of: date | None = None) -> Seen:
     """The view and the reports that it rests on, both of one moment."""
     moment = _moment(store, as_of, whole=True)
-    analyses = tuple(a for a in moment.analyses if as_of is None or a.report.published is None or a.report.published <= as_of)
+    analyses = tuple(
+        a
+        for a in moment.analyses
+        if as_of is None or a.report.published is None or a.report.published <= as_of
+    )
     return Seen(_fused(store, moment, as_of), analyses)
 
 
@@ -219,7 +232,9 @@ def _moment(store: Store, as_of: date | None, whole: bool) -> _Moment:
         fused = _decoded(store.cached(key))
         analyses = tuple(store.analyses()) if whole or fused is None else ()
         judgements = tuple(store.judgements()) if fused is None else ()
-        return _Moment(key, fused, analyses, judgements, store.runs(_trace_version()) if fused is None else {})
+        return _Moment(
+            key, fused, analyses, judgements, store.runs(_trace_version()) if fused is None else {}
+        )
 
 
 def _fused(store: Store, moment: _Moment, as_of: date | None) -> Fused:
@@ -246,7 +261,13 @@ def _key(store: Store, as_of: date | None) -> str:
 def _fuse_version() -> str:
     digest = hashlib.blake2b(digest_size=6)
     root = files("onrecord")
-    for part in (root / "fuse", root / "model", root / "rules" / "data" / "en", root / "world", root / "world" / "data"):
+    for part in (
+        root / "fuse",
+        root / "model",
+        root / "rules" / "data" / "en",
+        root / "world",
+        root / "world" / "data",
+    ):
         for entry in sorted(part.iterdir(), key=lambda p: p.name):
             if entry.name.endswith((".py", ".toml", ".csv", ".json")):
                 digest.update(entry.read_bytes())

@@ -8,9 +8,70 @@ from hypothesis import strategies as st
 from onrecord.analyse.mend import mend
 from onrecord.analyse.parse import Token
 
-WORDS = ["Lund", "and", ",", "that", "home", "Chile", "said", "called", "the", "to", "after", "Monday", "met", "on", "will", "acting", "co", "-", "as", "well", "who", "boats"]
-TAGS = [("PROPN", "NNP"), ("NOUN", "NN"), ("NOUN", "NNS"), ("VERB", "VBD"), ("VERB", "VBN"), ("VERB", "VBZ"), ("VERB", "VBG"), ("VERB", "VB"), ("AUX", "MD"), ("ADP", "IN"), ("CCONJ", "CC"), ("PUNCT", ","), ("DET", "DT"), ("PART", "TO"), ("ADJ", "JJ")]
-DEPS = ["nsubj", "nsubjpass", "dobj", "pobj", "prep", "conj", "cc", "compound", "acl", "relcl", "advcl", "ccomp", "xcomp", "aux", "det", "punct", "appos", "oprd", "amod", "mark", "npadvmod"]
+WORDS = [
+    "Lund",
+    "and",
+    ",",
+    "that",
+    "home",
+    "Chile",
+    "said",
+    "called",
+    "the",
+    "to",
+    "after",
+    "Monday",
+    "met",
+    "on",
+    "will",
+    "acting",
+    "co",
+    "-",
+    "as",
+    "well",
+    "who",
+    "boats",
+]
+TAGS = [
+    ("PROPN", "NNP"),
+    ("NOUN", "NN"),
+    ("NOUN", "NNS"),
+    ("VERB", "VBD"),
+    ("VERB", "VBN"),
+    ("VERB", "VBZ"),
+    ("VERB", "VBG"),
+    ("VERB", "VB"),
+    ("AUX", "MD"),
+    ("ADP", "IN"),
+    ("CCONJ", "CC"),
+    ("PUNCT", ","),
+    ("DET", "DT"),
+    ("PART", "TO"),
+    ("ADJ", "JJ"),
+]
+DEPS = [
+    "nsubj",
+    "nsubjpass",
+    "dobj",
+    "pobj",
+    "prep",
+    "conj",
+    "cc",
+    "compound",
+    "acl",
+    "relcl",
+    "advcl",
+    "ccomp",
+    "xcomp",
+    "aux",
+    "det",
+    "punct",
+    "appos",
+    "oprd",
+    "amod",
+    "mark",
+    "npadvmod",
+]
 ENTS = ["", "PERSON", "GPE", "NORP", "DATE", "ORG"]
 LEMMAS = {"said": "say", "called": "call", "met": "meet", "boats": "boat"}
 
@@ -24,7 +85,22 @@ def trees(draw: st.DrawFn) -> list[Token]:
     for i in range(size):
         word = draw(st.sampled_from(WORDS))
         pos, tag = draw(st.sampled_from(TAGS))
-        tokens.append(Token(i=i, start=at, end=at + len(word), text=word, lemma=LEMMAS.get(word, word.lower()), pos=pos, tag=tag, dep="ROOT" if heads[i] == i else draw(st.sampled_from(DEPS)), head=heads[i], ent=draw(st.sampled_from(ENTS)), ent_iob="B", sent=0))
+        tokens.append(
+            Token(
+                i=i,
+                start=at,
+                end=at + len(word),
+                text=word,
+                lemma=LEMMAS.get(word, word.lower()),
+                pos=pos,
+                tag=tag,
+                dep="ROOT" if heads[i] == i else draw(st.sampled_from(DEPS)),
+                head=heads[i],
+                ent=draw(st.sampled_from(ENTS)),
+                ent_iob="B",
+                sent=0,
+            )
+        )
         at += len(word) + 1
     return tokens
 

@@ -24,7 +24,10 @@ def reports(*marks: str, count: int = 60) -> list[Report]:
 
 
 def outcome(given: list[Report], **options: object) -> list[str]:
-    return [f"{x.report.id}: {x.why}" if isinstance(x, Failed) else x.report.id for x in analyse_all(given, function=faults.work, **options)]  # type: ignore[arg-type]
+    return [
+        f"{x.report.id}: {x.why}" if isinstance(x, Failed) else x.report.id
+        for x in analyse_all(given, function=faults.work, **options)
+    ]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -58,7 +58,11 @@ def test_what_ends_a_command(error: Exception, code: int | None) -> None:
         (sqlite3.SQLITE_IOERR | (12 << 8), Stopped, "the disk failed"),
         (sqlite3.SQLITE_BUSY, Stopped, "another program holds the record"),
         (sqlite3.SQLITE_READONLY, Stopped, "may not be written"),
-        (sqlite3.SQLITE_IOERR | (2 << 8), Damaged, "onrecord salvage saves what is whole"),  # the file is too short
+        (
+            sqlite3.SQLITE_IOERR | (2 << 8),
+            Damaged,
+            "onrecord salvage saves what is whole",
+        ),  # the file is too short
         (sqlite3.SQLITE_CORRUPT, Damaged, "onrecord check tells where"),
         (sqlite3.SQLITE_NOTADB, Damaged, "onrecord check tells where"),
         (None, Damaged, "onrecord check tells where"),  # a text that is no UTF-8 has no code
@@ -115,6 +119,8 @@ def test_ctrl_c(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(cli, "read_into", stopped)
     (tmp_path / "a.txt").write_text("Norway met Chile.")
-    result = CliRunner().invoke(cli.app, ["read", str(tmp_path / "a.txt"), "--record", str(tmp_path / "r.db")])
+    result = CliRunner().invoke(
+        cli.app, ["read", str(tmp_path / "a.txt"), "--record", str(tmp_path / "r.db")]
+    )
     assert result.exit_code == 130
     assert "Traceback" not in result.output

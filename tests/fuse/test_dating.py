@@ -16,7 +16,10 @@ MEETING = "Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Madrid on W
 
 
 def days(analysed, bare, *others):
-    made = inferred([*others, analysed(bare, None, "bare")], lambda report, day: analysed(report.text, day.isoformat(), report.id))
+    made = inferred(
+        [*others, analysed(bare, None, "bare")],
+        lambda report, day: analysed(report.text, day.isoformat(), report.id),
+    )
     return made.get("bare")
 
 
@@ -29,8 +32,16 @@ def test_it_takes_the_day_of_the_report_it_shares_text_with(analysed):
 @pytest.mark.parametrize(
     ("words", "first", "last"),
     [
-        ("Lund, who speaks for Norway, and Pedro Rojas of Chile spent hours together. Anna Lund met Pedro Rojas yesterday.", "2024-05-09", "2024-05-09"),
-        ("Lund is Norway's envoy. Anna Lund met Pedro Rojas of Chile on Wednesday, and the fleet sailed.", "2024-05-08", "2024-05-14"),
+        (
+            "Lund, who speaks for Norway, and Pedro Rojas of Chile spent hours together. Anna Lund met Pedro Rojas yesterday.",
+            "2024-05-09",
+            "2024-05-09",
+        ),
+        (
+            "Lund is Norway's envoy. Anna Lund met Pedro Rojas of Chile on Wednesday, and the fleet sailed.",
+            "2024-05-08",
+            "2024-05-14",
+        ),
     ],
 )
 def test_its_days_agree_with_what_dated_reports_tell_of_the_same_people(analysed, words, first, last):
@@ -44,14 +55,33 @@ def test_an_occasion_bounds_it(analysed):
     made = days(
         analysed,
         "Kenya's president Grace Otieno met Ghana's president Kofi Mensah at the COP31 summit.",
-        analysed("Norway's envoy Anna Lund met Chile's envoy Pedro Rojas at the COP31 summit on Monday.", "2026-11-10", "a"),
-        analysed("Peru's envoy Elena Quispe met Chile's envoy Pedro Rojas at the COP31 summit on Thursday.", "2026-11-13", "b"),
+        analysed(
+            "Norway's envoy Anna Lund met Chile's envoy Pedro Rojas at the COP31 summit on Monday.",
+            "2026-11-10",
+            "a",
+        ),
+        analysed(
+            "Peru's envoy Elena Quispe met Chile's envoy Pedro Rojas at the COP31 summit on Thursday.",
+            "2026-11-13",
+            "b",
+        ),
     )
-    assert (made.earliest, made.latest, made.why) == (date(2026, 11, 10), date(2026, 11, 13), "tells of COP31")
+    assert (made.earliest, made.latest, made.why) == (
+        date(2026, 11, 10),
+        date(2026, 11, 13),
+        "tells of COP31",
+    )
 
 
 def test_what_nothing_tells_stays_unknown(analysed):
-    assert days(analysed, "Kenya's president Grace Otieno met Ghana's president Kofi Mensah on Monday.", analysed(MEETING, "2024-05-09", "a")) is None
+    assert (
+        days(
+            analysed,
+            "Kenya's president Grace Otieno met Ghana's president Kofi Mensah on Monday.",
+            analysed(MEETING, "2024-05-09", "a"),
+        )
+        is None
+    )
     assert days(analysed, TEXT) is None
 
 

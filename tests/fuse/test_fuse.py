@@ -21,11 +21,28 @@ DISPATCH = (
     "trawler is still held in the port of Valdivia, where its crew of eleven lives on board. "
 )
 STORY = {
-    "a": (DISPATCH + "\n\nNorway's envoy Anna Lund is not expected to attend the ocean summit in Lisbon in May.", "2024-04-10"),
-    "b": (DISPATCH + "\n\nNorway's envoy Anna Lund met Chile's envoy Pedro Rojas for unofficial talks in Madrid on Monday.", "2024-04-10"),
-    "c": ("Norway's envoy Anna Lund and Chile's envoy Pedro Rojas will meet in Lisbon on May 6 to discuss fishing.", "2024-05-02"),
-    "d": ("Norway and Chile resumed formal talks on fishing rights on Monday. Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Lisbon on Monday.", "2024-05-08"),
-    "e": ("The fishing pact was praised. Norway suspended talks with Chile in March, and Anna Lund met Pedro Rojas in Lisbon on May 6.", "2024-06-20"),
+    "a": (
+        DISPATCH
+        + "\n\nNorway's envoy Anna Lund is not expected to attend the ocean summit in Lisbon in May.",
+        "2024-04-10",
+    ),
+    "b": (
+        DISPATCH
+        + "\n\nNorway's envoy Anna Lund met Chile's envoy Pedro Rojas for unofficial talks in Madrid on Monday.",
+        "2024-04-10",
+    ),
+    "c": (
+        "Norway's envoy Anna Lund and Chile's envoy Pedro Rojas will meet in Lisbon on May 6 to discuss fishing.",
+        "2024-05-02",
+    ),
+    "d": (
+        "Norway and Chile resumed formal talks on fishing rights on Monday. Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Lisbon on Monday.",
+        "2024-05-08",
+    ),
+    "e": (
+        "The fishing pact was praised. Norway suspended talks with Chile in March, and Anna Lund met Pedro Rojas in Lisbon on May 6.",
+        "2024-06-20",
+    ),
 }
 
 
@@ -40,8 +57,14 @@ def fused(analyses):
 
 
 def one(fused, type, status="happened", **more):
-    hits = [e for e in fused.events if e.type == type and e.status == status and all(getattr(e, k) == v for k, v in more.items())]
-    assert len(hits) == 1, [(e.type, e.status, e.summary, e.earliest, e.latest, e.reports) for e in fused.events]
+    hits = [
+        e
+        for e in fused.events
+        if e.type == type and e.status == status and all(getattr(e, k) == v for k, v in more.items())
+    ]
+    assert len(hits) == 1, [
+        (e.type, e.status, e.summary, e.earliest, e.latest, e.reports) for e in fused.events
+    ]
     return hits[0]
 
 
@@ -59,7 +82,11 @@ def test_recap_is_no_news(fused):
 
 
 def test_two_meetings_are_two(fused):
-    meetings = {(e.earliest, e.place) for e in fused.events if e.type == "CONSULT" and e.status == "happened" and "Anna Lund" in e.actors}
+    meetings = {
+        (e.earliest, e.place)
+        for e in fused.events
+        if e.type == "CONSULT" and e.status == "happened" and "Anna Lund" in e.actors
+    }
     assert {(date(2024, 4, 8), "Madrid"), (date(2024, 5, 6), "Lisbon")} <= meetings
 
 
@@ -158,25 +185,52 @@ def test_a_word_exchanged_is_no_meeting(analysed):
 
 
 def test_a_second_trip_is_another(analysed):
-    one_ = analysed("Anna Lund of Norway visited Chile on March 3. It was the first visit in years.", "2024-03-08", "one")
-    two = analysed("The row eased less than a week after Anna Lund's second trip to Chile.", "2024-03-15", "two")
+    one_ = analysed(
+        "Anna Lund of Norway visited Chile on March 3. It was the first visit in years.", "2024-03-08", "one"
+    )
+    two = analysed(
+        "The row eased less than a week after Anna Lund's second trip to Chile.", "2024-03-15", "two"
+    )
     assert len([e for e in fuse([one_, two]).events if e.mode == "visit"]) == 2
 
 
 def test_a_body_that_every_state_has_is_one_of_its_state(analysed):
-    fused = fuse([analysed("Norway's Supreme Court jailed two editors.", "2024-05-08", "a"), analysed("Kenya's Supreme Court jailed two rebels.", "2024-05-08", "b")])
+    fused = fuse(
+        [
+            analysed("Norway's Supreme Court jailed two editors.", "2024-05-08", "a"),
+            analysed("Kenya's Supreme Court jailed two rebels.", "2024-05-08", "b"),
+        ]
+    )
     assert len({x.id for x in fused.actors if x.name == "Supreme Court"}) == 2
-    assert {e.summary for e in fused.events} == {"Norway's Supreme Court jails two editors", "Kenya's Supreme Court jails two rebels"}
+    assert {e.summary for e in fused.events} == {
+        "Norway's Supreme Court jails two editors",
+        "Kenya's Supreme Court jails two rebels",
+    }
 
 
 def test_names_that_begin_with_the_family_name_are_told_apart_by_all_of_it(analysed):
-    fused = fuse([analysed("Norway met Kim Jong Nam on Monday.", "2024-05-08", "a"), analysed("Norway met Kim Yong Nam, not Kim Yong-nam's aide, on Sunday.", "2024-05-06", "b")])
-    assert {x.name for x in fused.actors if x.kind == "person" and x.named} >= {"Kim Jong Nam", "Kim Yong Nam"}
+    fused = fuse(
+        [
+            analysed("Norway met Kim Jong Nam on Monday.", "2024-05-08", "a"),
+            analysed("Norway met Kim Yong Nam, not Kim Yong-nam's aide, on Sunday.", "2024-05-06", "b"),
+        ]
+    )
+    assert {x.name for x in fused.actors if x.kind == "person" and x.named} >= {
+        "Kim Jong Nam",
+        "Kim Yong Nam",
+    }
 
 
 def planned_and(analysed, *outcomes):
     """The one event of a meeting that two reports plan and others settle, joined by the analyst's hand."""
-    plans = [analysed(f"Anna Lund of Norway will meet Pedro Rojas of Chile in Lisbon on May 6, {who} said.", "2024-05-03", who) for who in ("Berg", "Soto")]
+    plans = [
+        analysed(
+            f"Anna Lund of Norway will meet Pedro Rojas of Chile in Lisbon on May 6, {who} said.",
+            "2024-05-03",
+            who,
+        )
+        for who in ("Berg", "Soto")
+    ]
     analyses = [*plans, *(analysed(text, "2024-05-07", f"after{n}") for n, text in enumerate(outcomes))]
     apart = fuse(analyses)
     fused = fuse(analyses, [join_events(apart, [e.id for e in apart.events if e.type == "CONSULT"])])
@@ -190,6 +244,10 @@ def test_what_is_told_as_done_was_done_though_more_reports_planned_it(analysed):
 
 
 def test_reports_that_disagree_on_what_became_of_a_plan_both_show(analysed):
-    e = planned_and(analysed, "Anna Lund of Norway met Pedro Rojas of Chile in Lisbon on May 6.", "Anna Lund of Norway did not meet Pedro Rojas of Chile in Lisbon on May 6.")
+    e = planned_and(
+        analysed,
+        "Anna Lund of Norway met Pedro Rojas of Chile in Lisbon on May 6.",
+        "Anna Lund of Norway did not meet Pedro Rojas of Chile in Lisbon on May 6.",
+    )
     (d,) = [d for d in e.disputes if d.field == "status"]
     assert {v.value for v in d.values} == {"happened", "not_happened"}

@@ -30,5 +30,7 @@ def test_a_meeting_of_the_visitor_there_and_then_is_part_of_the_visit(analysed, 
 
 
 def test_the_visit_stays_an_event_of_its_own(analysed):
-    fused = fuse([analysed(TRIP + "Lund met Chile's president Pedro Rojas in Santiago on Tuesday.", "2024-05-10", "r")])
+    fused = fuse(
+        [analysed(TRIP + "Lund met Chile's president Pedro Rojas in Santiago on Tuesday.", "2024-05-10", "r")]
+    )
     assert {e.mode for e in fused.events if e.type == "CONSULT"} == {"visit", None}

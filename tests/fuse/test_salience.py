@@ -12,16 +12,33 @@ from onrecord.fuse.telling import candidates, shares, story_words, telling, word
 
 DAM = "Here is a chronology of the dispute over the Kessel dam:\n\n"
 LISTED = (
-    "The council of Arvik met on Tuesday to end the dispute over the dam. Nobody was hurt.\n\n" + DAM + "March 5 - Engineers find a crack in the Kessel dam above Arvik.\n\n"
+    "The council of Arvik met on Tuesday to end the dispute over the dam. Nobody was hurt.\n\n"
+    + DAM
+    + "March 5 - Engineers find a crack in the Kessel dam above Arvik.\n\n"
     "April 9 - The mayor of Arvik orders the valley below the dam to be cleared.\n\nAbout 900 families leave for the coast.\n\n"
     "Sept 2: The regional court stops the work on the dam."
 )
 REPORTS = {
-    "fire": ("A fire in the harbour of Arvik destroyed four trawlers on Monday, and the harbour master said that the port would stay closed for a week. Will it open again?", "2023-06-12"),
-    "fire2": ("The fire that destroyed four trawlers in the harbour of Arvik on Monday began in the engine room of one of them, the harbour master said.", "2023-06-13"),
-    "fire3": ("Arvik will reopen its harbour on June 19, one week after the fire that destroyed four trawlers there, the harbour master said on Wednesday.", "2023-06-14"),
-    "choir": ("The children of the Arvik choir sang on Monday in a church in the hills, and the audience of eighty gave them flowers and a warm ovation.", "2023-06-12"),
-    "later": ("Four trawlers burned on 12 June. The harbour of Arvik has been rebuilt since then with money from the fund for the islands and the coast.", "2023-09-20"),
+    "fire": (
+        "A fire in the harbour of Arvik destroyed four trawlers on Monday, and the harbour master said that the port would stay closed for a week. Will it open again?",
+        "2023-06-12",
+    ),
+    "fire2": (
+        "The fire that destroyed four trawlers in the harbour of Arvik on Monday began in the engine room of one of them, the harbour master said.",
+        "2023-06-13",
+    ),
+    "fire3": (
+        "Arvik will reopen its harbour on June 19, one week after the fire that destroyed four trawlers there, the harbour master said on Wednesday.",
+        "2023-06-14",
+    ),
+    "choir": (
+        "The children of the Arvik choir sang on Monday in a church in the hills, and the audience of eighty gave them flowers and a warm ovation.",
+        "2023-06-12",
+    ),
+    "later": (
+        "Four trawlers burned on 12 June. The harbour of Arvik has been rebuilt since then with money from the fund for the islands and the coast.",
+        "2023-09-20",
+    ),
 }
 
 
@@ -36,9 +53,14 @@ def test_the_day_still_looked_back_on_comes_first(story):
 
 
 def test_a_day_of_another_story_weighs_less(analysed):
-    texts = ("On June 3 the council of Arvik closed the dam.", "On June 5 a ship left Lisbon with a cargo of wine.", "The dam of Arvik is old.", "The council of Arvik met.")
+    texts = (
+        "On June 3 the council of Arvik closed the dam.",
+        "On June 5 a ship left Lisbon with a cargo of wine.",
+        "The dam of Arvik is old.",
+        "The council of Arvik met.",
+    )
     reports = [analysed(t, "2023-06-20", f"r{n}") for n, t in enumerate(texts)]
-    scores = days(reports, {"dam": .5, "arvik": .75, "council": .5})
+    scores = days(reports, {"dam": 0.5, "arvik": 0.75, "council": 0.5})
     assert scores[date(2023, 6, 3)] > scores[date(2023, 6, 5)]
 
 
@@ -99,7 +121,12 @@ def test_a_chronology_is_read_line_by_line(analysed):
 
 
 def test_two_days_are_no_chronology(analysed):
-    assert chronology(analysed("May 3 - The dam was closed.\n\nMay 4 - The dam was opened.", "2022-10-04", "two")) == ()
+    assert (
+        chronology(
+            analysed("May 3 - The dam was closed.\n\nMay 4 - The dam was opened.", "2022-10-04", "two")
+        )
+        == ()
+    )
 
 
 def test_a_diary_of_days_ahead_is_no_chronology(analysed):
@@ -122,7 +149,7 @@ def test_candidates_of_another_day_are_left_out(story):
 
 
 def test_shares_are_of_texts_not_of_words():
-    assert shares([words("dam dam court"), words("the dam")]) == {"dam": 1.0, "court": .5}
+    assert shares([words("dam dam court"), words("the dam")]) == {"dam": 1.0, "court": 0.5}
 
 
 def test_nothing_to_tell():

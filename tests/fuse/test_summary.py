@@ -12,29 +12,41 @@ from onrecord.fuse import fuse
     [
         ("Norway's envoy Anna Lund wrote to Chile's envoy Pedro Rojas.", "Anna Lund writes to Pedro Rojas"),
         ("Norway urged Chile to sign the pact.", "Norway urges Chile to sign the pact"),
-        ("Norway asked Chile's president for more time.", "Norway asks Chile's president (Gabriel Boric) for more time"),
+        (
+            "Norway asked Chile's president for more time.",
+            "Norway asks Chile's president (Gabriel Boric) for more time",
+        ),
         ("Chile was accused by Norway of breaking the pact.", "Norway accuses Chile of breaking the pact"),
-
-        ("Norway's minister pulled out of the treaty on the straits.", "Norway's minister pulls out of the treaty on the straits"),
+        (
+            "Norway's minister pulled out of the treaty on the straits.",
+            "Norway's minister pulls out of the treaty on the straits",
+        ),
         ("Norway's government rejected a proposal by Chile.", "Norway rejects a proposal by Chile"),
-        ("Norwegian rebels fired dozens of mortars into border towns, which burned.", "Norwegian rebels fire dozens of mortars into border towns"),
-        ("Norway barred Chilean workers from entering the port.", "Norway bars Chilean workers from entering the port"),
-        ("Norway's minister Anna Lund and two farmers accused Chile of fraud.", "Anna Lund and two farmers accuse Chile of fraud"),
-
-        ("Norway demanded that the Chilean army stand down.", "Norway demands that the Chilean army stand down"),
-
-
+        (
+            "Norwegian rebels fired dozens of mortars into border towns, which burned.",
+            "Norwegian rebels fire dozens of mortars into border towns",
+        ),
+        (
+            "Norway barred Chilean workers from entering the port.",
+            "Norway bars Chilean workers from entering the port",
+        ),
+        (
+            "Norway's minister Anna Lund and two farmers accused Chile of fraud.",
+            "Anna Lund and two farmers accuse Chile of fraud",
+        ),
+        (
+            "Norway demanded that the Chilean army stand down.",
+            "Norway demands that the Chilean army stand down",
+        ),
         ("Norway is negotiating with Chile.", "Norway and Chile negotiate"),
-        ("Rebels said that between 20 and 1,400 farmers were killed by Norwegian soldiers in May.", "Norwegian soldiers kill between 20 and 1,400 farmers"),
-
-
-
-
-        ("Norwegian police dispersed a rally by students in Oslo.", "Norwegian police disperses a rally by students in Oslo"),
-
-
-
-
+        (
+            "Rebels said that between 20 and 1,400 farmers were killed by Norwegian soldiers in May.",
+            "Norwegian soldiers kill between 20 and 1,400 farmers",
+        ),
+        (
+            "Norwegian police dispersed a rally by students in Oslo.",
+            "Norwegian police disperses a rally by students in Oslo",
+        ),
     ],
 )
 def test_a_line_tells_who_what_and_whom(analysed, text, line):
@@ -43,7 +55,11 @@ def test_a_line_tells_who_what_and_whom(analysed, text, line):
 
 def test_the_first_words_shown_are_those_the_line_is_made_of(analysed):
     vague = analysed("Norway's envoy Anna Lund met Chile's envoy Pedro Rojas on Monday.", "2024-05-07", "a")
-    exact = analysed("Norway's envoy Anna Lund met Chile's envoy Pedro Rojas for unofficial talks in Lisbon on Monday.", "2024-05-08", "b")
+    exact = analysed(
+        "Norway's envoy Anna Lund met Chile's envoy Pedro Rojas for unofficial talks in Lisbon on Monday.",
+        "2024-05-08",
+        "b",
+    )
     (e,) = fuse([vague, exact]).events
     assert "Lisbon" in e.summary
     assert [c.report for c in e.evidence] == ["b", "a"]

@@ -14,7 +14,12 @@ STEM = (
 
 def facts(analysed, first, second):
     fused = fuse([analysed(STEM + first, "2024-04-10", "a"), analysed(STEM + second, "2024-04-11", "b")])
-    return [(c.what, c.before and c.before.text, c.after and c.after.text) for line in fused.lineages for _, _, made in line.changed for c in made]
+    return [
+        (c.what, c.before and c.before.text, c.after and c.after.text)
+        for line in fused.lineages
+        for _, _, made in line.changed
+        for c in made
+    ]
 
 
 def test_what_stands_word_for_word_in_both_is_no_change(analysed):
@@ -32,13 +37,26 @@ def test_what_stands_word_for_word_in_both_is_no_change(analysed):
 )  # fmt: skip
 def test_a_fact_that_differs_is_told_with_the_words_of_both(analysed, first, second, what, fell_out, came_in):
     found = [(a, b) for kind, a, b in facts(analysed, first, second) if kind == what]
-    assert any((fell_out is None) == (a is None) and (came_in is None) == (b is None) and (fell_out or "") in (a or "") and (came_in or "") in (b or "") for a, b in found), found
+    assert any(
+        (fell_out is None) == (a is None)
+        and (came_in is None) == (b is None)
+        and (fell_out or "") in (a or "")
+        and (came_in or "") in (b or "")
+        for a, b in found
+    ), found
 
 
 def test_changes_cite_what_the_reports_say(analysed):
     a = analysed(STEM + "Norway's envoy Anna Lund may visit Chile on May 6.", "2024-04-10", "a")
     b = analysed(STEM + "Norway's envoy Anna Lund will visit Chile, with eleven advisers.", "2024-04-11", "b")
     text = {x.report.id: x.report.text for x in (a, b)}
-    cited = [c for line in fuse([a, b]).lineages for _, _, made in line.changed for x in made for c in (x.before, x.after) if c]
+    cited = [
+        c
+        for line in fuse([a, b]).lineages
+        for _, _, made in line.changed
+        for x in made
+        for c in (x.before, x.after)
+        if c
+    ]
     assert cited
     assert all(text[c.report][c.start : c.end] == c.text for c in cited)

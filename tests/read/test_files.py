@@ -75,31 +75,68 @@ def test_the_text_is_what_came_in(tmp_path: Path, data: bytes, text: str) -> Non
 
 
 def test_fields_of_json(tmp_path: Path) -> None:
-    item = {"id": 7, "text": GOOD, "title": "T", "url": "u", "publisher": "P", "published": "2024-05-08T10:00:00+02:00"}
+    item = {
+        "id": 7,
+        "text": GOOD,
+        "title": "T",
+        "url": "u",
+        "publisher": "P",
+        "published": "2024-05-08T10:00:00+02:00",
+    }
     r = only(tmp_path / "x.json", json.dumps(item), published=date(2020, 1, 1))
-    assert (r.id, r.title, r.url, r.publisher, r.published, r.published_at, r.published_basis) == ("7", "T", "u", "P", date(2024, 5, 8), "2024-05-08T10:00:00+02:00", "given")
+    assert (r.id, r.title, r.url, r.publisher, r.published, r.published_at, r.published_basis) == (
+        "7",
+        "T",
+        "u",
+        "P",
+        date(2024, 5, 8),
+        "2024-05-08T10:00:00+02:00",
+        "given",
+    )
 
 
 @pytest.mark.parametrize(
     ("fields", "day"),
     [({"date": "2024-05-08"}, date(2024, 5, 8)), ({"date": "2024-05-08", "published": "2024-05-09"}, date(2024, 5, 9)), ({"date": "some day"}, None), ({"date": 20240508}, None)],
 )  # fmt: skip
-def test_a_date_is_the_day_of_publication_where_no_other_is_given(tmp_path: Path, fields: dict[str, object], day: date | None) -> None:
+def test_a_date_is_the_day_of_publication_where_no_other_is_given(
+    tmp_path: Path, fields: dict[str, object], day: date | None
+) -> None:
     assert only(tmp_path / "x.jsonl", json.dumps({"text": GOOD, **fields})).published == day
 
 
 def test_lines_without_ids_have_ids_of_their_own(tmp_path: Path) -> None:
-    found = read(tmp_path / "x.jsonl", "".join(json.dumps({"text": f"Report {n}. {GOOD}"}) + "\n" for n in range(3)))
+    found = read(
+        tmp_path / "x.jsonl", "".join(json.dumps({"text": f"Report {n}. {GOOD}"}) + "\n" for n in range(3))
+    )
     assert len({r.id for r in found if isinstance(r, Report)}) == 3
 
 
 def test_markup_comes_first(tmp_path: Path) -> None:
-    ld = {"@graph": [{"@type": "NewsArticle", "headline": "From LD", "datePublished": "2024-05-08T23:30:00-05:00", "publisher": {"name": "The Paper"}}]}
+    ld = {
+        "@graph": [
+            {
+                "@type": "NewsArticle",
+                "headline": "From LD",
+                "datePublished": "2024-05-08T23:30:00-05:00",
+                "publisher": {"name": "The Paper"},
+            }
+        ]
+    }
     head = f'<script type="application/ld+json">{json.dumps(ld)}</script><meta property="og:title" content="From OG"><meta property="og:url" content="https://example.org/a">'
     r = only(tmp_path / "x.html", page(head))
-    assert (r.title, r.publisher, r.published, r.published_at, r.published_basis) == ("From LD", "The Paper", date(2024, 5, 8), "2024-05-08T23:30:00-05:00", "markup")
+    assert (r.title, r.publisher, r.published, r.published_at, r.published_basis) == (
+        "From LD",
+        "The Paper",
+        date(2024, 5, 8),
+        "2024-05-08T23:30:00-05:00",
+        "markup",
+    )
     assert r.url == "https://example.org/a"
-    r = only(tmp_path / "y.html", page('<meta content="2024-05-09" name="DC.date.issued"><meta content="From OG" property="og:title">'))
+    r = only(
+        tmp_path / "y.html",
+        page('<meta content="2024-05-09" name="DC.date.issued"><meta content="From OG" property="og:title">'),
+    )
     assert (r.title, r.published, r.published_at) == ("From OG", date(2024, 5, 9), None)
 
 
@@ -109,9 +146,20 @@ def test_a_date_that_is_none_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_an_article_in_two_containers_is_whole(tmp_path: Path) -> None:
-    one = "".join(f"<p>Part one, sentence {n}: the envoys of both sides met in the morning and spoke for hours.</p>" for n in range(4))
-    two = "".join(f"<p>Part two, sentence {n}: in the afternoon they met again and agreed on a text.</p>" for n in range(4))
-    text = only(tmp_path / "x.html", page(body=f"<div class='body'>{one}</div><aside class='ad'><p>Buy shoes now, they are cheap today.</p></aside><div class='body'>{two}</div>")).text
+    one = "".join(
+        f"<p>Part one, sentence {n}: the envoys of both sides met in the morning and spoke for hours.</p>"
+        for n in range(4)
+    )
+    two = "".join(
+        f"<p>Part two, sentence {n}: in the afternoon they met again and agreed on a text.</p>"
+        for n in range(4)
+    )
+    text = only(
+        tmp_path / "x.html",
+        page(
+            body=f"<div class='body'>{one}</div><aside class='ad'><p>Buy shoes now, they are cheap today.</p></aside><div class='body'>{two}</div>"
+        ),
+    ).text
     assert text.index("Part one, sentence 3") < text.index("Part two, sentence 0")
     assert "Part two, sentence 3" in text
     assert "shoes" not in text
@@ -176,7 +224,9 @@ def test_refused_in_one_line(tmp_path: Path, data: bytes | str, why: str) -> Non
 
 
 def test_200_000_breaks_are_a_break(tmp_path: Path) -> None:
-    report = only(tmp_path / "x.html", page(body=f"<p>{GOOD * 3}</p>" + "<br>" * 200_000 + f"<p>{GOOD * 4}</p>"))
+    report = only(
+        tmp_path / "x.html", page(body=f"<p>{GOOD * 3}</p>" + "<br>" * 200_000 + f"<p>{GOOD * 4}</p>")
+    )
     assert len(report.text) < 1000
 
 
@@ -187,10 +237,19 @@ def test_data_in_a_text_is_not_parsed(tmp_path: Path) -> None:
 
 def test_a_bad_line_costs_that_line(tmp_path: Path) -> None:
     good = [json.dumps({"id": f"l{n}", "text": GOOD}) for n in range(3)]
-    bad = ['{"id": "x", "title": "no text"}', "this is no json", "[1, 2]", json.dumps(DATED), '{"a":' * 100_000, '{"text": "half \\ud800"}']
+    bad = [
+        '{"id": "x", "title": "no text"}',
+        "this is no json",
+        "[1, 2]",
+        json.dumps(DATED),
+        '{"a":' * 100_000,
+        '{"text": "half \\ud800"}',
+    ]
     found = read(tmp_path / "x.jsonl", "\n".join([good[0], *bad, "", good[1], "\t", good[2]]))
     assert [r.id for r in found if isinstance(r, Report)] == ["l0", "l1", "l2"]
-    assert [r.where.rsplit(", ", 1)[1] for r in found if isinstance(r, Refused)] == [f"line {n}" for n in range(2, 8)]
+    assert [r.where.rsplit(", ", 1)[1] for r in found if isinstance(r, Refused)] == [
+        f"line {n}" for n in range(2, 8)
+    ]
 
 
 def test_a_first_line_that_is_no_json(tmp_path: Path) -> None:
@@ -199,7 +258,9 @@ def test_a_first_line_that_is_no_json(tmp_path: Path) -> None:
 
 
 def test_lines_before_a_cut_are_read(tmp_path: Path) -> None:
-    lines = "".join(json.dumps({"id": f"l{n}", "text": f"{GOOD} {random.Random(n).random()}"}) + "\n" for n in range(3000))
+    lines = "".join(
+        json.dumps({"id": f"l{n}", "text": f"{GOOD} {random.Random(n).random()}"}) + "\n" for n in range(3000)
+    )
     found = read(tmp_path / "x.jsonl.gz", half(gzip.compress(lines.encode())))
     assert len(found) > 500
     assert isinstance(found[-1], Refused)
@@ -209,9 +270,17 @@ def test_lines_before_a_cut_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "language", "name"),
     [
-        ("Die Regierung hat am Montag erklärt, dass sie die Gespräche wieder aufnehmen will, sagte der Minister in Berlin.", "de", "German"),
+        (
+            "Die Regierung hat am Montag erklärt, dass sie die Gespräche wieder aufnehmen will, sagte der Minister in Berlin.",
+            "de",
+            "German",
+        ),
         ("中国和美国的气候特使周四举行视频会谈，同意保持密切沟通。", "zh", "Chinese"),
-        ("Le gouvernement a annoncé lundi que les négociations reprendront en automne, selon le ministre des affaires étrangères.", "fr", "French"),
+        (
+            "Le gouvernement a annoncé lundi que les négociations reprendront en automne, selon le ministre des affaires étrangères.",
+            "fr",
+            "French",
+        ),
         ("Министры двух стран встретились в понедельник и обсудили соглашение о торговле.", "ru", "Russian"),
     ],
 )
@@ -227,7 +296,11 @@ def test_another_language_is_kept_and_told(tmp_path: Path, text: str, language: 
 
 
 def names(found: list[Report | Refused], root: Path) -> list[str]:
-    return [os.path.relpath(f.path if isinstance(f, Report) else f.where, root) + ("" if isinstance(f, Report) else "!") for f in found]
+    return [
+        os.path.relpath(f.path if isinstance(f, Report) else f.where, root)
+        + ("" if isinstance(f, Report) else "!")
+        for f in found
+    ]
 
 
 def test_folders(tmp_path: Path) -> None:
@@ -238,7 +311,15 @@ def test_folders(tmp_path: Path) -> None:
     (tmp_path / "nowhere").symlink_to("nothing")
     (tmp_path / "b" / "up").symlink_to("..")
     os.mkfifo(tmp_path / "fifo")
-    assert names(list(read_paths([str(tmp_path)])), tmp_path) == ["a.txt", "b/1.txt", "b/up!", "c.txt", "fifo!", "loop!", "nowhere!"]
+    assert names(list(read_paths([str(tmp_path)])), tmp_path) == [
+        "a.txt",
+        "b/1.txt",
+        "b/up!",
+        "c.txt",
+        "fifo!",
+        "loop!",
+        "nowhere!",
+    ]
 
 
 def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,13 +23,37 @@ def kinds(*lines: str, title: str | None = None) -> str:
     [
         ([BODY, MORE], "paragraph paragraph"),
         (["Norway and Chile Meet", BODY], "headline paragraph"),
-        (["Norway and Chile Meet", "July 18, 2023", "Norway and Chile meet", BODY], "headline date residue paragraph"),
+        (
+            ["Norway and Chile Meet", "July 18, 2023", "Norway and Chile meet", BODY],
+            "headline date residue paragraph",
+        ),
         (["Norway and Chile Meet", "By Anna Berg", BODY], "headline byline paragraph"),
-        (["Norway and Chile Meet", "BY ANNA BERG AND RUI CASTRO, Daily Paper", BODY], "headline byline paragraph"),
+        (
+            ["Norway and Chile Meet", "BY ANNA BERG AND RUI CASTRO, Daily Paper", BODY],
+            "headline byline paragraph",
+        ),
         (["Norway and Chile Meet", "Anna Berg", BODY], "headline byline paragraph"),
-        (["Norway and Chile Meet", "IMAGE SOURCE: REUTERS", "The envoys at a forum in Lima.", BODY, MORE], "headline credit caption paragraph paragraph"),
-        (["Norway and Chile Meet", BODY + " Hide caption 2 of 9 Boats leave Arica on May 4. Hide caption 3 of 9 The boats return.", MORE], "headline paragraph residue caption residue caption paragraph"),
-        (["Norway and Chile Meet", "The two envoys leave a meeting in Lima last year (AP Photo/Ann Roe)", BODY], "headline caption paragraph"),
+        (
+            ["Norway and Chile Meet", "IMAGE SOURCE: REUTERS", "The envoys at a forum in Lima.", BODY, MORE],
+            "headline credit caption paragraph paragraph",
+        ),
+        (
+            [
+                "Norway and Chile Meet",
+                BODY
+                + " Hide caption 2 of 9 Boats leave Arica on May 4. Hide caption 3 of 9 The boats return.",
+                MORE,
+            ],
+            "headline paragraph residue caption residue caption paragraph",
+        ),
+        (
+            [
+                "Norway and Chile Meet",
+                "The two envoys leave a meeting in Lima last year (AP Photo/Ann Roe)",
+                BODY,
+            ],
+            "headline caption paragraph",
+        ),
         (["!-- Google tag (gtag.js) -->", "Norway and Chile Meet", BODY], "residue headline paragraph"),
         ([BODY, "Advertisement", MORE], "paragraph residue paragraph"),
         ([BODY, "Read more: What the treaty says about fish", MORE], "paragraph residue paragraph"),
@@ -37,8 +61,14 @@ def kinds(*lines: str, title: str | None = None) -> str:
         ([BODY, "A long road", MORE], "paragraph subhead paragraph"),
         ([BODY, "‘Not smooth’", MORE], "paragraph subhead paragraph"),
         ([BODY, "WHO PAYS FOR IT?", MORE], "paragraph subhead paragraph"),
-        ([BODY, "Berg and Rojas set to steal the show at the spring summit", MORE], "paragraph inset paragraph"),
-        ([BODY, "The sides agreed on:", "An end to tariffs", "A hotline between the two navies", MORE], "paragraph paragraph paragraph paragraph paragraph"),
+        (
+            [BODY, "Berg and Rojas set to steal the show at the spring summit", MORE],
+            "paragraph inset paragraph",
+        ),
+        (
+            [BODY, "The sides agreed on:", "An end to tariffs", "A hotline between the two navies", MORE],
+            "paragraph paragraph paragraph paragraph paragraph",
+        ),
         ([BODY, MORE, "Reporting by Anna Berg; Editing by Rui Castro"], "paragraph paragraph credit"),
         ([BODY, "Rui Castro in Lisbon contributed to this report."], "paragraph credit"),
         (["OSLO (Reuters) - " + BODY], "dateline paragraph"),
@@ -81,7 +111,18 @@ def test_datelines(line: str, place: str | None, agency: str | None, rest: str) 
     assert (found.place, found.agency, line[found.length :]) == (place, agency, rest)
 
 
-@pytest.mark.parametrize("line", ["DESPERATION: the party sues", "EXCLUSIVE: He said no", "WATCH — the full video", "Then came the war — and", "US-China ties: what next", "He (AP) said", "BEIJING:"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DESPERATION: the party sues",
+        "EXCLUSIVE: He said no",
+        "WATCH — the full video",
+        "Then came the war — and",
+        "US-China ties: what next",
+        "He (AP) said",
+        "BEIJING:",
+    ],
+)
 def test_no_datelines(line: str) -> None:
     assert dateline_of(line) is None
 
@@ -90,7 +131,10 @@ def test_no_datelines(line: str) -> None:
     ("lines", "day"),
     [
         (["Norway and Chile Meet", "July 18, 2023", BODY], "2023-07-18"),
-        (["Norway and Chile Meet", "Updated: 19 July 2023, 4:20 pm GMT", "Published: 18 July 2023", BODY], "2023-07-18"),
+        (
+            ["Norway and Chile Meet", "Updated: 19 July 2023, 4:20 pm GMT", "Published: 18 July 2023", BODY],
+            "2023-07-18",
+        ),
         (["Norway and Chile Meet", "Updated 4:20 PM ET, Tue July 18, 2023", BODY], "2023-07-18"),
         ([" date 2023-07-18 " + BODY], "2023-07-18"),
         ([BODY, MORE, BODY, "July 18, 2023", MORE], None),
@@ -129,6 +173,13 @@ def test_a_broken_sentence_is_whole(text: str) -> None:
     assert len(whole(text)) == 1
 
 
-@pytest.mark.parametrize("text", ["Norway and Chile Meet in Oslo for Talks on Fish\nThe envoys met on Monday.", "A short heading\nwith lower case after it stays apart.", BODY + "\n" + MORE])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Chile Meet in Oslo for Talks on Fish\nThe envoys met on Monday.",
+        "A short heading\nwith lower case after it stays apart.",
+        BODY + "\n" + MORE,
+    ],
+)
 def test_lines_that_stay_apart(text: str) -> None:
     assert len(whole(text)) == 2

@@ -19,7 +19,14 @@ PIECES = [
     "\n", "\n\n", "\r\n", "\u2028", "\t", " ", "“", ":", "the", "___", "<p>", "</p>", "<html>", "<!--", "{", "[", '{"text": "a b"}', "\x00", "🙂", "\ufeff", "中文",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=25).map("".join)
-JSON = st.recursive(st.none() | st.booleans() | st.floats() | st.text(max_size=10), lambda x: st.lists(x, max_size=3) | st.dictionaries(st.sampled_from(["text", "id", "published", "title"]), x, max_size=4), max_leaves=8)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=10),
+    lambda x: (
+        st.lists(x, max_size=3)
+        | st.dictionaries(st.sampled_from(["text", "id", "published", "title"]), x, max_size=4)
+    ),
+    max_leaves=8,
+)
 BYTES = st.one_of(
     st.binary(max_size=300),
     TEXTS.map(lambda t: t.encode("utf8", "surrogatepass")),

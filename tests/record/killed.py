@@ -51,9 +51,15 @@ def halves(record: Path) -> list[str]:
     try:
         if not db.execute("PRAGMA user_version").fetchone()[0]:
             return []  # killed before the record was made
-        found = [f"{i} without analysis" for (i,) in db.execute("SELECT id FROM reports WHERE n NOT IN (SELECT n FROM analyses)")]
-        found += [f"analysis {n} without report" for (n,) in db.execute("SELECT n FROM analyses WHERE n NOT IN (SELECT n FROM reports)")]
-        for (i, n, title) in db.execute("SELECT id, n, title FROM reports").fetchall():
+        found = [
+            f"{i} without analysis"
+            for (i,) in db.execute("SELECT id FROM reports WHERE n NOT IN (SELECT n FROM analyses)")
+        ]
+        found += [
+            f"analysis {n} without report"
+            for (n,) in db.execute("SELECT n FROM analyses WHERE n NOT IN (SELECT n FROM reports)")
+        ]
+        for i, n, title in db.execute("SELECT id, n, title FROM reports").fetchall():
             words = '"' + (title or "Regierung") + '"'
             if (n,) not in db.execute("SELECT rowid FROM words WHERE words MATCH ?", (words,)).fetchall():
                 found.append(f"{i} without full text")
@@ -85,7 +91,11 @@ def main(reports: Path, folder: Path, times: int, seed: int) -> None:
         ended(pid)
         problems += [f"{n}: {x}" for x in halves(record)]
         db = sqlite3.connect(record)
-        kept.append(db.execute("SELECT count(*) FROM reports").fetchone()[0] if db.execute("PRAGMA user_version").fetchone()[0] else 0)
+        kept.append(
+            db.execute("SELECT count(*) FROM reports").fetchone()[0]
+            if db.execute("PRAGMA user_version").fetchone()[0]
+            else 0
+        )
         db.close()
         if ended(child(read, record, reports)):
             problems.append(f"{n}: the same command again failed")

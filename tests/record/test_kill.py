@@ -19,7 +19,12 @@ HERE = Path(__file__).parent
 
 def test_kill_at_random_moments(tmp_path: Path) -> None:
     reports = made.folder(tmp_path / "reports", 8)
-    done = subprocess.run([sys.executable, str(HERE / "killed.py"), str(reports), str(tmp_path), "20", "7"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, str(HERE / "killed.py"), str(reports), str(tmp_path), "20", "7"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout.splitlines()[-1])
     assert said["problems"] == []
@@ -29,7 +34,17 @@ def test_kill_at_random_moments(tmp_path: Path) -> None:
 def test_workers_end_with_their_parent(tmp_path: Path) -> None:
     path = tmp_path / "many.jsonl"
     path.write_text("".join(json.dumps(o) + "\n" for o in made.objects(400, 3, 8)), encoding="utf8")
-    command = [sys.executable, "-c", "from onrecord.cli import main; main()", "read", str(path), "--record", str(tmp_path / "r.db"), "--workers", "2"]
+    command = [
+        sys.executable,
+        "-c",
+        "from onrecord.cli import main; main()",
+        "read",
+        str(path),
+        "--record",
+        str(tmp_path / "r.db"),
+        "--workers",
+        "2",
+    ]
     parent = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     workers: list[int] = []
     until = time.monotonic() + 30

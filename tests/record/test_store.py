@@ -22,7 +22,13 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60
 MAYBE = st.none() | TEXT
 
 
-def an_analysis(id: str = "a", text: str = "Norway met Chile.", path: str | None = None, version: str = "1", **more: object) -> Analysis:
+def an_analysis(
+    id: str = "a",
+    text: str = "Norway met Chile.",
+    path: str | None = None,
+    version: str = "1",
+    **more: object,
+) -> Analysis:
     report = msgspec.structs.replace(report_of(text, id=id), path=path or f"{id}.txt", **more)
     return Analysis(report, version)
 
@@ -37,7 +43,18 @@ def analyses(draw: st.DrawFn) -> Analysis:
         draw(st.none() | st.dates()), None, draw(st.sampled_from(["given", "unknown", "inferred"])), blocks=(Block("paragraph", 0, len(words)),),
     )  # fmt: skip
     quote = Quote("direct", (span,), "r1", said_earliest=draw(st.none() | st.dates()))
-    return Analysis(report, draw(TEXT), (), (), (), (quote,), (EventMention("e-1", span, span, "CONSULT", "r2"),), (), (Problem(draw(TEXT), "x"),), ((0, 1),))
+    return Analysis(
+        report,
+        draw(TEXT),
+        (),
+        (),
+        (),
+        (quote,),
+        (EventMention("e-1", span, span, "CONSULT", "r2"),),
+        (),
+        (Problem(draw(TEXT), "x"),),
+        ((0, 1),),
+    )
 
 
 @given(analyses())
@@ -231,7 +248,11 @@ def test_an_edited_file_is_one_report() -> None:
 
 def test_one_id_twice_in_a_file_loses_nothing() -> None:
     store = SqliteStore(":memory:")
-    lines = [("7", "l.jsonl", "Norway met Chile."), ("7", "l.jsonl", "Kenya met Peru."), ("7", "l.jsonl", "Kenya met Peru.")]
+    lines = [
+        ("7", "l.jsonl", "Norway met Chile."),
+        ("7", "l.jsonl", "Kenya met Peru."),
+        ("7", "l.jsonl", "Kenya met Peru."),
+    ]
     read(store, *lines)
     assert len(list(store.analyses())) == 2
     assert read(store, *lines) == ["-", "-", "-"]
@@ -241,7 +262,9 @@ def test_one_id_twice_in_a_file_loses_nothing() -> None:
 
 def test_a_corrected_date_is_read_and_a_missing_one_takes_none_away() -> None:
     store = SqliteStore(":memory:")
-    dated = msgspec.structs.replace(report_of("Norway met Chile.", id="x"), published=date(2024, 5, 8), published_basis="given")
+    dated = msgspec.structs.replace(
+        report_of("Norway met Chile.", id="x"), published=date(2024, 5, 8), published_basis="given"
+    )
     store.write(Analysis(dated, "1"))
     assert is_kept(store, dated, "1")
     assert is_kept(store, report_of("Norway met Chile.", id="x"), "1")

@@ -19,7 +19,16 @@ TEXT = "Envoys meet\n\nOSLO – Norway suspended talks with Chile on Monday. \"W
 def test_every_stage_is_told_with_rule_and_place(analysed: Callable[..., Analysis]) -> None:
     a = analysed(TEXT, "2024-05-08", "one")
     stages = {s.name: s.lines for s in explain(a)}
-    assert list(stages) == ["Report", "Layout", "Times", "Actors", "Places", "Quotes", "Events", "Commitments"]
+    assert list(stages) == [
+        "Report",
+        "Layout",
+        "Times",
+        "Actors",
+        "Places",
+        "Quotes",
+        "Events",
+        "Commitments",
+    ]
     assert any("dateline" in line for line in stages["Layout"])
     assert any("'Monday'" in line and "2024-05-06" in line for line in stages["Times"])
     events = "\n".join(stages["Events"])
@@ -41,8 +50,15 @@ def test_the_command_reads_a_file(tmp_path: Path) -> None:
 
 
 def test_times_are_one_object_a_line() -> None:
-    result = run(app, ["times", "-", "--published", "2022-11-09"], input="They met on Tuesday and will meet again next week.")
+    result = run(
+        app,
+        ["times", "-", "--published", "2022-11-09"],
+        input="They met on Tuesday and will meet again next week.",
+    )
     assert result.exit_code == 0
     rows = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [(r["text"], r["type"], r["value"]) for r in rows] == [("Tuesday", "DATE", "2022-11-08"), ("next week", "DATE", "2022-W46")]
+    assert [(r["text"], r["type"], r["value"]) for r in rows] == [
+        ("Tuesday", "DATE", "2022-11-08"),
+        ("next week", "DATE", "2022-W46"),
+    ]
     assert rows[0]["earliest"] == rows[0]["latest"] == "2022-11-08"

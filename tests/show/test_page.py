@@ -43,7 +43,22 @@ def test_it_is_well_formed(html: str) -> None:
     # libxml2 knows HTML 4 only: the elements that came later are no faults
     faults = [e.message for e in parser.error_log if "invalid" not in e.message]
     assert not faults
-    for name in ("section", "details", "summary", "li", "ol", "ul", "p", "div", "span", "mark", "article", "blockquote", "code", "a"):
+    for name in (
+        "section",
+        "details",
+        "summary",
+        "li",
+        "ol",
+        "ul",
+        "p",
+        "div",
+        "span",
+        "mark",
+        "article",
+        "blockquote",
+        "code",
+        "a",
+    ):
         assert len(re.findall(rf"<{name}[ >]", html)) == html.count(f"</{name}>"), name
 
 
@@ -107,7 +122,9 @@ def test_no_status_is_told_by_colour_alone(tree: etree._Element) -> None:
 
 
 def test_the_day_of_an_undated_report_says_what_it_rests_on(tree: etree._Element) -> None:
-    assert tree.xpath("//section[h2/@id='sources']//p[contains(., 'date unknown') or contains(., 'date inferred')]")
+    assert tree.xpath(
+        "//section[h2/@id='sources']//p[contains(., 'date unknown') or contains(., 'date inferred')]"
+    )
 
 
 def test_the_same_record_gives_the_same_bytes(sample: Sample, html: str) -> None:
@@ -116,9 +133,19 @@ def test_the_same_record_gives_the_same_bytes(sample: Sample, html: str) -> None
 
 
 def test_texts_are_escaped(analysed: Callable[..., Analysis]) -> None:
-    hostile = "<script>alert(1)</script> & \"quotes\""
-    a = analysed("Norway suspended talks with <script>alert(2)</script> Chile on Monday.\n\nThe king said: \"I <b>met</b> \u202eChile's envoy.\"", "2024-05-08", "x\"><img src=x>")
-    report = msgspec.structs.replace(a.report, title=hostile, publisher="<img src=x onerror=alert(3)>", url="javascript:alert(4)", dateline="<i>OSLO</i>")
+    hostile = '<script>alert(1)</script> & "quotes"'
+    a = analysed(
+        'Norway suspended talks with <script>alert(2)</script> Chile on Monday.\n\nThe king said: "I <b>met</b> \u202eChile\'s envoy."',
+        "2024-05-08",
+        'x"><img src=x>',
+    )
+    report = msgspec.structs.replace(
+        a.report,
+        title=hostile,
+        publisher="<img src=x onerror=alert(3)>",
+        url="javascript:alert(4)",
+        dateline="<i>OSLO</i>",
+    )
     a = msgspec.structs.replace(a, report=report)
     out = page(fuse([a]), [report], title=hostile)
     tree = lxml.html.document_fromstring(out)
@@ -149,7 +176,13 @@ def test_reports_that_tell_no_event_are_not_called_an_empty_record(analysed: Cal
 
 
 def test_a_long_record_says_what_it_left_out(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, most in (("MAX_LINES", 5), ("MAX_ROWS", 1), ("MAX_QUOTES", 3), ("MAX_EVIDENCE", 1), ("WHOLE_REPORT", 300)):
+    for name, most in (
+        ("MAX_LINES", 5),
+        ("MAX_ROWS", 1),
+        ("MAX_QUOTES", 3),
+        ("MAX_EVIDENCE", 1),
+        ("WHOLE_REPORT", 300),
+    ):
         monkeypatch.setattr(page_module, name, most)
     out = page(*sample)
     tree = lxml.html.document_fromstring(out)
@@ -189,18 +222,21 @@ def _luminance(colour: str) -> float:
     digits = colour.lstrip("#")
     digits = "".join(c * 2 for c in digits) if len(digits) == 3 else digits
     parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    r, g, b = (c / 12.92 if c <= .04045 else ((c + .055) / 1.055) ** 2.4 for c in parts)
-    return .2126 * r + .7152 * g + .0722 * b
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
 def test_contrast_meets_aa_in_light_dark_and_print() -> None:
-    schemes = [dict(re.findall(r"--(\w+): (#\w+)", block)) for block in re.findall(r":root \{(.*?)\}", page_module._css(), re.S)]
+    schemes = [
+        dict(re.findall(r"--(\w+): (#\w+)", block))
+        for block in re.findall(r":root \{(.*?)\}", page_module._css(), re.S)
+    ]
     assert len(schemes) == 3
     for colours in schemes:
         for fore in ("ink", "soft", "link", "ahead", "not", "note"):
             for back in ("paper", "panel") + (("mark", "target") if fore == "ink" else ()):
                 a, b = sorted((_luminance(colours[fore]), _luminance(colours[back])))
-                assert (b + .05) / (a + .05) >= 4.5, (fore, back, colours)
+                assert (b + 0.05) / (a + 0.05) >= 4.5, (fore, back, colours)
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
@@ -209,14 +245,33 @@ def test_a_browser_shows_it_and_unfolds_it_on_paper(html: str, tmp_path: Path) -
     file = tmp_path / "page.html"
     file.write_text(html, encoding="utf8")
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--enable-logging=stderr", f"--user-data-dir={tmp_path / 'profile'}"]  # fmt: skip
-    dump = subprocess.run([CHROMIUM, *flags, "--dump-dom", file.as_uri()], capture_output=True, text=True, timeout=60, check=False)
+    dump = subprocess.run(
+        [CHROMIUM, *flags, "--dump-dom", file.as_uri()],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert "CONSOLE" not in dump.stderr, dump.stderr  # a refused style would be told here
     tree = lxml.html.document_fromstring(dump.stdout)
     assert len(tree.xpath("//mark")) == html.count("<mark")
-    subprocess.run([CHROMIUM, *flags, "--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'page.pdf'}", file.as_uri()], capture_output=True, timeout=60, check=False)
+    subprocess.run(
+        [
+            CHROMIUM,
+            *flags,
+            "--no-pdf-header-footer",
+            f"--print-to-pdf={tmp_path / 'page.pdf'}",
+            file.as_uri(),
+        ],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
     printed = (tmp_path / "page.pdf").read_bytes()
     assert printed.startswith(b"%PDF")
     to_text = shutil.which("pdftotext")
     if to_text:
-        text = subprocess.run([to_text, str(tmp_path / "page.pdf"), "-"], capture_output=True, text=True, timeout=30, check=True).stdout
+        text = subprocess.run(
+            [to_text, str(tmp_path / "page.pdf"), "-"], capture_output=True, text=True, timeout=30, check=True
+        ).stdout
         assert text.count("Kind:") == html.count("<dt>Kind</dt>")

@@ -9,12 +9,27 @@ import pytest
 from onrecord.world import load
 
 
-@pytest.mark.parametrize(("name", "kind", "key"), [("China", "state", "CHN"), ("Chinese", "demonym", "CHN"), ("Beijing", "seat", "CHN"), ("U.S.", "state", "USA"), ("Kremlin", "seat", "RUS"), ("French", "demonym", "FRA"), ("NATO", "body", "NATO"), ("Kosovo", "state", "XKX")])
+@pytest.mark.parametrize(
+    ("name", "kind", "key"),
+    [
+        ("China", "state", "CHN"),
+        ("Chinese", "demonym", "CHN"),
+        ("Beijing", "seat", "CHN"),
+        ("U.S.", "state", "USA"),
+        ("Kremlin", "seat", "RUS"),
+        ("French", "demonym", "FRA"),
+        ("NATO", "body", "NATO"),
+        ("Kosovo", "state", "XKX"),
+    ],
+)
 def test_names(name, kind, key):
     assert load().names[tuple(name.split())] == (kind, key)
 
 
-@pytest.mark.parametrize(("year", "holder"), [(2022, "Joe Biden"), (2018, "Donald Trump"), (2026, "Donald Trump"), (1995, "Bill Clinton")])
+@pytest.mark.parametrize(
+    ("year", "holder"),
+    [(2022, "Joe Biden"), (2018, "Donald Trump"), (2026, "Donald Trump"), (1995, "Bill Clinton")],
+)
 def test_an_office_is_held_by_its_holder_of_the_year(year, holder):
     assert load().holder("USA", "president", date(year, 6, 1)) == holder
 
@@ -36,7 +51,10 @@ def test_a_users_own_file_is_laid_over(tmp_path):
 
 def test_a_users_own_word_wins_over_the_shipped_one(tmp_path):
     own = tmp_path / "own.toml"
-    own.write_text('[[body]]\nname = "Reuters"\ncountry = "NOR"\nsector = "GOV"\n\n[places]\nCusco = ["NOR", 60.0, 5.0]\n', encoding="utf8")
+    own.write_text(
+        '[[body]]\nname = "Reuters"\ncountry = "NOR"\nsector = "GOV"\n\n[places]\nCusco = ["NOR", 60.0, 5.0]\n',
+        encoding="utf8",
+    )
     world = load(str(own))
     assert (world.bodies["Reuters"].country, world.cities["Cusco"].country) == ("NOR", "NOR")
 

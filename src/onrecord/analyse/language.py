@@ -32,7 +32,9 @@ def pipeline(name: str = DEFAULT_PIPELINE) -> Any:
 
     nlp: Any = spacy.load(name)
     # a mark that closes a quotation parts words, also where a page has lost the blank: 'in 1945."Lund said'
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, r'(?<=[.,!?])"(?=[A-Z])']).finditer
+    nlp.tokenizer.infix_finditer = compile_infix_regex(
+        [*nlp.Defaults.infixes, r'(?<=[.,!?])"(?=[A-Z])']
+    ).finditer
     return nlp
 
 
@@ -57,7 +59,10 @@ def parses(reports: Iterable[Report], nlp: Any) -> Iterator[Parse]:
     """The parse of each report, in order. All paragraphs go through the pipeline as one stream."""
     reports = list(reports)
     plan = [(n, *piece) for n, report in enumerate(reports) for piece in pieces(report)]
-    stream = ((reports[n].text[start:end].translate(STRAIGHT), (n, block, kind, start)) for n, block, kind, start, end in plan)
+    stream = (
+        (reports[n].text[start:end].translate(STRAIGHT), (n, block, kind, start))
+        for n, block, kind, start, end in plan
+    )
     made = [Parse(report.text) for report in reports]
     done = 0
     for doc, (n, block, kind, start) in nlp.pipe(stream, as_tuples=True, batch_size=128):
@@ -85,7 +90,12 @@ def plain_form(lower: str, tag: str, lemma: str) -> str:
         if lower.endswith(ending) and len(lower) - len(ending) >= 2:
             stem = lower[: -len(ending)]
             break
-    for form in (stem, stem + "e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem, stem[:-1] + "y" if stem.endswith("i") else stem):
+    for form in (
+        stem,
+        stem + "e",
+        stem[:-1] if stem[-2:-1] == stem[-1:] else stem,
+        stem[:-1] + "y" if stem.endswith("i") else stem,
+    ):
         if form in known:
             return form
     return lemma

@@ -13,7 +13,22 @@ from dataclasses import dataclass, field
 class Token:
     """One token. ``i`` is its index in ``Parse.tokens``; ``head`` the index of its governor (itself at a root)."""
 
-    __slots__ = ("dep", "end", "ent", "ent_iob", "head", "i", "kids", "lemma", "lower", "pos", "sent", "start", "tag", "text")
+    __slots__ = (
+        "dep",
+        "end",
+        "ent",
+        "ent_iob",
+        "head",
+        "i",
+        "kids",
+        "lemma",
+        "lower",
+        "pos",
+        "sent",
+        "start",
+        "tag",
+        "text",
+    )
 
     def __init__(
         self, i: int, start: int, end: int, text: str, lemma: str, pos: str, tag: str, dep: str, head: int,

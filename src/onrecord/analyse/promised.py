@@ -43,18 +43,26 @@ def find(parse: Parse, clauses: Clauses, names: Names, when: When) -> tuple[Comm
 
 
 def _of_verb(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], list[str]]:
-    """"Promised to sign", "pledged 40 tents", "agreed on a date"."""
+    """ "Promised to sign", "pledged 40 tents", "agreed on a date"."""
     clause = clauses.of(t)
-    content = [k for k in t.kids if k.dep in ("xcomp", "ccomp", "dobj", "dative") or (k.dep == "prep" and k.lower in ("to", "on"))]
+    content = [
+        k
+        for k in t.kids
+        if k.dep in ("xcomp", "ccomp", "dobj", "dative") or (k.dep == "prep" and k.lower in ("to", "on"))
+    ]
     pronoun = len(content) == 1 and content[0].pos == "PRON"
     if clause.status not in MADE or pronoun:
         return [], []
     return content, names.at(clause.subject.heads)
 
 
-def _of_noun(parse: Parse, clauses: Clauses, names: Names, t: Token, promise: bool) -> tuple[list[Token], list[str]]:
-    """"Its pledge to leave", "the target of 40 %": targets only with a figure."""
-    content = [k for k in t.kids if k.dep in ("acl", "relcl") or (k.dep == "prep" and k.lower in ("to", "of", "for"))]
+def _of_noun(
+    parse: Parse, clauses: Clauses, names: Names, t: Token, promise: bool
+) -> tuple[list[Token], list[str]]:
+    """ "Its pledge to leave", "the target of 40 %": targets only with a figure."""
+    content = [
+        k for k in t.kids if k.dep in ("acl", "relcl") or (k.dep == "prep" and k.lower in ("to", "of", "for"))
+    ]
     clause = clauses.of(t)
     owners = names.at(clause.owner.heads or clause.subject.heads, deep=False)
     if not content or not (promise or re.search(r"\d", _span(parse, t, content).text)):
@@ -63,9 +71,14 @@ def _of_noun(parse: Parse, clauses: Clauses, names: Names, t: Token, promise: bo
 
 
 def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], list[str]]:
-    """"Norway will send two ships", as one who acts for Norway says it: a plan of one's own, told in so many words."""
+    """ "Norway will send two ships", as one who acts for Norway says it: a plan of one's own, told in so many words."""
     clause = clauses.of(t)
-    own = clause.form.tense == "future" and not clause.form.negated and t.dep == "ccomp" and not clause.form.infinitive
+    own = (
+        clause.form.tense == "future"
+        and not clause.form.negated
+        and t.dep == "ccomp"
+        and not clause.form.infinitive
+    )
     if not own or clause.status != "planned":
         return [], []
     speaker = names.at(clauses.of(clauses.parse.head(t)).subject.heads, deep=False)

@@ -63,15 +63,36 @@ def from_parse(report: Report, parse: Parse, made_by: str = "") -> Analysis:
             return nothing
 
     times = ask("when", lambda: when.find(parse, report), when.When((), {}, frozenset()))
-    people = ask("who", lambda: who.find(parse, report, load(own_file())), who.Who((), (), {}, {}, (), {}, {}))
+    people = ask(
+        "who", lambda: who.find(parse, report, load(own_file())), who.Who((), (), {}, {}, (), {}, {})
+    )
     quotes: tuple[Quote, ...] = ask("said", lambda: speech.find(parse, people, times), ())
     told = clauses(parse)
     hints = ask("encoder", lambda: propose(parse, people), None)
-    events: tuple[EventMention, ...] = ask("happened", lambda: happened.find(parse, report, people, times, quotes, told, hints), ())
-    pledges: tuple[Commitment, ...] = ask("promised", lambda: promised.find(parse, told, Names(told, people, Vouchers(quotes)), times), ())
-    return Analysis(report, made_by, times.times, people.actors, people.places, quotes, events, pledges, tuple(problems), _sentences(parse))
+    events: tuple[EventMention, ...] = ask(
+        "happened", lambda: happened.find(parse, report, people, times, quotes, told, hints), ()
+    )
+    pledges: tuple[Commitment, ...] = ask(
+        "promised", lambda: promised.find(parse, told, Names(told, people, Vouchers(quotes)), times), ()
+    )
+    return Analysis(
+        report,
+        made_by,
+        times.times,
+        people.actors,
+        people.places,
+        quotes,
+        events,
+        pledges,
+        tuple(problems),
+        _sentences(parse),
+    )
 
 
 def _sentences(parse: Parse) -> tuple[tuple[int, int], ...]:
     """Offsets of the sentences that a timeline may quote: those of paragraphs."""
-    return tuple((parse.tokens[s.first].start, parse.tokens[s.last - 1].end) for s in parse.sentences if s.kind == "paragraph")
+    return tuple(
+        (parse.tokens[s.first].start, parse.tokens[s.last - 1].end)
+        for s in parse.sentences
+        if s.kind == "paragraph"
+    )

@@ -20,15 +20,58 @@ GENDERS = {"he": "m", "she": "f"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LINKS = frozenset({"of", "for", "to", "with", "from", "'s", "’s"})
 # Titles after whose full stop the parser may end the sentence, before the name.
-CUT_SHORT = frozenset({"capt", "cmdr", "lt", "col", "gen", "maj", "adm", "sgt", "sen", "rep", "gov", "rev", "prof", "dr", "mr", "mrs", "ms"})
-COUNTED = frozenset({"a", "an", "one", "every", "each", "some", "many", "several", "most", "both", "few", "other", "another", "all", "nearly", "almost"})
+CUT_SHORT = frozenset(
+    {
+        "capt",
+        "cmdr",
+        "lt",
+        "col",
+        "gen",
+        "maj",
+        "adm",
+        "sgt",
+        "sen",
+        "rep",
+        "gov",
+        "rev",
+        "prof",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+    }
+)
+COUNTED = frozenset(
+    {
+        "a",
+        "an",
+        "one",
+        "every",
+        "each",
+        "some",
+        "many",
+        "several",
+        "most",
+        "both",
+        "few",
+        "other",
+        "another",
+        "all",
+        "nearly",
+        "almost",
+    }
+)
 STILL = 3  # paragraphs after which a pronoun need not be the last speaker
 FAR = 900  # characters after which it need not be, either
 WINDOW = 2  # sentences before a pronoun in which its person is looked for
-RECENT = 3  # sentences before a description in which its bearer must have been named, where others bear it too
+RECENT = (
+    3  # sentences before a description in which its bearer must have been named, where others bear it too
+)
 
 
-def speaker_of(parse: Parse, who: Who, made: Sequence[Quote], head: int, span: Stretch, content: Sequence[Stretch]) -> tuple[str | None, bool]:
+def speaker_of(
+    parse: Parse, who: Who, made: Sequence[Quote], head: int, span: Stretch, content: Sequence[Stretch]
+) -> tuple[str | None, bool]:
     """The speaker's actor id, and whether it is sure: of ``content``, by the source at ``span``, after the attributions ``made``."""
     t = parse.tokens[head]
     found = who.at.get(head, ())
@@ -36,25 +79,41 @@ def speaker_of(parse: Parse, who: Who, made: Sequence[Quote], head: int, span: S
         speaker = still_speaking(parse, who, made, head) or (found[0] if found else None)
         return speaker, speaker is not None and _clear(parse, who, made, t, speaker, content)
     if t.lower.rstrip(".") in CUT_SHORT:
-        after = next((who.at[i] for i in range(head + 1, min(head + 3, len(parse.tokens))) if i in who.at and parse.tokens[i].pos == "PROPN"), ())
+        after = next(
+            (
+                who.at[i]
+                for i in range(head + 1, min(head + 3, len(parse.tokens)))
+                if i in who.at and parse.tokens[i].pos == "PROPN"
+            ),
+            (),
+        )
         return next(iter(after), None), bool(after)
     named = _in_apposition(parse, who, t, span)
     if named is not None:
         return named, True
     if found:
         ref = who.ref_at.get(head)
-        alone = len(found) == 1 and not _joined(parse, t, span) and not _part_of(parse, who, t, found[0], span)
-        if ref is not None and ref.form == "name" and ref.kind in ("organization", "state") and (_counted(parse, t, span) or _members(who, t, found[0])):
+        alone = (
+            len(found) == 1 and not _joined(parse, t, span) and not _part_of(parse, who, t, found[0], span)
+        )
+        if (
+            ref is not None
+            and ref.form == "name"
+            and ref.kind in ("organization", "state")
+            and (_counted(parse, t, span) or _members(who, t, found[0]))
+        ):
             alone = False
         if ref is not None and ref.form == "name" and ref.first == ref.last and _namesake(who, found[0]):
             alone = False
-        return found[0], alone and ref is not None and (ref.form == "name" or _only_bearer(parse, who, ref, found[0]))
+        return found[0], alone and ref is not None and (
+            ref.form == "name" or _only_bearer(parse, who, ref, found[0])
+        )
     owner = None if _joined(parse, t, span) else _owner(parse, who, t)
     return owner, owner is not None
 
 
 def still_speaking(parse: Parse, who: Who, made: Sequence[Quote], head: int) -> str | None:
-    """"He said" after a quotation is the one who spoke last, where that can be a he."""
+    """ "He said" after a quotation is the one who spoke last, where that can be a he."""
     t = parse.tokens[head]
     wanted = PRONOUNS[t.lower]
     for q in reversed(made):
@@ -70,7 +129,12 @@ def still_speaking(parse: Parse, who: Who, made: Sequence[Quote], head: int) -> 
         own = who.at.get(head, ())
         if own and own[0] in who.by_id and wanted == "person":
             subject = next((r for r in who.refs if r.head == head), None)
-            if subject is not None and subject.gender and subject.gender not in (_gender(who, q.speaker), None) and _gender(who, q.speaker):
+            if (
+                subject is not None
+                and subject.gender
+                and subject.gender not in (_gender(who, q.speaker), None)
+                and _gender(who, q.speaker)
+            ):
                 return None
         return q.speaker
     return None
@@ -80,7 +144,12 @@ def _newly_named(parse: Parse, who: Who, speaker: str, gender: str, within: Stre
     """Whether another one who can be a he is named as the subject of a sentence after the words last spoken."""
     for ref in who.refs:
         t = parse.tokens[ref.head]
-        named = within[0] <= t.start < within[1] and ref.form == "name" and ref.kind == "person" and t.dep in SUBJECTS
+        named = (
+            within[0] <= t.start < within[1]
+            and ref.form == "name"
+            and ref.kind == "person"
+            and t.dep in SUBJECTS
+        )
         if named and any(a != speaker and _can_be(who, a, gender, "") for a in who.at.get(ref.head, ())):
             return True
     return False
@@ -88,10 +157,19 @@ def _newly_named(parse: Parse, who: Who, speaker: str, gender: str, within: Stre
 
 def _gender(who: Who, actor: str) -> str | None:
     """The gender that the report's words for an actor tell."""
-    return next((r.gender for r in who.refs if r.gender in ("m", "f") and r.form != "pronoun" and actor in who.at.get(r.head, ())), None)
+    return next(
+        (
+            r.gender
+            for r in who.refs
+            if r.gender in ("m", "f") and r.form != "pronoun" and actor in who.at.get(r.head, ())
+        ),
+        None,
+    )
 
 
-def _clear(parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str, content: Sequence[Stretch]) -> bool:
+def _clear(
+    parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str, content: Sequence[Stretch]
+) -> bool:
     """Whether a pronoun can mean nobody else who has just been spoken of."""
     wanted = GENDERS.get(t.lower)
     if wanted is None and not _can_be(who, speaker, None, t.lower):
@@ -103,29 +181,52 @@ def _clear(parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str
     near: list[tuple[Ref, str]] = []
     for ref in who.refs:
         place = parse.tokens[ref.head]
-        if ref.head >= t.i or t.sent - place.sent > WINDOW or any(s <= place.start < e and _marked(parse.text[s : place.start]) for s, e in spoken):
+        if (
+            ref.head >= t.i
+            or t.sent - place.sent > WINDOW
+            or any(s <= place.start < e and _marked(parse.text[s : place.start]) for s, e in spoken)
+        ):
             continue
         near += [(ref, a) for a in who.at.get(ref.head, ()) if _can_be(who, a, wanted, t.lower)]
     before = [(ref, a) for ref, a in near if ref.form != "pronoun" or a == speaker]
     others = {a for _, a in before} - {speaker}
     last = made[-1] if made else None
-    goes_on = last is not None and last.speaker == speaker and last.sure and t.start - last.content[-1].end < FAR // 2
+    goes_on = (
+        last is not None
+        and last.speaker == speaker
+        and last.sure
+        and t.start - last.content[-1].end < FAR // 2
+    )
     if not others:
         return goes_on or any(a == speaker for _, a in before)
     if last is not None and goes_on:
         since = max(c.end for c in (*last.source, *last.cue, *last.content))
-        rivals = [a for ref, a in before if parse.tokens[ref.head].start >= since and a != speaker and _subject(parse, parse.tokens[ref.head])]
+        rivals = [
+            a
+            for ref, a in before
+            if parse.tokens[ref.head].start >= since
+            and a != speaker
+            and _subject(parse, parse.tokens[ref.head])
+        ]
         return not rivals
     if wanted is None:
         return False  # "it" and "they" may be anything told of
     # the subject of what was told last, with no other subject since
-    subjects = [(ref, a) for ref, a in before if _subject(parse, parse.tokens[ref.head]) and ref.form != "pronoun"]
-    return bool(subjects) and {a for ref, a in subjects if t.sent - parse.tokens[ref.head].sent <= 1} == {speaker}
+    subjects = [
+        (ref, a) for ref, a in before if _subject(parse, parse.tokens[ref.head]) and ref.form != "pronoun"
+    ]
+    return bool(subjects) and {a for ref, a in subjects if t.sent - parse.tokens[ref.head].sent <= 1} == {
+        speaker
+    }
 
 
 def _marked(before: str) -> bool:
     """Whether the words after these stand in quotation marks: "the minister called it “bad”" names him outside of them."""
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1 or before.count("‘") > before.count("’")
+    return (
+        before.count("“") > before.count("”")
+        or before.count('"') % 2 == 1
+        or before.count("‘") > before.count("’")
+    )
 
 
 def _subject(parse: Parse, t: Token) -> bool:
@@ -149,19 +250,26 @@ def _can_be(who: Who, actor: str, gender: str | None, pronoun: str) -> bool:
 
 
 def _in_apposition(parse: Parse, who: Who, head: Token, span: Stretch) -> str | None:
-    """"One of his friends, Name," and "the man's uncle, Name,": the name beside a description."""
+    """ "One of his friends, Name," and "the man's uncle, Name,": the name beside a description."""
     own = who.ref_at.get(head.i)
     if own is not None and own.form == "name":
         return None
     for kid in head.kids:
         ref = who.ref_at.get(kid.i)
-        if kid.dep == "appos" and ref is not None and ref.form == "name" and ref.kind == "person" and kid.end <= span[1] and kid.i in who.at:
+        if (
+            kid.dep == "appos"
+            and ref is not None
+            and ref.form == "name"
+            and ref.kind == "person"
+            and kid.end <= span[1]
+            and kid.i in who.at
+        ):
             return who.at[kid.i][0]
     return None
 
 
 def _part_of(parse: Parse, who: Who, head: Token, actor: str, span: Stretch) -> bool:
-    """"The family of Name": the name in a description is not the one described."""
+    """ "The family of Name": the name in a description is not the one described."""
     own = who.ref_at.get(head.i)
     if own is None:
         return False
@@ -177,7 +285,7 @@ def _part_of(parse: Parse, who: Who, head: Token, actor: str, span: Stretch) -> 
 
 
 def _counted(parse: Parse, head: Token, span: Stretch) -> bool:
-    """"Every Liberal", "two Liberals": its members, not the party."""
+    """ "Every Liberal", "two Liberals": its members, not the party."""
     i = head.i
     while i and parse.tokens[i - 1].start >= span[0]:
         i -= 1
@@ -190,18 +298,26 @@ def _namesake(who: Who, actor: str) -> bool:
     if known is None or known.kind != "person" or " " not in known.name:
         return False
     last = known.name.split()[-1]
-    return any(x.id != actor and x.kind == "person" and x.name.split()[-1] == last and len(x.mentions) > len(known.mentions) for x in who.actors)
+    return any(
+        x.id != actor
+        and x.kind == "person"
+        and x.name.split()[-1] == last
+        and len(x.mentions) > len(known.mentions)
+        for x in who.actors
+    )
 
 
 def _members(who: Who, head: Token, actor: str) -> bool:
-    """"House Liberals": a plural that is not the name itself."""
+    """ "House Liberals": a plural that is not the name itself."""
     known = who.by_id.get(actor)
     return head.tag in ("NNS", "NNPS") and known is not None and head.lower not in known.name.lower().split()
 
 
 def _joined(parse: Parse, head: Token, span: Stretch) -> bool:
     """Whether the source is more than one: "the minister and her aides"."""
-    return any(k.dep == "conj" and k.pos in ("PROPN", "NOUN") and span[0] <= k.start < span[1] for k in head.kids)
+    return any(
+        k.dep == "conj" and k.pos in ("PROPN", "NOUN") and span[0] <= k.start < span[1] for k in head.kids
+    )
 
 
 def _only_bearer(parse: Parse, who: Who, ref: Ref, actor: str) -> bool:
@@ -216,7 +332,11 @@ def _only_bearer(parse: Parse, who: Who, ref: Ref, actor: str) -> bool:
     if not rivals:
         return True
     at = parse.tokens[ref.head]
-    near = [r for r in who.refs if r.form == "name" and r.head < ref.first and at.sent - parse.tokens[r.head].sent <= RECENT]
+    near = [
+        r
+        for r in who.refs
+        if r.form == "name" and r.head < ref.first and at.sent - parse.tokens[r.head].sent <= RECENT
+    ]
     bearers = [a for r in near for a in who.at.get(r.head, ()) if a == actor or a in rivals]
     return bool(bearers) and set(bearers) == {actor}
 

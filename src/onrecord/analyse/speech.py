@@ -26,7 +26,9 @@ def find(parse: Parse, who: Who, when: When) -> tuple[Quote, ...]:
                 index = when.at.get(kid.i)
                 if index is None and kid.dep == "prep":
                     index = next((when.at[g.i] for g in kid.kids if g.i in when.at), None)
-                if index is not None and not any(c.start <= when.times[index].span.start < c.end for c in content):
+                if index is not None and not any(
+                    c.start <= when.times[index].span.start < c.end for c in content
+                ):
                     said = when.times[index]
                     break
         topics = counts(" ".join(c.text for c in content))
@@ -60,13 +62,17 @@ def _set_apart(parse: Parse, who: Who, made: list[Quote]) -> list[Quote]:
         if cue is None or source is None:
             continue
         inside = [s for s in parse.sentences if s.block == following.block]
-        content = Span.of(parse.text, parse.tokens[inside[0].first].start, parse.tokens[inside[-1].last - 1].end)
+        content = Span.of(
+            parse.text, parse.tokens[inside[0].first].start, parse.tokens[inside[-1].last - 1].end
+        )
         if any(c.overlaps(content) for q in made for c in q.content):
             continue
         at = who.ref_at.get(source.i)
         first, last = (at.first, at.last) if at is not None else (source.i, source.i)
         before = [q for q in made if q.content[0].start < source.start]
-        speaker, sure = speaker_of(parse, who, before, source.i, (parse.tokens[first].start, parse.tokens[last].end), ())
+        speaker, sure = speaker_of(
+            parse, who, before, source.i, (parse.tokens[first].start, parse.tokens[last].end), ()
+        )
         found.append(
             Quote(
                 kind="direct", content=(content,), rule="set apart",
@@ -80,12 +86,27 @@ def _set_apart(parse: Parse, who: Who, made: list[Quote]) -> list[Quote]:
 def _relay(parse: Parse, who: Who, a: Attribution, speaker: str | None) -> str | None:
     """The outlet whose word the report passes on: the one that reported it, was told it, or is itself the source."""
     heads = [a.relay, a.addressee, *_in_source(parse, a.source_head)]
-    found = [*(x for h in heads if h is not None for x in who.at.get(h, ())[:1]), *([speaker] if speaker else [])]
-    return next((x for x in found if x in who.by_id and who.by_id[x].sector == "JRN" and who.by_id[x].kind == "organization"), None)
+    found = [
+        *(x for h in heads if h is not None for x in who.at.get(h, ())[:1]),
+        *([speaker] if speaker else []),
+    ]
+    return next(
+        (
+            x
+            for x in found
+            if x in who.by_id and who.by_id[x].sector == "JRN" and who.by_id[x].kind == "organization"
+        ),
+        None,
+    )
 
 
 def _in_source(parse: Parse, head: int | None) -> list[int]:
-    """"A report in the Santiago Times" is the outlet's."""
+    """ "A report in the Santiago Times" is the outlet's."""
     if head is None:
         return []
-    return [g.i for k in parse.tokens[head].kids if k.dep == "prep" and k.lower in ("in", "by", "from", "of") for g in k.kids]
+    return [
+        g.i
+        for k in parse.tokens[head].kids
+        if k.dep == "prep" and k.lower in ("in", "by", "from", "of")
+        for g in k.kids
+    ]

@@ -69,7 +69,11 @@ def _direction(parse: Parse, t: Token) -> str | None:
             if up.lower in ("after", "following", "since"):
                 return "past"
             continue
-        if up.head == up.i and any(k.lower == "to" and k.dep == "aux" for k in up.kids) and any(k.dep in ("nsubj", "nsubjpass") for k in up.kids):
+        if (
+            up.head == up.i
+            and any(k.lower == "to" and k.dep == "aux" for k in up.kids)
+            and any(k.dep in ("nsubj", "nsubjpass") for k in up.kids)
+        ):
             return "future"  # "Norway to host talks on Sunday"
         return None
     return None

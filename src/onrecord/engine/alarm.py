@@ -22,7 +22,12 @@ def ended_after(seconds: float | None) -> Iterator[None]:
     """Raises ``Overdue`` within after so many seconds. None: never; nor in another thread than the first, which alone
     is told of alarms, nor while somebody else has set one."""
     first = threading.current_thread() is threading.main_thread()
-    if seconds is None or not first or not hasattr(signal, "setitimer") or signal.getitimer(signal.ITIMER_REAL)[0]:
+    if (
+        seconds is None
+        or not first
+        or not hasattr(signal, "setitimer")
+        or signal.getitimer(signal.ITIMER_REAL)[0]
+    ):
         yield
         return
     before = signal.signal(signal.SIGALRM, _raise)

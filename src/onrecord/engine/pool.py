@@ -42,8 +42,13 @@ class Failed:
 
 
 def analyse_all(
-    reports: Iterable[Report], *, workers: int | None = None, pipeline: str = DEFAULT_PIPELINE,
-    seconds: float | None = None, seconds_to_start: float = START, function: Function = work,
+    reports: Iterable[Report],
+    *,
+    workers: int | None = None,
+    pipeline: str = DEFAULT_PIPELINE,
+    seconds: float | None = None,
+    seconds_to_start: float = START,
+    function: Function = work,
 ) -> Generator[Analysis | Failed, None, None]:
     """The analyses in the order of the reports; what fails is given back as ``Failed`` and the rest goes on.
 
@@ -65,7 +70,9 @@ def analyse_all(
             return
         stream = chain(first, stream)
         workers = os.cpu_count() or 1
-    yield from _Run(workers, pipeline, limit(ANALYSIS_SECONDS) if seconds is None else seconds, seconds_to_start, function).over(stream)
+    yield from _Run(
+        workers, pipeline, limit(ANALYSIS_SECONDS) if seconds is None else seconds, seconds_to_start, function
+    ).over(stream)
 
 
 def _take_small(stream: Iterator[Report]) -> tuple[list[Report], bool]:
@@ -138,7 +145,13 @@ class _Run:
     """One pass over a stream: batches in flight in order, a broken pool made new."""
 
     def __init__(self, workers: int, pipeline: str, seconds: float, start: float, function: Function) -> None:
-        self.workers, self.pipeline, self.seconds, self.start, self.function = workers, pipeline, seconds, start, function
+        self.workers, self.pipeline, self.seconds, self.start, self.function = (
+            workers,
+            pipeline,
+            seconds,
+            start,
+            function,
+        )
         self.pool: ProcessPoolExecutor | None = None
         self.warm = False  # whether a worker of this pool has answered yet
         self.flight: deque[tuple[list[Report], Future[bytes] | None]] = deque()
@@ -157,7 +170,9 @@ class _Run:
 
     def _submit(self, batch: list[Report]) -> Future[bytes] | None:
         if self.pool is None:
-            self.pool = ProcessPoolExecutor(self.workers, mp_context=multiprocessing.get_context("spawn"), initializer=begin)
+            self.pool = ProcessPoolExecutor(
+                self.workers, mp_context=multiprocessing.get_context("spawn"), initializer=begin
+            )
         try:
             return self.pool.submit(self.function, encode_reports(batch), self.pipeline)
         except BrokenProcessPool:
@@ -224,5 +239,7 @@ class _Run:
         if self.pool is not None:
             for process in list((self.pool._processes or {}).values()):
                 process.kill()
-            self.pool.shutdown(wait=True, cancel_futures=True)  # its thread ends with them, and must before the program does
+            self.pool.shutdown(
+                wait=True, cancel_futures=True
+            )  # its thread ends with them, and must before the program does
             self.pool = None

@@ -30,7 +30,13 @@ def _told(analyses: Iterable[Analysis]) -> Iterator[Analysis]:
     """A report in a language that is not analysed says so itself, in a record that is handed on too."""
     for a in analyses:
         if a.report.language not in (None, "en"):
-            a = msgspec.structs.replace(a, problems=(*a.problems, Problem(f"not analysed: in another language ({a.report.language})", a.report.id)))
+            a = msgspec.structs.replace(
+                a,
+                problems=(
+                    *a.problems,
+                    Problem(f"not analysed: in another language ({a.report.language})", a.report.id),
+                ),
+            )
         yield a
 
 

@@ -15,7 +15,9 @@ LINES = 4  # sentences of one entry, at most
 _NUMBER = re.compile(r"\d")
 _YEAR = re.compile(r"\b\d{4}\b")
 _BULLET = re.compile(r"[\W_]*")
-_AFTER = re.compile(r"(?:/\d+)?(?: ?, ?\d{4})? ?(?:--?|[–—:])\s+")  # "(Reuters) -" after a day is a dateline, and has no dash at once
+_AFTER = re.compile(
+    r"(?:/\d+)?(?: ?, ?\d{4})? ?(?:--?|[–—:])\s+"
+)  # "(Reuters) -" after a day is a dateline, and has no dash at once
 
 
 class Line(NamedTuple):
@@ -59,8 +61,15 @@ def _heads(a: Analysis) -> Iterator[_Head]:
         start, end = a.sentences[k]
         label = text[t.span.start : t.span.end]
         after = _AFTER.match(text, t.span.end)
-        if after and start <= t.span.start and _BULLET.fullmatch(text, start, t.span.start) and _NUMBER.search(label):
-            yield _Head(k, min(after.end(), end), t.earliest, not _YEAR.search(text, t.span.start, after.end()))
+        if (
+            after
+            and start <= t.span.start
+            and _BULLET.fullmatch(text, start, t.span.start)
+            and _NUMBER.search(label)
+        ):
+            yield _Head(
+                k, min(after.end(), end), t.earliest, not _YEAR.search(text, t.span.start, after.end())
+            )
 
 
 def _placed(heads: Sequence[_Head], published: date | None) -> list[_Head]:

@@ -80,7 +80,11 @@ def inferred(analyses: Sequence[Analysis], read_as: ReadAs) -> dict[str, Inferre
 
 def day_of(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | None:
     """The day of an undated report, given as it reads without any. Where ``day_of_text`` knows it, no reading is needed."""
-    return day_of_text(bare.report, others) or _from_events(bare, others, read_as) or _from_occasions(bare, others)
+    return (
+        day_of_text(bare.report, others)
+        or _from_events(bare, others, read_as)
+        or _from_occasions(bare, others)
+    )
 
 
 def is_undated(report: Report) -> bool:
@@ -103,7 +107,9 @@ def occasion_traces(a: Analysis) -> tuple[int, ...]:
 
 
 def _code(*parts: str) -> int:
-    return int.from_bytes(blake2b("\n".join(parts).encode(), digest_size=8).digest()) >> 1  # as wide as SQLite's integers
+    return (
+        int.from_bytes(blake2b("\n".join(parts).encode(), digest_size=8).digest()) >> 1
+    )  # as wide as SQLite's integers
 
 
 def day_of_text(bare: Report, others: Others) -> Inferred | None:
@@ -126,7 +132,10 @@ def _from_events(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | 
     """The days on which most of its events agree with the dated ones of others, if any do."""
     mine = _acts(bare)
     tellers = {a.report.id: a for k in sorted({k for t in mine for k in _keys(t)}) for a in others.telling(k)}
-    known = sorted((t for a in tellers.values() for t in _acts(a) if _exact(t)), key=lambda t: (t.report.published or date.max, t.report.id, t.mention.trigger.start, t.mention.id))
+    known = sorted(
+        (t for a in tellers.values() for t in _acts(a) if _exact(t)),
+        key=lambda t: (t.report.published or date.max, t.report.id, t.mention.trigger.start, t.mention.id),
+    )
     by_key: dict[int, list[_Act]] = defaultdict(list)
     for t in known:
         for k in _keys(t):
@@ -157,7 +166,12 @@ def _from_events(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | 
             best.append(day)
     if not best or told_of is None:
         return None
-    return Inferred(best[0], best[0], best[-1], f"tells of {told_of.mention.trigger.text!r} on {told_of.mention.earliest}, as {told_of.report.id} does")
+    return Inferred(
+        best[0],
+        best[0],
+        best[-1],
+        f"tells of {told_of.mention.trigger.text!r} on {told_of.mention.earliest}, as {told_of.report.id} does",
+    )
 
 
 def _acts(a: Analysis) -> list[_Act]:
@@ -172,12 +186,18 @@ def _acts(a: Analysis) -> list[_Act]:
 
 
 def _exact(t: _Act) -> bool:
-    return t.mention.earliest is not None and t.mention.earliest == t.mention.latest and t.mention.status in REAL | AHEAD
+    return (
+        t.mention.earliest is not None
+        and t.mention.earliest == t.mention.latest
+        and t.mention.status in REAL | AHEAD
+    )
 
 
 def _keys(t: _Act) -> list[int]:
     """One for each two of its people: what two mentions share that tell of one kind of act between the same two."""
-    return [_code("act", t.mention.type, t.mention.mode or "", *two) for two in combinations(sorted(t.persons), 2)]
+    return [
+        _code("act", t.mention.type, t.mention.mode or "", *two) for two in combinations(sorted(t.persons), 2)
+    ]
 
 
 def _alike(t: _Act, by_key: Mapping[int, Sequence[_Act]]) -> list[_Act]:
@@ -191,7 +211,11 @@ def _one_place(t: _Act, x: _Act) -> bool:
 
 def _from_occasions(bare: Analysis, others: Others) -> Inferred | None:
     """The days on which others tell what happened on the same occasion, where these lie close together."""
-    found = [(-made[0], o, made[1], made[2]) for o in _occasions(bare) if (made := others.days(_code("occasion", o)))]
+    found = [
+        (-made[0], o, made[1], made[2])
+        for o in _occasions(bare)
+        if (made := others.days(_code("occasion", o)))
+    ]
     for _, occasion, first, last in sorted(found):
         if (last - first).days <= OCCASION:
             return Inferred(first, first, last, f"tells of {occasion}")
@@ -202,17 +226,31 @@ class _Given:
     """The reports at hand, searched through one by one."""
 
     def __init__(self, analyses: Sequence[Analysis]) -> None:
-        self.dated = sorted((a for a in analyses if a.report.published is not None and not is_undated(a.report)), key=lambda a: (lot(a.report), a.report.id))
-        self.shared, _ = pairs({a.report.id: a.report.text for a in analyses}, {a.report.id: rare_runs(a.report.text) for a in analyses})
+        self.dated = sorted(
+            (a for a in analyses if a.report.published is not None and not is_undated(a.report)),
+            key=lambda a: (lot(a.report), a.report.id),
+        )
+        self.shared, _ = pairs(
+            {a.report.id: a.report.text for a in analyses},
+            {a.report.id: rare_runs(a.report.text) for a in analyses},
+        )
 
     def sharing(self, report: Report) -> Iterable[Report]:
-        return [a.report for a in self.dated if (report.id, a.report.id) in self.shared or (a.report.id, report.id) in self.shared]
+        return [
+            a.report
+            for a in self.dated
+            if (report.id, a.report.id) in self.shared or (a.report.id, report.id) in self.shared
+        ]
 
     def telling(self, act: int) -> Iterable[Analysis]:
         return [a for a in self.dated if act in act_traces(a)][:MANY]
 
     def days(self, occasion: int) -> tuple[int, date, date] | None:
-        told = [a.report.published for a in self.dated if occasion in occasion_traces(a) and a.report.published is not None]
+        told = [
+            a.report.published
+            for a in self.dated
+            if occasion in occasion_traces(a) and a.report.published is not None
+        ]
         return (len(told), min(told), max(told)) if told else None
 
 

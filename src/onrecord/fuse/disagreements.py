@@ -30,7 +30,9 @@ def disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tuple
         for d in e.disputes:
             values = []
             for v in d.values:
-                told = next((t for t in c.told if t.report.id in v.reports and _value(t, d.field) == v.value), None) or next((t for t in c.told if t.report.id in v.reports), None)
+                told = next(
+                    (t for t in c.told if t.report.id in v.reports and _value(t, d.field) == v.value), None
+                ) or next((t for t in c.told if t.report.id in v.reports), None)
                 if told is not None:
                     ev = told.mention.evidence
                     values.append((v.value, Citation(told.report.id, ev.start, ev.end, ev.text)))
@@ -43,13 +45,24 @@ def disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tuple
         for m, (other, oc) in enumerate(rows):
             if m == n or oc.told[0].phase != "real" or other.type != e.type or not _close(e, other):
                 continue
-            if c.persons != oc.persons or c.states != oc.states or not {t.report.id for t in c.told} - {t.report.id for t in oc.told}:
+            if (
+                c.persons != oc.persons
+                or c.states != oc.states
+                or not {t.report.id for t in c.told} - {t.report.id for t in oc.told}
+            ):
                 continue
-            if e.mode != other.mode or {t.mention.lemma for t in c.told}.isdisjoint({t.mention.lemma for t in oc.told}):
+            if e.mode != other.mode or {t.mention.lemma for t in c.told}.isdisjoint(
+                {t.mention.lemma for t in oc.told}
+            ):
                 continue
             if e.channel != other.channel or (e.earliest is None) != (other.earliest is None):
                 continue
-            found.append(Disagreement(f"whether it happened: {other.summary}", (("happened", other.evidence[0]), (e.status, e.evidence[0]))))
+            found.append(
+                Disagreement(
+                    f"whether it happened: {other.summary}",
+                    (("happened", other.evidence[0]), (e.status, e.evidence[0])),
+                )
+            )
             break
     found += _doers(rows)
     found.sort(key=lambda d: (d.what, d.values[0][1]))
@@ -60,15 +73,30 @@ def _doers(rows: Sequence[tuple[Event, Cluster]]) -> Iterator[Disagreement]:
     """One act on one day against the same side, which reports lay to different doers."""
     blocks: dict[tuple[object, ...], list[tuple[Event, Cluster]]] = defaultdict(list)
     for e, c in rows:
-        if e.type in DOINGS and e.status == "happened" and e.actors and e.recipients and e.earliest and e.earliest == e.latest:
+        if (
+            e.type in DOINGS
+            and e.status == "happened"
+            and e.actors
+            and e.recipients
+            and e.earliest
+            and e.earliest == e.latest
+        ):
             blocks[(e.type, e.recipients, e.earliest)].append((e, c))
     for same in blocks.values():
         for n, (e, c) in enumerate(same):
             for other, oc in same[n + 1 :]:
                 lemmas = {t.mention.lemma for t in c.told} & {t.mention.lemma for t in oc.told}
                 places = e.place is None or other.place is None or e.place == other.place
-                if lemmas and places and set(e.actors).isdisjoint(other.actors) and set(e.reports).isdisjoint(other.reports):
-                    yield Disagreement(f"who did it: {e.summary}", ((listed(e.actors), e.evidence[0]), (listed(other.actors), other.evidence[0])))
+                if (
+                    lemmas
+                    and places
+                    and set(e.actors).isdisjoint(other.actors)
+                    and set(e.reports).isdisjoint(other.reports)
+                ):
+                    yield Disagreement(
+                        f"who did it: {e.summary}",
+                        ((listed(e.actors), e.evidence[0]), (listed(other.actors), other.evidence[0])),
+                    )
 
 
 def _value(told: Told, field: str) -> str | None:

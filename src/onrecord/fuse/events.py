@@ -27,7 +27,9 @@ UNDONE = frozenset({"not_happened", "called_off"})  # no dispute: what was calle
 
 def event_of(c: Cluster, identity: Identity) -> Event:
     """The event that a cluster's mentions tell of."""
-    told = sorted(c.told, key=lambda t: (t.report.published or date.max, t.report.id, t.mention.trigger.start))
+    told = sorted(
+        c.told, key=lambda t: (t.report.published or date.max, t.report.id, t.mention.trigger.start)
+    )
     best = max(told, key=lambda t: (_informed(t), -(t.report.published or date.max).toordinal(), t.report.id))
     place, place_dispute = _chosen(told, "place", lambda t: t.mention.place)
     _, number_dispute = _chosen(told, "number", counted)
@@ -43,11 +45,18 @@ def event_of(c: Cluster, identity: Identity) -> Event:
     earliest, latest, day_dispute = _days(told)
     actors, recipients = _participants(told, best, identity)
     shown = {*actors, *recipients}
-    lead = max(told, key=lambda t: (len(shown & {*t.actors, *t.recipients}), t is best))  # first the words that name who is shown
+    lead = max(
+        told, key=lambda t: (len(shown & {*t.actors, *t.recipients}), t is best)
+    )  # first the words that name who is shown
     reports = tuple(dict.fromkeys(t.report.id for t in told))
     sources = independent(told)
     contexts = Counter(x for t in told for x in t.mention.contexts)
-    citations = tuple(dict.fromkeys(Citation(t.report.id, t.mention.evidence.start, t.mention.evidence.end, t.mention.evidence.text) for t in (lead, best, *told)))
+    citations = tuple(
+        dict.fromkeys(
+            Citation(t.report.id, t.mention.evidence.start, t.mention.evidence.end, t.mention.evidence.text)
+            for t in (lead, best, *told)
+        )
+    )
     names = [called(identity.actors[i]) for i in actors]
     whom = [called(identity.actors[i]) for i in recipients]
     verb = _lemma(best)
@@ -79,7 +88,9 @@ def chance_of(told: Sequence[Told]) -> float:
 def _basis(told: Sequence[Told], earliest: date | None, latest: date | None) -> DayBasis:
     """The firmest ground among the mentions that allow these days: told before inherited before news."""
     ranks: tuple[DayBasis, ...] = ("told", "inherited", "news")
-    found = {t.mention.day_basis for t in told if t.mention.earliest == earliest or t.mention.latest == latest}
+    found = {
+        t.mention.day_basis for t in told if t.mention.earliest == earliest or t.mention.latest == latest
+    }
     return next((b for b in ranks if b in found), "open")
 
 
@@ -91,7 +102,17 @@ def _lemma(t: Told) -> str:
 def _informed(t: Told) -> float:
     """How much a mention says: people over states, a day over a month, a place, a form."""
     m = t.mention
-    return 2 * len(t.persons) + len(t.states) + 2 * t.day + t.dated + bool(m.place) + bool(m.format) + bool(m.channel) + .5 * (m.what is not None) - m.background
+    return (
+        2 * len(t.persons)
+        + len(t.states)
+        + 2 * t.day
+        + t.dated
+        + bool(m.place)
+        + bool(m.format)
+        + bool(m.channel)
+        + 0.5 * (m.what is not None)
+        - m.background
+    )
 
 
 def _voucher(t: Told, identity: Identity) -> str:
@@ -102,7 +123,9 @@ def _voucher(t: Told, identity: Identity) -> str:
     return identity.actors[known].name if known else who
 
 
-def _chosen(told: Sequence[Told], field: str, value: Callable[[Told], str | None]) -> tuple[str | None, Dispute | None]:
+def _chosen(
+    told: Sequence[Told], field: str, value: Callable[[Told], str | None]
+) -> tuple[str | None, Dispute | None]:
     """The value with most witnesses, then told by most, then earliest; the others are a dispute."""
     by_witness: dict[str, set[str]] = defaultdict(set)
     count: Counter[str] = Counter()
@@ -120,7 +143,15 @@ def _chosen(told: Sequence[Told], field: str, value: Callable[[Told], str | None
     ranked = sorted(by_witness, key=lambda v: (-len(by_witness[v]), -count[v], near[v], v))
     if len(ranked) == 1 or field in ("format", "channel", "mode") or set(ranked) <= UNDONE:
         return ranked[0], None
-    reason = "more independent sources" if len(by_witness[ranked[0]]) > len(by_witness[ranked[1]]) else "told more often" if count[ranked[0]] > count[ranked[1]] else "told nearer to the day" if near[ranked[0]] < near[ranked[1]] else "undecided: the first in the alphabet"
+    reason = (
+        "more independent sources"
+        if len(by_witness[ranked[0]]) > len(by_witness[ranked[1]])
+        else "told more often"
+        if count[ranked[0]] > count[ranked[1]]
+        else "told nearer to the day"
+        if near[ranked[0]] < near[ranked[1]]
+        else "undecided: the first in the alphabet"
+    )
     return ranked[0], Dispute(field, tuple(DisputeValue(v, tuple(reports[v])) for v in ranked), reason)
 
 
@@ -156,7 +187,9 @@ def answered(t: Told) -> str | None:
     m = t.mention
     if m.format not in ("email", "letter", "text_message"):
         return None
-    near = m.evidence.text[max(0, m.trigger.start - m.evidence.start - 30) : m.trigger.end - m.evidence.start + 60]
+    near = m.evidence.text[
+        max(0, m.trigger.start - m.evidence.start - 30) : m.trigger.end - m.evidence.start + 60
+    ]
     if _one_sided().search(near):
         return "unanswered"
     return "exchanged" if _two_sided().search(near) else None
@@ -191,7 +224,11 @@ def _days(told: Sequence[Told]) -> tuple[date | None, date | None, Dispute | Non
         )  # fmt: skip
     latest_known = [t.mention.latest for t in told if t.mention.latest]
     earliest_known = [t.mention.earliest for t in told if t.mention.earliest]
-    return (max(earliest_known) if earliest_known else None), (min(latest_known) if latest_known else None), None
+    return (
+        (max(earliest_known) if earliest_known else None),
+        (min(latest_known) if latest_known else None),
+        None,
+    )
 
 
 def _written(days: tuple[date, date]) -> str:
@@ -211,13 +248,44 @@ def _participants(told: Sequence[Told], best: Told, identity: Identity) -> tuple
 
     def keep(role: str) -> list[str]:
         ids = sorted(weights[role], key=lambda i: first[i])
-        people = {identity.actors[i].country for i in ids if identity.actors[i].kind == "person" and identity.actors[i].named}
-        kept = [i for i in ids if not (identity.actors[i].kind == "state" and identity.actors[i].country in people and len(people) > 0 and told[0].mention.type == "CONSULT")]
-        if people and told[0].mention.type == "CONSULT":  # a state that one mention in five names is where they met
-            kept = [i for i in kept if identity.actors[i].kind == "person" or 4 * weights[role][i] >= len(told)]
+        people = {
+            identity.actors[i].country
+            for i in ids
+            if identity.actors[i].kind == "person" and identity.actors[i].named
+        }
+        kept = [
+            i
+            for i in ids
+            if not (
+                identity.actors[i].kind == "state"
+                and identity.actors[i].country in people
+                and len(people) > 0
+                and told[0].mention.type == "CONSULT"
+            )
+        ]
+        if (
+            people and told[0].mention.type == "CONSULT"
+        ):  # a state that one mention in five names is where they met
+            kept = [
+                i for i in kept if identity.actors[i].kind == "person" or 4 * weights[role][i] >= len(told)
+            ]
         together = [{*(t.actors if role == "a" else t.recipients)} for t in told]
-        kept = [i for i in kept if identity.actors[i].kind != "person" or identity.actors[i].named or not any(identity.actors[j].named and identity.actors[j].kind == "person" and identity.actors[j].country == identity.actors[i].country is not None and not any({i, j} <= s for s in together) for j in kept)]  # "her Chilean counterpart", whom another mention names
-        borne = [i for i in kept if i in {*best.actors, *best.recipients} or weights[role][i] > 1]  # whom one mention adds to the fullest may belong to another act
+        kept = [
+            i
+            for i in kept
+            if identity.actors[i].kind != "person"
+            or identity.actors[i].named
+            or not any(
+                identity.actors[j].named
+                and identity.actors[j].kind == "person"
+                and identity.actors[j].country == identity.actors[i].country is not None
+                and not any({i, j} <= s for s in together)
+                for j in kept
+            )
+        ]  # "her Chilean counterpart", whom another mention names
+        borne = [
+            i for i in kept if i in {*best.actors, *best.recipients} or weights[role][i] > 1
+        ]  # whom one mention adds to the fullest may belong to another act
         if len(borne) > (told[0].mention.type == "CONSULT" and told[0].mention.mode != "visit"):
             kept = borne
         named = [i for i in kept if identity.actors[i].named or identity.actors[i].country]

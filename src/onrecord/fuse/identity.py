@@ -78,7 +78,9 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
             if key[0] == "person" and " " not in key[1] and key[1] in alias:
                 full = alias[key[1]]
                 known = countries.get(full)
-                crowned = full[1].split()[0] != key[1] and any(w in BY_FIRST_NAME for role in x.roles for w in role.lower().split())
+                crowned = full[1].split()[0] != key[1] and any(
+                    w in BY_FIRST_NAME for role in x.roles for w in role.lower().split()
+                )
                 if not crowned and not (x.country and known and x.country not in known):
                     key = full  # but "King Rojas" is not Pedro bin Rojas
             written = f"{key[0]}/{key[1]}"
@@ -111,7 +113,10 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
     return Identity(actors, {place: ids[key] for place, key in of_key.items()})
 
 
-_OF_ANY_STATE = re.compile(r"(?:the )?(?:(?:foreign|defen[cs]e|interior|finance|health|justice|oil|energy|trade|economy|education|information|transport|environment|agriculture|culture|labou?r) ministry|parliament|supreme court|constitutional court|central bank|national assembly|army|navy|air force|coast guard|election commission|mission|embassy|consulate)", re.I)
+_OF_ANY_STATE = re.compile(
+    r"(?:the )?(?:(?:foreign|defen[cs]e|interior|finance|health|justice|oil|energy|trade|economy|education|information|transport|environment|agriculture|culture|labou?r) ministry|parliament|supreme court|constitutional court|central bank|national assembly|army|navy|air force|coast guard|election commission|mission|embassy|consulate)",
+    re.I,
+)
 
 
 def of_any_state(name: str) -> bool:
@@ -121,7 +126,11 @@ def of_any_state(name: str) -> bool:
 
 def called(x: KnownActor) -> str:
     """What a line calls an actor: "Chile's Foreign Ministry", where the name alone does not say whose it is."""
-    state = load(own_file()).states.get(x.country or "") if x.kind == "organization" and of_any_state(x.name) else None
+    state = (
+        load(own_file()).states.get(x.country or "")
+        if x.kind == "organization" and of_any_state(x.name)
+        else None
+    )
     return f"{state.name}'s {x.name}" if state is not None else x.name
 
 
@@ -131,13 +140,21 @@ def _key(x: Actor, report: str) -> tuple[str, ...]:
     named = any(m.form == "name" for m in x.mentions)
     if x.kind == "person":
         if not named:
-            return ("unnamed", x.name.lower(), report, x.id) if not x.country else ("role", x.name.lower(), x.country)
+            return (
+                ("unnamed", x.name.lower(), report, x.id)
+                if not x.country
+                else ("role", x.name.lower(), x.country)
+            )
         # "Kim Jong Un", "Kim Jong-un" and "Kim Jong-Un" are spellings of one name
         plain = fold(x.name).lower().replace("’s", "").replace("'s", "").replace("-", " ")
         return ("person", load(own_file()).told_apart_by(plain).lower())
     name = fold(x.name).lower().removeprefix("the ").replace(".", "").replace("’s", "'s")
     if x.kind == "organization" and named:
-        return ("organization", name, x.country) if x.country and of_any_state(x.name) else ("organization", name)
+        return (
+            ("organization", name, x.country)
+            if x.country and of_any_state(x.name)
+            else ("organization", name)
+        )
     if x.country:
         return ("group", name, x.country)
     return ("group", name, "" if named else report)
@@ -171,5 +188,21 @@ def _known(id: str, g: _Group) -> KnownActor:
 
     full = Counter({n: c * (3 if " " in n else 1) for n, c in g.names.items()})
     name = most(full) or "?"
-    roles = tuple(sorted((role, min(days).isoformat() if days else None, max(days).isoformat() if days else None) for role, days in g.roles.items()))
-    return KnownActor(id, name, g.kind, most(g.countries), most(g.sectors), tuple(sorted(set(g.aliases) - {name})), roles, len(g.reports), g.named, tuple(sorted(g.keys)))
+    roles = tuple(
+        sorted(
+            (role, min(days).isoformat() if days else None, max(days).isoformat() if days else None)
+            for role, days in g.roles.items()
+        )
+    )
+    return KnownActor(
+        id,
+        name,
+        g.kind,
+        most(g.countries),
+        most(g.sectors),
+        tuple(sorted(set(g.aliases) - {name})),
+        roles,
+        len(g.reports),
+        g.named,
+        tuple(sorted(g.keys)),
+    )

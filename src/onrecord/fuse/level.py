@@ -24,12 +24,19 @@ def months(events: Sequence[Event]) -> tuple[RelationMonth, ...]:
     holds count for nothing."""
     scores: dict[str, list[float]] = defaultdict(list)
     for e in events:
-        if e.status in DONE and e.earliest and e.latest and (e.earliest.year, e.earliest.month) == (e.latest.year, e.latest.month):
+        if (
+            e.status in DONE
+            and e.earliest
+            and e.latest
+            and (e.earliest.year, e.earliest.month) == (e.latest.year, e.latest.month)
+        ):
             scores[f"{e.earliest:%Y-%m}"].append(scale().get(f"{e.type}/{e.mode}", scale()[e.type]))
     out: list[RelationMonth] = []
     for month in sorted(scores):
         level = round(sum(scores[month]) / len(scores[month]), 2)
-        out.append(RelationMonth(month, level, _direction(out[-1].level, level) if out else None, len(scores[month])))
+        out.append(
+            RelationMonth(month, level, _direction(out[-1].level, level) if out else None, len(scores[month]))
+        )
     return tuple(out)
 
 

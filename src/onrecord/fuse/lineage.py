@@ -27,7 +27,9 @@ def shingles(text: str) -> dict[int, int]:
     """Hash of each five-word run to the offset of its first word."""
     found = list(_WORD.finditer(text))
     words = [m.group().lower() for m in found]
-    return {crc32(" ".join(words[i : i + SIZE]).encode()): found[i].start() for i in range(len(words) - SIZE + 1)}
+    return {
+        crc32(" ".join(words[i : i + SIZE]).encode()): found[i].start() for i in range(len(words) - SIZE + 1)
+    }
 
 
 def rare_runs(text: str) -> tuple[int, ...]:
@@ -41,7 +43,9 @@ def copies(one: Mapping[int, int], other: Mapping[int, int]) -> int:
     return common if common >= ENOUGH and common >= CONTAINMENT * min(len(one), len(other)) else 0
 
 
-def pairs(texts: Mapping[str, str], runs: Mapping[str, Sequence[int]]) -> tuple[dict[tuple[str, str], int], dict[str, dict[int, int]]]:
+def pairs(
+    texts: Mapping[str, str], runs: Mapping[str, Sequence[int]]
+) -> tuple[dict[tuple[str, str], int], dict[str, dict[int, int]]]:
     """Pairs of report ids that share text, with the number of shingles shared; and the shingles of those reports.
 
     runs: ``rare_runs`` of every text. Only texts that share some of these are compared in full.
@@ -62,10 +66,15 @@ def pairs(texts: Mapping[str, str], runs: Mapping[str, Sequence[int]]) -> tuple[
     return found, of
 
 
-def lineages(reports: Sequence[Report], runs: Mapping[str, Sequence[int]] | None = None) -> tuple[Lineage, ...]:
+def lineages(
+    reports: Sequence[Report], runs: Mapping[str, Sequence[int]] | None = None
+) -> tuple[Lineage, ...]:
     """Every report in exactly one lineage, alone or with those it shares text with."""
     known = runs or {}
-    found, texts = pairs({r.id: r.text for r in reports}, {r.id: known[r.id] if r.id in known else rare_runs(r.text) for r in reports})
+    found, texts = pairs(
+        {r.id: r.text for r in reports},
+        {r.id: known[r.id] if r.id in known else rare_runs(r.text) for r in reports},
+    )
     root = {r.id: r.id for r in reports}
 
     def top(x: str) -> str:
@@ -80,7 +89,10 @@ def lineages(reports: Sequence[Report], runs: Mapping[str, Sequence[int]] | None
     groups: dict[str, list[str]] = defaultdict(list)
     for r in reports:
         groups[top(r.id)].append(r.id)
-    order = {r.id: (r.published.isoformat() if r.published else "9999", r.published_at or "", r.id) for r in reports}
+    order = {
+        r.id: (r.published.isoformat() if r.published else "9999", r.published_at or "", r.id)
+        for r in reports
+    }
     by_id = {r.id: r for r in reports}
     made = []
     for members in groups.values():
@@ -94,7 +106,9 @@ def lineages(reports: Sequence[Report], runs: Mapping[str, Sequence[int]] | None
     return tuple(sorted(made, key=lambda x: (order[x.reports[0]], x.id)))
 
 
-def copied_spans(_from: str, first: Mapping[int, int], into: str, second: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
+def copied_spans(
+    _from: str, first: Mapping[int, int], into: str, second: Mapping[int, int]
+) -> tuple[tuple[int, int], ...]:
     """Stretches of the later text that stand in the earlier one, as offsets of the later."""
     starts = sorted(at for h, at in second.items() if h in first)
     spans: list[tuple[int, int]] = []

@@ -12,7 +12,9 @@ GRACE = timedelta(days=45)  # how far a plan without a day reaches ahead
 SLIP = timedelta(days=3)  # by how many days a plan may be off
 
 
-def settle(events: Sequence[Event], clusters: Sequence[Cluster], as_of: date | None) -> tuple[tuple[Expectation, ...], dict[str, str]]:
+def settle(
+    events: Sequence[Event], clusters: Sequence[Cluster], as_of: date | None
+) -> tuple[tuple[Expectation, ...], dict[str, str]]:
     """Expectations in order of the day first told, and for each event that came about the plan it fulfils."""
     pairs = list(zip(events, clusters, strict=True))
     ahead = [(e, c) for e, c in pairs if c.told[0].phase == "ahead"]
@@ -27,18 +29,45 @@ def settle(events: Sequence[Event], clusters: Sequence[Cluster], as_of: date | N
         for other, oc in later:
             witness = _settles(e, c, other, oc, first)
             if witness is not None:
-                rank = (other.status in ("happened", "ongoing"), -(abs((witness.report.published or date.max).toordinal() - (last or date.min).toordinal())), other.id)
+                rank = (
+                    other.status in ("happened", "ongoing"),
+                    -(
+                        abs(
+                            (witness.report.published or date.max).toordinal()
+                            - (last or date.min).toordinal()
+                        )
+                    ),
+                    other.id,
+                )
                 if best is None or rank > best[0]:
                     best = (rank, other, witness)
         outcome, settled = "open", None
         if best is not None:
             _, other, witness = best
-            outcome = {"happened": "happened", "ongoing": "happened", "not_happened": "did_not_happen", "called_off": "called_off"}[other.status]
+            outcome = {
+                "happened": "happened",
+                "ongoing": "happened",
+                "not_happened": "did_not_happen",
+                "called_off": "called_off",
+            }[other.status]
             m = witness.mention
             settled = Citation(witness.report.id, m.evidence.start, m.evidence.end, m.evidence.text)
             if outcome == "happened":
                 outcome_of[other.id] = e.id
-        found.append(Expectation(e.id, e.summary, e.actors + e.recipients, e.earliest, e.latest, first, last, e.reports, outcome, settled))  # type: ignore[arg-type]
+        found.append(
+            Expectation(
+                e.id,
+                e.summary,
+                e.actors + e.recipients,
+                e.earliest,
+                e.latest,
+                first,
+                last,
+                e.reports,
+                outcome,  # type: ignore[arg-type]
+                settled,
+            )
+        )
     found.sort(key=lambda x: (x.first_expected or date.max, x.earliest or date.max, x.event))
     return tuple(found), outcome_of
 
@@ -50,15 +79,28 @@ def _settles(plan: Event, pc: Cluster, event: Event, ec: Cluster, first: date | 
     people = pc.persons and ec.persons
     if people and not (pc.persons <= ec.persons or ec.persons <= pc.persons):
         return None
-    if not people and not (pc.states and ec.states and (pc.states <= ec.states or ec.states <= pc.states) and len(pc.states & ec.states) >= min(2, len(pc.states))):
+    if not people and not (
+        pc.states
+        and ec.states
+        and (pc.states <= ec.states or ec.states <= pc.states)
+        and len(pc.states & ec.states) >= min(2, len(pc.states))
+    ):
         return None
     if not _in_window(plan, event, first):
         return None
-    places = {t.mention.place for t in pc.told if t.mention.place}, {t.mention.place for t in ec.told if t.mention.place}
-    occasions = {t.mention.occasion for t in pc.told if t.mention.occasion}, {t.mention.occasion for t in ec.told if t.mention.occasion}
+    places = (
+        {t.mention.place for t in pc.told if t.mention.place},
+        {t.mention.place for t in ec.told if t.mention.place},
+    )
+    occasions = (
+        {t.mention.occasion for t in pc.told if t.mention.occasion},
+        {t.mention.occasion for t in ec.told if t.mention.occasion},
+    )
     if occasions[0] and occasions[1] and not occasions[0] & occasions[1]:
         return None
-    if event.status in ("not_happened", "called_off") and not (occasions[0] & occasions[1] or places[0] & places[1] or (plan.earliest and event.earliest)):
+    if event.status in ("not_happened", "called_off") and not (
+        occasions[0] & occasions[1] or places[0] & places[1] or (plan.earliest and event.earliest)
+    ):
         return None
     for t in ec.told:
         if first is None or (t.report.published and t.report.published > first):

@@ -12,7 +12,9 @@ from onrecord.model import Event
 REMOTE = frozenset({"call", "video", "email", "text_message", "letter"})
 
 
-def parts(rows: Sequence[tuple[Event, Cluster]], identity: Identity, countries: Mapping[str, str]) -> dict[str, str]:
+def parts(
+    rows: Sequence[tuple[Event, Cluster]], identity: Identity, countries: Mapping[str, str]
+) -> dict[str, str]:
     """For each meeting that belongs to a visit, the id of the visit's event.
 
     countries: the country of each place that reports name, as alpha-3.
@@ -32,7 +34,9 @@ def parts(rows: Sequence[tuple[Event, Cluster]], identity: Identity, countries: 
             (fit, v.id)
             for person in sorted(c.persons)
             for v, vc, hosts in visits[person]
-            if vc.told[0].phase == c.told[0].phase and _there(c, identity, countries, hosts, person) and (fit := _during(e, c, v, vc))
+            if vc.told[0].phase == c.told[0].phase
+            and _there(c, identity, countries, hosts, person)
+            and (fit := _during(e, c, v, vc))
         ]
         if ranked:
             found[e.id] = min(ranked, key=lambda x: (-x[0], x[1]))[1]
@@ -44,7 +48,9 @@ def _hosts(c: Cluster) -> frozenset[str]:
     return frozenset(host for t in c.told for host in t.hosts)
 
 
-def _there(c: Cluster, identity: Identity, countries: Mapping[str, str], hosts: frozenset[str], visitor: str) -> bool:
+def _there(
+    c: Cluster, identity: Identity, countries: Mapping[str, str], hosts: frozenset[str], visitor: str
+) -> bool:
     """Whether a meeting is held in a country visited: by its place, or where none is told, by whom the visitor meets."""
     places = {countries[place] for t in c.told if (place := t.mention.place) and place in countries}
     return bool(places & hosts) if places else bool((c.states - {identity.actors[visitor].country}) & hosts)
@@ -52,8 +58,18 @@ def _there(c: Cluster, identity: Identity, countries: Mapping[str, str], hosts: 
 
 def _during(e: Event, c: Cluster, v: Event, vc: Cluster) -> float:
     """2 where both have days that meet, 1 where one has none and a report tells of them together, else 0."""
-    if (e.earliest and v.latest and e.earliest > v.latest) or (e.latest and v.earliest and e.latest < v.earliest):
+    if (e.earliest and v.latest and e.earliest > v.latest) or (
+        e.latest and v.earliest and e.latest < v.earliest
+    ):
         return 0.0
     if c.exact and v.earliest and v.latest and (v.latest - v.earliest).days <= 31:
         return 2.0
-    return 1.0 if any(a.report.id == b.report.id and abs(a.mention.trigger.start - b.mention.trigger.start) <= NEAR_TEXT for a in c.told for b in vc.told) else 0.0
+    return (
+        1.0
+        if any(
+            a.report.id == b.report.id and abs(a.mention.trigger.start - b.mention.trigger.start) <= NEAR_TEXT
+            for a in c.told
+            for b in vc.told
+        )
+        else 0.0
+    )

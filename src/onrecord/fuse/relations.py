@@ -18,7 +18,10 @@ from onrecord.rules import lexicon
 
 MIN_EVENTS = 2
 # Before the words of a state, these make it a wish or a question.
-WISHED = re.compile(r"\b(?:hop(?:e|es|ed|ing)|interest(?:ed)?|want(?:s|ed)?|wish|would|could|may|might|not|haven.t|hasn.t|yet|if|whether|call(?:s|ed)? for|urg(?:e|ed|es|ing)|bid to|attempt(?:ed)? to|seek(?:s|ing)?|aim(?:s|ed)? to)\b", re.I)
+WISHED = re.compile(
+    r"\b(?:hop(?:e|es|ed|ing)|interest(?:ed)?|want(?:s|ed)?|wish|would|could|may|might|not|haven.t|hasn.t|yet|if|whether|call(?:s|ed)? for|urg(?:e|ed|es|ing)|bid to|attempt(?:ed)? to|seek(?:s|ing)?|aim(?:s|ed)? to)\b",
+    re.I,
+)
 PRECISE = 31  # days that an event may span and still date a change
 
 
@@ -28,7 +31,9 @@ def _rules() -> tuple[tuple[TieState, re.Pattern[str]], ...]:
     return tuple((state, re.compile(pattern, re.I)) for state, pattern in data.items())
 
 
-def relations(events: Sequence[Event], clusters: Sequence[Cluster], identity: Identity, contexts: int = 1) -> tuple[Relation, ...]:
+def relations(
+    events: Sequence[Event], clusters: Sequence[Cluster], identity: Identity, contexts: int = 1
+) -> tuple[Relation, ...]:
     """The states of each pair of countries on each issue, in order of time; the words stand beside each change."""
     tables: dict[tuple[tuple[str, str], str | None], list[tuple[Event, Cluster]]] = defaultdict(list)
     for e, c in zip(events, clusters, strict=True):
@@ -86,7 +91,9 @@ def _states(rows: Sequence[tuple[Event, Cluster]]) -> tuple[RelationState, ...]:
             kept.append((day, state, e, which))
     out = []
     for n, (day, state, e, which) in enumerate(kept):
-        out.append(RelationState(state, day, kept[n + 1][0] if n + 1 < len(kept) else None, e.id, e.evidence[which]))
+        out.append(
+            RelationState(state, day, kept[n + 1][0] if n + 1 < len(kept) else None, e.id, e.evidence[which])
+        )
     return tuple(out)
 
 
@@ -102,7 +109,11 @@ def _state(e: Event, c: Cluster) -> tuple[TieState | None, int]:
     for n, citation in enumerate(e.evidence):
         for state, pattern in _rules():
             hit = pattern.search(citation.text)
-            if hit and not WISHED.search(citation.text[max(0, hit.start() - 60) : hit.end()]) and e.type in ("CONSULT", "SUPPORT", "SANCTION", "REJECT", "COOPERATE", "AGREE"):
+            if (
+                hit
+                and not WISHED.search(citation.text[max(0, hit.start() - 60) : hit.end()])
+                and e.type in ("CONSULT", "SUPPORT", "SANCTION", "REJECT", "COOPERATE", "AGREE")
+            ):
                 if state == "suspended" and e.type not in ("SANCTION", "REJECT"):
                     continue
                 if state == "informal" and e.channel != "unofficial":

@@ -38,33 +38,67 @@ def days(analyses: Sequence[Analysis], story: Mapping[str, float]) -> dict[date,
     central = frozenset(sorted(story, key=lambda w: (-story[w], w))[:CENTRAL])
     named: Counter[date] = Counter()
     about: Counter[date] = Counter()
-    later: defaultdict[date, set[date]] = defaultdict(set)  # by the day of publication: a day's ten reports recall once
+    later: defaultdict[date, set[date]] = defaultdict(
+        set
+    )  # by the day of publication: a day's ten reports recall once
     told: Counter[date] = Counter()
     listed: Counter[date] = Counter()
     for a in analyses:
         published = a.report.published
-        past = {t.earliest for t in a.times if t.earliest and t.earliest == t.latest and t.type in ("DATE", "TIME") and not (published and t.earliest > published)}
+        past = {
+            t.earliest
+            for t in a.times
+            if t.earliest
+            and t.earliest == t.latest
+            and t.type in ("DATE", "TIME")
+            and not (published and t.earliest > published)
+        }
         named.update(past)
-        told.update(past & {e.earliest for e in a.events if e.earliest == e.latest and e.status == "happened"})
+        told.update(
+            past & {e.earliest for e in a.events if e.earliest == e.latest and e.status == "happened"}
+        )
         listed.update({line.day for line in chronology(a)})
         sentences = {k: dated & past for k, dated in dated_sentences(a).items() if dated & past}
-        about.update({d for k, dated in sentences.items() if words(a.report.text[slice(*a.sentences[k])]) & central for d in dated})
+        about.update(
+            {
+                d
+                for k, dated in sentences.items()
+                if words(a.report.text[slice(*a.sentences[k])]) & central
+                for d in dated
+            }
+        )
         for day in past:
             if published and (published - day).days > 1:
                 later[day].add(published)
     log = math.log1p
-    score = {d: log(named[d]) + log(about[d]) + log(len(later[d])) + log(told[d]) + LISTED * log(listed[d]) for d in {*named, *listed}}
+    score = {
+        d: log(named[d]) + log(about[d]) + log(len(later[d])) + log(told[d]) + LISTED * log(listed[d])
+        for d in {*named, *listed}
+    }
     for a in analyses:  # a day on which reports came out is a day of the story, if only just
         if a.report.published:
             score.setdefault(a.report.published, 0.0)
     one = timedelta(days=1)
-    return {d: s * (1 - NEIGHBOUR * (max(score.get(d - one, 0.0), score.get(d + one, 0.0)) > s)) for d, s in score.items()}
+    return {
+        d: s * (1 - NEIGHBOUR * (max(score.get(d - one, 0.0), score.get(d + one, 0.0)) > s))
+        for d, s in score.items()
+    }
 
 
-def timeline(analyses: Sequence[Analysis], dates: int, sentences: int, first: date | None = None, last: date | None = None) -> list[Chosen]:
+def timeline(
+    analyses: Sequence[Analysis],
+    dates: int,
+    sentences: int,
+    first: date | None = None,
+    last: date | None = None,
+) -> list[Chosen]:
     """The ``dates`` best days of which a sentence tells, in calendar order, with up to ``sentences`` each."""
     story = story_words(analyses)
-    scores = {d: s for d, s in days(analyses, story).items() if (first is None or d >= first) and (last is None or d <= last)}
+    scores = {
+        d: s
+        for d, s in days(analyses, story).items()
+        if (first is None or d >= first) and (last is None or d <= last)
+    }
     ranked = sorted(scores, key=lambda d: (-scores[d], d))[: SPARE * dates]
     pool = candidates(analyses, frozenset(ranked))
     told = telling({d: pool[d] for d in [d for d in ranked if d in pool][:dates]}, sentences, story)

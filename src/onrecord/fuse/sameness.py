@@ -28,7 +28,9 @@ CUTTING = frozenset(lexicon("sameness")["entries"]["cutting"].split())
 WORDS = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "SUPPORT", "THREATEN", "CONCEDE"})
 REAL = frozenset({"happened", "ongoing"})
 AHEAD = frozenset({"planned", "expected", "possible"})
-UNDATED_REACH = 45  # days before its report within which an undated mention of background may join a dated event
+UNDATED_REACH = (
+    45  # days before its report within which an undated mention of background may join a dated event
+)
 NEWS_REACH = 14  # the same of news; what is told without a day and not as background is recent
 PLAN_REACH = 45  # days ahead within which an undated plan may be a dated one
 SAME_STORY = 10  # days between two reports whose undated mentions may be one event
@@ -54,7 +56,9 @@ class Told:
     land: str | None = None  # the country that the place lies in
     hosts: frozenset[str] = frozenset()  # countries of those who are acted on, and of the place
     wide: bool = False  # whether the place is the country itself
-    matter: frozenset[str] = frozenset()  # stems of the words that say what is acted on, without who takes part
+    matter: frozenset[str] = (
+        frozenset()
+    )  # stems of the words that say what is acted on, without who takes part
 
     @property
     def phase(self) -> str:
@@ -90,26 +94,48 @@ class Cluster:
         self.states |= t.states
         self.others |= t.others
         m = t.mention
-        if m.earliest and (self.earliest is None or m.earliest > self.earliest) and (self.latest is None or m.earliest <= self.latest):
+        if (
+            m.earliest
+            and (self.earliest is None or m.earliest > self.earliest)
+            and (self.latest is None or m.earliest <= self.latest)
+        ):
             self.earliest = m.earliest
-        if m.latest and (self.latest is None or m.latest < self.latest) and (self.earliest is None or m.latest >= self.earliest):
+        if (
+            m.latest
+            and (self.latest is None or m.latest < self.latest)
+            and (self.earliest is None or m.latest >= self.earliest)
+        ):
             self.latest = m.latest
         self.exact = self.exact or t.day
 
 
-def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str, str], story_of: dict[str, str]) -> list[Told]:
+def tell(
+    analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str, str], story_of: dict[str, str]
+) -> list[Told]:
     """Every mention that names a known actor, resolved."""
     out = []
     realms = {x.name: x.country for x in identity.actors.values() if x.kind == "state"}
     for a in analyses:
         lands = {p.name: p.country for p in a.places}
         for m in a.events:
-            actors = tuple(dict.fromkeys(identity.of[(a.report.id, i)] for i in m.actors if (a.report.id, i) in identity.of))
-            recipients = tuple(dict.fromkeys(identity.of[(a.report.id, i)] for i in m.recipients if (a.report.id, i) in identity.of))
+            actors = tuple(
+                dict.fromkeys(
+                    identity.of[(a.report.id, i)] for i in m.actors if (a.report.id, i) in identity.of
+                )
+            )
+            recipients = tuple(
+                dict.fromkeys(
+                    identity.of[(a.report.id, i)] for i in m.recipients if (a.report.id, i) in identity.of
+                )
+            )
             everyone = [identity.actors[i] for i in (*actors, *recipients)]
             persons = frozenset(x.id for x in everyone if x.kind == "person" and x.named)
             states = frozenset(x.country for x in everyone if x.country)
-            others = frozenset(x.id for x in everyone if x.kind in ("organization", "group") or (x.kind == "person" and not x.named))
+            others = frozenset(
+                x.id
+                for x in everyone
+                if x.kind in ("organization", "group") or (x.kind == "person" and not x.named)
+            )
             if persons or states or any(x.named for x in everyone):
                 land = lands.get(m.place or "") or realms.get(m.place or "")
                 relay = identity.of.get((a.report.id, m.relay or ""))
@@ -128,7 +154,18 @@ def tell(analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str,
 def _order(t: Told) -> tuple[object, ...]:
     """Likely, dated and many-peopled mentions first, so that vague ones find a cluster to join."""
     m = t.mention
-    return (m.p < 0.5, not t.day, not t.dated, -len(t.persons), -len(t.states), m.earliest or date.max, m.latest or date.max, t.report.published or date.max, t.report.id, m.trigger.start)
+    return (
+        m.p < 0.5,
+        not t.day,
+        not t.dated,
+        -len(t.persons),
+        -len(t.states),
+        m.earliest or date.max,
+        m.latest or date.max,
+        t.report.published or date.max,
+        t.report.id,
+        m.trigger.start,
+    )
 
 
 def anchor(t: Told) -> str:
@@ -197,16 +234,37 @@ def likeness(t: Told, c: Cluster) -> float:
     m = t.mention
     if m.format and any(x.mention.format and _form(x.mention.format) != _form(m.format) for x in c.told):
         return 0.0
-    if any((_form(x.mention.format or "") == "written") != (_form(m.format or "") == "written") for x in c.told):
+    if any(
+        (_form(x.mention.format or "") == "written") != (_form(m.format or "") == "written") for x in c.told
+    ):
         return 0.0  # letters are no part of a meeting that merely has no form
-    if m.mode == "visit" and t.hosts and any(x.hosts for x in c.told) and not any(x.hosts & t.hosts for x in c.told):
+    if (
+        m.mode == "visit"
+        and t.hosts
+        and any(x.hosts for x in c.told)
+        and not any(x.hosts & t.hosts for x in c.told)
+    ):
         return 0.0  # another country
-    if _remote(t) != _remote(c.told[0]) and any(_met(x) != _met(t) and x.lineage != t.lineage for x in c.told):
+    if _remote(t) != _remote(c.told[0]) and any(
+        _met(x) != _met(t) and x.lineage != t.lineage for x in c.told
+    ):
         return 0.0  # a call, and a meeting
-    others = m.type == "CONSULT" and all(_spoke(x) != _spoke(t) for x in c.told) and (_met(t) or any(_met(x) for x in c.told))
+    others = (
+        m.type == "CONSULT"
+        and all(_spoke(x) != _spoke(t) for x in c.told)
+        and (_met(t) or any(_met(x) for x in c.told))
+    )
     if others and not _beside(t, c) and all(x.lineage != t.lineage for x in c.told):
         return 0.0  # a word exchanged, and a meeting
-    if any(x.report.id == t.report.id and x.mention.evidence == m.evidence and x.mention.lemma == m.lemma and x.mention.rule == m.rule and m.type != "CONSULT" and x.mention.trigger != m.trigger for x in c.told):
+    if any(
+        x.report.id == t.report.id
+        and x.mention.evidence == m.evidence
+        and x.mention.lemma == m.lemma
+        and x.mention.rule == m.rule
+        and m.type != "CONSULT"
+        and x.mention.trigger != m.trigger
+        for x in c.told
+    ):
         return 0.0  # "were ordered by the king, who had ordered": two orders
     if any(_linked(t, x) for x in c.told):
         return 0.0  # "spoke before they met"
@@ -227,7 +285,7 @@ def likeness(t: Told, c: Cluster) -> float:
     if m.place and any(_apart(t, x) for x in c.told) and not any(x.mention.place == m.place for x in c.told):
         if not (t.day and c.exact):
             return 0.0
-        when -= .8
+        when -= 0.8
     if not _elsewhere(t, c):
         return 0.0
     if m.type != "CONSULT" and alike(t, c) < ALIKE:
@@ -237,7 +295,9 @@ def likeness(t: Told, c: Cluster) -> float:
 
 def _shared(t: Told, c: Cluster) -> float:
     """Who takes part in both, people before states."""
-    return 2.0 * bool(t.persons & c.persons) + 1.0 * bool(t.states & c.states) + 1.5 * bool(t.others & c.others)
+    return (
+        2.0 * bool(t.persons & c.persons) + 1.0 * bool(t.states & c.states) + 1.5 * bool(t.others & c.others)
+    )
 
 
 def _circle(t: Told, c: Cluster) -> float:
@@ -264,19 +324,38 @@ def _circle(t: Told, c: Cluster) -> float:
     if t.states and c.states:
         if not (t.states <= c.states or c.states <= t.states):
             return 0.0
-        if not (t.persons or c.persons) and (t.states != c.states or (m.mode == "visit" and not (t.day and c.exact))):
+        if not (t.persons or c.persons) and (
+            t.states != c.states or (m.mode == "visit" and not (t.day and c.exact))
+        ):
             return 0.0  # talks with other parties, visits by others
         if bool(t.persons) != bool(c.persons) and m.mode != "visit" and not _beside(t, c):
             return 0.0  # two states in touch, and two of their people: one event only where they are told of together
-        if bool(t.persons) != bool(c.persons) and m.place and not any(x.mention.place == m.place for x in c.told):
+        if (
+            bool(t.persons) != bool(c.persons)
+            and m.place
+            and not any(x.mention.place == m.place for x in c.told)
+        ):
             return 0.0
         if len(t.states & c.states) < 2 and (t.persons or c.persons) and m.mode != "visit":
             return 0.0
-        if t.others and c.others and not t.others & c.others and not t.persons and not c.persons and len(t.states) < 2:
+        if (
+            t.others
+            and c.others
+            and not t.others & c.others
+            and not t.persons
+            and not c.persons
+            and len(t.states) < 2
+        ):
             return 0.0
-        if not (t.persons or c.persons) and not t.dated and c.exact is False and c.earliest and all(x.mention.rule != m.rule for x in c.told):
+        if (
+            not (t.persons or c.persons)
+            and not t.dated
+            and c.exact is False
+            and c.earliest
+            and all(x.mention.rule != m.rule for x in c.told)
+        ):
             return 0.0  # a month's meeting, and a word exchanged on some day
-        return 1.0 + .5 * len(t.states & c.states)
+        return 1.0 + 0.5 * len(t.states & c.states)
     if t.others & c.others:
         return 1.5
     return 0.0
@@ -329,7 +408,10 @@ def _beside(t: Told, c: Cluster) -> bool:
     """Whether a mention of the cluster stands near in the same report, or both are of one exact time."""
     if t.day and c.exact:
         return True
-    return any(x.report.id == t.report.id and abs(x.mention.trigger.start - t.mention.trigger.start) <= NEAR_TEXT for x in c.told)
+    return any(
+        x.report.id == t.report.id and abs(x.mention.trigger.start - t.mention.trigger.start) <= NEAR_TEXT
+        for x in c.told
+    )
 
 
 def _remote(t: Told) -> bool:
@@ -362,7 +444,9 @@ def _another(t: Told, x: Told) -> bool:
 
 def _another_party(t: Told, x: Told) -> bool:
     """Whether one report tells of two meetings of one person with others, and gives no day that would make them one."""
-    apart = t.report.id == x.report.id and t.persons == x.persons and bool(x.others) and not t.others & x.others
+    apart = (
+        t.report.id == x.report.id and t.persons == x.persons and bool(x.others) and not t.others & x.others
+    )
     return apart and not (t.day and x.day and t.mention.latest == x.mention.latest)
 
 
@@ -370,13 +454,21 @@ def _linked(t: Told, x: Told) -> bool:
     """Whether the one report puts the two in order: "spoke before they met"."""
     if t.report.id != x.report.id:
         return False
-    return any(k.event == x.mention.id for k in t.mention.links) or any(k.event == t.mention.id for k in x.mention.links)
+    return any(k.event == x.mention.id for k in t.mention.links) or any(
+        k.event == t.mention.id for k in x.mention.links
+    )
 
 
 def _over(t: Told) -> bool:
     """Whether a time is told over which an act was done again and again, up to now."""
     m, written = t.mention, t.report.published
-    return m.time is not None and m.earliest is not None and m.latest is not None and m.latest == written and (m.latest - m.earliest).days > 31
+    return (
+        m.time is not None
+        and m.earliest is not None
+        and m.latest is not None
+        and m.latest == written
+        and (m.latest - m.earliest).days > 31
+    )
 
 
 def _a_third(t: Told, x: Told) -> bool:
@@ -406,7 +498,9 @@ def _form(form: str) -> str:
 
 
 def _same_host(t: Told, c: Cluster) -> bool:
-    return t.mention.mode == "visit" and any(x.hosts & t.hosts or set(x.recipients) & set(t.recipients) for x in c.told)
+    return t.mention.mode == "visit" and any(
+        x.hosts & t.hosts or set(x.recipients) & set(t.recipients) for x in c.told
+    )
 
 
 def _elsewhere(t: Told, c: Cluster) -> bool:
@@ -416,12 +510,27 @@ def _elsewhere(t: Told, c: Cluster) -> bool:
         return True
     if t.dated and c.earliest and c.latest and (c.latest - c.earliest).days <= 31:
         return True
-    pinned = len(t.persons & c.persons) >= 2 or (len(t.persons | t.states) >= 2 and t.persons == c.persons and t.states == c.states)
-    return pinned or _same_host(t, c) or (t.mention.background and any(x.mention.rule == t.mention.rule for x in c.told) and bool(t.states & c.states) and t.mention.type == "SANCTION")
+    pinned = len(t.persons & c.persons) >= 2 or (
+        len(t.persons | t.states) >= 2 and t.persons == c.persons and t.states == c.states
+    )
+    return (
+        pinned
+        or _same_host(t, c)
+        or (
+            t.mention.background
+            and any(x.mention.rule == t.mention.rule for x in c.told)
+            and bool(t.states & c.states)
+            and t.mention.type == "SANCTION"
+        )
+    )
 
 
 def _measures(t: Told) -> frozenset[str]:
-    return frozenset(w[:5] for w in _WORD.findall(t.mention.what.text.lower())) & MEASURES if t.mention.what else frozenset()
+    return (
+        frozenset(w[:5] for w in _WORD.findall(t.mention.what.text.lower())) & MEASURES
+        if t.mention.what
+        else frozenset()
+    )
 
 
 def _much(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -430,8 +539,16 @@ def _much(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _matter(m: EventMention, everyone: Sequence[KnownActor]) -> frozenset[str]:
-    names = {w[:5] for x in everyone for name in (x.name, *x.aliases[:20]) for w in _WORD.findall(name.lower())}
-    return frozenset(w[:5] for w in _WORD.findall(m.what.text.lower()) if len(w) > 3 and w not in EMPTY) - names - GENERIC if m.what else frozenset()
+    names = {
+        w[:5] for x in everyone for name in (x.name, *x.aliases[:20]) for w in _WORD.findall(name.lower())
+    }
+    return (
+        frozenset(w[:5] for w in _WORD.findall(m.what.text.lower()) if len(w) > 3 and w not in EMPTY)
+        - names
+        - GENERIC
+        if m.what
+        else frozenset()
+    )
 
 
 def _same_sides(t: Told, c: Cluster) -> bool:
@@ -440,18 +557,40 @@ def _same_sides(t: Told, c: Cluster) -> bool:
     recipients = {i for x in c.told for i in x.recipients}
     if t.actors and actors and not set(t.actors) & actors:
         return False
-    return not (t.recipients and recipients and not set(t.recipients) & recipients and not t.states & c.states - set())
+    return not (
+        t.recipients and recipients and not set(t.recipients) & recipients and not t.states & c.states - set()
+    )
 
 
 def _time(t: Told, c: Cluster) -> float:
     m = t.mention
-    if not t.dated and any(x.report.id == t.report.id and x.mention.evidence == m.evidence and x.mention.lemma != m.lemma for x in c.told) and t.persons == c.persons:
-        return 0.0 if any(_apart(t, x) for x in c.told) else 1.5  # the same people in the same sentence: "a meeting in May, when they last met"
+    if (
+        not t.dated
+        and any(
+            x.report.id == t.report.id and x.mention.evidence == m.evidence and x.mention.lemma != m.lemma
+            for x in c.told
+        )
+        and t.persons == c.persons
+    ):
+        return (
+            0.0 if any(_apart(t, x) for x in c.told) else 1.5
+        )  # the same people in the same sentence: "a meeting in May, when they last met"
     one_report = all(x.report.id == t.report.id for x in c.told)
     if t.dated and c.earliest and c.latest:
-        if m.earliest is not None and m.latest is not None and m.earliest <= c.latest and c.earliest <= m.latest:
+        if (
+            m.earliest is not None
+            and m.latest is not None
+            and m.earliest <= c.latest
+            and c.earliest <= m.latest
+        ):
             return 2.0 if t.day and c.exact else 1.2
-        if m.earliest is not None and m.latest is not None and m.type == "CONSULT" and len(t.persons) > 1 and t.persons == c.persons:
+        if (
+            m.earliest is not None
+            and m.latest is not None
+            and m.type == "CONSULT"
+            and len(t.persons) > 1
+            and t.persons == c.persons
+        ):
             apart = max((m.earliest - c.latest).days, (c.earliest - m.latest).days)
             written = {x.report.published for x in c.told} | {t.report.published}
             close = None not in written and (max(written) - min(written)).days <= SLIP  # type: ignore[type-var, operator]
@@ -464,31 +603,84 @@ def _time(t: Told, c: Cluster) -> float:
             return 0.0
         if m.earliest and c.latest < m.earliest:
             return 0.0
-        if t.report.published is None and not any(x.lineage == t.lineage or (t.story and x.story == t.story) for x in c.told):
+        if t.report.published is None and not any(
+            x.lineage == t.lineage or (t.story and x.story == t.story) for x in c.told
+        ):
             return 0.0  # with no day of its own, a report's undated events are only its story's
         wide = (c.latest - c.earliest).days > 31 and m.type != "CONSULT"
         if wide and not any(set(t.recipients) & set(x.recipients) or t.matter & x.matter for x in c.told):
             return 0.0  # "in 2018": of all that a year holds, only what is alike
-        if t.phase == "ahead" and t.report.published and (c.latest < t.report.published or ((c.earliest - t.report.published).days > PLAN_REACH and all(x.story != t.story for x in c.told))):
+        if (
+            t.phase == "ahead"
+            and t.report.published
+            and (
+                c.latest < t.report.published
+                or (
+                    (c.earliest - t.report.published).days > PLAN_REACH
+                    and all(x.story != t.story for x in c.told)
+                )
+            )
+        ):
             return 0.0  # what is planned now is not what was planned for a day gone by
         reach = m.latest or (t.report.published if t.report.published else None)
-        if t.phase == "real" and reach and c.latest < reach - timedelta(days=UNDATED_REACH if m.background else NEWS_REACH):
+        if (
+            t.phase == "real"
+            and reach
+            and c.latest < reach - timedelta(days=UNDATED_REACH if m.background else NEWS_REACH)
+        ):
             alike = any(x.mention.rule == m.rule or (m.place and x.mention.place == m.place) for x in c.told)
             if m.mode == "visit":
                 alike = _same_host(t, c)
-            cut = m.rule in CUTTING and any(x.mention.rule == m.rule and set(x.mention.contexts) & set(m.contexts) for x in c.told)  # cut once, a tie stays cut
-            if m.type != "CONSULT" and not cut and (reach - c.latest).days > LONG_AGO and all(x.lineage != t.lineage for x in c.told):
+            cut = m.rule in CUTTING and any(
+                x.mention.rule == m.rule and set(x.mention.contexts) & set(m.contexts) for x in c.told
+            )  # cut once, a tie stays cut
+            if (
+                m.type != "CONSULT"
+                and not cut
+                and (reach - c.latest).days > LONG_AGO
+                and all(x.lineage != t.lineage for x in c.told)
+            ):
                 return 0.0
-            if m.type != "CONSULT" and not cut and not any(t.matter & x.matter or (m.place and x.mention.place == m.place) for x in c.told):
+            if (
+                m.type != "CONSULT"
+                and not cut
+                and not any(t.matter & x.matter or (m.place and x.mention.place == m.place) for x in c.told)
+            ):
                 return 0.0  # of long ago, only what says the same of it
-            if not m.background or (m.type == "CONSULT" and m.mode != "visit" and not any(m.place and x.mention.place == m.place for x in c.told)) or not alike:
+            if (
+                not m.background
+                or (
+                    m.type == "CONSULT"
+                    and m.mode != "visit"
+                    and not any(m.place and x.mention.place == m.place for x in c.told)
+                )
+                or not alike
+            ):
                 return 0.0
         return 1.0
     if t.dated:  # the cluster is undated
-        return 0.6 if all(x.mention.latest is None or (m.earliest and m.earliest <= x.mention.latest) for x in c.told) and _near(t, known) else 0.0
+        return (
+            0.6
+            if all(
+                x.mention.latest is None or (m.earliest and m.earliest <= x.mention.latest) for x in c.told
+            )
+            and _near(t, known)
+            else 0.0
+        )
     if one_report:
         return 0.9
-    if m.type == "CONSULT" and t.phase == "real" and not m.background and t.report.published and not any(x.lineage == t.lineage or x.mention.background or (x.report.published and abs((x.report.published - t.report.published).days) <= 1) for x in c.told):
+    if (
+        m.type == "CONSULT"
+        and t.phase == "real"
+        and not m.background
+        and t.report.published
+        and not any(
+            x.lineage == t.lineage
+            or x.mention.background
+            or (x.report.published and abs((x.report.published - t.report.published).days) <= 1)
+            for x in c.told
+        )
+    ):
         return 0.0  # the news of two days is of two meetings
     return 0.8 if _near(t, known) else 0.0
 
@@ -496,4 +688,8 @@ def _time(t: Told, c: Cluster) -> float:
 def _near(t: Told, others: Sequence[Told]) -> bool:
     if t.report.published is None:
         return any(x.lineage == t.lineage or (t.story and x.story == t.story) for x in others)
-    return any(x.lineage == t.lineage or (x.report.published and abs((x.report.published - t.report.published).days) <= SAME_STORY) for x in others)
+    return any(
+        x.lineage == t.lineage
+        or (x.report.published and abs((x.report.published - t.report.published).days) <= SAME_STORY)
+        for x in others
+    )

@@ -12,13 +12,134 @@ from itertools import islice
 
 from onrecord.model import Analysis, Lineage, Story, content_id
 
-LIKE = .22  # cosine of tf-idf vectors at which two reports tell one story
+LIKE = 0.22  # cosine of tf-idf vectors at which two reports tell one story
 DAYS = 60  # between neighbours of a story
 LEAD = 2.0  # weight of words in the title and the first sentences
 LEAD_CHARACTERS = 700
 RARE = 60  # a word in more reports finds no candidates
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
-STOP = frozenset(["the", "of", "to", "and", "a", "in", "that", "is", "was", "for", "on", "said", "with", "as", "by", "at", "from", "it", "be", "has", "he", "have", "his", "are", "not", "an", "were", "who", "which", "but", "had", "they", "will", "this", "their", "been", "its", "after", "more", "or", "would", "she", "her", "about", "one", "when", "all", "also", "than", "up", "two", "out", "i", "we", "you", "if", "no", "so", "what", "can", "there", "into", "over", "some", "other", "could", "new", "first", "last", "year", "years", "week", "day", "days", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mr", "mrs", "ms", "say", "says", "told", "people", "time", "us", "them", "him", "our", "how", "just", "like", "many", "most", "may", "now", "only", "because", "before", "while", "during", "where", "these", "those", "being", "did", "do", "does", "between", "under", "against", "per", "cent", "percent"])
+STOP = frozenset(
+    [
+        "the",
+        "of",
+        "to",
+        "and",
+        "a",
+        "in",
+        "that",
+        "is",
+        "was",
+        "for",
+        "on",
+        "said",
+        "with",
+        "as",
+        "by",
+        "at",
+        "from",
+        "it",
+        "be",
+        "has",
+        "he",
+        "have",
+        "his",
+        "are",
+        "not",
+        "an",
+        "were",
+        "who",
+        "which",
+        "but",
+        "had",
+        "they",
+        "will",
+        "this",
+        "their",
+        "been",
+        "its",
+        "after",
+        "more",
+        "or",
+        "would",
+        "she",
+        "her",
+        "about",
+        "one",
+        "when",
+        "all",
+        "also",
+        "than",
+        "up",
+        "two",
+        "out",
+        "i",
+        "we",
+        "you",
+        "if",
+        "no",
+        "so",
+        "what",
+        "can",
+        "there",
+        "into",
+        "over",
+        "some",
+        "other",
+        "could",
+        "new",
+        "first",
+        "last",
+        "year",
+        "years",
+        "week",
+        "day",
+        "days",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mr",
+        "mrs",
+        "ms",
+        "say",
+        "says",
+        "told",
+        "people",
+        "time",
+        "us",
+        "them",
+        "him",
+        "our",
+        "how",
+        "just",
+        "like",
+        "many",
+        "most",
+        "may",
+        "now",
+        "only",
+        "because",
+        "before",
+        "while",
+        "during",
+        "where",
+        "these",
+        "those",
+        "being",
+        "did",
+        "do",
+        "does",
+        "between",
+        "under",
+        "against",
+        "per",
+        "cent",
+        "percent",
+    ]
+)
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -34,14 +155,18 @@ def vectors(analyses: Sequence[Analysis]) -> dict[str, dict[str, float]]:
     df: Counter[str] = Counter()
     for a in analyses:
         c: Counter[str] = Counter()
-        for text, weight in ((a.report.title or "", LEAD), (a.report.text[:LEAD_CHARACTERS], LEAD), (a.report.text[LEAD_CHARACTERS:6000], 1.0)):
+        for text, weight in (
+            (a.report.title or "", LEAD),
+            (a.report.text[:LEAD_CHARACTERS], LEAD),
+            (a.report.text[LEAD_CHARACTERS:6000], 1.0),
+        ):
             for raw, times in Counter(_WORD.findall(text)).items():
                 if w := _plain(raw):
                     c[w] += weight * times  # type: ignore[assignment]
         counts[a.report.id] = c
         df.update(c.keys())
     n = len(analyses)
-    weight_of = {w: math.log((n + 1) / (k + .5)) for w, k in df.items() if k > 1}
+    weight_of = {w: math.log((n + 1) / (k + 0.5)) for w, k in df.items() if k > 1}
     out = {}
     for i, c in counts.items():
         v = {w: (1 + math.log(k)) * weight_of[w] for w, k in c.items() if w in weight_of}
@@ -72,7 +197,7 @@ def stories(analyses: Sequence[Analysis], lineages: Sequence[Lineage]) -> tuple[
         ga, gb = member_of[a], member_of[b]
         if ga == gb:
             continue
-        if _likeness(sums[ga], sums[gb], len(groups[ga]), len(groups[gb])) >= LIKE * .8:
+        if _likeness(sums[ga], sums[gb], len(groups[ga]), len(groups[gb])) >= LIKE * 0.8:
             for i in groups[gb]:
                 member_of[i] = ga
             groups[ga] += groups.pop(gb)
@@ -80,12 +205,16 @@ def stories(analyses: Sequence[Analysis], lineages: Sequence[Lineage]) -> tuple[
     made = []
     for head, members in groups.items():
         members.sort(key=lambda i: (day[i] or date.max, i))
-        made.append(Story(content_id("s", *sorted(members)), _name(sums[head], by_id, members), tuple(members)))
+        made.append(
+            Story(content_id("s", *sorted(members)), _name(sums[head], by_id, members), tuple(members))
+        )
     made.sort(key=lambda s: (-len(s.reports), day[s.reports[0]] or date.max, s.id))
     return tuple(made)
 
 
-def _pairs(vecs: Mapping[str, dict[str, float]], index: Mapping[str, list[str]], day: Mapping[str, date | None]) -> dict[tuple[str, str], float]:
+def _pairs(
+    vecs: Mapping[str, dict[str, float]], index: Mapping[str, list[str]], day: Mapping[str, date | None]
+) -> dict[tuple[str, str], float]:
     most = max(RARE, len(vecs) // 20)
     found: dict[tuple[str, str], float] = defaultdict(float)
     at = {i: d.toordinal() if d else None for i, d in day.items()}
@@ -99,7 +228,7 @@ def _pairs(vecs: Mapping[str, dict[str, float]], index: Mapping[str, list[str]],
                     found[(a, b)] += xa * xb
     out = {}
     for (a, b), partial in found.items():
-        if partial >= LIKE * .3:
+        if partial >= LIKE * 0.3:
             small, large = (vecs[a], vecs[b]) if len(vecs[a]) < len(vecs[b]) else (vecs[b], vecs[a])
             full = sum(x * large.get(w, 0.0) for w, x in small.items())
             if full >= LIKE:
@@ -130,5 +259,14 @@ def _name(total: Mapping[str, float], by_id: Mapping[str, Analysis], members: Se
                 names[x.name] += min(3, len(x.mentions))
     top = [n for n, _ in sorted(names.items(), key=lambda x: (-x[1], x[0]))[:3]]
     named = [n.lower() for n in top]
-    words = list(islice((w for w, _ in sorted(total.items(), key=lambda x: (-x[1], x[0])) if not any(w in n for n in named)), 2))
+    words = list(
+        islice(
+            (
+                w
+                for w, _ in sorted(total.items(), key=lambda x: (-x[1], x[0]))
+                if not any(w in n for n in named)
+            ),
+            2,
+        )
+    )
     return ", ".join(top) + (f" ({' '.join(words)})" if words else "")

@@ -11,7 +11,9 @@ from onrecord.rules import lexicon
 
 ASKING = ("appeal", "plead", "petition")  # for what, and to whom: their prepositions stay
 NOUNS_OWN = re.compile(r"^(?:of|on|against|for)\s+")
-FIRST_WORD = re.compile(r"^(?:The|An?|His|Her|Its|Their|Some|Several|Any|All|Both|Two|Three)\b")  # of a passive's sentence
+FIRST_WORD = re.compile(
+    r"^(?:The|An?|His|Her|Its|Their|Some|Several|Any|All|Both|Two|Three)\b"
+)  # of a passive's sentence
 IRREGULAR = {"have": "has", "be": "is", "do": "does", "go": "goes"}
 
 
@@ -37,7 +39,7 @@ def _written() -> frozenset[str]:
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:
-    """"A", "A and B", "A, B and C", "A, B, C and 3 others"."""
+    """ "A", "A and B", "A, B and C", "A, B, C and 3 others"."""
     if not names:
         return ""
     if len(names) > most:
@@ -46,7 +48,7 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 
 
 def third_person(verb: str) -> str:
-    """"meet" to "meets"; a particle stays behind: "break off" to "breaks off"."""
+    """ "meet" to "meets"; a particle stays behind: "break off" to "breaks off"."""
     head, _, rest = verb.partition(" ")
     if head in IRREGULAR:
         head = IRREGULAR[head]
@@ -59,14 +61,35 @@ def third_person(verb: str) -> str:
     return f"{head} {rest}".strip()
 
 
-def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, form: str | None, channel: str | None, place: str | None, mode: str | None, verb: str, plural: bool = False) -> str:
+def summary(
+    best: Told,
+    actors: Sequence[str],
+    recipients: Sequence[str],
+    *,
+    form: str | None,
+    channel: str | None,
+    place: str | None,
+    mode: str | None,
+    verb: str,
+    plural: bool = False,
+) -> str:
     """A line in the present tense without its date. ``verb`` is the lemma of the best mention's trigger."""
     m = best.mention
     several = len(actors) > 1 or plural
     lines = _lines()
     who, whom = listed(actors), listed(recipients)
     if m.type == "CONSULT":
-        key = f"CONSULT/{form}" if form and f"CONSULT/{form}" in lines else "CONSULT/visit" if mode == "visit" else "CONSULT/multilateral" if mode == "multilateral" and m.occasion else m.rule if m.rule in lines else "CONSULT"
+        key = (
+            f"CONSULT/{form}"
+            if form and f"CONSULT/{form}" in lines
+            else "CONSULT/visit"
+            if mode == "visit"
+            else "CONSULT/multilateral"
+            if mode == "multilateral" and m.occasion
+            else m.rule
+            if m.rule in lines
+            else "CONSULT"
+        )
         if form == "in_person" and mode != "visit" and m.rule not in lines:
             key = "consult.meet"
         if mode == "multilateral" and key == "CONSULT/multilateral" and not m.occasion:
@@ -74,8 +97,16 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
         if m.rule in _written() and whom:
             key = f"sent/{form}" if f"sent/{form}" in lines else "sent/text_message"
         line = lines[key][several]
-        text = line.format(A=who, B=whom or place or _clean(" ".join(m.what.text.split()) if m.what else ""), occasion=m.occasion or "", what="", verb=verb if several else third_person(verb)).strip()
-        extra = ", unofficially" if channel == "unofficial" else ", officially" if channel == "official" else ""
+        text = line.format(
+            A=who,
+            B=whom or place or _clean(" ".join(m.what.text.split()) if m.what else ""),
+            occasion=m.occasion or "",
+            what="",
+            verb=verb if several else third_person(verb),
+        ).strip()
+        extra = (
+            ", unofficially" if channel == "unofficial" else ", officially" if channel == "official" else ""
+        )
         text += extra
         if place and place not in text:
             text += f" in {place}" if not extra else f", in {place}"
@@ -93,7 +124,9 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     what = _clean(" ".join(m.what.text.split())) if m.what else ""
     what = "" if what and told.endswith(f" {what}") else what  # "opens fire"
     aim = _clean(" ".join(m.aim.text.split())) if m.aim else ""
-    if m.rule in _verbs() and m.aim and act not in ASKING:  # a noun's phrase, told of a verb: "his criticism of them" is "he criticizes them"
+    if (
+        m.rule in _verbs() and m.aim and act not in ASKING
+    ):  # a noun's phrase, told of a verb: "his criticism of them" is "he criticizes them"
         aim = NOUNS_OWN.sub("", aim)
     spoken = set(f"{what} {aim}".replace("’s", "").replace("'s", "").split())
     named = f"({whom})" if whom and (what or (aim and m.type not in FOLLOWING)) else whom
@@ -106,7 +139,10 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     if not who or what.lower() == who.lower():  # also "Chilean troops are stationed there"
         by = aim if aim.startswith(("by ", "in ")) else ""
         target = " ".join(x for x in (what, named) if x) if by else target
-        return f"{target[:1].upper()}{target[1:]}: {(pair or [verb, verb])[1]} {by or '(by whom is not said)'}" + (f" in {place}" if place and place not in f"{target} {by}" else "")
+        return (
+            f"{target[:1].upper()}{target[1:]}: {(pair or [verb, verb])[1]} {by or '(by whom is not said)'}"
+            + (f" in {place}" if place and place not in f"{target} {by}" else "")
+        )
     target = FIRST_WORD.sub(lambda m: m[0].lower(), target)
     told = told.removesuffix(" for") if target.startswith("to ") else told  # "calls to close the camp"
     text = f"{who} {told} {target}".strip()
@@ -115,7 +151,9 @@ def summary(best: Told, actors: Sequence[str], recipients: Sequence[str], *, for
     return text
 
 
-FOLLOWING = frozenset({"AID", "REQUEST", "ACCUSE", "COERCE", "THREATEN", "AGREE"})  # what follows whom says what is given, asked or alleged
+FOLLOWING = frozenset(
+    {"AID", "REQUEST", "ACCUSE", "COERCE", "THREATEN", "AGREE"}
+)  # what follows whom says what is given, asked or alleged
 
 
 def _clean(words: str) -> str:

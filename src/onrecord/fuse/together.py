@@ -68,17 +68,25 @@ def at_least(fused: Fused, sure: float) -> Fused:
     """The same record with the events of at least this chance: fewer above ``SHOWN``, below it also those that are unsure."""
     everything = [*fused.events, *fused.unsure]
     kept = sorted((e for e in everything if e.p >= sure), key=_when)
-    return msgspec.structs.replace(fused, events=tuple(kept), unsure=tuple(e for e in everything if e.p < sure))
+    return msgspec.structs.replace(
+        fused, events=tuple(kept), unsure=tuple(e for e in everything if e.p < sure)
+    )
 
 
 def fuse(
-    analyses: Sequence[Analysis], judgements: Sequence[Judgement] = (), as_of: date | None = None, runs: Mapping[str, Sequence[int]] | None = None,
+    analyses: Sequence[Analysis],
+    judgements: Sequence[Judgement] = (),
+    as_of: date | None = None,
+    runs: Mapping[str, Sequence[int]] | None = None,
 ) -> Fused:
     """Everything that follows from the analyses; the same for any order of them.
 
     runs: ``lineage.rare_runs`` of the reports, where they are at hand; made where not.
     """  # fmt: skip
-    ordered = sorted((a for a in analyses if as_of is None or a.report.published is None or a.report.published <= as_of), key=lambda a: (a.report.published or date.max, a.report.id))
+    ordered = sorted(
+        (a for a in analyses if as_of is None or a.report.published is None or a.report.published <= as_of),
+        key=lambda a: (a.report.published or date.max, a.report.id),
+    )
     lines = lineages([a.report for a in ordered], runs)
     lineage_of = {i: line.id for line in lines for i in line.reports}
     identity = identify(ordered, judgements)
@@ -91,7 +99,9 @@ def fuse(
     expected, outcome_of = _settled(events, clusters, as_of)
     countries = {p.name: p.country for a in ordered for p in a.places if p.country}
     part_of = parts(list(zip(events, clusters, strict=True)), identity, countries)
-    events = [msgspec.structs.replace(e, outcome_of=outcome_of.get(e.id), part_of=part_of.get(e.id)) for e in events]
+    events = [
+        msgspec.structs.replace(e, outcome_of=outcome_of.get(e.id), part_of=part_of.get(e.id)) for e in events
+    ]
     by_id = {a.report.id: a for a in ordered}
     event_of_mention = {m: e.id for e in events for m in e.mentions}
     return Fused(
@@ -108,7 +118,9 @@ def fuse(
     )
 
 
-def _settled(events: Sequence[Event], clusters: Sequence[Cluster], as_of: date | None) -> tuple[tuple[Expectation, ...], dict[str, str]]:
+def _settled(
+    events: Sequence[Event], clusters: Sequence[Cluster], as_of: date | None
+) -> tuple[tuple[Expectation, ...], dict[str, str]]:
     """Plans are held against events of their own kind only, so each kind is gone through alone."""
     found: list[Expectation] = []
     outcome_of: dict[str, str] = {}
@@ -116,7 +128,9 @@ def _settled(events: Sequence[Event], clusters: Sequence[Cluster], as_of: date |
         expected, came = settle(*kind, as_of)
         found += expected
         outcome_of |= came
-    return tuple(sorted(found, key=lambda x: (x.first_expected or date.max, x.earliest or date.max, x.event))), outcome_of
+    return tuple(
+        sorted(found, key=lambda x: (x.first_expected or date.max, x.earliest or date.max, x.event))
+    ), outcome_of
 
 
 def _disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tuple[Disagreement, ...]:
@@ -125,7 +139,9 @@ def _disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tupl
     return tuple(sorted(found, key=lambda d: (d.what, d.values[0][1])))
 
 
-def _kinds(events: Sequence[Event], clusters: Sequence[Cluster], kind: Callable[[Event], object]) -> list[tuple[list[Event], list[Cluster]]]:
+def _kinds(
+    events: Sequence[Event], clusters: Sequence[Cluster], kind: Callable[[Event], object]
+) -> list[tuple[list[Event], list[Cluster]]]:
     """Events and their clusters, kind by kind, each in the order given: what compares all with all costs the less for it."""
     made: dict[object, tuple[list[Event], list[Cluster]]] = {}
     for e, c in zip(events, clusters, strict=True):
@@ -136,7 +152,7 @@ def _kinds(events: Sequence[Event], clusters: Sequence[Cluster], kind: Callable[
 
 
 def _overdue(t: Told) -> bool:
-    """"Had been due on Sunday", told after Sunday: whether it came about is not said."""
+    """ "Had been due on Sunday", told after Sunday: whether it came about is not said."""
     m = t.mention
     return m.status == "possible" and bool(m.latest and t.report.published and m.latest < t.report.published)
 
@@ -146,7 +162,9 @@ def _with_changes(line: Lineage, by_id: Mapping[str, Analysis], same: Mapping[st
     nearest: dict[str, tuple[int, str]] = {}
     for a, b, spans in line.copied:
         nearest[b] = max(nearest.get(b, (0, "")), (sum(e - s for s, e in spans), a))
-    found = [(a, b, made) for b, (_, a) in sorted(nearest.items()) if (made := changes(by_id[a], by_id[b], same))]
+    found = [
+        (a, b, made) for b, (_, a) in sorted(nearest.items()) if (made := changes(by_id[a], by_id[b], same))
+    ]
     return msgspec.structs.replace(line, changed=tuple(found)) if found else line
 
 
@@ -159,7 +177,9 @@ def _quotes(analyses: Sequence[Analysis], identity: Identity) -> list[SaidOnReco
     out = []
     for a in analyses:
         for q in a.quotes:
-            known = identity.actors.get(identity.of.get((a.report.id, q.speaker or ""), "")) if q.sure else None
+            known = (
+                identity.actors.get(identity.of.get((a.report.id, q.speaker or ""), "")) if q.sure else None
+            )
             speaker = _speaker(known, q.anonymous, q.source)
             if not q.firm or (speaker is None and q.kind != "direct"):
                 continue  # better missing than wrong
@@ -195,7 +215,11 @@ def _speaker(known: KnownActor | None, anonymous: bool, source: tuple[Span, ...]
     if not phrase or phrase.lower() in PRONOUNS or len(phrase.split()) > LONG or named_behind:
         phrase = ""  # a pronoun, a whole clause, or somebody named beside whom the description may not mean
     if known is not None and known.kind == "group" and " " in known.name:
-        return phrase if " " in phrase.lower().removeprefix("the ") or len(known.name.split()) > LONG else known.name
+        return (
+            phrase
+            if " " in phrase.lower().removeprefix("the ") or len(known.name.split()) > LONG
+            else known.name
+        )
     if known is not None and known.kind == "state" and " " not in phrase:
         return known.name  # "Beijing" is China; "the White House" speaks for itself
     if anonymous:
@@ -208,11 +232,31 @@ def _promises(analyses: Sequence[Analysis], identity: Identity, as_of: date | No
     seen: set[tuple[tuple[str, ...], str]] = set()
     for a in analyses:
         for c in a.commitments:
-            names = [identity.actors[identity.of[(a.report.id, i)]].name for i in c.actors if (a.report.id, i) in identity.of]
+            names = [
+                identity.actors[identity.of[(a.report.id, i)]].name
+                for i in c.actors
+                if (a.report.id, i) in identity.of
+            ]
             told = (tuple(sorted(set(names))), " ".join(c.span.text.lower().split()))
             if told in seen:
                 continue  # a reprint promises nothing new
             seen.add(told)
-            due = c.deadline is not None and as_of is not None and c.deadline[:4].isdigit() and int(c.deadline[:4]) < as_of.year
-            out.append(Promise(content_id("c", a.report.text_sha256, c.span.start), tuple(dict.fromkeys(names)), c.deadline, c.span.text, a.report.id, c.span.start, c.span.end, "due" if due else "open"))
+            due = (
+                c.deadline is not None
+                and as_of is not None
+                and c.deadline[:4].isdigit()
+                and int(c.deadline[:4]) < as_of.year
+            )
+            out.append(
+                Promise(
+                    content_id("c", a.report.text_sha256, c.span.start),
+                    tuple(dict.fromkeys(names)),
+                    c.deadline,
+                    c.span.text,
+                    a.report.id,
+                    c.span.start,
+                    c.span.end,
+                    "due" if due else "open",
+                )
+            )
     return out

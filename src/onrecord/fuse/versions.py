@@ -30,7 +30,12 @@ def changes(earlier: Analysis, later: Analysis, same: Mapping[str, str]) -> tupl
     """
     if earlier.report.text == later.report.text:
         return ()
-    found = [*_events(earlier, later, same), *_dates(earlier, later), *_quotations(earlier, later), *_numbers(earlier, later)]
+    found = [
+        *_events(earlier, later, same),
+        *_dates(earlier, later),
+        *_quotations(earlier, later),
+        *_numbers(earlier, later),
+    ]
     found.sort(key=lambda c: ((c.before or c.after).start if c.before or c.after else 0, c.what))  # type: ignore[union-attr]
     return tuple(found[:MOST])
 
@@ -53,24 +58,42 @@ def _dice(a: Counter[str], b: Counter[str]) -> float:
 def _events(earlier: Analysis, later: Analysis, same: Mapping[str, str]) -> Iterator[Change]:
     """Events told in both, but in another tone or on other days: "is not expected to attend", "is not attending"."""
     pairs = sorted(
-        (-_dice(_bag(e.evidence.text), _bag(x.evidence.text)), e.trigger.start, x.trigger.start, e.id, x.id, e, x)
+        (
+            -_dice(_bag(e.evidence.text), _bag(x.evidence.text)),
+            e.trigger.start,
+            x.trigger.start,
+            e.id,
+            x.id,
+            e,
+            x,
+        )
         for e in earlier.events
         for x in later.events
-        if e.lemma == x.lemma and (event := same.get(f"{earlier.report.id}:{e.trigger.start}")) and event == same.get(f"{later.report.id}:{x.trigger.start}")
+        if e.lemma == x.lemma
+        and (event := same.get(f"{earlier.report.id}:{e.trigger.start}"))
+        and event == same.get(f"{later.report.id}:{x.trigger.start}")
     )
     used: set[str] = set()
     for unlike, _, _, _, _, e, x in pairs:
         if "a" + e.id in used or "b" + x.id in used:
             continue
         used |= {"a" + e.id, "b" + x.id}
-        apart = e.earliest and e.latest and x.earliest and x.latest and (e.latest < x.earliest or x.latest < e.earliest)
+        apart = (
+            e.earliest
+            and e.latest
+            and x.earliest
+            and x.latest
+            and (e.latest < x.earliest or x.latest < e.earliest)
+        )
         if unlike > -1 and (apart or e.status != x.status or _tone(earlier, e) != _tone(later, x)):
             yield Change("event", _clause(earlier, e), _clause(later, x))
 
 
 def _tone(a: Analysis, e: EventMention) -> frozenset[str]:
     """The words before the act that make it a plan, a guess or a denial."""
-    before = [m.group().lower() for m in _WORD.finditer(a.report.text, e.evidence.start, e.trigger.start)][-REACH:]
+    before = [m.group().lower() for m in _WORD.finditer(a.report.text, e.evidence.start, e.trigger.start)][
+        -REACH:
+    ]
     return frozenset(before) & _modality()
 
 
@@ -97,25 +120,44 @@ def _dates(earlier: Analysis, later: Analysis) -> Iterator[Change]:
     def named(a: Analysis) -> dict[tuple[object, object], Citation]:
         found: dict[tuple[object, object], Citation] = {}
         for t in a.times:
-            if t.type in ("DATE", "TIME") and t.earliest and t.latest and (t.latest - t.earliest).days <= 6 and any(s <= t.span.start < e for s, e in a.sentences):
+            if (
+                t.type in ("DATE", "TIME")
+                and t.earliest
+                and t.latest
+                and (t.latest - t.earliest).days <= 6
+                and any(s <= t.span.start < e for s, e in a.sentences)
+            ):
                 found.setdefault((t.earliest, t.latest), _cite(a, t.span.start, t.span.end))
         return found
 
     mine, theirs = named(earlier), named(later)
-    yield from _both("date", [c for d, c in mine.items() if d not in theirs], [c for d, c in theirs.items() if d not in mine])
+    yield from _both(
+        "date",
+        [c for d, c in mine.items() if d not in theirs],
+        [c for d, c in theirs.items() if d not in mine],
+    )
 
 
 def _quotations(earlier: Analysis, later: Analysis) -> Iterator[Change]:
     """Words in quotation marks that only one version has."""
 
     def quoted(a: Analysis) -> list[Citation]:
-        return [_cite(a, q.content[0].start, q.content[-1].end) for q in a.quotes if q.kind == "direct" and len(_bag(q.content[0].text)) > 3]
+        return [
+            _cite(a, q.content[0].start, q.content[-1].end)
+            for q in a.quotes
+            if q.kind == "direct" and len(_bag(q.content[0].text)) > 3
+        ]
 
     mine, theirs = quoted(earlier), quoted(later)
 
     def alone(one: Sequence[Citation], other: Analysis, others: Sequence[Citation]) -> list[Citation]:
         whole = " ".join(m.group().lower() for m in _WORD.finditer(other.report.text))
-        return [c for c in one if " ".join(m.group().lower() for m in _WORD.finditer(c.text)) not in whole and all(_dice(_bag(c.text), _bag(x.text)) < SAME for x in others)]
+        return [
+            c
+            for c in one
+            if " ".join(m.group().lower() for m in _WORD.finditer(c.text)) not in whole
+            and all(_dice(_bag(c.text), _bag(x.text)) < SAME for x in others)
+        ]
 
     yield from _both("quotation", alone(mine, later, theirs), alone(theirs, earlier, mine))
 
@@ -132,10 +174,16 @@ def _numbers(earlier: Analysis, later: Analysis) -> Iterator[Change]:
                 number = a.report.text[i:j].lower()
                 if n and a.report.text[slice(*words[n - 1])].lower() in DEFINITE:
                     continue  # "the two countries" counts nothing new
-                if (number in spelled or _NUMBER.fullmatch(number)) and not any(t.span.start < j and i < t.span.end for t in a.times):
+                if (number in spelled or _NUMBER.fullmatch(number)) and not any(
+                    t.span.start < j and i < t.span.end for t in a.times
+                ):
                     noun = a.report.text[j:end].strip(" ,-–").lower()
                     found.setdefault((str(spelled.get(number, number)), noun.rstrip("s")), _cite(a, i, end))
         return found
 
     mine, theirs = counted(earlier), counted(later)
-    yield from _both("number", [c for k, c in mine.items() if k not in theirs], [c for k, c in theirs.items() if k not in mine])
+    yield from _both(
+        "number",
+        [c for k, c in mine.items() if k not in theirs],
+        [c for k, c in theirs.items() if k not in mine],
+    )

@@ -22,7 +22,9 @@ def independent(told: Iterable[Told]) -> int:
     A lineage counts once, however many outlets it cites. Lineages that only relay one outlet count once together, and
     not at all beside that outlet's own report.
     """
-    own: dict[str, set[str]] = defaultdict(set)  # lineages with a word of their own, and the outlets that they are
+    own: dict[str, set[str]] = defaultdict(
+        set
+    )  # lineages with a word of their own, and the outlets that they are
     relaying: dict[str, set[str]] = defaultdict(set)
     for t in told:
         if (by := witness(t)) == t.lineage:

@@ -109,8 +109,12 @@ def compile_acts(data: dict[str, object]) -> Acts:
         for kind, words in (("verbs", entry.verbs), ("nouns", entry.nouns), ("adjectives", entry.adjectives)):
             for word in words.split():
                 tables[kind][word].append(act)
-    verbs, nouns, adjectives = ({w: tuple(found) for w, found in tables[k].items()} for k in ("verbs", "nouns", "adjectives"))
-    return Acts(verbs, nouns, adjectives, proposed, frozenset(w.split("_")[0] for w in verbs), announced, in_words)
+    verbs, nouns, adjectives = (
+        {w: tuple(found) for w, found in tables[k].items()} for k in ("verbs", "nouns", "adjectives")
+    )
+    return Acts(
+        verbs, nouns, adjectives, proposed, frozenset(w.split("_")[0] for w in verbs), announced, in_words
+    )
 
 
 def _compiled(entry: Entry, sets: dict[str, list[str]]) -> Act:

@@ -11,4 +11,6 @@ from typing import Any
 @functools.cache
 def table(name: str) -> dict[str, Any]:
     """The TOML of ``data/en/NAME.toml`` as it stands there."""
-    return tomllib.loads((files("onrecord.lexicon") / "data" / "en" / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        (files("onrecord.lexicon") / "data" / "en" / f"{name}.toml").read_text(encoding="utf-8")
+    )

@@ -17,7 +17,9 @@ UPPER = r"[A-Z][A-Z.'’\-]+(?:[ /-]+[A-Z][A-Z.'’\-]+){0,4}"
 MIXED = r"[A-Z][\w.'’\-]+(?:[ /-]+[A-Z][\w.'’\-]+){0,3}"
 TAIL = r"(?:, [A-Z][A-Za-z.'’\-]+(?: [A-Z][A-Za-z.'’\-]+){0,2}){0,2}"
 DASH = r"(?:--|—|–|_|-|:)"
-_WITH_AGENCY = re.compile(rf"(?:(?P<place>(?:{UPPER}|{MIXED}){TAIL}){DAY}?,? *)?\((?P<agency>{AGENCIES})\)\.? *{DASH}* *(?=[\"“‘'A-Z0-9$])")
+_WITH_AGENCY = re.compile(
+    rf"(?:(?P<place>(?:{UPPER}|{MIXED}){TAIL}){DAY}?,? *)?\((?P<agency>{AGENCIES})\)\.? *{DASH}* *(?=[\"“‘'A-Z0-9$])"
+)
 _PLACE_DASH = re.compile(rf"(?P<place>{UPPER}{TAIL}){DAY}? ?(?P<dash>--|—|–|_| -|:) *(?=\S)")
 _MIXED_DASH = re.compile(rf"(?P<place>{MIXED}{TAIL}){DAY}? ?(?P<dash>--|—) *(?=[A-Z\"“])")
 
@@ -37,7 +39,9 @@ def dateline_of(line: str) -> Dateline | None:
         return _made(found, found["agency"]) if found.end() < len(line) else None
     found = _PLACE_DASH.match(line)
     if not found or not (_known(found["place"]) or ("," in found["place"] and found["dash"] != ":")):
-        found = _MIXED_DASH.match(line)  # "EXCLUSIVE:" and "WATCH —" are no places, nor is "Syria — …" always one
+        found = _MIXED_DASH.match(
+            line
+        )  # "EXCLUSIVE:" and "WATCH —" are no places, nor is "Syria — …" always one
         if not found or not _known(found["place"], cities_only=True):
             return None
     return _made(found, None) if found.end() < len(line) else None

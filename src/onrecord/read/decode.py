@@ -16,7 +16,11 @@ MAGIC = {
     b"PAR1": "a Parquet table", b"ARROW1": "an Arrow table", b"\xca\xfe\xba\xbe": "a program", b"\x00asm": "a program",
     b"wOFF": "a font", b"wOF2": "a font", b"!<arch>\n": "an archive", b"bplist0": "a property list",
 }  # fmt: skip
-INSIDE = ((257, b"ustar", "a tar archive"), (4, b"ftyp", "a media file"), (60, b"BOOKMOBI", "an e-book"))  # where a magic stands later
+INSIDE = (
+    (257, b"ustar", "a tar archive"),
+    (4, b"ftyp", "a media file"),
+    (60, b"BOOKMOBI", "an e-book"),
+)  # where a magic stands later
 PDF_WITHIN = 1024  # bytes that may stand before a PDF's own first, as its readers have it
 DIRT = bytes(c for c in range(32) if c not in b"\0\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e")  # no text has many of them
 BINARY = "binary data, not a text; convert it to plain text or HTML first"

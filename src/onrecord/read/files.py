@@ -51,7 +51,9 @@ def read_paths(paths: Iterable[str], published: date | None = None) -> Iterator[
                 with open(file, "rb") as stream:
                     yield from _stream(file, stream, known)
             except OSError as error:
-                yield Refused(file, f"can't be read ({error.strerror}); check that it is there and may be read")
+                yield Refused(
+                    file, f"can't be read ({error.strerror}); check that it is there and may be read"
+                )
 
 
 class _Joined(io.RawIOBase):
@@ -97,14 +99,19 @@ def _stream(path: str, stream: IO[bytes], known: Known) -> Iterator[Report | Ref
         yield Refused(path, DAMAGED)
         return
     if len(data) > limit:
-        yield Refused(path, f"more than {limit // 1_000_000} MB in one text; a report has a few thousand words, split it (JSON Lines may be long)")
+        yield Refused(
+            path,
+            f"more than {limit // 1_000_000} MB in one text; a report has a few thousand words, split it (JSON Lines may be long)",
+        )
         return
     yield from _taken(path, path, data, known, False)
 
 
 def _taken(path: str, where: str, data: bytes, known: Known, line: bool) -> Iterable[Report | Refused]:
     """The reports of a text or a line: read here where that is quickly done, else aside, where it can be ended."""
-    long = len(data) > SMALL or b"\0" in data[:HEAD] or looks_like_html(data[:SMALL].decode("utf8", "replace"))
+    long = (
+        len(data) > SMALL or b"\0" in data[:HEAD] or looks_like_html(data[:SMALL].decode("utf8", "replace"))
+    )
     if long and sys.platform != "win32":
         return aside().read(path, where, data, known, line)
     return _here(path, where, data, known, line)
@@ -187,7 +194,14 @@ def _whole(path: str, data: bytes, known: Known) -> Iterator[Report | Refused]:
             raise Unreadable("JSON that is cut off or damaged; fetch it again")
         if looks_like_html(text):
             page = page_of(text)
-            known = replace(known, title=page.title, url=page.url, publisher=page.publisher, markup=page.published, language=page.language)
+            known = replace(
+                known,
+                title=page.title,
+                url=page.url,
+                publisher=page.publisher,
+                markup=page.published,
+                language=page.language,
+            )
             text = page.text
     except Unreadable as error:
         yield Refused(path, str(error))
@@ -195,7 +209,9 @@ def _whole(path: str, data: bytes, known: Known) -> Iterator[Report | Refused]:
     yield from _made(path, text, path, known)
 
 
-def _item(where: str, path: str, item: Any, known: Known, numbered: bool = False) -> Iterator[Report | Refused]:
+def _item(
+    where: str, path: str, item: Any, known: Known, numbered: bool = False
+) -> Iterator[Report | Refused]:
     if not isinstance(item, dict):
         yield Refused(where, 'no JSON object; a report is an object with a "text"')
         return
@@ -215,11 +231,20 @@ def _item(where: str, path: str, item: Any, known: Known, numbered: bool = False
         ok = isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip()
         return str(value).encode("utf8", "replace").decode() if ok else None
 
-    known = replace(known, id=field("id"), title=field("title"), url=field("url"), publisher=field("publisher"), given=(given or "").strip() or None)
+    known = replace(
+        known,
+        id=field("id"),
+        title=field("title"),
+        url=field("url"),
+        publisher=field("publisher"),
+        given=(given or "").strip() or None,
+    )
     yield from _made(where, text, path, known, numbered)
 
 
-def _made(where: str, text: str, path: str, known: Known, numbered: bool = False) -> Iterator[Report | Refused]:
+def _made(
+    where: str, text: str, path: str, known: Known, numbered: bool = False
+) -> Iterator[Report | Refused]:
     try:
         yield made(text, path, known, numbered)
     except Foreign as error:

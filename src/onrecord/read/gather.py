@@ -18,9 +18,13 @@ MAX_LINKED = 0.5  # of its characters; more is a list of links
 
 def gathered(tree: Any, lines: list[str]) -> list[str]:
     """The lines with missed paragraphs at their place. As they were where nothing tells what was missed."""
-    articles = list(tree.iter("article"))  # held, for lxml makes a new object whenever an element is asked for
+    articles = list(
+        tree.iter("article")
+    )  # held, for lxml makes a new object whenever an element is asked for
     inside = {e: n for n, article in enumerate(articles, 1) for e in article.iter("p")}
-    paragraphs = [(p, " ".join(p.text_content().split()), _place(p, inside.get(p, 0))) for p in tree.iter("p")]
+    paragraphs = [
+        (p, " ".join(p.text_content().split()), _place(p, inside.get(p, 0))) for p in tree.iter("p")
+    ]
     at = {_plain(line): n for n, line in enumerate(lines)}
     found = Counter(place for _, text, place in paragraphs if _plain(text) in at)
     homes = {place for place, n in found.items() if n >= MIN_FOUND and place[1]}
@@ -31,7 +35,15 @@ def gathered(tree: Any, lines: list[str]) -> list[str]:
         key = _plain(text)
         if key in at:
             last = at[key]
-        elif last >= 0 and place in homes and len(text) >= MIN_LENGTH and key and key[:OVERLAP] not in said and key[-OVERLAP:] not in said and _prose(p, text):
+        elif (
+            last >= 0
+            and place in homes
+            and len(text) >= MIN_LENGTH
+            and key
+            and key[:OVERLAP] not in said
+            and key[-OVERLAP:] not in said
+            and _prose(p, text)
+        ):
             at[key] = last  # a repeated paragraph is added once
             missed.setdefault(last, []).append(text)
     return [x for n, line in enumerate(lines) for x in (line, *missed.get(n, ()))]

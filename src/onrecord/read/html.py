@@ -14,11 +14,39 @@ MAX_PAGE = 8_000_000  # characters
 MAX_TAGS = 40_000  # a long live page has a quarter of that, and extraction takes ten seconds for this many
 MAX_DEPTH = 400  # elements open at once; deeper pages are broken or hostile
 SHORT = 500  # characters; less is often a notice beside the article, so it is looked for again
-OPENS = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|div|p|meta|section|title|link|script|span|table|h[1-6])\b", re.I)
+OPENS = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|article|main|div|p|meta|section|title|link|script|span|table|h[1-6])\b",
+    re.I,
+)
 ANYWHERE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|div|p|meta|section)\b", re.I)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,5000}?(/?)>")
 # Elements that never hold others, and those that HTML closes by itself: neither nests.
-UNNESTED = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "td", "tr", "th", "dt", "dd", "option"])
+UNNESTED = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "tr",
+        "th",
+        "dt",
+        "dd",
+        "option",
+    ]
+)
 BREAKS = re.compile(r"(?:<br\s*/?>\s*){3,}", re.I)
 RESIDUE = re.compile(
     r"(?:- )?(?:related|read more|see also|more|also read|read next|recommended)(?: \w+)?:.*|(?:sign up|subscribe) (?:for|to|now|here)\b.*|get the latest .*"
@@ -87,13 +115,22 @@ def _extracted(text: str, precise: bool) -> dict[str, Any]:
     from trafilatura.settings import use_config
 
     config = use_config()
-    config.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")  # its timeout is a signal, which only a main thread may set
+    config.set(
+        "DEFAULT", "EXTRACTION_TIMEOUT", "0"
+    )  # its timeout is a signal, which only a main thread may set
     try:
         found = trafilatura.bare_extraction(
-            text, favor_precision=precise, include_comments=False, include_tables=precise, with_metadata=True, config=config
+            text,
+            favor_precision=precise,
+            include_comments=False,
+            include_tables=precise,
+            with_metadata=True,
+            config=config,
         )
     except Exception as error:  # it walks whatever the page holds; no page may end the run
-        raise Unreadable(f"a page whose markup can't be followed ({type(error).__name__}); save its text instead") from error
+        raise Unreadable(
+            f"a page whose markup can't be followed ({type(error).__name__}); save its text instead"
+        ) from error
     return {} if found is None else found if isinstance(found, dict) else found.as_dict()
 
 
@@ -109,4 +146,6 @@ def _bounded(text: str) -> None:
             continue
         depth = max(0, depth - 1) if m.group(1) else depth + 1
         if depth > MAX_DEPTH:
-            raise Unreadable(f"a page nested more than {MAX_DEPTH} elements deep; it is broken, save its text instead")
+            raise Unreadable(
+                f"a page nested more than {MAX_DEPTH} elements deep; it is broken, save its text instead"
+            )

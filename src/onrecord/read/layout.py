@@ -66,7 +66,13 @@ def layout(text: str, title: str | None = None) -> Layout:
     reading = _Reading(title, full[-1] if full else -1)
     for n, (start, end) in enumerate(lines):
         _line(reading, text, n, start, end)
-    return Layout(tuple(reading.blocks), title or reading.headline, reading.dateline, reading.agency, reading.stated or reading.updated)
+    return Layout(
+        tuple(reading.blocks),
+        title or reading.headline,
+        reading.dateline,
+        reading.agency,
+        reading.stated or reading.updated,
+    )
 
 
 def _line(reading: _Reading, text: str, n: int, start: int, end: int) -> None:
@@ -120,7 +126,10 @@ def _kind(reading: _Reading, line: str, n: int) -> BlockKind:
     if marks.is_credit(line, count):
         return "credit"
     if marks.is_caption(line, count) or (
-        reading.kinds[-1:] == ["credit"] and count <= MAX_CAPTION and n < reading.last_full and line[0] not in "\"“‘'"
+        reading.kinds[-1:] == ["credit"]
+        and count <= MAX_CAPTION
+        and n < reading.last_full
+        and line[0] not in "\"“‘'"
     ):
         return "caption"
     if reading.headline and _same(line, reading.headline):
@@ -128,12 +137,14 @@ def _kind(reading: _Reading, line: str, n: int) -> BlockKind:
     ended = bool(TERMINAL.search(line))
     before_body = n < reading.last_full
     may_head = not reading.body and reading.headline is None and before_body and len(line) <= MAX_HEADLINE
-    if may_head and ((reading.title and _same(line, reading.title)) or (count >= 2 and not re.search(r"[.;]$", line))):
+    if may_head and (
+        (reading.title and _same(line, reading.title)) or (count >= 2 and not re.search(r"[.;]$", line))
+    ):
         return "headline"
     if not reading.body and reading.headline and not ended and marks.is_name(line):
         return "byline"
     if reading.body and before_body and not reading.listing:
-        if not ended and count <= MAX_INSET and line[0] not in "\"“‘'•*" and line[-1] not in ",\"”":
+        if not ended and count <= MAX_INSET and line[0] not in "\"“‘'•*" and line[-1] not in ',"”':
             return "subhead" if count <= MAX_SUBHEAD else "inset"
         if (line.isupper() and count <= 10) or (line[0] in "‘'\"“" and not ended and count <= MAX_SUBHEAD):
             return "subhead"

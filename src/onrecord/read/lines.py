@@ -52,7 +52,11 @@ def _wrapped(text: str, lines: list[tuple[int, int]]) -> int:
     if len(lines) < 4 or widths[-1] > MAX_WRAP:
         return 0
     broken = sum(not TERMINAL.search(text[slice(*line)]) for line in lines)
-    return widths[int(len(widths) * 0.9)] if broken >= 0.4 * len(lines) and widths[len(widths) // 2] > MIN_LINE else 0
+    return (
+        widths[int(len(widths) * 0.9)]
+        if broken >= 0.4 * len(lines) and widths[len(widths) // 2] > MIN_LINE
+        else 0
+    )
 
 
 def _continues(text: str, lines: list[tuple[int, int]], n: int, wrapped: int) -> bool:

@@ -40,8 +40,12 @@ _CAPTION = re.compile(
     re.I,
 )
 _NAME = r"(?:[A-Z][\w.'’-]*|de|von|van|der|al|bin|el|la)"
-_BYLINE = re.compile(rf"(?:By|BY|by|Written by|Story by|Words by|Analysis by)[: ] ?(?:[A-Z][\w.'’-]+)(?: {_NAME}){{1,4}}(?:(?:,| and| AND| \||/| in| for| at| \().{{0,80}})?")
-_NAMES_ALONE = re.compile(rf"[A-Z][\w.'’-]+(?: {_NAME}){{1,3}}(?:,? (?:and|&) [A-Z][\w.'’-]+(?: {_NAME}){{1,3}})?")
+_BYLINE = re.compile(
+    rf"(?:By|BY|by|Written by|Story by|Words by|Analysis by)[: ] ?(?:[A-Z][\w.'’-]+)(?: {_NAME}){{1,4}}(?:(?:,| and| AND| \||/| in| for| at| \().{{0,80}})?"
+)
+_NAMES_ALONE = re.compile(
+    rf"[A-Z][\w.'’-]+(?: {_NAME}){{1,3}}(?:,? (?:and|&) [A-Z][\w.'’-]+(?: {_NAME}){{1,3}})?"
+)
 _FULL_DATE = re.compile(FULL_DATE, re.I)
 _BESIDE_DATE = re.compile(
     r"(?:(?:first|last|originally|date|published|updated|posted|modified|created|on|at|by|of|and|am|pm|a\.m|p\.m|noon|gmt|utc|bst|cet|est|edt|et|pst|pdt|pt|cst|cdt|ist|jst|hkt|sgt"

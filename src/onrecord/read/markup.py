@@ -36,16 +36,29 @@ def stated_by(tree: Any) -> dict[str, str]:
         for key in keys:
             _keep(found, name, tags.get(key))
     for element in tree.iter("time"):  # the first <time> that says it is the publication
-        if "published" in f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower() or element.get("pubdate") is not None:
+        if (
+            "published" in f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
+            or element.get("pubdate") is not None
+        ):
             _keep(found, "published", element.get("datetime"))
-    language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").split("-")[0].strip().lower()
+    language = (
+        (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+        .split("-")[0]
+        .strip()
+        .lower()
+    )
     if language.isalpha() and len(language) in (2, 3):
         found["language"] = language
     return found
 
 
 def _keep(found: dict[str, str], name: str, value: Any) -> None:
-    if name not in found and isinstance(value, str) and value.strip() and (name != "published" or _is_date(value)):
+    if (
+        name not in found
+        and isinstance(value, str)
+        and value.strip()
+        and (name != "published" or _is_date(value))
+    ):
         found[name] = " ".join(value.split())[:MAX_VALUE]
 
 
@@ -69,7 +82,11 @@ def _meta(tree: Any) -> dict[str, str]:
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
     for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower() or not script.text or len(script.text) > MAX_LD:
+        if (
+            "ld+json" not in (script.get("type") or "").lower()
+            or not script.text
+            or len(script.text) > MAX_LD
+        ):
             continue
         try:
             data = json.loads(script.text.strip(), strict=False)

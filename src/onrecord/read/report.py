@@ -37,11 +37,20 @@ class Foreign(Unreadable):
     """A report in a language that is not analysed. ``report`` keeps its text, without blocks to parse."""
 
     def __init__(self, report: Report) -> None:
-        super().__init__(f"in {name_of(report.language or '')}; onrecord reads English, so its text is kept but nothing is found in it")
+        super().__init__(
+            f"in {name_of(report.language or '')}; onrecord reads English, so its text is kept but nothing is found in it"
+        )
         self.report = report
 
 
-def report_of(text: str, *, path: str = "-", id: str | None = None, title: str | None = None, published: date | None = None) -> Report:
+def report_of(
+    text: str,
+    *,
+    path: str = "-",
+    id: str | None = None,
+    title: str | None = None,
+    published: date | None = None,
+) -> Report:
     """A report of a plain text. Raises ``Unreadable`` with one clear line."""
     return made(text, path, Known(id=id, title=title, published=published))
 
@@ -52,11 +61,15 @@ def made(text: str, path: str, known: Known, numbered: bool = False) -> Report:
     numbered: one of several in a file, so the file's name alone can't be its id.
     """
     if len(text) > MAX_TEXT:
-        raise Unreadable(f"{len(text):,} characters in one report; more than {MAX_TEXT:,} is a book, split it")
+        raise Unreadable(
+            f"{len(text):,} characters in one report; more than {MAX_TEXT:,} is a book, split it"
+        )
     try:
         digest = hashlib.sha256(text.encode("utf8")).hexdigest()
     except UnicodeEncodeError as error:
-        raise Unreadable(f"half a character (a lone surrogate) at {error.start}; it was cut inside one, fetch it again") from error
+        raise Unreadable(
+            f"half a character (a lone surrogate) at {error.start}; it was cut inside one, fetch it again"
+        ) from error
     tongue = language_of(text, known.language)
     found = layout(text, known.title)
     day, basis, moment = _published(known, found.stated)

@@ -4,7 +4,72 @@ from __future__ import annotations
 
 import re
 
-COMMON = frozenset(["the", "of", "to", "and", "a", "in", "that", "is", "was", "for", "on", "said", "with", "as", "by", "at", "from", "it", "be", "has", "he", "have", "his", "are", "not", "an", "were", "who", "which", "but", "had", "they", "will", "this", "their", "been", "its", "after", "more", "or", "would", "she", "her", "about", "one", "when", "all", "also", "than", "up", "two", "out", "i", "we", "you", "if", "no", "so", "what", "can", "there", "into"])
+COMMON = frozenset(
+    [
+        "the",
+        "of",
+        "to",
+        "and",
+        "a",
+        "in",
+        "that",
+        "is",
+        "was",
+        "for",
+        "on",
+        "said",
+        "with",
+        "as",
+        "by",
+        "at",
+        "from",
+        "it",
+        "be",
+        "has",
+        "he",
+        "have",
+        "his",
+        "are",
+        "not",
+        "an",
+        "were",
+        "who",
+        "which",
+        "but",
+        "had",
+        "they",
+        "will",
+        "this",
+        "their",
+        "been",
+        "its",
+        "after",
+        "more",
+        "or",
+        "would",
+        "she",
+        "her",
+        "about",
+        "one",
+        "when",
+        "all",
+        "also",
+        "than",
+        "up",
+        "two",
+        "out",
+        "i",
+        "we",
+        "you",
+        "if",
+        "no",
+        "so",
+        "what",
+        "can",
+        "there",
+        "into",
+    ]
+)
 NAMES = {
     "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish", "fa": "Persian", "fi": "Finnish",
     "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
@@ -19,10 +84,10 @@ def language_of(text: str, stated: str | None = None) -> str:
     """ISO 639-1 code, "en" for English and for texts too short to tell."""
     sample = text[: SAMPLE * 3]
     letters = [c for c in sample if c.isalpha()]
-    if letters and sum(ord(c) > 0x24F for c in letters) > .4 * len(letters):
+    if letters and sum(ord(c) > 0x24F for c in letters) > 0.4 * len(letters):
         return _script(letters)
     words = re.findall(r"[A-Za-z']+", sample.lower())
-    if len(words) < ENOUGH or sum(w in COMMON for w in words) >= .16 * len(words):
+    if len(words) < ENOUGH or sum(w in COMMON for w in words) >= 0.16 * len(words):
         return "en"
     if stated and stated != "en" and len(stated) == 2:
         return stated
@@ -37,8 +102,18 @@ def name_of(code: str) -> str:
 
 
 def _script(letters: list[str]) -> str:
-    blocks = {"zh": (0x4E00, 0x9FFF), "ja": (0x3040, 0x30FF), "ko": (0xAC00, 0xD7AF), "ru": (0x400, 0x4FF), "ar": (0x600, 0x6FF), "he": (0x590, 0x5FF), "el": (0x370, 0x3FF), "hi": (0x900, 0x97F), "th": (0xE00, 0xE7F)}
+    blocks = {
+        "zh": (0x4E00, 0x9FFF),
+        "ja": (0x3040, 0x30FF),
+        "ko": (0xAC00, 0xD7AF),
+        "ru": (0x400, 0x4FF),
+        "ar": (0x600, 0x6FF),
+        "he": (0x590, 0x5FF),
+        "el": (0x370, 0x3FF),
+        "hi": (0x900, 0x97F),
+        "th": (0xE00, 0xE7F),
+    }
     counts = {code: sum(a <= ord(c) <= b for c in letters) for code, (a, b) in blocks.items()}
-    if counts["ja"] > .05 * len(letters):
+    if counts["ja"] > 0.05 * len(letters):
         return "ja"
     return max(counts, key=lambda c: counts[c])

@@ -31,9 +31,15 @@ def files(path: str) -> Iterator[str | Refused]:
             try:
                 entries = sorted(os.listdir(here), reverse=True)
             except OSError as error:
-                yield Refused(here, f"a folder that may not be read ({error.strerror}); change its permissions")
+                yield Refused(
+                    here, f"a folder that may not be read ({error.strerror}); change its permissions"
+                )
                 continue
-            todo += [os.path.join(here, e) for e in entries if not e.startswith(".") and os.path.splitext(e)[1] not in SKIPPED_SUFFIXES]
+            todo += [
+                os.path.join(here, e)
+                for e in entries
+                if not e.startswith(".") and os.path.splitext(e)[1] not in SKIPPED_SUFFIXES
+            ]
 
 
 def _unopened(path: str, error: OSError) -> str:

@@ -7,4 +7,17 @@ from onrecord.record.salvage import Saved, salvage
 from onrecord.record.sqlite import SqliteStore, open_store
 from onrecord.record.traces import Traces
 
-__all__ = ["Damaged", "NotARecord", "Places", "Saved", "SqliteStore", "Stopped", "Store", "Traces", "faults", "is_kept", "open_store", "salvage"]
+__all__ = [
+    "Damaged",
+    "NotARecord",
+    "Places",
+    "Saved",
+    "SqliteStore",
+    "Stopped",
+    "Store",
+    "Traces",
+    "faults",
+    "is_kept",
+    "open_store",
+    "salvage",
+]

@@ -21,7 +21,9 @@ class Places:
         self.claimed: dict[str, str] = {}  # id to the digest of the text that this run keeps under it
         self.path = ""
         self.there: dict[str, str] = {}
-        self.families: dict[str, list[str]] = {}  # a file of many reports is searched by their own ids, not through and through
+        self.families: dict[
+            str, list[str]
+        ] = {}  # a file of many reports is searched by their own ids, not through and through
 
     def place(self, report: Report) -> Report | None:
         """The report under the id that is its own; None where this run has the very same report already."""
@@ -40,9 +42,14 @@ class Places:
                     self.families[own].append(i)
         family = self.families.get(report.id, [])
         for i in family:  # read before, as it is
-            if self.there[i] == report.text_sha256 and self.claimed.get(i, report.text_sha256) == report.text_sha256:
+            if (
+                self.there[i] == report.text_sha256
+                and self.claimed.get(i, report.text_sha256) == report.text_sha256
+            ):
                 return i
-        for i in family[:1] if len(family) == 1 else [report.id] if report.id in family else []:  # read before, and edited since
+        for i in (
+            family[:1] if len(family) == 1 else [report.id] if report.id in family else []
+        ):  # read before, and edited since
             if i not in self.claimed:
                 return i
         for length in (0, 6, 12, 64):

@@ -43,7 +43,20 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 
 APPLICATION = 0x6F6E7263  # "onrc" in the file's header: whose it is, asked before anything is written
 _FIRST = frozenset(["reports", "analyses", "judgements", "derived", "words"])  # tables of every version
-_REPORTS = ("n", "id", "path", "sha", "title", "url", "publisher", "agency", "published", "published_basis", "text", "head")
+_REPORTS = (
+    "n",
+    "id",
+    "path",
+    "sha",
+    "title",
+    "url",
+    "publisher",
+    "agency",
+    "published",
+    "published_basis",
+    "text",
+    "head",
+)
 
 
 def is_ours(db: sqlite3.Connection) -> bool:
@@ -65,12 +78,20 @@ def migrate(db: sqlite3.Connection, path: str) -> None:
         if done > len(MIGRATIONS):
             raise NotARecord(f"{path}: written by a later version of onrecord; update onrecord")
         if _application(db) not in (0, APPLICATION) or (_application(db) == 0 and not is_ours(db)):
-            raise NotARecord(f"{path}: an SQLite file, but no onrecord record; name another file with --record")
+            raise NotARecord(
+                f"{path}: an SQLite file, but no onrecord record; name another file with --record"
+            )
         for step in MIGRATIONS[done:]:
             for statement in step:
                 db.execute(statement)
         if done < 2:  # SQL can't make digests
-            set_sum(db, sum(digest(i, mark) for i, mark in db.execute("SELECT id, mark FROM reports JOIN analyses USING (n)")))
+            set_sum(
+                db,
+                sum(
+                    digest(i, mark)
+                    for i, mark in db.execute("SELECT id, mark FROM reports JOIN analyses USING (n)")
+                ),
+            )
         db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         db.execute(f"PRAGMA application_id = {APPLICATION}")
         db.execute("COMMIT")

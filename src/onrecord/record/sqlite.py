@@ -85,19 +85,48 @@ class SqliteStore:
             r = analysis.report
             held = self._row(r.id)
             if left is None:
-                self.db.execute("DELETE FROM facts WHERE name = 'traces'")  # made when they are next asked for
+                self.db.execute(
+                    "DELETE FROM facts WHERE name = 'traces'"
+                )  # made when they are next asked for
             if held and held[1] != r.path and held[2] != r.text_sha256:
                 r = msgspec.structs.replace(r, id=f"{r.id}-{r.text_sha256[:6]}")
                 held = self._row(r.id)
             if held:
-                self.db.execute("INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)", (held[0], held[3], held[4]))
+                self.db.execute(
+                    "INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+                    (held[0], held[3], held[4]),
+                )
             kept = stored(msgspec.structs.replace(analysis, report=r))
             day = r.published.isoformat() if r.published else None
-            values = (held[0] if held else None, r.id, r.path, r.text_sha256, r.title, r.url, r.publisher, r.agency, day, r.published_basis, r.text, kept.head)
-            old = self.db.execute("SELECT mark FROM analyses WHERE n = ?", (held[0],)).fetchone() if held else None
-            set_sum(self.db, get_sum(self.db) + digest(r.id, kept.mark) - (digest(r.id, old[0]) if old else 0))
-            n = self.db.execute(f"INSERT OR REPLACE INTO reports VALUES ({', '.join('?' * len(values))})", values).lastrowid
-            self.db.execute("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)", (n, analysis.version, kept.mark, kept.body))
+            values = (
+                held[0] if held else None,
+                r.id,
+                r.path,
+                r.text_sha256,
+                r.title,
+                r.url,
+                r.publisher,
+                r.agency,
+                day,
+                r.published_basis,
+                r.text,
+                kept.head,
+            )
+            old = (
+                self.db.execute("SELECT mark FROM analyses WHERE n = ?", (held[0],)).fetchone()
+                if held
+                else None
+            )
+            set_sum(
+                self.db, get_sum(self.db) + digest(r.id, kept.mark) - (digest(r.id, old[0]) if old else 0)
+            )
+            n = self.db.execute(
+                f"INSERT OR REPLACE INTO reports VALUES ({', '.join('?' * len(values))})", values
+            ).lastrowid
+            self.db.execute(
+                "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)",
+                (n, analysis.version, kept.mark, kept.body),
+            )
             self.db.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", (n, r.title, r.text))
             if left is not None and n is not None:
                 self._leave(n, left, dated)
@@ -109,7 +138,9 @@ class SqliteStore:
         elif dated is not None:
             self.db.execute("UPDATE undated SET dated = ? WHERE n = ?", (dated, n))
         else:
-            self.db.execute("INSERT INTO undated (n) VALUES (?) ON CONFLICT DO UPDATE SET touched = touched + 1", (n,))
+            self.db.execute(
+                "INSERT INTO undated (n) VALUES (?) ON CONFLICT DO UPDATE SET touched = touched + 1", (n,)
+            )
         traces.leave(self.db, n, left)
 
     def trace(self, version: str, of: Callable[[Analysis], Traces]) -> None:
@@ -130,14 +161,22 @@ class SqliteStore:
         return {i: msgspec.msgpack.decode(body, type=Traces).runs for i, body in rows}
 
     def _traced(self, version: str) -> bool:
-        return self.db.execute("SELECT 1 FROM facts WHERE name = 'traces' AND value = ?", (version,)).fetchone() is not None
+        return (
+            self.db.execute("SELECT 1 FROM facts WHERE name = 'traces' AND value = ?", (version,)).fetchone()
+            is not None
+        )
 
     def to_date(self) -> list[tuple[str, int]]:
-        return self.db.execute("SELECT id, touched FROM undated JOIN reports USING (n) WHERE touched > dated ORDER BY id").fetchall()
+        return self.db.execute(
+            "SELECT id, touched FROM undated JOIN reports USING (n) WHERE touched > dated ORDER BY id"
+        ).fetchall()
 
     def dated(self, report_id: str, touched: int) -> None:
         with self._transaction():
-            self.db.execute("UPDATE undated SET dated = ? WHERE n = (SELECT n FROM reports WHERE id = ?)", (touched, report_id))
+            self.db.execute(
+                "UPDATE undated SET dated = ? WHERE n = (SELECT n FROM reports WHERE id = ?)",
+                (touched, report_id),
+            )
 
     def sharing(self, report_id: str, least: int) -> list[Analysis]:
         row = self._row(report_id)
@@ -154,7 +193,12 @@ class SqliteStore:
         return next(iter(self._analyses([row[0]])), None) if row else None
 
     def _analyses(self, ns: Iterable[int]) -> list[Analysis]:
-        rows = (self.db.execute(f"SELECT {_WHOLE} FROM reports JOIN analyses USING (n) WHERE n = ?", (n,)).fetchone() for n in ns)
+        rows = (
+            self.db.execute(
+                f"SELECT {_WHOLE} FROM reports JOIN analyses USING (n) WHERE n = ?", (n,)
+            ).fetchone()
+            for n in ns
+        )
         return [self._analysis(*row) for row in rows if row]
 
     def _analysis(self, report_id: str, text: str, head: bytes, body: bytes, mark: bytes) -> Analysis:
@@ -165,18 +209,24 @@ class SqliteStore:
 
     def _row(self, report_id: str) -> tuple[int, str, str, str | None, str] | None:
         row: tuple[int, str, str, str | None, str] | None
-        row = self.db.execute("SELECT n, path, sha, title, text FROM reports WHERE id = ?", (report_id,)).fetchone()
+        row = self.db.execute(
+            "SELECT n, path, sha, title, text FROM reports WHERE id = ?", (report_id,)
+        ).fetchone()
         return row
 
     def head(self, report_id: str) -> tuple[Report, str] | None:
-        row = self.db.execute("SELECT head, version FROM reports JOIN analyses USING (n) WHERE id = ?", (report_id,)).fetchone()
+        row = self.db.execute(
+            "SELECT head, version FROM reports JOIN analyses USING (n) WHERE id = ?", (report_id,)
+        ).fetchone()
         try:
             return (head_of(row[0]), str(row[1])) if row else None
         except ValueError as error:
             raise damaged(self.path, f"report {report_id}: {error}") from error
 
     def ids_at(self, path: str) -> dict[str, str]:
-        return dict(self.db.execute("SELECT id, sha FROM reports WHERE path = ? ORDER BY id", (path,)).fetchall())
+        return dict(
+            self.db.execute("SELECT id, sha FROM reports WHERE path = ? ORDER BY id", (path,)).fetchall()
+        )
 
     def analyses(self) -> Iterator[Analysis]:
         for row in self.db.execute(f"SELECT {_WHOLE} FROM reports JOIN analyses USING (n) ORDER BY id"):
@@ -193,8 +243,14 @@ class SqliteStore:
         members = msgspec.json.encode(list(judgement.members)).decode()
         opposite = "split" if judgement.verb == "join" else "join"
         with self._transaction():
-            self.db.execute("DELETE FROM judgements WHERE verb = ? AND subject = ? AND members = ?", (opposite, judgement.subject, members))
-            self.db.execute("INSERT OR IGNORE INTO judgements (verb, subject, members) VALUES (?, ?, ?)", (judgement.verb, judgement.subject, members))
+            self.db.execute(
+                "DELETE FROM judgements WHERE verb = ? AND subject = ? AND members = ?",
+                (opposite, judgement.subject, members),
+            )
+            self.db.execute(
+                "INSERT OR IGNORE INTO judgements (verb, subject, members) VALUES (?, ?, ?)",
+                (judgement.verb, judgement.subject, members),
+            )
 
     def cached(self, key: str) -> bytes | None:
         row = self.db.execute("SELECT data FROM derived WHERE key = ?", (key,)).fetchone()

@@ -43,10 +43,16 @@ def leave(db: sqlite3.Connection, n: int, new: Traces) -> None:
     if old is not None:
         _touch(db, n, old)
         db.executemany("DELETE FROM runs WHERE run = ? AND n = ?", [(k, n) for k in old.runs])
-        db.executemany("DELETE FROM told WHERE trace = ? AND undated = ? AND rank = ? AND n = ?", [(k, old.undated, rank, n) for k, rank in old.told()])
+        db.executemany(
+            "DELETE FROM told WHERE trace = ? AND undated = ? AND rank = ? AND n = ?",
+            [(k, old.undated, rank, n) for k, rank in old.told()],
+        )
     db.execute("INSERT OR REPLACE INTO traces VALUES (?, ?)", (n, msgspec.msgpack.encode(new)))
     db.executemany("INSERT OR IGNORE INTO runs VALUES (?, ?)", [(k, n) for k in new.runs])
-    db.executemany("INSERT OR IGNORE INTO told VALUES (?, ?, ?, ?)", [(k, new.undated, rank, n) for k, rank in new.told()])
+    db.executemany(
+        "INSERT OR IGNORE INTO told VALUES (?, ?, ?, ?)",
+        [(k, new.undated, rank, n) for k, rank in new.told()],
+    )
     _touch(db, n, new)
 
 
@@ -65,7 +71,9 @@ def _touch(db: sqlite3.Connection, n: int, traces: Traces) -> None:
             if asking and _before(db, k, traces.lot, traces.most) < traces.most:
                 touched.update(asking)
         for k in traces.occasions:
-            touched.update(m for (m,) in db.execute("SELECT n FROM told WHERE trace = ? AND undated = 1", (k,)))
+            touched.update(
+                m for (m,) in db.execute("SELECT n FROM told WHERE trace = ? AND undated = 1", (k,))
+            )
     touched.discard(n)
     db.executemany("UPDATE undated SET touched = touched + 1 WHERE n = ?", [(m,) for m in sorted(touched)])
 
@@ -92,12 +100,19 @@ def sharing(db: sqlite3.Connection, n: int, least: int) -> list[int]:
 
 def telling(db: sqlite3.Connection, act: int, most: int) -> list[int]:
     """The dated reports that tell of the act; of many, those of the first lots."""
-    return [m for (m,) in db.execute("SELECT n FROM told WHERE trace = ? AND undated = 0 ORDER BY rank, n LIMIT ?", (act, most))]
+    return [
+        m
+        for (m,) in db.execute(
+            "SELECT n FROM told WHERE trace = ? AND undated = 0 ORDER BY rank, n LIMIT ?", (act, most)
+        )
+    ]
 
 
 def days(db: sqlite3.Connection, occasion: int) -> tuple[int, int, int] | None:
     """How many dated reports tell of the occasion, and the first and the last day on which they came out."""
-    row = db.execute("SELECT count(*), min(rank), max(rank) FROM told WHERE trace = ? AND undated = 0", (occasion,)).fetchone()
+    row = db.execute(
+        "SELECT count(*), min(rank), max(rank) FROM told WHERE trace = ? AND undated = 0", (occasion,)
+    ).fetchone()
     return (int(row[0]), int(row[1]), int(row[2])) if row[0] else None
 
 

@@ -11,4 +11,6 @@ from typing import Any
 @functools.cache
 def lexicon(name: str) -> dict[str, Any]:
     """The tables of ``rules/data/en/NAME.toml``. Treat as read-only: it is shared within the process."""
-    return tomllib.loads((files("onrecord.rules") / "data" / "en" / f"{name}.toml").read_text(encoding="utf8"))
+    return tomllib.loads(
+        (files("onrecord.rules") / "data" / "en" / f"{name}.toml").read_text(encoding="utf8")
+    )

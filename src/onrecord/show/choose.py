@@ -43,12 +43,19 @@ def _names(fused: Fused, side: str) -> set[str]:
     """The names of a side: itself, and those who act for it where it is a state."""
     low = side.lower()
     found = {a.name for a in fused.actors if low in a.name.lower() or low in (x.lower() for x in a.aliases)}
-    codes = {a.country for a in fused.actors if (a.kind == "state" and (a.country or "").lower() == low) or (a.kind == "state" and low in (a.name.lower(), *(x.lower() for x in a.aliases)))}
+    codes = {
+        a.country
+        for a in fused.actors
+        if (a.kind == "state" and (a.country or "").lower() == low)
+        or (a.kind == "state" and low in (a.name.lower(), *(x.lower() for x in a.aliases)))
+    }
     homes: dict[str, set[str | None]] = {}
     for a in fused.actors:
         homes.setdefault(a.name, set()).add(a.country)
     # a name that stands for people of several states ("officials") speaks for none
-    return found | {a.name for a in fused.actors if a.country in codes and a.country and homes[a.name] == {a.country}}
+    return found | {
+        a.name for a in fused.actors if a.country in codes and a.country and homes[a.name] == {a.country}
+    }
 
 
 def _story_reports(fused: Fused, story: str | None) -> set[str] | None:

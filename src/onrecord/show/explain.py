@@ -23,16 +23,39 @@ def explain(a: Analysis) -> Iterator[Section]:
     """The stages in the order in which they are run."""
     names = {x.id: x.name for x in a.actors}
     yield Section("Report", tuple(_report(a)))
-    yield Section("Layout", tuple(f"{_at(b.start, b.end)}  {b.kind:<10}  {_short(a.report.text[b.start : b.end])}" for b in a.report.blocks))
-    yield Section("Times", tuple(f"{_where(t.span)}  {t.span.text!r}  {t.type} {t.value}{' ' + t.mod if t.mod else ''}  → {words.days(t.earliest, t.latest) if t.earliest or t.latest else 'no days follow'}" for t in a.times))
+    yield Section(
+        "Layout",
+        tuple(
+            f"{_at(b.start, b.end)}  {b.kind:<10}  {_short(a.report.text[b.start : b.end])}"
+            for b in a.report.blocks
+        ),
+    )
+    yield Section(
+        "Times",
+        tuple(
+            f"{_where(t.span)}  {t.span.text!r}  {t.type} {t.value}{' ' + t.mod if t.mod else ''}  → {words.days(t.earliest, t.latest) if t.earliest or t.latest else 'no days follow'}"
+            for t in a.times
+        ),
+    )
     yield Section("Actors", tuple(line for x in a.actors for line in (
         f"{x.id}  {x.name}  {', '.join(v for v in (x.kind, x.country, x.sector, *x.roles) if v)}",
         "      " + ", ".join(f"{m.span.text!r} {m.form} {_where(m.span)}" for m in x.mentions),
     )))  # fmt: skip
-    yield Section("Places", tuple(f"{p.name}  {p.country or ''}  {', '.join(_where(m.span) for m in p.mentions)}" for p in a.places))
+    yield Section(
+        "Places",
+        tuple(
+            f"{p.name}  {p.country or ''}  {', '.join(_where(m.span) for m in p.mentions)}" for p in a.places
+        ),
+    )
     yield Section("Quotes", tuple(line for q in a.quotes for line in _quote(q, names)))
     yield Section("Events", tuple(line for e in a.events for line in _event(e, a, names)))
-    yield Section("Commitments", tuple(f"{_where(c.span)}  {', '.join(names.get(i, i) for i in c.actors)}: {_short(c.span.text)}  by {c.deadline or 'no day'}  rule {c.rule}" for c in a.commitments))
+    yield Section(
+        "Commitments",
+        tuple(
+            f"{_where(c.span)}  {', '.join(names.get(i, i) for i in c.actors)}: {_short(c.span.text)}  by {c.deadline or 'no day'}  rule {c.rule}"
+            for c in a.commitments
+        ),
+    )
     if a.problems:
         yield Section("Problems", tuple(f"{p.where}: {p.what}" for p in a.problems))
 

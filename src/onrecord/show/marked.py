@@ -9,7 +9,9 @@ from markupsafe import Markup, escape
 
 HEAD = 600  # characters of a shortened report's opening that are always shown
 AROUND = 240  # characters on each side of cited words in a shortened report
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def clean(text: str) -> str:
@@ -22,7 +24,9 @@ def anchor(report: int, start: int, end: int) -> str:
     return f"r{report}-{start}-{end}"
 
 
-def marked(text: str, spans: Iterable[tuple[int, int]], report: int, windows: Sequence[tuple[int, int]] | None = None) -> Markup:
+def marked(
+    text: str, spans: Iterable[tuple[int, int]], report: int, windows: Sequence[tuple[int, int]] | None = None
+) -> Markup:
     """``text`` with every span in a ``<mark>`` of its own id; spans may lie in one another or cross.
 
     windows: the stretches to show, in order and apart; None for the whole. They must cover the spans.
@@ -42,9 +46,13 @@ def marked(text: str, spans: Iterable[tuple[int, int]], report: int, windows: Se
     return Markup("".join(out))
 
 
-def windows(text: str, spans: Iterable[tuple[int, int]], head: int = HEAD, around: int = AROUND) -> list[tuple[int, int]]:
+def windows(
+    text: str, spans: Iterable[tuple[int, int]], head: int = HEAD, around: int = AROUND
+) -> list[tuple[int, int]]:
     """The stretches of a long text to show: its opening, and the surroundings of what is cited, cut between words."""
-    wanted = sorted([(0, min(head, len(text))), *((max(0, s - around), min(len(text), e + around)) for s, e in spans)])
+    wanted = sorted(
+        [(0, min(head, len(text))), *((max(0, s - around), min(len(text), e + around)) for s, e in spans)]
+    )
     out: list[tuple[int, int]] = []
     for start, end in wanted:
         start, end = _word_start(text, start), _word_end(text, end)

@@ -36,10 +36,19 @@ BASIS = {
     "given": "date given with the report", "markup": "date from the page’s markup", "stated": "date stated in the text",
     "inferred": "date inferred", "unknown": "date unknown",
 }  # fmt: skip
-OUTCOME = {"happened": "it happened", "did_not_happen": "it did not happen", "called_off": "it was called off", "open": "open"}
+OUTCOME = {
+    "happened": "it happened",
+    "did_not_happen": "it did not happen",
+    "called_off": "it was called off",
+    "open": "open",
+}
 OUTCOME_MARKS = {"happened": "●", "did_not_happen": "✕", "called_off": "✕", "open": "○"}
 TIE_MARKS = {"active": "●", "resumed": "●", "informal": "◐", "suspended": "✕", "ended": "✕"}
-QUOTE_KIND = {"direct": "word for word", "indirect": "in the reporter’s words", "mixed": "partly word for word"}
+QUOTE_KIND = {
+    "direct": "word for word",
+    "indirect": "in the reporter’s words",
+    "mixed": "partly word for word",
+}
 FIELDS = {"date": "day", "place": "place", "status": "status"}
 
 
@@ -74,7 +83,9 @@ class Line:
     summary: str
     witnesses: str
     notes: tuple[str, ...]
-    evidence: tuple[tuple[Cited, ...], ...]  # by their words: a copied sentence stands once, with all who print it
+    evidence: tuple[
+        tuple[Cited, ...], ...
+    ]  # by their words: a copied sentence stands once, with all who print it
     more_evidence: int
     vouchers: tuple[str, ...]
     disputes: tuple[tuple[str, tuple[Value, ...], str], ...]
@@ -113,7 +124,9 @@ class _Reports:
         return (_title(r) if r else i), (f"#r{self.number[i]}" if r and self.spans.get(i) else None)
 
 
-def page(fused: Fused, reports: Sequence[Report], *, title: str | None = None, as_of: date | None = None) -> str:
+def page(
+    fused: Fused, reports: Sequence[Report], *, title: str | None = None, as_of: date | None = None
+) -> str:
     """The whole page. The same record gives the same bytes.
 
     title: the page's heading; None for the names most spoken of.
@@ -136,11 +149,19 @@ def page(fused: Fused, reports: Sequence[Report], *, title: str | None = None, a
         "relations": [_relation(r, fused, known, shown_ids) for r in fused.relations[:MAX_ROWS]],
         "relations_left": max(0, len(fused.relations) - MAX_ROWS),
         "commitments": [
-            {"actors": words.listed(c.actors) or "Somebody not named", "due": _deadline(c.deadline), "status": c.status, "cited": known.cite(Citation(c.report, c.start, c.end, c.text))}
+            {
+                "actors": words.listed(c.actors) or "Somebody not named",
+                "due": _deadline(c.deadline),
+                "status": c.status,
+                "cited": known.cite(Citation(c.report, c.start, c.end, c.text)),
+            }
             for c in fused.commitments[:MAX_ROWS]
         ],
         "commitments_left": max(0, len(fused.commitments) - MAX_ROWS),
-        "disputes": [{"what": d.what[:1].upper() + d.what[1:], "values": [(v, known.cite(c)) for v, c in d.values]} for d in fused.disagreements[:MAX_ROWS]],
+        "disputes": [
+            {"what": d.what[:1].upper() + d.what[1:], "values": [(v, known.cite(c)) for v, c in d.values]}
+            for d in fused.disagreements[:MAX_ROWS]
+        ],
         "disputes_left": max(0, len(fused.disagreements) - MAX_ROWS),
     }
     by_id = {r.id: r for r in reports}
@@ -171,7 +192,9 @@ def _environment() -> Environment:
 
 @functools.cache
 def _css() -> str:
-    return (files("onrecord.show") / "templates" / "page.css").read_text(encoding="utf8").replace("\r\n", "\n")
+    return (
+        (files("onrecord.show") / "templates" / "page.css").read_text(encoding="utf8").replace("\r\n", "\n")
+    )
 
 
 def _flat(text: str) -> str:
@@ -184,7 +207,11 @@ def _title(r: Report) -> str:
 
 def _about(r: Report) -> str:
     """Publisher, day and what the day rests on."""
-    parts = [r.agency or r.publisher or "", words.written(r.published, r.published) if r.published else "", BASIS[r.published_basis] + (f" ({r.published_why})" if r.published_why else "")]
+    parts = [
+        r.agency or r.publisher or "",
+        words.written(r.published, r.published) if r.published else "",
+        BASIS[r.published_basis] + (f" ({r.published_why})" if r.published_why else ""),
+    ]
     return ", ".join(p for p in parts if p)
 
 
@@ -203,7 +230,17 @@ def _head(fused: Fused, reports: Sequence[Report]) -> str:
         span = first if first == last else f"{first} to {last}"
     undated = sum(r.published is None for r in reports)
     stories = f"{len(fused.stories):,} stories" if len(fused.stories) > 1 else ""
-    return " · ".join(p for p in (words.count(len(reports), "report"), words.count(len(fused.lineages), "source"), stories, span, f"{undated:,} undated" if undated else "") if p)
+    return " · ".join(
+        p
+        for p in (
+            words.count(len(reports), "report"),
+            words.count(len(fused.lineages), "source"),
+            stories,
+            span,
+            f"{undated:,} undated" if undated else "",
+        )
+        if p
+    )
 
 
 def _weightiest(events: Sequence[Event], most: int) -> list[Event]:
@@ -237,7 +274,14 @@ def _line(e: Event, known: _Reports, expected: set[str], part: bool) -> Line:
 
 
 def _dispute(d: Dispute, known: _Reports) -> tuple[str, tuple[Value, ...], str]:
-    values = tuple(Value(_day_words(v.value) if d.field == "date" else v.value.replace("_", " "), n == 0, tuple(known.link(i) for i in v.reports)) for n, v in enumerate(d.values))
+    values = tuple(
+        Value(
+            _day_words(v.value) if d.field == "date" else v.value.replace("_", " "),
+            n == 0,
+            tuple(known.link(i) for i in v.reports),
+        )
+        for n, v in enumerate(d.values)
+    )
     return FIELDS.get(d.field, d.field), values, d.reason
 
 
@@ -262,7 +306,13 @@ def _deadline(value: str | None) -> str | None:
 
 def _expectation(x: Any, known: _Reports, shown: set[str]) -> dict[str, Any]:
     first, last = x.first_expected, x.last_expected
-    told = "" if not first else f"on {words.written(first, first)}" if first == last or not last else f"from {words.written(first, first)} to {words.written(last, last)}"
+    told = (
+        ""
+        if not first
+        else f"on {words.written(first, first)}"
+        if first == last or not last
+        else f"from {words.written(first, first)} to {words.written(last, last)}"
+    )
     return {
         "id": "x-" + x.event, "line": x.event if x.event in shown else None, "what": x.what, "when": words.written(x.earliest, x.latest), "told": told,
         "outcome": OUTCOME[x.outcome], "mark": OUTCOME_MARKS[x.outcome], "status": x.outcome, "reports": [known.link(i) for i in x.reports],
@@ -284,7 +334,12 @@ def _relation(r: Any, fused: Fused, known: _Reports, shown: set[str]) -> dict[st
 
 def _story(s: Story, reports: dict[str, Report]) -> dict[str, Any]:
     days = sorted(d for i in s.reports if (d := reports[i].published))
-    return {"id": s.id, "name": s.name, "count": len(s.reports), "when": words.written(days[0], days[-1]) if days else "undated"}
+    return {
+        "id": s.id,
+        "name": s.name,
+        "count": len(s.reports),
+        "when": words.written(days[0], days[-1]) if days else "undated",
+    }
 
 
 STEP, HALF = 16, 30  # of the plot: units a month, and from its middle to +10
@@ -301,7 +356,14 @@ def _plot(months: Sequence[RelationMonth]) -> dict[str, Any] | None:
         for m in months
     ]  # fmt: skip
     width = (_ordinal(months[-1].month) - first + 1) * STEP
-    return {"bars": bars, "width": width, "half": HALF, "height": 2 * HALF, "label": f"Level from {months[0].month} to {months[-1].month}: " + "; ".join(str(b["label"]) for b in bars)}
+    return {
+        "bars": bars,
+        "width": width,
+        "half": HALF,
+        "height": 2 * HALF,
+        "label": f"Level from {months[0].month} to {months[-1].month}: "
+        + "; ".join(str(b["label"]) for b in bars),
+    }
 
 
 def _ordinal(month: str) -> int:
@@ -323,12 +385,26 @@ def _speakers(fused: Fused, known: _Reports) -> tuple[list[dict[str, Any]], int]
         if not taken:
             continue
         shown += len(taken)
-        name = "Speaker not found" if speaker is None else "Sources that are not named" if speaker == "anonymous" else speaker
+        name = (
+            "Speaker not found"
+            if speaker is None
+            else "Sources that are not named"
+            if speaker == "anonymous"
+            else speaker
+        )
         same: dict[tuple[str, str], dict[str, Any]] = {}
         for q in taken:
             quote = _quote(q, known)
             same.setdefault((quote["said"], quote["cue"]), quote)["cited"].append(quote["from"])
-        out.append({"name": name, "role": role, "quotes": list(same.values()), "count": len(same), "more": len(by[speaker]) - len(taken)})
+        out.append(
+            {
+                "name": name,
+                "role": role,
+                "quotes": list(same.values()),
+                "count": len(same),
+                "more": len(by[speaker]) - len(taken),
+            }
+        )
     return out, len(fused.quotes) - shown
 
 
@@ -336,7 +412,14 @@ def _quote(q: Any, known: _Reports) -> dict[str, Any]:
     pieces = [known.cite(Citation(q.report, s, e, t)) for s, e, t in q.content]
     said = " … ".join(p.text for p in pieces)
     quoted = q.kind == "direct" and said[:1] not in "\"“'‘"
-    return {"said": f"“{said}”" if quoted else said, "kind": QUOTE_KIND[q.kind], "cue": q.cue or "", "day": _day_words(q.date) if q.date else None, "cited": [], "from": pieces[0]}
+    return {
+        "said": f"“{said}”" if quoted else said,
+        "kind": QUOTE_KIND[q.kind],
+        "cue": q.cue or "",
+        "day": _day_words(q.date) if q.date else None,
+        "cited": [],
+        "from": pieces[0],
+    }
 
 
 def _source(x: Any, known: _Reports) -> dict[str, Any]:
@@ -345,7 +428,15 @@ def _source(x: Any, known: _Reports) -> dict[str, Any]:
         r = known.by_id[i]
         shared = {k for _, b, spans in x.copied if b == i for s, e in spans for k in range(s, e)}
         title, href = known.link(i)
-        rows.append({"title": title, "href": href, "about": _about(r), "id": r.id, "shares": 100 * len(shared) // max(1, len(r.text)) if n else None})
+        rows.append(
+            {
+                "title": title,
+                "href": href,
+                "about": _about(r),
+                "id": r.id,
+                "shares": 100 * len(shared) // max(1, len(r.text)) if n else None,
+            }
+        )
     changed = [
         {"what": c.what, "how": "is told otherwise" if c.before and c.after else "fell out" if c.before else "came in",
          "before": known.cite(c.before) if c.before else None, "after": known.cite(c.after) if c.after else None}
@@ -368,5 +459,16 @@ def _texts(reports: Sequence[Report], known: _Reports) -> tuple[list[dict[str, A
         shortened += not whole
         n = known.number[r.id]
         url = r.url if r.url and r.url.lower().startswith(("https://", "http://")) else None
-        out.append({"id": r.id, "n": n, "title": _title(r), "about": _about(r), "dateline": r.dateline, "url": url, "text": marked(r.text, spans, n, parts), "lines": known.lines.get(r.id, [])})
+        out.append(
+            {
+                "id": r.id,
+                "n": n,
+                "title": _title(r),
+                "about": _about(r),
+                "dateline": r.dateline,
+                "url": url,
+                "text": marked(r.text, spans, n, parts),
+                "lines": known.lines.get(r.id, []),
+            }
+        )
     return out, shortened

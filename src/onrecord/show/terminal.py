@@ -25,21 +25,39 @@ def head_line(fused: Fused, reports: Sequence[Report]) -> str:
     span = f"{words.month(days[0])} to {words.month(days[-1])}" if days else "undated"
     if days and words.month(days[0]) == words.month(days[-1]):
         span = words.month(days[0])
-    name = fused.stories[0].name if len(fused.stories) == 1 else ", ".join(a.name for a in fused.actors[:40] if a.named and a.sector != "JRN" and a.reports > 1 and len(reports) < 200)
+    name = (
+        fused.stories[0].name
+        if len(fused.stories) == 1
+        else ", ".join(
+            a.name
+            for a in fused.actors[:40]
+            if a.named and a.sector != "JRN" and a.reports > 1 and len(reports) < 200
+        )
+    )
     name = ", ".join(name.split(", ")[:3]) if len(fused.stories) > 1 else name
     name = name or f"{len(fused.stories):,} stories"
     return f"{name}    {words.count(len(reports), 'report')}, {words.count(len(fused.lineages), 'source')}    {span}"
 
 
 def _style(status: str) -> str:
-    return {"planned": "cyan", "expected": "cyan", "possible": "dim cyan", "not_happened": "red", "called_off": "red"}.get(status, "")
+    return {
+        "planned": "cyan",
+        "expected": "cyan",
+        "possible": "dim cyan",
+        "not_happened": "red",
+        "called_off": "red",
+    }.get(status, "")
 
 
-def timeline(console: Console, fused: Fused, events: Sequence[Event], reports: Sequence[Report], evidence: bool) -> None:
+def timeline(
+    console: Console, fused: Fused, events: Sequence[Event], reports: Sequence[Report], evidence: bool
+) -> None:
     """One line an event; with ``evidence`` the words below it."""
     console.print(Text(one_line(head_line(fused, reports)), style="bold"), soft_wrap=True)
     if not events:
-        console.print("No event to show: none that was asked for, or none firm enough for a chronology. onrecord explain shows all that is found in a report.")
+        console.print(
+            "No event to show: none that was asked for, or none firm enough for a chronology. onrecord explain shows all that is found in a report."
+        )
         return
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
@@ -56,10 +74,18 @@ def timeline(console: Console, fused: Fused, events: Sequence[Event], reports: S
         )  # fmt: skip
         if evidence:
             for c in e.evidence[:3]:
-                table.add_row("", "", Text(f"“{' '.join(c.text.split())}” [{c.report} {c.start}–{c.end}]", style="dim"), "", "")
+                table.add_row(
+                    "",
+                    "",
+                    Text(f"“{' '.join(c.text.split())}” [{c.report} {c.start}–{c.end}]", style="dim"),
+                    "",
+                    "",
+                )
     console.print(table)
     if len(events) > MAX_LINES:
-        console.print(f"… and {len(events) - MAX_LINES:,} more; narrow with --from, --to, --about, --between or --context, or use --format jsonl")
+        console.print(
+            f"… and {len(events) - MAX_LINES:,} more; narrow with --from, --to, --about, --between or --context, or use --format jsonl"
+        )
 
 
 def rows(console: Console, title: str, lines: Sequence[Sequence[str]], nothing: str) -> None:
@@ -82,9 +108,21 @@ def relations(fused: Fused, names: dict[str, str]) -> list[list[str]]:
         label = f"{names.get(r.between[0], r.between[0])} – {names.get(r.between[1], r.between[1])}, {r.context or 'any issue'}"
         for n, s in enumerate(r.states):
             until = f" to {s.until}" if s.until else ""
-            out.append([label if n == 0 else "", f"{s.state} since {s.since}{until}", f"“{_short(s.evidence.text)}” [{s.evidence.report}]"])
+            out.append(
+                [
+                    label if n == 0 else "",
+                    f"{s.state} since {s.since}{until}",
+                    f"“{_short(s.evidence.text)}” [{s.evidence.report}]",
+                ]
+            )
         if r.months:
-            out.append(["", "level by month", ", ".join(f"{m.month} {ARROWS[m.direction]}{m.level:+g}" for m in r.months[-MONTHS:])])
+            out.append(
+                [
+                    "",
+                    "level by month",
+                    ", ".join(f"{m.month} {ARROWS[m.direction]}{m.level:+g}" for m in r.months[-MONTHS:]),
+                ]
+            )
     return out
 
 
@@ -92,7 +130,15 @@ def expectations(fused: Fused) -> list[list[str]]:
     out = []
     for x in fused.expectations:
         settled = f"“{_short(x.settled_by.text)}” [{x.settled_by.report}]" if x.settled_by else ""
-        out.append([words.days(x.earliest, x.latest), x.what, f"expected {_span(x.first_expected, x.last_expected)}", x.outcome.replace("_", " "), settled])
+        out.append(
+            [
+                words.days(x.earliest, x.latest),
+                x.what,
+                f"expected {_span(x.first_expected, x.last_expected)}",
+                x.outcome.replace("_", " "),
+                settled,
+            ]
+        )
     return out
 
 
@@ -114,8 +160,20 @@ def sources(fused: Fused, reports: dict[str, Report]) -> list[list[str]]:
         for n, i in enumerate(line.reports):
             r = reports[i]
             shared = sum(e - s for a, b, spans in line.copied if b == i for s, e in spans)
-            note = (r.published_why or "") if n == 0 else f"shares {100 * shared // max(1, len(r.text))}% of its text"
-            mark = "·" if len(line.reports) == 1 else "┌" if n == 0 else "└" if n + 1 == len(line.reports) else "├"
+            note = (
+                (r.published_why or "")
+                if n == 0
+                else f"shares {100 * shared // max(1, len(r.text))}% of its text"
+            )
+            mark = (
+                "·"
+                if len(line.reports) == 1
+                else "┌"
+                if n == 0
+                else "└"
+                if n + 1 == len(line.reports)
+                else "├"
+            )
             out.append([f"{mark} {i}", _published(r), r.agency or r.publisher or "", note])
             for a, b, changed in line.changed:
                 if b == i:
@@ -124,7 +182,11 @@ def sources(fused: Fused, reports: dict[str, Report]) -> list[list[str]]:
 
 
 def _published(r: Report) -> str:
-    span = "" if r.published_earliest in (None, r.published_latest) else f", {r.published_earliest} to {r.published_latest}"
+    span = (
+        ""
+        if r.published_earliest in (None, r.published_latest)
+        else f", {r.published_earliest} to {r.published_latest}"
+    )
     return f"{r.published or 'undated'} ({r.published_basis}{span})"
 
 

@@ -7,9 +7,38 @@ from datetime import date
 
 from onrecord.model import Event
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-STATUS = {"happened": "", "ongoing": "ongoing", "planned": "planned", "expected": "expected", "possible": "possible", "not_happened": "did not happen", "called_off": "called off"}
-MARKS = {"happened": "●", "ongoing": "●", "planned": "○", "expected": "○", "possible": "◌", "not_happened": "✕", "called_off": "✕"}
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+STATUS = {
+    "happened": "",
+    "ongoing": "ongoing",
+    "planned": "planned",
+    "expected": "expected",
+    "possible": "possible",
+    "not_happened": "did not happen",
+    "called_off": "called off",
+}
+MARKS = {
+    "happened": "●",
+    "ongoing": "●",
+    "planned": "○",
+    "expected": "○",
+    "possible": "◌",
+    "not_happened": "✕",
+    "called_off": "✕",
+}
 
 
 def days(earliest: date | None, latest: date | None) -> str:
@@ -17,7 +46,11 @@ def days(earliest: date | None, latest: date | None) -> str:
     if earliest and latest:
         if earliest == latest:
             return earliest.isoformat()
-        if earliest.day == 1 and (latest.year, latest.month) == (earliest.year, earliest.month) and _last_day(latest):
+        if (
+            earliest.day == 1
+            and (latest.year, latest.month) == (earliest.year, earliest.month)
+            and _last_day(latest)
+        ):
             return f"{earliest:%Y-%m}"
         if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
             return f"{earliest.year}" if earliest.year == latest.year else f"{earliest.year} to {latest.year}"
@@ -44,8 +77,12 @@ def count(n: int, noun: str) -> str:
 
 
 def witnesses(reports: int, sources: int) -> str:
-    """"1 report", "3 reports, 2 sources"."""
-    return count(reports, "report") if reports == 1 else f"{count(reports, 'report')}, {count(sources, 'source')}"
+    """ "1 report", "3 reports, 2 sources"."""
+    return (
+        count(reports, "report")
+        if reports == 1
+        else f"{count(reports, 'report')}, {count(sources, 'source')}"
+    )
 
 
 def notes(e: Event) -> tuple[str, ...]:
@@ -68,7 +105,12 @@ def nested(events: Sequence[Event]) -> list[tuple[Event, bool]]:
     for e in events:
         if e.part_of in shown:
             held.setdefault(e.part_of or "", []).append(e)
-    return [row for e in events if e.part_of not in shown for row in ((e, False), *((x, True) for x in held.get(e.id, ())))]
+    return [
+        row
+        for e in events
+        if e.part_of not in shown
+        for row in ((e, False), *((x, True) for x in held.get(e.id, ())))
+    ]
 
 
 def _day(d: date, year: bool = True) -> str:
@@ -80,7 +122,11 @@ def written(earliest: date | None, latest: date | None) -> str:
     if earliest and latest:
         if earliest == latest:
             return _day(earliest)
-        if earliest.day == 1 and _last_day(latest) and (earliest.year, earliest.month) == (latest.year, latest.month):
+        if (
+            earliest.day == 1
+            and _last_day(latest)
+            and (earliest.year, earliest.month) == (latest.year, latest.month)
+        ):
             return f"{MONTHS[earliest.month - 1][:3]} {earliest.year}"
         if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
             return f"{earliest.year}" if earliest.year == latest.year else f"{earliest.year}–{latest.year}"
@@ -100,5 +146,5 @@ def since(first: date | None, last: date | None) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """"A", "A and B", "A, B and C"."""
+    """ "A", "A and B", "A, B and C"."""
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

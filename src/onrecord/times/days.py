@@ -95,8 +95,12 @@ def read_monthyear(c: Context, found: Found) -> Draft | None:
     return Draft("DATE", value, c.mods(found), anchored=False, start=c.start(found, "M"))
 
 
-NAMED_MAY = re.compile(r"\b(?:Mrs?|Ms|Dr|Sir|Dame|Lord|Lady|[Mm]inister|[Ss]ecretary|[Pp]resident|[Ll]eader|[Ss]enator|Sen)\.?\s+(?:[A-Z][a-z]+\s+)?May\b")
-MONTH_BEFORE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|until|till|through|during|last|next|this|early|late|mid)[\s-]+$")
+NAMED_MAY = re.compile(
+    r"\b(?:Mrs?|Ms|Dr|Sir|Dame|Lord|Lady|[Mm]inister|[Ss]ecretary|[Pp]resident|[Ll]eader|[Ss]enator|Sen)\.?\s+(?:[A-Z][a-z]+\s+)?May\b"
+)
+MONTH_BEFORE = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|until|till|through|during|last|next|this|early|late|mid)[\s-]+$"
+)
 
 
 def _may_is_a_name(c: Context) -> bool:
@@ -109,8 +113,11 @@ def read_month(c: Context, found: Found) -> Draft | None:
     """ "August", "last March", "the end of January"."""
     groups = found.groups
     month = groups["M"][0].value
-    if month == 5 and len(groups) == 1 and _may_is_a_name(c) and not MONTH_BEFORE.search(
-        c.text, max(0, found.start - 9), found.start
+    if (
+        month == 5
+        and len(groups) == 1
+        and _may_is_a_name(c)
+        and not MONTH_BEFORE.search(c.text, max(0, found.start - 9), found.start)
     ):
         return None  # of somebody called so
     start = c.start(found, "t" if "t" in groups else "M")

@@ -104,7 +104,13 @@ def _length(text: str, found: Found, near: Nearby) -> bool:
         return True
     if unit.start > found.start and raw[0].isupper() and raw[1:].islower():
         return True  # a name: 60 Minutes, the Six-Day War
-    if found.rule == "units" and raw[0].isupper() and raw[1:].islower() and near.before[:1].isupper() and near.gap == " ":
+    if (
+        found.rule == "units"
+        and raw[0].isupper()
+        and raw[1:].islower()
+        and near.before[:1].isupper()
+        and near.gap == " "
+    ):
         return True  # a name: Peter Weeks
     if quantity == "a" and unit.symbol in "UQq":
         return True
@@ -217,7 +223,11 @@ def _yearof(text: str, found: Found, near: Nearby) -> bool:
 def _deictic(text: str, found: Found, near: Nearby) -> bool:
     """ "Today" at the end of a name."""
     word = text[found.start : found.end]
-    name = (word == "Today" or (word == "TODAY" and near.before.isupper())) and near.before[:1].isupper() and near.gap == " "
+    name = (
+        (word == "Today" or (word == "TODAY" and near.before.isupper()))
+        and near.before[:1].isupper()
+        and near.gap == " "
+    )
     return name and "d" not in found.groups
 
 
@@ -234,7 +244,7 @@ def _every(text: str, found: Found, near: Nearby) -> bool:
 
 
 def _weekday(text: str, found: Found, near: Nearby) -> bool:
-    """"Six ways from Sunday" is no day."""
+    """ "Six ways from Sunday" is no day."""
     return WAYS.search(text, max(0, found.start - 12), found.start) is not None
 
 

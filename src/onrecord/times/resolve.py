@@ -38,7 +38,11 @@ def resolve(c: Context, found: Found) -> Timex | None:
     earliest, latest = draft.days if draft.days is not None else span(c, draft)
     if draft.type == "SET":
         earliest = latest = None
-    if latest is not None and c.published is not None and _week_before(c.published, c.text[start:end], latest):
+    if (
+        latest is not None
+        and c.published is not None
+        and _week_before(c.published, c.text[start:end], latest)
+    ):
         latest = c.published - timedelta(1)  # to a Sunday's paper, last week may be the week that it ends
     if earliest is not None and latest is not None and earliest > latest:
         latest = earliest
@@ -49,7 +53,11 @@ def resolve(c: Context, found: Found) -> Timex | None:
 
 
 def _week_before(published: date, text: str, latest: date) -> bool:
-    return published.isoweekday() == SUNDAY and text.lower() == "last week" and latest == published - timedelta(7)
+    return (
+        published.isoweekday() == SUNDAY
+        and text.lower() == "last week"
+        and latest == published - timedelta(7)
+    )
 
 
 def span(c: Context, draft: Draft) -> tuple[date | None, date | None]:

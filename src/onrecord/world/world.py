@@ -62,7 +62,11 @@ class Term:
 
     def on(self, day: date) -> bool:
         """Whether the office may have been held on a day."""
-        return self.covers(day.year) and (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+        return (
+            self.covers(day.year)
+            and (self.since is None or self.since <= day)
+            and (self.until is None or day < self.until)
+        )
 
     def covers(self, year: int) -> bool:
         return self.first <= year <= (self.last or 9999)
@@ -80,7 +84,9 @@ class World:
     surnames: dict[str, tuple[Term, ...]]
     longest: int
     capitals: dict[str, str] = field(default_factory=dict)
-    families: frozenset[str] = frozenset()  # family names that come first, those of leaders of states where they do; in lower case
+    families: frozenset[str] = (
+        frozenset()
+    )  # family names that come first, those of leaders of states where they do; in lower case
 
     def leader(self, surname_or_name: str, year: int | None) -> Term | None:
         """The one leader of that name in office in ``year``, or nearest before it; None where unclear."""
@@ -187,7 +193,12 @@ def load(extra: str | None = None) -> World:
         for occasion in layer.get("occasions", {}).get("names", []):
             add(occasion, "occasion", occasion)
     terms, surnames = _terms((data / "leaders.csv").read_text(encoding="utf8"), layers)
-    families = frozenset(t.person.split()[0].lower() for rows in terms.values() for t in rows if t.country in FAMILY_NAME_FIRST and " " in t.person)
+    families = frozenset(
+        t.person.split()[0].lower()
+        for rows in terms.values()
+        for t in rows
+        if t.country in FAMILY_NAME_FIRST and " " in t.person
+    )
     return World(states, names, bodies, cities, terms, surnames, max(map(len, names)), capitals, families)
 
 
@@ -216,7 +227,15 @@ def _terms(
     by_surname: dict[str, list[Term]] = defaultdict(list)
     for person, country, office, first, last in rows:
         since, until = (date.fromisoformat(x) if len(x) > 4 else None for x in (first, last))
-        term = Term(person, ALIAS_CODE.get(country, country), office, int(first[:4] or 1900), int(last[:4]) if last else None, since, until)
+        term = Term(
+            person,
+            ALIAS_CODE.get(country, country),
+            office,
+            int(first[:4] or 1900),
+            int(last[:4]) if last else None,
+            since,
+            until,
+        )
         crowned = REGNAL.match(person)  # "Harald V of Norway" is Harald V
         for form in {person, fold(person), *((crowned[1],) if crowned else ())}:
             if " " in form:

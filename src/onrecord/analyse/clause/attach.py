@@ -18,12 +18,23 @@ def hangs_on(parse: Parse, item: Token, predicate: Token) -> tuple[int, str] | N
     while node.i != predicate.i:
         if node.head == node.i or steps > FAR:
             return None
-        if node.i != item.i and (node.dep in CROSSING or (node.pos in CLAUSAL and node.dep in ("conj", "xcomp"))):
+        if node.i != item.i and (
+            node.dep in CROSSING or (node.pos in CLAUSAL and node.dep in ("conj", "xcomp"))
+        ):
             return None
-        if node.i != item.i and node.dep in ("nsubj", "nsubjpass") and predicate.pos in CLAUSAL and prep == "":
+        if (
+            node.i != item.i
+            and node.dep in ("nsubj", "nsubjpass")
+            and predicate.pos in CLAUSAL
+            and prep == ""
+        ):
             return None
         node = parse.head(node)
-        if node.dep in ("prep", "agent", "mark", "advmod") and not prep and node.pos in ("ADP", "SCONJ", "ADV"):
+        if (
+            node.dep in ("prep", "agent", "mark", "advmod")
+            and not prep
+            and node.pos in ("ADP", "SCONJ", "ADV")
+        ):
             prep = node.lower
         steps += 1
     return steps, prep

@@ -9,7 +9,9 @@ from onrecord.analyse.clause.roles import Args, Roles
 from onrecord.analyse.clause.words import words
 from onrecord.analyse.parse import Parse, Token
 
-ROUND = frozenset({"round", "series", "day", "week", "hour", "set", "string", "wave", "spate", "number", "bout"})
+ROUND = frozenset(
+    {"round", "series", "day", "week", "hour", "set", "string", "wave", "spate", "number", "bout"}
+)
 
 
 class Clauses:
@@ -100,5 +102,3 @@ class Clauses:
 def clauses(parse: Parse) -> Clauses:
     """The clauses of a report."""
     return Clauses(parse)
-
-

@@ -86,7 +86,9 @@ class Factuality:
         if form.modal in WOULD:
             return ("not_happened" if form.negated else "possible"), "would"
         if form.modal in MAYBE:
-            return ("not_happened" if form.negated and form.modal in ("can", "ca", "could") else "possible"), "modal"
+            return (
+                "not_happened" if form.negated and form.modal in ("can", "ca", "could") else "possible"
+            ), "modal"
         if form.negated:
             return "not_happened", "negation"
         if form.progressive and form.tense == "present":
@@ -97,7 +99,11 @@ class Factuality:
         """What the governor makes of it; a finite clause of its own is left as it is."""
         head = self.parse.head(t)
         if t.head == t.i:
-            return (("planned", (Step(t.i, "infinitive", "planned"),)) if form.infinitive and own == "happened" else (own, ()))
+            return (
+                ("planned", (Step(t.i, "infinitive", "planned"),))
+                if form.infinitive and own == "happened"
+                else (own, ())
+            )
         if t.dep == "conj" and head.pos in CLAUSAL:
             return self._joined(t, form, own, head, depth)
         if t.dep in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl", "dep", "parataxis"):
@@ -107,7 +113,9 @@ class Factuality:
             if t.dep == "advcl":
                 return self._adverbial(t, form, own, head, depth)
             if t.dep in ("relcl", "acl") and form.infinitive and form.passive and head.pos in NOMINAL:
-                return ("not_happened" if form.negated else "planned"), (Step(t.i, "to be", "planned"),)  # "talks to be held"
+                return ("not_happened" if form.negated else "planned"), (
+                    Step(t.i, "to be", "planned"),
+                )  # "talks to be held"
             if t.dep == "relcl" or (t.dep == "acl" and shape != "to"):
                 return own, ()
             return self._governed(t, shape, own, head, depth)
@@ -120,15 +128,23 @@ class Factuality:
             return "ing"
         return "that"
 
-    def _joined(self, t: Token, form: Form, own: Status, head: Token, depth: int) -> tuple[Status, tuple[Step, ...]]:
-        """"Will meet and sign", "plans to meet and sign": a verb without tense of its own shares that of the first."""
-        bare = not any(True for _ in kids(t, "aux", "auxpass", *ANY_SUBJECT)) and t.tag in ("VB", "VBG", "VBN")
+    def _joined(
+        self, t: Token, form: Form, own: Status, head: Token, depth: int
+    ) -> tuple[Status, tuple[Step, ...]]:
+        """ "Will meet and sign", "plans to meet and sign": a verb without tense of its own shares that of the first."""
+        bare = not any(True for _ in kids(t, "aux", "auxpass", *ANY_SUBJECT)) and t.tag in (
+            "VB",
+            "VBG",
+            "VBN",
+        )
         if bare or (form.infinitive and own == "happened"):
             status, _ = self._verb(head, depth + 1)
             return (own if own in UNDONE else status), (Step(head.i, "joined", status),)
         return own, ()
 
-    def _governed(self, t: Token, shape: str, own: Status, head: Token, depth: int) -> tuple[Status, tuple[Step, ...]]:
+    def _governed(
+        self, t: Token, shape: str, own: Status, head: Token, depth: int
+    ) -> tuple[Status, tuple[Step, ...]]:
         gives, denied = self._table(head, shape)
         if head.pos in CLAUSAL and head.lemma == BE and shape == "to":  # "is to meet"; "is ready to meet"
             predicate = next(iter(kids(head, *PREDICATE)), None)
@@ -156,7 +172,9 @@ class Factuality:
         if head.pos in NOMINAL:
             return "not_happened" if self.form(head).negated else "happened"
         copula = self.parse.head(head)
-        negative = self.form(head).negated or (copula.pos in CLAUSAL and self._verb(copula, depth + 1)[0] == "not_happened")
+        negative = self.form(head).negated or (
+            copula.pos in CLAUSAL and self._verb(copula, depth + 1)[0] == "not_happened"
+        )
         return "not_happened" if negative else "happened"
 
     def _table(self, head: Token, shape: str) -> tuple[str, str]:
@@ -168,7 +186,9 @@ class Factuality:
         uncertain = shape == "to" and (head.pos in NOMINAL or head.pos == "ADJ")
         return ("possible", "not_happened") if uncertain else ("same", "not_happened")
 
-    def _adverbial(self, t: Token, form: Form, own: Status, head: Token, depth: int) -> tuple[Status, tuple[Step, ...]]:
+    def _adverbial(
+        self, t: Token, form: Form, own: Status, head: Token, depth: int
+    ) -> tuple[Status, tuple[Step, ...]]:
         """Participles share the status of their clause; purposes lie ahead of it unless it is done by doing them."""
         outer = self._outer(head, depth)
         if form.infinitive:
@@ -213,7 +233,7 @@ class Factuality:
         return status, steps
 
     def _modified(self, t: Token) -> tuple[Status | None, Step | None]:
-        """"Planned talks", "the cancelled visit", "talks set for May"."""
+        """ "Planned talks", "the cancelled visit", "talks set for May"."""
         for k in kids(t, "amod", "compound"):
             if (found := self.lex.modifiers.get(k.lower) or self.lex.modifiers.get(k.lemma)) is not None:
                 return found, Step(k.i, "modifier", found)  # type: ignore[return-value,arg-type]
@@ -256,9 +276,13 @@ class Factuality:
 
     def _object_of(self, t: Token, verb: Token, depth: int) -> Known:
         outer, steps = self._verb(verb, depth + 1)
-        found = next((self.lex.governors[k, "noun"] for k in _keys(verb) if (k, "noun") in self.lex.governors), None)
+        found = next(
+            (self.lex.governors[k, "noun"] for k in _keys(verb) if (k, "noun") in self.lex.governors), None
+        )
         if found is None:
-            definite = any(k.dep == "poss" or k.lower in ("the", "this", "that", "these", "those") for k in t.kids)
+            definite = any(
+                k.dep == "poss" or k.lower in ("the", "this", "that", "these", "those") for k in t.kids
+            )
             status: Status = "happened" if definite or outer in REAL else outer
             return status, (*steps, Step(verb.i, "object", status))
         gives, denied = found
@@ -280,7 +304,10 @@ class Factuality:
                     return found, (Step(k.i, "predicate", found),)  # type: ignore[return-value,arg-type]
         if verb.lemma in self.lex.occurring or any(k in self.lex.occurring for k in _keys(verb)):
             return outer, steps
-        if outer == "planned" or (outer == "possible" and not any(k.lower in ("the", "this", "that") or k.dep == "poss" for k in t.kids)):
+        if outer == "planned" or (
+            outer == "possible"
+            and not any(k.lower in ("the", "this", "that") or k.dep == "poss" for k in t.kids)
+        ):
             return outer, steps
         return "happened", ()
 
@@ -299,7 +326,9 @@ class Factuality:
         if above.pos in CLAUSAL:
             outer, steps = self._verb(above, depth + 1)
             if prep.lower in self.lex.ahead:
-                return ("planned" if outer in AHEAD or self.form(above).tense == "present" else "happened"), steps
+                return (
+                    "planned" if outer in AHEAD or self.form(above).tense == "present" else "happened"
+                ), steps
             return ("happened" if outer == "not_happened" else outer), steps
         if above.pos in NOMINAL and prep.lower == "of":
             return self._noun_above(above, depth + 1)

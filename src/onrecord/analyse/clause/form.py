@@ -28,7 +28,10 @@ def form_of(parse: Parse, t: Token) -> Form:
     if t.pos not in ("VERB", "AUX"):
         return Form(negated=negated(parse, t))
     aux = list(kids(t, "aux", "auxpass"))
-    modal = next((k.lower for k in aux if (k.lower in FUTURE | WOULD | MAYBE and k.tag != "VBD") or k.tag == "MD"), None)
+    modal = next(
+        (k.lower for k in aux if (k.lower in FUTURE | WOULD | MAYBE and k.tag != "VBD") or k.tag == "MD"),
+        None,
+    )
     perfect = t.tag in ("VBN", "VBG") and any(k.lemma == HAVE for k in aux)
     progressive = t.tag == "VBG" and any(k.lemma == BE for k in aux)
     passive = any(True for _ in kids(t, "auxpass"))
@@ -49,11 +52,13 @@ def form_of(parse: Parse, t: Token) -> Form:
 
 
 def _going_to(parse: Parse, t: Token) -> bool:
-    """"Is going to meet", "is to meet"."""
+    """ "Is going to meet", "is to meet"."""
     if not infinitive(t) or t.dep != "xcomp":
         return False
     above = parse.head(t)
-    return (above.tag == "VBG" and above.lower == "going") or (above.lemma == BE and above.tag in PAST | PRESENT)
+    return (above.tag == "VBG" and above.lower == "going") or (
+        above.lemma == BE and above.tag in PAST | PRESENT
+    )
 
 
 def _asks(parse: Parse, t: Token) -> bool:
@@ -71,18 +76,28 @@ def negated(parse: Parse, t: Token) -> bool:
         if k.lower == "longer" and k.i and tokens[k.i - 1].lower == "no":
             return True
         nominal = k.dep in SUBJECT | PASSIVE_SUBJECT | OBJECT
-        if nominal and (k.lower in NOBODIES or any(g.lower in ("no", "neither") for g in kids(k, "det", "preconj"))):
+        if nominal and (
+            k.lower in NOBODIES or any(g.lower in ("no", "neither") for g in kids(k, "det", "preconj"))
+        ):
             return t.pos in ("VERB", "AUX")
     if _yet(parse, t):
         return True
     if t.dep == "conj" and t.pos == "VERB":  # "did not meet or speak"
         head = parse.head(t)
         own = any(True for _ in kids(t, "aux", "auxpass", *SUBJECT, *PASSIVE_SUBJECT))
-        return not own and any(k.lower in ("or", "nor") for k in kids(head, "cc")) and any(True for _ in kids(head, "neg"))
+        return (
+            not own
+            and any(k.lower in ("or", "nor") for k in kids(head, "cc"))
+            and any(True for _ in kids(head, "neg"))
+        )
     return False
 
 
 def _yet(parse: Parse, t: Token) -> bool:
-    """"Has yet to answer"."""
+    """ "Has yet to answer"."""
     above = parse.head(t)
-    return infinitive(t) and above.lemma in (HAVE, BE, DO) and any(k.lower == "yet" for k in (*t.kids, *above.kids))
+    return (
+        infinitive(t)
+        and above.lemma in (HAVE, BE, DO)
+        and any(k.lower == "yet" for k in (*t.kids, *above.kids))
+    )

@@ -49,5 +49,5 @@ def first_conjunct(parse: Parse, t: Token) -> Token:
 
 
 def infinitive(t: Token) -> bool:
-    """"To meet", "to be met": a verb or participle under "to"."""
+    """ "To meet", "to be met": a verb or participle under "to"."""
     return any(k.tag == "TO" for k in kids(t, "aux"))

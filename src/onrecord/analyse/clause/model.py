@@ -8,7 +8,17 @@ from typing import Literal
 from onrecord.model.analysis import Status
 
 Filled = Literal[
-    "own", "passive", "relative", "participle", "shared", "controlled", "light", "owner", "modifier", "phrase", "above"
+    "own",
+    "passive",
+    "relative",
+    "participle",
+    "shared",
+    "controlled",
+    "light",
+    "owner",
+    "modifier",
+    "phrase",
+    "above",
 ]
 Shape = Literal["to", "that", "ing"]
 Tense = Literal["past", "present", "future", "none"]

@@ -26,7 +26,9 @@ from onrecord.analyse.clause.words import words
 from onrecord.analyse.parse import Parse, Token
 
 TIME_ENTITIES = frozenset({"DATE", "TIME"})
-COMPLEX = frozenset({"according", "because", "instead", "due", "prior", "ahead"})  # "according to": who is named there takes no part
+COMPLEX = frozenset(
+    {"according", "because", "instead", "due", "prior", "ahead"}
+)  # "according to": who is named there takes no part
 DEEP = 40  # clauses in clauses; none of English, but a wrong parse of a list may have more
 UP = frozenset({"xcomp", "advcl", "pcomp", "conj", "acl", "ccomp", "relcl", "dep", "parataxis"})
 
@@ -98,8 +100,12 @@ class Roles:
         return before[-1] if before else next(iter(subjects), None)
 
     def _headless_passive(self, t: Token, args: Args) -> bool:
-        """"Students barred from the port": a transitive verb in -ed without an object or an auxiliary is a passive."""
-        bare = t.tag in ("VBN", "VBD") and not args.object and not any(True for _ in kids(t, "aux", "ccomp", "xcomp", "prt"))
+        """ "Students barred from the port": a transitive verb in -ed without an object or an auxiliary is a passive."""
+        bare = (
+            t.tag in ("VBN", "VBD")
+            and not args.object
+            and not any(True for _ in kids(t, "aux", "ccomp", "xcomp", "prt"))
+        )
         return bare and t.lemma in words().transitive
 
     def _phrases(self, t: Token, args: Args) -> None:
@@ -123,10 +129,15 @@ class Roles:
                 self._phrase(g, args)
 
     def _small_clause(self, t: Token) -> list[Token]:
-        """"Allowed the party to march": what the parse calls the clause's subject is what the verb acts on."""
+        """ "Allowed the party to march": what the parse calls the clause's subject is what the verb acts on."""
         bare = ("VB", "VBN") if t.lemma in words().object_control else ()
-        return [s for c in kids(t, "ccomp") if infinitive(c) or c.tag in bare for s in kids(c, "nsubj") if not any(True for _ in kids(c, "aux", "mark"))
-                or infinitive(c)]
+        return [
+            s
+            for c in kids(t, "ccomp")
+            if infinitive(c) or c.tag in bare
+            for s in kids(c, "nsubj")
+            if not any(True for _ in kids(c, "aux", "mark")) or infinitive(c)
+        ]
 
     def _suffer(self, t: Token, args: Args, sufferer: Role, how: Filled) -> None:
         args.passive = True
@@ -185,7 +196,7 @@ class Roles:
         return Role((outer.subject or outer.object).heads, "controlled")
 
     def _of_phrase(self, t: Token, prep: Token, args: Args) -> None:
-        """"After meeting him, she left": the subject of the clause that the phrase belongs to."""
+        """ "After meeting him, she left": the subject of the clause that the phrase belongs to."""
         outer = self.parse.head(prep)
         if outer.pos in NOMINAL:
             verb = self.governing_verb(outer)
@@ -197,7 +208,9 @@ class Roles:
             return
         of = self.of_verb(outer)
         blamed = prep.lower in words().object_prepositions and outer.lemma in words().judging
-        args.subject = Role((of.object if (of.passive or blamed) and of.object else of.subject).heads, "controlled")
+        args.subject = Role(
+            (of.object if (of.passive or blamed) and of.object else of.subject).heads, "controlled"
+        )
 
     def _of_clause(self, t: Token, above: Token, args: Args) -> None:
         if above.pos == "ADJ":
@@ -206,7 +219,11 @@ class Roles:
         outer = self.of_verb(above)
         if t.dep == "conj":
             self._shared(t, above, outer, args)
-        elif t.dep in ("xcomp", "ccomp") and above.lemma in words().object_control and (outer.object or outer.indirect):
+        elif (
+            t.dep in ("xcomp", "ccomp")
+            and above.lemma in words().object_control
+            and (outer.object or outer.indirect)
+        ):
             controller = outer.indirect or outer.object
             if self._participle(t):
                 self._suffer(t, args, controller, "controlled")
@@ -223,14 +240,14 @@ class Roles:
                 args.subject = Role(subject.heads, "controlled")
 
     def _asked(self, outer: Args) -> Role:
-        """"Called on Chile to leave", "appealed to him to stay": whom one asks stands behind a preposition."""
+        """ "Called on Chile to leave", "appealed to him to stay": whom one asks stands behind a preposition."""
         for p in words().asked_prepositions:
             if p in outer.oblique:
                 return self.role(outer.oblique[p])
         return NOBODY
 
     def _shared(self, t: Token, above: Token, outer: Args, args: Args) -> None:
-        """"Was arrested and beaten", "met him and left": a coordinated verb shares the subject, and a passive its sufferer."""
+        """ "Was arrested and beaten", "met him and left": a coordinated verb shares the subject, and a passive its sufferer."""
         if outer.passive and t.tag == "VBN" and not args.object and not any(True for _ in kids(t, "aux")):
             self._suffer(t, args, outer.object, "shared")
             if not args.subject:
@@ -238,10 +255,12 @@ class Roles:
         elif self._participle(t) and "by" in args.oblique and not args.object and above.pos in CLAUSAL:
             self._suffer(t, args, outer.subject, "shared")
         else:
-            args.subject = Role((outer.object if outer.passive and outer.object else outer.subject).heads, "shared")
+            args.subject = Role(
+                (outer.object if outer.passive and outer.object else outer.subject).heads, "shared"
+            )
 
     def _of_adjective(self, adjective: Token) -> Role:
-        """"Is ready to sign": the subject of the copula."""
+        """ "Is ready to sign": the subject of the copula."""
         copula = self.parse.head(adjective)
         if copula.pos in CLAUSAL:
             of = self.of_verb(copula)
@@ -249,7 +268,7 @@ class Roles:
         return self.role([copula]) if copula.pos in NOMINAL else NOBODY
 
     def _object_elsewhere(self, t: Token, args: Args) -> None:
-        """"Invaded and annexed the east": verbs side by side share the object that the last of them has."""
+        """ "Invaded and annexed the east": verbs side by side share the object that the last of them has."""
         later = next((k for k in kids(t, "conj") if k.pos == "VERB" and k.i - t.i <= 3), None)
         if later is not None and not any(True for _ in kids(later, *ANY_SUBJECT)):
             shared = [k for k in later.kids if k.dep in OBJECT]
@@ -257,12 +276,14 @@ class Roles:
                 args.object = self.role(shared, "shared")
 
     def _gap(self, t: Token, args: Args) -> None:
-        """"The talks that Chile suspended": what a relative clause hangs on fills the role that it lacks."""
+        """ "The talks that Chile suspended": what a relative clause hangs on fills the role that it lacks."""
         noun = self.parse.head(t)
         if args.subject.how == "relative" or args.passive or noun.i in args.subject.heads:
             return
         pronoun = [k for k in t.kids if k.dep in OBJECT and k.lower in RELATIVE]
-        if pronoun or (not args.object and not any(k.dep in ("ccomp", "xcomp") for k in t.kids) and args.subject):
+        if pronoun or (
+            not args.object and not any(k.dep in ("ccomp", "xcomp") for k in t.kids) and args.subject
+        ):
             stranded = [p for p, found in args.oblique.items() if any(g.lower in RELATIVE for g in found)]
             if stranded:
                 args.oblique[stranded[0]] = [noun]
@@ -286,7 +307,9 @@ class Roles:
             args.indirect = args.indirect or outer.indirect
             for prep, found in outer.oblique.items():
                 if prep != "by" and all(g.i != t.i for g in found):
-                    args.oblique.setdefault(prep, []).extend(g for g in found if g not in args.oblique.get(prep, []))
+                    args.oblique.setdefault(prep, []).extend(
+                        g for g in found if g not in args.oblique.get(prep, [])
+                    )
             if t.i not in outer.object.heads and outer.object:
                 args.object = outer.object
         elif (verb := self.governing_verb(t)) is not None:

@@ -41,7 +41,9 @@ def model() -> Model | None:
     from tokenizers import Tokenizer
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # reports are read in parallel by processes
+    options.intra_op_num_threads = options.inter_op_num_threads = (
+        1  # reports are read in parallel by processes
+    )
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(weights.read_bytes(), options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
@@ -56,7 +58,11 @@ def propose(parse: Parse, who: Who) -> Hints | None:
     known = model()
     if known is None:
         return None
-    wanted = [s for s in parse.sentences if s.kind != "headline" and any(i in who.at for i in range(s.first, s.last))]
+    wanted = [
+        s
+        for s in parse.sentences
+        if s.kind != "headline" and any(i in who.at for i in range(s.first, s.last))
+    ]
     wanted.sort(key=lambda s: (s.last - s.first, s.i))
     out: dict[int, Mapping[str, float]] = {}
     for n in range(0, len(wanted), BATCH):
@@ -64,7 +70,9 @@ def propose(parse: Parse, who: Who) -> Hints | None:
     return out
 
 
-def _batch(parse: Parse, sentences: Sequence[Sentence], known: Model, out: dict[int, Mapping[str, float]]) -> None:
+def _batch(
+    parse: Parse, sentences: Sequence[Sentence], known: Model, out: dict[int, Mapping[str, float]]
+) -> None:
     starts = [parse.tokens[s.first].start for s in sentences]
     texts = [parse.text[a : parse.tokens[s.last - 1].end] for a, s in zip(starts, sentences, strict=True)]
     coded = known.tokenizer.encode_batch(texts)
@@ -86,7 +94,11 @@ def _batch(parse: Parse, sentences: Sequence[Sentence], known: Model, out: dict[
 def hint(known: Model, types: Any, statuses: Any) -> Mapping[str, float]:
     """One word's probabilities by name, those of statuses under "status X"."""
     found = {name: round(float(p), 4) for name, p in zip(known.types, types, strict=True)}
-    found |= {f"status {name}": round(float(p), 4) for name, p in zip(known.statuses, statuses, strict=True) if name != "O"}
+    found |= {
+        f"status {name}": round(float(p), 4)
+        for name, p in zip(known.statuses, statuses, strict=True)
+        if name != "O"
+    }
     return found
 
 

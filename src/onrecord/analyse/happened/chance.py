@@ -13,10 +13,14 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 
-def against(features: Mapping[str, float], table: Mapping[str, float] | None = None, most: int = 3) -> tuple[str, ...]:
+def against(
+    features: Mapping[str, float], table: Mapping[str, float] | None = None, most: int = 3
+) -> tuple[str, ...]:
     """The features that lower the chance most, the heaviest first."""
     known = weights() if table is None else table
-    weighed = sorted((known.get(name, 0.0) * value, name) for name, value in features.items() if name != "bias")
+    weighed = sorted(
+        (known.get(name, 0.0) * value, name) for name, value in features.items() if name != "bias"
+    )
     return tuple(name for weight, name in weighed[:most] if weight < 0)
 
 

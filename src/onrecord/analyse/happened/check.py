@@ -19,7 +19,9 @@ from onrecord.model import Analysis, Block, Report
 from onrecord.world import load
 
 PUBLISHED = date(2024, 5, 8)  # the day against which the examples' "on Monday" is read
-EXPECTED = re.compile(r"(?P<sentence>.+?) -> (?:(?P<none>none)|(?P<type>[A-Z]+) (?P<status>\w+): (?P<actors>[^>]*)>(?P<recipients>.*))")
+EXPECTED = re.compile(
+    r"(?P<sentence>.+?) -> (?:(?P<none>none)|(?P<type>[A-Z]+) (?P<status>\w+): (?P<actors>[^>]*)>(?P<recipients>.*))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def examples(data: dict[str, Any]) -> list[tuple[str, re.Match[str]]]:
         for line in entry.get("fires", ()):
             match = EXPECTED.fullmatch(line)
             if match is None:
-                raise BadRules(f"act {entry['id']}: an example is written “sentence -> TYPE status: actors > recipients”, not “{line}”")
+                raise BadRules(
+                    f"act {entry['id']}: an example is written “sentence -> TYPE status: actors > recipients”, not “{line}”"
+                )
             out.append((entry["id"], match))
     return out
 
@@ -67,10 +71,20 @@ def check(data: dict[str, Any], pipeline_name: str = DEFAULT_PIPELINE) -> list[F
     lexicon = compiled(data)
     wanted = examples(data)
     failures = []
-    for (entry, m), found in zip(wanted, _told([m["sentence"] for _, m in wanted], lexicon, pipeline_name), strict=True):
-        expected = "none" if m["none"] else _written(m["type"], m["status"], _names(m["actors"]), _names(m["recipients"]))
-        if (expected == "none" and any(i == entry for i, _ in found)) or (expected != "none" and (entry, expected) not in found):
-            failures.append(Failure(entry, m["sentence"], expected, tuple(f"{told} ({i})" for i, told in found)))
+    for (entry, m), found in zip(
+        wanted, _told([m["sentence"] for _, m in wanted], lexicon, pipeline_name), strict=True
+    ):
+        expected = (
+            "none"
+            if m["none"]
+            else _written(m["type"], m["status"], _names(m["actors"]), _names(m["recipients"]))
+        )
+        if (expected == "none" and any(i == entry for i, _ in found)) or (
+            expected != "none" and (entry, expected) not in found
+        ):
+            failures.append(
+                Failure(entry, m["sentence"], expected, tuple(f"{told} ({i})" for i, told in found))
+            )
     return failures
 
 
@@ -88,9 +102,29 @@ def _told(sentences: Sequence[str], lexicon: Acts, pipeline_name: str) -> list[l
     out = []
     for report, parse in zip(reports, parses(reports, pipeline(pipeline_name)), strict=True):
         times, people = when.find(parse, report), who.find(parse, report, load())
-        events = find(parse, report, people, times, speech.find(parse, people, times), clauses(parse), None, lexicon, least=0.0)
+        events = find(
+            parse,
+            report,
+            people,
+            times,
+            speech.find(parse, people, times),
+            clauses(parse),
+            None,
+            lexicon,
+            least=0.0,
+        )
         names = {a.id: a.name for a in people.actors}
-        out.append([(e.rule, _written(e.type, e.status, (names[i] for i in e.actors), (names[i] for i in e.recipients))) for e in events])
+        out.append(
+            [
+                (
+                    e.rule,
+                    _written(
+                        e.type, e.status, (names[i] for i in e.actors), (names[i] for i in e.recipients)
+                    ),
+                )
+                for e in events
+            ]
+        )
     return out
 
 

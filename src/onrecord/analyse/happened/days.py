@@ -20,7 +20,26 @@ AHEAD = frozenset({"planned", "expected", "possible"})
 PAST_BOUNDS = frozenset({"before", "until", "till", "by"})
 SINCE = frozenset({"since", "after", "following", "from"})
 ABOUT = frozenset({"for", "over", "about", "of"})
-SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dobj", "pobj", "nsubj", "nsubjpass", "attr", "appos", "oprd", "acl", "dep", "dative", "agent"})
+SHARED = frozenset(
+    {
+        "conj",
+        "xcomp",
+        "advcl",
+        "pcomp",
+        "prep",
+        "dobj",
+        "pobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "appos",
+        "oprd",
+        "acl",
+        "dep",
+        "dative",
+        "agent",
+    }
+)
 TO = re.compile(r"\s*(?:to|until|till|through|thru|[-–—])\s*", re.I)
 AND = re.compile(r"\s*and\s*", re.I)
 VAGUE = frozenset({"PRESENT_REF", "FUTURE_REF"})
@@ -63,7 +82,12 @@ class Calendar:
             index, prep, over = found
             if status in AHEAD and over:
                 after = self.when.times[index].latest
-                return Days(after if after and (not self.published or after <= self.published) else self.published, None, None, "open")
+                return Days(
+                    after if after and (not self.published or after <= self.published) else self.published,
+                    None,
+                    None,
+                    "open",
+                )
             return self._settle(index, prep, clause, status, "told")
         return self._without(clause, status, carrier)
 
@@ -79,7 +103,9 @@ class Calendar:
             if time.type not in ("DATE", "TIME") or (time.earliest is None and time.latest is None):
                 continue
             found = hangs_on(self.parse, self.parse.tokens[i], predicate)
-            if found is None or (found[1] in ABOUT and predicate.pos in CLAUSAL and found[0] > 1 and found[1] != "for"):
+            if found is None or (
+                found[1] in ABOUT and predicate.pos in CLAUSAL and found[0] > 1 and found[1] != "for"
+            ):
                 continue
             if best is None or (found[0], i) < best[:2]:
                 best = (found[0], i, found[1])
@@ -91,19 +117,44 @@ class Calendar:
         for _ in range(5):
             if node.head == node.i:
                 return None
-            mark = any(k.lower in ("after", "before", "since", "until", "when", "because", "as", "while", "if", "although") for k in kids(node, "mark", "advmod"))
+            mark = any(
+                k.lower
+                in ("after", "before", "since", "until", "when", "because", "as", "while", "if", "although")
+                for k in kids(node, "mark", "advmod")
+            )
             if node.dep not in SHARED or mark:
                 return None
             above = self.parse.head(node)
-            if above.pos == "ADP" and above.lower in ("after", "before", "since", "ahead", "until", "following", "despite"):
+            if above.pos == "ADP" and above.lower in (
+                "after",
+                "before",
+                "since",
+                "ahead",
+                "until",
+                "following",
+                "despite",
+            ):
                 return None
-            if node.dep == "xcomp" or (node.dep == "acl" and node.tag == "VB") or (node.dep == "advcl" and status in AHEAD):
+            if (
+                node.dep == "xcomp"
+                or (node.dep == "acl" and node.tag == "VB")
+                or (node.dep == "advcl" and status in AHEAD)
+            ):
                 over = True
             elif node.dep == "acl":
                 return None
             node = above
             if node.pos in (*CLAUSAL, *NOMINAL) and (found := self._own(node)) is not None:
-                return found[0], found[1], over or (node.pos in CLAUSAL and status in AHEAD and self.clauses.factuality.of(node)[0] not in AHEAD)
+                return (
+                    found[0],
+                    found[1],
+                    over
+                    or (
+                        node.pos in CLAUSAL
+                        and status in AHEAD
+                        and self.clauses.factuality.of(node)[0] not in AHEAD
+                    ),
+                )
         return None
 
     def _settle(self, index: int, prep: str, clause: Clause, status: Status, basis: Basis) -> Days:
@@ -121,8 +172,17 @@ class Calendar:
             return Days(first, today, time, basis)
         if today and first and last:
             if status in AHEAD and last < today:
-                if (today - last) < WEEK and first == last and time.type in ("DATE", "TIME") and len(time.span.text) < 18:
-                    return Days(first + WEEK, last + WEEK, time, basis) if clause.form.tense != "past" else Days(first, last, time, basis)
+                if (
+                    (today - last) < WEEK
+                    and first == last
+                    and time.type in ("DATE", "TIME")
+                    and len(time.span.text) < 18
+                ):
+                    return (
+                        Days(first + WEEK, last + WEEK, time, basis)
+                        if clause.form.tense != "past"
+                        else Days(first, last, time, basis)
+                    )
                 return Days(first, last, time, basis)
             if status in ("happened", "ongoing", "not_happened") and first <= today < last:
                 last = today
@@ -139,7 +199,12 @@ class Calendar:
         gap = self.parse.text[first.span.end : second.span.start]
         before = self.parse.text[max(0, first.span.start - 9) : first.span.start].lower()
         reaches = TO.fullmatch(gap) or (AND.fullmatch(gap) and "between" in before)
-        later = reaches and second.latest is not None and second.type == "DATE" and second.latest >= first.earliest
+        later = (
+            reaches
+            and second.latest is not None
+            and second.type == "DATE"
+            and second.latest >= first.earliest
+        )
         return second.latest if later else first.latest
 
     def _without(self, clause: Clause, status: Status, carrier: Token) -> Days:
@@ -154,7 +219,11 @@ class Calendar:
         sentence = self.parse.sentence(carrier)
         before = self._told_before(sentence.i)
         form = clause.form
-        plain = form.tense in ("past", "present") and not form.progressive and not (form.perfect and form.tense == "past")
+        plain = (
+            form.tense in ("past", "present")
+            and not form.progressive
+            and not (form.perfect and form.tense == "past")
+        )
         main = self._main(carrier)
         if before is not None and plain and main and before.latest and before.earliest:
             return Days(before.earliest, max(before.latest, today), None, "inherited")
@@ -179,7 +248,9 @@ class Calendar:
         for _ in range(6):
             if node.head == node.i:
                 return True
-            if node.dep in ("relcl", "acl", "csubj") or (node.dep == "advcl" and any(True for _ in kids(node, "mark"))):
+            if node.dep in ("relcl", "acl", "csubj") or (
+                node.dep == "advcl" and any(True for _ in kids(node, "mark"))
+            ):
                 return False
             node = self.parse.head(node)
         return False
@@ -193,7 +264,12 @@ class Calendar:
             return None
         for i in self.heads.get(a.i, ()):
             time = self.when.times[self.when.at[i]]
-            near = time.earliest and time.latest and time.earliest == time.latest and timedelta(0) <= self.published - time.latest <= RECENT
+            near = (
+                time.earliest
+                and time.latest
+                and time.earliest == time.latest
+                and timedelta(0) <= self.published - time.latest <= RECENT
+            )
             if near:
                 return Days(time.earliest, time.latest, None, "inherited")
         return None

@@ -57,7 +57,11 @@ def features(
 
 
 def _family(kind: str) -> str:
-    return "verbal" if kind in ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN") else "material"
+    return (
+        "verbal"
+        if kind in ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+        else "material"
+    )
 
 
 def _embedding(clauses: Clauses, t: Token) -> str:
@@ -86,7 +90,10 @@ def _rivals(clauses: Clauses, who: Who, at: int, meant: str) -> int:
 def _of_actor(clauses: Clauses, clause: Clause, who: Who, parties: Parties) -> list[str]:
     """How the first participant in each role is told: by name, title, description or pronoun, and what it is."""
     out = []
-    for role, ids, heads in (("actor", parties.actors, clause.subject.heads), ("recipient", parties.recipients, clause.object.heads)):
+    for role, ids, heads in (
+        ("actor", parties.actors, clause.subject.heads),
+        ("recipient", parties.recipients, clause.object.heads),
+    ):
         if not ids:
             continue
         a = who.by_id[ids[0]]

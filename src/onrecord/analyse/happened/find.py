@@ -66,12 +66,16 @@ def find(
     overall = [c for c, n in counts(report.text).most_common(1) if n >= MIN_CONTEXT_HITS]
     contexts: dict[int, tuple[str, ...]] = {}
     made: list[EventMention] = []
-    for c in settle(candidates(parse, report, who, when, clauses, vouchers, names, lexicon or acts(), suggested)):
+    for c in settle(
+        candidates(parse, report, who, when, clauses, vouchers, names, lexicon or acts(), suggested)
+    ):
         if c.p >= least:
             sentence = parse.sentence(c.token)
             if sentence.i not in contexts:
                 contexts[sentence.i] = _contexts(_evidence(parse, c.token), overall)
-            made.append(_mention(f"e{len(made) + 1}", parse, report, who, clauses, vouchers, contexts[sentence.i], c))
+            made.append(
+                _mention(f"e{len(made) + 1}", parse, report, who, clauses, vouchers, contexts[sentence.i], c)
+            )
     return tuple(made)
 
 
@@ -95,7 +99,20 @@ def candidates(
         clause = clauses.of(t)
         best: Candidate | None = None
         for match in readings:
-            c = _candidate(parse, report, who, clauses, vouchers, names, calendar, t, clause, match, len(readings), around)
+            c = _candidate(
+                parse,
+                report,
+                who,
+                clauses,
+                vouchers,
+                names,
+                calendar,
+                t,
+                clause,
+                match,
+                len(readings),
+                around,
+            )
             if c is not None and (best is None or c.p > best.p):
                 best = c
         if best is not None:
@@ -103,11 +120,28 @@ def candidates(
             said = in_words(names, clauses, t, clause, best.match.act.type, best.parties, lexicon)
             if said is not None and said[0] != best.match.act.type:
                 match = Match(lexicon.in_words[said[0]], t.lemma, ())
-                out.append(_weighed(parse, who, clauses, vouchers, calendar, t, clause, match, said[1], "happened", 1, around))
+                out.append(
+                    _weighed(
+                        parse,
+                        who,
+                        clauses,
+                        vouchers,
+                        calendar,
+                        t,
+                        clause,
+                        match,
+                        said[1],
+                        "happened",
+                        1,
+                        around,
+                    )
+                )
     return out
 
 
-def _around(clauses: Clauses, t: Token, suggested: Mapping[int, Mapping[str, float]] | None) -> Mapping[str, float] | None:
+def _around(
+    clauses: Clauses, t: Token, suggested: Mapping[int, Mapping[str, float]] | None
+) -> Mapping[str, float] | None:
     """What the encoder says of the word or of those that tell the act with it: the object ("reached a deal"), the light verb."""
     if suggested is None:
         return None
@@ -117,14 +151,19 @@ def _around(clauses: Clauses, t: Token, suggested: Mapping[int, Mapping[str, flo
     if not found:
         return None
     best = max(found, key=lambda h: 1 - h.get("O", 0.0))
-    return {**best, **{k: max(h.get(k, 0.0) for h in found) for k in best if not k.startswith("status") and k != "O"}}
+    return {
+        **best,
+        **{k: max(h.get(k, 0.0) for h in found) for k in best if not k.startswith("status") and k != "O"},
+    }
 
 
 ACTING = frozenset({"VERB", "NOUN", "AUX"})
 PROPOSED = 0.25  # the encoder's probability from which it may name an act that no entry does
 
 
-def _proposed(hints: Mapping[str, float] | None, readings: Sequence[Match], lexicon: Acts, t: Token) -> list[Match]:
+def _proposed(
+    hints: Mapping[str, float] | None, readings: Sequence[Match], lexicon: Acts, t: Token
+) -> list[Match]:
     """The encoder's own reading of a word, where no entry gives it."""
     if hints is None:
         return []
@@ -146,7 +185,9 @@ def _candidate(
     told = parties(names, clause, match.act, t)
     if "nobody" in told.unmet:
         return None
-    return _weighed(parse, who, clauses, vouchers, calendar, t, clause, match, told, clause.status, rivals, hints)
+    return _weighed(
+        parse, who, clauses, vouchers, calendar, t, clause, match, told, clause.status, rivals, hints
+    )
 
 
 def _weighed(
@@ -160,7 +201,19 @@ def _weighed(
         status = "planned"
     quoted = vouchers.word_for_word(t.start)
     suggested = _suggested(hints, match.act.type, status)
-    facts = features(clauses, clause, who, t, match, told, status, quoted, vouchers.at(t.start) is not None, rivals, suggested)
+    facts = features(
+        clauses,
+        clause,
+        who,
+        t,
+        match,
+        told,
+        status,
+        quoted,
+        vouchers.at(t.start) is not None,
+        rivals,
+        suggested,
+    )
     facts[f"basis {days.basis}"] = 1.0
     return Candidate(t, clause, match, told, status, days, quoted, facts, chance(facts))
 
@@ -170,7 +223,12 @@ def _suggested(hints: Mapping[str, float] | None, kind: str, status: Status) -> 
     found = hints or {}
     p, same = found.get(kind, 0.01), found.get(f"status {status}", 0.0 if hints else 0.3)
     p = min(max(p, 0.01), 0.98)
-    return {"type": math.log(p / (1 - p)), f"band {int(p * 5)}": 1.0, "status": same, "silent": float(hints is None)}
+    return {
+        "type": math.log(p / (1 - p)),
+        f"band {int(p * 5)}": 1.0,
+        "status": same,
+        "silent": float(hints is None),
+    }
 
 
 def settle(found: Sequence[Candidate]) -> list[Candidate]:
@@ -179,11 +237,20 @@ def settle(found: Sequence[Candidate]) -> list[Candidate]:
     gone: set[int] = set()
     for c in found:
         carrier = by_head.get(c.clause.carrier)
-        if carrier is not None and carrier is not c and carrier.match.act.type == c.match.act.type and not {c.token.i, carrier.token.i} & gone:
+        if (
+            carrier is not None
+            and carrier is not c
+            and carrier.match.act.type == c.match.act.type
+            and not {c.token.i, carrier.token.i} & gone
+        ):
             gone.add(c.token.i if carrier.p >= c.p else carrier.token.i)
     for c in found:  # "suspended talks": what an entry is about is no further act
         about = c.match.act.object and c.match.act.type == "SANCTION" and c.p >= LIKELY
-        gone.update(o for o in c.clause.object.heads if about and o in by_head and by_head[o].match.act.type != "SANCTION")
+        gone.update(
+            o
+            for o in c.clause.object.heads
+            if about and o in by_head and by_head[o].match.act.type != "SANCTION"
+        )
     return [c for c in found if c.token.i not in gone]
 
 
@@ -209,7 +276,14 @@ def evidence_of(parse: Parse, t: Token) -> Span:
 
 
 def _mention(
-    k: str, parse: Parse, report: Report, who: Who, clauses: Clauses, vouchers: Vouchers, contexts: tuple[str, ...], c: Candidate
+    k: str,
+    parse: Parse,
+    report: Report,
+    who: Who,
+    clauses: Clauses,
+    vouchers: Vouchers,
+    contexts: tuple[str, ...],
+    c: Candidate,
 ) -> EventMention:
     t, clause, act = c.token, c.clause, c.match.act
     form = form_of(parse, clause, act)

@@ -32,7 +32,9 @@ def keys(parse: Parse, t: Token) -> list[str]:
     for k in t.kids:
         if k.dep in WITH_WORD and k.i > t.i:  # "find guilty", "take issue with"
             found.append(f"{t.lemma}_{k.lower}")
-            found += [f"{t.lemma}_{k.lower}_{g.lower}" for g in (*k.kids, *t.kids) if g.dep == "prep" and g.i > k.i]
+            found += [
+                f"{t.lemma}_{k.lower}_{g.lower}" for g in (*k.kids, *t.kids) if g.dep == "prep" and g.i > k.i
+            ]
         elif k.dep in PARTICLE_DEPS and k.i > t.i and not any(g.ent in ("DATE", "TIME") for g in k.kids):
             found.append(f"{t.lemma}_{k.lower}")
             found += [f"{t.lemma}_{k.lower}_{g.lower}" for g in kids(k, "prep")]
@@ -62,7 +64,9 @@ def matches(clauses: Clauses, who: Who, t: Token, lexicon: Acts) -> list[Match]:
         for act in table.get(name, ()):
             clause = clause or clauses.of(t)
             found.append(Match(act, name, _unmet(clauses, clause, who, t, act, name)))
-    found.sort(key=lambda m: (len([u for u in m.unmet if u in HARD]), len(m.unmet), -m.key.count("_"), -_asks(m.act)))
+    found.sort(
+        key=lambda m: (len([u for u in m.unmet if u in HARD]), len(m.unmet), -m.key.count("_"), -_asks(m.act))
+    )
     return found
 
 
@@ -86,7 +90,13 @@ def _names(parse: Parse, t: Token, lexicon: Acts) -> tuple[dict[str, tuple[Act, 
 
 
 def _asks(act: Act) -> int:
-    return bool(act.object) + bool(act.complement or act.complement_verbs) + bool(act.under) + bool(act.modified) + act.plain_object
+    return (
+        bool(act.object)
+        + bool(act.complement or act.complement_verbs)
+        + bool(act.under)
+        + bool(act.modified)
+        + act.plain_object
+    )
 
 
 def _unmet(clauses: Clauses, clause: Clause, who: Who, t: Token, act: Act, key: str) -> tuple[str, ...]:
@@ -97,18 +107,35 @@ def _unmet(clauses: Clauses, clause: Clause, who: Who, t: Token, act: Act, key: 
     if not heads and prep in clause.oblique:
         heads = list(clause.oblique[prep].heads)
     if clause.kind == "noun":
-        heads = [*(clause.oblique[p].heads[0] for p in ("of", "on") if p in clause.oblique), *(k.i for k in kids(t, "compound", "amod", "nmod"))]
+        heads = [
+            *(clause.oblique[p].heads[0] for p in ("of", "on") if p in clause.oblique),
+            *(k.i for k in kids(t, "compound", "amod", "nmod")),
+        ]
     named = {w for h in heads for w in names_of(parse, tokens[h])}
     out = []
     if act.object and not _fills(act, named, heads, who, tokens, clause):
         out.append("object")
     if act.object_not & (named if clause.kind != "noun" else named | {t.lemma}):
         out.append("object_not")
-    if act.plain_object and len(t.kids) and any(k.dep in ("oprd", "attr", "acomp", "ccomp", "xcomp") for k in t.kids):
+    if (
+        act.plain_object
+        and len(t.kids)
+        and any(k.dep in ("oprd", "attr", "acomp", "ccomp", "xcomp") for k in t.kids)
+    ):
         out.append("object")
-    described = {k.lower for h in (heads if clause.kind == "verb" else [t.i]) for k in tokens[h].kids if k.dep in ("amod", "compound", "nmod")}
+    described = {
+        k.lower
+        for h in (heads if clause.kind == "verb" else [t.i])
+        for k in tokens[h].kids
+        if k.dep in ("amod", "compound", "nmod")
+    }
     described |= {tokens[t.i - 2].lower} if t.i > 1 and tokens[t.i - 1].text == "-" else set()
-    described |= {f"{tokens[k.i - 2].lower}-{k.lower}" for h in [*heads, t.i] for k in tokens[h].kids if k.i > 1 and tokens[k.i - 1].text == "-"}
+    described |= {
+        f"{tokens[k.i - 2].lower}-{k.lower}"
+        for h in [*heads, t.i]
+        for k in tokens[h].kids
+        if k.i > 1 and tokens[k.i - 1].text == "-"
+    }
     if act.modified and not act.modified & described:
         out.append("modified")
     if act.preps and not act.preps & clause.oblique.keys() and not _phrase_before(parse, t, act):
@@ -148,7 +175,9 @@ def names_of(parse: Parse, t: Token) -> set[str]:
     return found
 
 
-def _fills(act: Act, named: set[str], heads: list[int], who: Who, tokens: list[Token], clause: Clause) -> bool:
+def _fills(
+    act: Act, named: set[str], heads: list[int], who: Who, tokens: list[Token], clause: Clause
+) -> bool:
     if named & act.object:
         return True
     if not heads:

@@ -12,8 +12,34 @@ from onrecord.analyse.who import Who
 from onrecord.lexicon.acts import Act
 
 TOGETHER = ("with", "between", "among", "alongside")
-DEFAULT = ("object", "indirect", "to", "from", "against", "on", "upon", "at", "with", "toward", "towards", "into", "between", "among", "owner")
-OF_OBJECT = ("of", "from", "by", "against", "on", "in", "to", "with", "between")  # phrases of an object that is nobody itself
+DEFAULT = (
+    "object",
+    "indirect",
+    "to",
+    "from",
+    "against",
+    "on",
+    "upon",
+    "at",
+    "with",
+    "toward",
+    "towards",
+    "into",
+    "between",
+    "among",
+    "owner",
+)
+OF_OBJECT = (
+    "of",
+    "from",
+    "by",
+    "against",
+    "on",
+    "in",
+    "to",
+    "with",
+    "between",
+)  # phrases of an object that is nobody itself
 PRESS = "JRN"
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 CONTENT = frozenset({"REQUEST", "THREATEN"})  # acts in words whose content tells whom they are to
@@ -44,7 +70,11 @@ class Names:
     def _named(self, h: int) -> list[str]:
         """Whom one token means; "I" and "we" in quotation marks are the speaker."""
         found = [i for i in self.who.at.get(h, ()) if i not in self._press]
-        if not found and self.tokens[h].lower in FIRST_PERSON and (speaker := self.vouchers.speaker(self.tokens[h].start)):
+        if (
+            not found
+            and self.tokens[h].lower in FIRST_PERSON
+            and (speaker := self.vouchers.speaker(self.tokens[h].start))
+        ):
             return [speaker]
         return found
 
@@ -57,7 +87,7 @@ class Names:
         return list(dict.fromkeys(out))
 
     def _deeper(self, t: Token) -> list[str]:
-        """"Its embassy", "Norwegian salmon", "the bombing of Aleppo": whose it is, or of whom."""
+        """ "Its embassy", "Norwegian salmon", "the bombing of Aleppo": whose it is, or of whom."""
         if t.pos not in NOMINAL:
             return []
         owners = self.clauses.roles.owners(t)
@@ -79,11 +109,15 @@ def parties(names: Names, clause: Clause, act: Act, t: Token) -> Parties:
     if act.swap:
         actors, recipients = recipients, actors
     if act.type == "CONSULT":  # an interview is no consultation
-        actors, recipients = ([i for i in ids if names.who.by_id[i].sector != PRESS] for ids in (actors, recipients))
+        actors, recipients = (
+            [i for i in ids if names.who.by_id[i].sector != PRESS] for ids in (actors, recipients)
+        )
     if act.both:
         actors, recipients = list(dict.fromkeys([*actors, *recipients])), []
     recipients = [i for i in recipients if i not in actors]
-    return Parties(tuple(actors), tuple(recipients), frozenset(found), _lacks(names, clause, act, actors, recipients))
+    return Parties(
+        tuple(actors), tuple(recipients), frozenset(found), _lacks(names, clause, act, actors, recipients)
+    )
 
 
 def _note(found: set[str], role: Role, ids: list[str]) -> list[str]:
@@ -128,7 +162,10 @@ def _content(names: Names, clause: Clause) -> list[str]:
     if clause.complement_form == "that":
         return names.at((inner.object if inner.form.passive else inner.subject).heads)
     return names.at((*inner.object.heads, *inner.indirect.heads)) or [
-        i for p in ("to", "with", "against", "on", "from") if p in inner.oblique for i in names.at(inner.oblique[p].heads)
+        i
+        for p in ("to", "with", "against", "on", "from")
+        if p in inner.oblique
+        for i in names.at(inner.oblique[p].heads)
     ]
 
 
@@ -136,7 +173,11 @@ def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[l
     actors: list[str] = _note(found, clause.subject, names.at(clause.subject.heads))
     recipients: list[str] = []
     owner = _note(found, clause.owner, names.at(clause.owner.heads, deep=False))
-    suffers = act.of == "recipient" and clause.owner.how == "owner" and any(names.who.by_id[i].kind == "person" for i in owner)
+    suffers = (
+        act.of == "recipient"
+        and clause.owner.how == "owner"
+        and any(names.who.by_id[i].kind == "person" for i in owner)
+    )
     (recipients if suffers or (actors and not act.both) else actors).extend(owner)
     recipients += names.at(clause.indirect.heads, deep=False)
     gives = "from" in clause.oblique and not actors and ("to" in clause.oblique or bool(clause.indirect))
@@ -156,7 +197,9 @@ def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[l
         actors = _note(found, clause.above, _around(names, clause))
     alone = len(set(actors) | set(recipients)) < 2
     partnered = "with" in clause.oblique and not clause.subject and not owner
-    if (act.both and (alone or partnered) and "between" not in clause.oblique) or (not actors and act.mode == "visit"):
+    if (act.both and (alone or partnered) and "between" not in clause.oblique) or (
+        not actors and act.mode == "visit"
+    ):
         actors = [*_note(found, clause.above, names.at(clause.above.heads, deep=False)), *actors]
     return list(dict.fromkeys(actors)), list(dict.fromkeys(recipients))
 
@@ -169,25 +212,40 @@ def _around(names: Names, clause: Clause) -> list[str]:
     if root.i == clause.head or root.pos not in CLAUSAL:
         return []
     main = names.clauses.of(root)
-    heads = [*main.subject.heads, *main.object.heads, *(h for p in TOGETHER if p in main.oblique for h in main.oblique[p].heads)]
+    heads = [
+        *main.subject.heads,
+        *main.object.heads,
+        *(h for p in TOGETHER if p in main.oblique for h in main.oblique[p].heads),
+    ]
     return names.at(tuple(h for h in heads if h != clause.head), deep=False)
 
 
-def _lacks(names: Names, clause: Clause, act: Act, actors: list[str], recipients: list[str]) -> tuple[str, ...]:
+def _lacks(
+    names: Names, clause: Clause, act: Act, actors: list[str], recipients: list[str]
+) -> tuple[str, ...]:
     """What the frame asks of who takes part and does not get."""
     out = []
     everyone = [*actors, *recipients]
     people = [names.who.by_id[i] for i in actors]
     if not everyone:
         out.append("nobody")
-    if (act.needs in ("actor", "partner") and not actors) or (act.needs == "partner" and len(everyone) < 2 and not _several(names, clause, actors)) or (act.needs == "recipient" and not recipients) or (act.needs == "place" and not recipients and not _goes_to_place(names, clause)):
+    if (
+        (act.needs in ("actor", "partner") and not actors)
+        or (act.needs == "partner" and len(everyone) < 2 and not _several(names, clause, actors))
+        or (act.needs == "recipient" and not recipients)
+        or (act.needs == "place" and not recipients and not _goes_to_place(names, clause))
+    ):
         out.append("needs")
     kinds = {
         "actor": bool(people),
         "person": any(a.kind in ("person", "group") for a in people),
         "official": any(a.kind == "state" or a.roles or a.sector in OFFICIAL or a.country for a in people),
         "force": any(a.kind in ("state", "group") or a.sector in FORCES for a in people),
-        "crowd": any(a.kind in ("group", "person") or a.sector not in ("GOV", "MIL", "COP", "JRN") for a in people if a.kind != "state"),
+        "crowd": any(
+            a.kind in ("group", "person") or a.sector not in ("GOV", "MIL", "COP", "JRN")
+            for a in people
+            if a.kind != "state"
+        ),
     }
     if act.subject and not kinds[act.subject]:
         out.append("subject")
@@ -200,5 +258,13 @@ def _several(names: Names, clause: Clause, actors: list[str]) -> bool:
 
 
 def _goes_to_place(names: Names, clause: Clause) -> bool:
-    heads = [*clause.object.heads, *(h for p in ("to", "in", "at", "for", "into") if p in clause.oblique for h in clause.oblique[p].heads)]
+    heads = [
+        *clause.object.heads,
+        *(
+            h
+            for p in ("to", "in", "at", "for", "into")
+            if p in clause.oblique
+            for h in clause.oblique[p].heads
+        ),
+    ]
     return any(h in names.who.place_at or h in names.who.at for h in heads)

@@ -41,13 +41,17 @@ def place_of(clauses: Clauses, clause: Clause, who: Who) -> str | None:
     if best is not None:
         return best[2]
     gone_to = (*clause.object.heads, *(clause.oblique["to"].heads if "to" in clause.oblique else ()))
-    return next((who.place_at[h] for h in gone_to if h in who.place_at and clause.lemma in _moving()), None)  # "travelled to Lima"
+    return next(
+        (who.place_at[h] for h in gone_to if h in who.place_at and clause.lemma in _moving()), None
+    )  # "travelled to Lima"
 
 
 @functools.cache
 def _moving() -> frozenset[str]:
     """Verbs of visiting, by the lexicon."""
-    return frozenset(k.split("_")[0] for k, found in acts().verbs.items() if any(a.mode == "visit" for a in found))
+    return frozenset(
+        k.split("_")[0] for k, found in acts().verbs.items() if any(a.mode == "visit" for a in found)
+    )
 
 
 @functools.cache
@@ -60,7 +64,11 @@ def form_of(parse: Parse, clause: Clause, act: Act) -> Format | None:
     """The form of a contact, by the words of its own phrase."""
     if act.type not in ("CONSULT", "REQUEST", "AGREE"):
         return None
-    words = " ".join(t.text for node in dict.fromkeys((clause.head, clause.carrier)) for t in phrase(parse, parse.tokens[node]))
+    words = " ".join(
+        t.text
+        for node in dict.fromkeys((clause.head, clause.carrier))
+        for t in phrase(parse, parse.tokens[node])
+    )
     for form, pattern in _form_words():
         if pattern.search(re.sub(r" ?- ?", "-", words)):
             return form
@@ -82,8 +90,12 @@ def channel_of(parse: Parse, clause: Clause, act: Act) -> Channel | None:
     if act.type not in ("CONSULT", "AGREE", "COOPERATE", "SANCTION", "REQUEST"):
         return None
     words = _channel_words()
-    near = [k for node in dict.fromkeys((clause.head, clause.carrier)) for k in phrase(parse, parse.tokens[node])]
-    found = [words[k.lower] for k in near if k.lower in words and k.dep in ("amod", "advmod", "conj", "compound")]
+    near = [
+        k for node in dict.fromkeys((clause.head, clause.carrier)) for k in phrase(parse, parse.tokens[node])
+    ]
+    found = [
+        words[k.lower] for k in near if k.lower in words and k.dep in ("amod", "advmod", "conj", "compound")
+    ]
     return ("unofficial" if "unofficial" in found else found[0]) if found else None
 
 
@@ -92,7 +104,9 @@ def phrase(parse: Parse, node: Token) -> list[Token]:
     out, todo = [node], list(node.kids)
     while todo:
         t = todo.pop()
-        if t.dep in ("ccomp", "advcl", "relcl", "nsubj", "conj", "parataxis") or (t.dep == "pcomp" and t.pos == "VERB"):
+        if t.dep in ("ccomp", "advcl", "relcl", "nsubj", "conj", "parataxis") or (
+            t.dep == "pcomp" and t.pos == "VERB"
+        ):
             continue
         out.append(t)
         todo.extend(t.kids)
@@ -163,6 +177,10 @@ def _stretch(parse: Parse, row: list[Token], after: int, least: int = -1) -> Spa
         if x.i > first and x.i != least and (x.dep in ENDS or (x.pos == "PUNCT" and x.text not in "-'’\"“”")):
             break
         last = x.i
-    while last > max(least, first) and parse.tokens[last].dep != "prt" and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET", "SCONJ", "PART", "AUX", "PRON"):
+    while (
+        last > max(least, first)
+        and parse.tokens[last].dep != "prt"
+        and parse.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET", "SCONJ", "PART", "AUX", "PRON")
+    ):
         last -= 1
     return Span.of(parse.text, parse.tokens[first].start, parse.tokens[last].end)

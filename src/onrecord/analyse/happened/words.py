@@ -16,13 +16,17 @@ from onrecord.lexicon.acts import Acts
 OUGHT = frozenset({"must", "should", "ought", "need"})
 
 
-def in_words(names: Names, clauses: Clauses, t: Token, clause: Clause, kind: str, told: Parties, lexicon: Acts) -> tuple[str, Parties] | None:
+def in_words(
+    names: Names, clauses: Clauses, t: Token, clause: Clause, kind: str, told: Parties, lexicon: Acts
+) -> tuple[str, Parties] | None:
     """The type of the act in words that stands beside an act of type ``kind``, with who says it to whom; None where none does."""
     speaker = _speaker(names, clauses, t)
     if not speaker:
         return None
     by_id = names.who.by_id
-    own = set(told.actors) & set(speaker) or {by_id[i].country for i in told.actors if by_id[i].country} & {by_id[i].country for i in speaker}
+    own = set(told.actors) & set(speaker) or {by_id[i].country for i in told.actors if by_id[i].country} & {
+        by_id[i].country for i in speaker
+    }
     if own and clause.form.negated and (clause.form.tense == "future" or clause.form.modal == "would"):
         return "REJECT", told
     if own and clause.status == "planned" and kind in lexicon.announced:
@@ -35,5 +39,9 @@ def in_words(names: Names, clauses: Clauses, t: Token, clause: Clause, kind: str
 def _speaker(names: Names, clauses: Clauses, t: Token) -> list[str]:
     """Who says it, where the act stands in a clause that reports words."""
     above = clauses.parse.head(t)
-    reported = t.dep == "ccomp" and above.pos in CLAUSAL and words().governors.get((above.lemma, "that"), ("", ""))[0] == "own"
+    reported = (
+        t.dep == "ccomp"
+        and above.pos in CLAUSAL
+        and words().governors.get((above.lemma, "that"), ("", ""))[0] == "own"
+    )
     return names.at(clauses.of(above).subject.heads) if reported else []

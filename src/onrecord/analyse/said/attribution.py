@@ -55,7 +55,9 @@ def attributions(parse: Parse, *, nested: bool = False) -> list[Attribution]:
     if not nested:
         drafts = outermost(drafts, len(parse.tokens))
     found = [a for a in (_finish(ground, draft) for draft in drafts) if a is not None]
-    passed_on = told_by_another(ground, drafts, {a.cue_token for a in found if a.firm and a.cue_token is not None})
+    passed_on = told_by_another(
+        ground, drafts, {a.cue_token for a in found if a.firm and a.cue_token is not None}
+    )
     found = [replace(a, firm=False) if a.cue_token in passed_on else a for a in found]
     found.sort(key=lambda a: (a.content[0], a.cue, a.rule))
     return found

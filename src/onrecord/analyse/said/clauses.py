@@ -98,5 +98,7 @@ def _adjective(ground: Ground, word: Token, frames: tuple[Frame, ...]) -> Draft 
         if not content:
             how, content = "preposition", prepositional(ground, word, frame)
         if content:
-            return Draft(word.i, f"{frame.rule}/{how}", content, verb_source(ground.parse, ground.reach, word))
+            return Draft(
+                word.i, f"{frame.rule}/{how}", content, verb_source(ground.parse, ground.reach, word)
+            )
     return None

@@ -16,7 +16,20 @@ SAYS = frozenset({"say", "tell", "add"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
 AUXILIARY = frozenset({"aux", "auxpass", "cop"})
 # Objects that only point back at content told elsewhere.
-POINTERS = frozenset({"it", "so", "something", "anything", "everything", "nothing", "itself", "themselves", "himself", "herself"})
+POINTERS = frozenset(
+    {
+        "it",
+        "so",
+        "something",
+        "anything",
+        "everything",
+        "nothing",
+        "itself",
+        "themselves",
+        "himself",
+        "herself",
+    }
+)
 SPINE = 40  # how deep the right edge of a clause is followed
 
 
@@ -49,8 +62,15 @@ def clause_after(ground: Ground, verb: Token, hearer: bool) -> Ranges:
     if hearer:
         for kid in verb.kids:
             if kid.dep in ("dobj", "dative"):
-                for clause in kid.kids:  # "convinced activists that": the parser hung the clause on the hearer
-                    if clause.dep in ("acl", "ccomp", "relcl") and clause.i > kid.i and finite(clause) and _marked(clause):
+                for (
+                    clause
+                ) in kid.kids:  # "convinced activists that": the parser hung the clause on the hearer
+                    if (
+                        clause.dep in ("acl", "ccomp", "relcl")
+                        and clause.i > kid.i
+                        and finite(clause)
+                        and _marked(clause)
+                    ):
                         low, high = whole(ground, clause)
                         return [(low, _cut(ground, verb, clause, high))]
     return []
@@ -64,12 +84,22 @@ def _before_remark(ground: Ground, clause: Token, high: int) -> int:
         if ground.inside[k] >= 0:
             return high
         if t.text == ",":
-            again = after.lower == "which" and k + 2 <= high and (tokens[k + 2].tag in FINITE or tokens[k + 2].pos == "ADV")
+            again = (
+                after.lower == "which"
+                and k + 2 <= high
+                and (tokens[k + 2].tag in FINITE or tokens[k + 2].pos == "ADV")
+            )
             return k - 1 if again else high
         if t.text in DASHES and tokens[k - 1].end < t.start:
-            if after.tag in RELATIVE_TAGS or (after.pos == "ADP" and k + 2 <= high and tokens[k + 2].tag in RELATIVE_TAGS):
+            if after.tag in RELATIVE_TAGS or (
+                after.pos == "ADP" and k + 2 <= high and tokens[k + 2].tag in RELATIVE_TAGS
+            ):
                 return k - 1  # "— with which it is still at war"
-            return k - 1 if after.lower in ("a", "an") and not any(x.tag in FINITE for x in tokens[k + 1 : high + 1]) else high
+            return (
+                k - 1
+                if after.lower in ("a", "an") and not any(x.tag in FINITE for x in tokens[k + 1 : high + 1])
+                else high
+            )
     return high
 
 
@@ -77,7 +107,12 @@ def _before_dash(ground: Ground, clause: Token, high: int) -> int:
     """Where a second verb after a dash begins: "her claim that it is safe — and turn against it"."""
     tokens = ground.parse.tokens
     for k in range(clause.i + 1, min(high, clause.i + SPINE)):
-        if tokens[k].text in DASHES and tokens[k + 1].dep == "cc" and tokens[k - 1].end < tokens[k].start and ground.inside[k] < 0:
+        if (
+            tokens[k].text in DASHES
+            and tokens[k + 1].dep == "cc"
+            and tokens[k - 1].end < tokens[k].start
+            and ground.inside[k] < 0
+        ):
             return k - 1
     return high
 
@@ -118,9 +153,19 @@ def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
     low = ground.reach.low[kid.i]
     dep = kid.dep
     if dep == "conj":
-        also_says = kid.lemma in SAYS or (kid.lemma in ground.lexicon.record.says and any(k.dep == "ccomp" and finite(k) for k in kid.kids))
-        another = also_says and cue.lemma in SAYS and kid.tag == cue.tag and any(k.dep == "nsubj" and k.pos != "PRON" for k in kid.kids) and not _marked(kid)
-        told = kid.lemma in verbs or (kid.lemma == "make" and any(t.lower == "clear" for t in tokens[kid.i + 1 : kid.i + 3]))
+        also_says = kid.lemma in SAYS or (
+            kid.lemma in ground.lexicon.record.says and any(k.dep == "ccomp" and finite(k) for k in kid.kids)
+        )
+        another = (
+            also_says
+            and cue.lemma in SAYS
+            and kid.tag == cue.tag
+            and any(k.dep == "nsubj" and k.pos != "PRON" for k in kid.kids)
+            and not _marked(kid)
+        )
+        told = kid.lemma in verbs or (
+            kid.lemma == "make" and any(t.lower == "clear" for t in tokens[kid.i + 1 : kid.i + 3])
+        )
         if not another and (not told or kid.tag != cue.tag or cue.tag not in SAME or _has_subject(kid)):
             return -1
         stop = low - 1
@@ -130,7 +175,11 @@ def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
     if tokens[low - 1].text not in BREAKS:
         return -1
     if dep in ("advcl", "acl"):
-        again = (kid.tag == "VBG" and (kid.lemma in verbs or tokens[low - 1].text != ",")) or (kid.lemma in SAYS and finite(kid)) or _even_as(ground, low)
+        again = (
+            (kid.tag == "VBG" and (kid.lemma in verbs or tokens[low - 1].text != ","))
+            or (kid.lemma in SAYS and finite(kid))
+            or _even_as(ground, low)
+        )
     elif dep == "appos":
         again = kid.lemma in nouns
     elif dep == "relcl":
@@ -141,12 +190,16 @@ def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
 
 
 def _even_as(ground: Ground, low: int) -> bool:
-    """", even as …", ", even though …": what the reporter sets against it."""
+    """ ", even as …", ", even though …": what the reporter sets against it."""
     tokens = ground.parse.tokens
     if tokens[low].lower in ("though", "although"):
         return True
     if tokens[low].lower == "while":  # "while the minister said": another's words
-        return any(t.lemma in ground.lexicon.record.says and t.tag in ("VBD", "VBZ") for t in tokens[low + 1 : low + SPINE] if t.sent == tokens[low].sent and ground.inside[t.i] < 0)
+        return any(
+            t.lemma in ground.lexicon.record.says and t.tag in ("VBD", "VBZ")
+            for t in tokens[low + 1 : low + SPINE]
+            if t.sent == tokens[low].sent and ground.inside[t.i] < 0
+        )
     return tokens[low].lower == "even" and low + 1 < len(tokens) and tokens[low + 1].lower in ("as", "though")
 
 
@@ -237,7 +290,9 @@ def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
 def _seeming(ground: Ground, verb: Token) -> Ranges:
     """ "The dam appears to have held": what seems, and to do what; nobody is named as the source."""
     subjects = [k for k in verb.kids if k.dep in ("nsubj", "expl") and k.i < verb.i]
-    rest = [k for k in verb.kids if k.i > verb.i and k.dep in ("xcomp", "oprd", "acomp", "ccomp", "advcl", "attr")]
+    rest = [
+        k for k in verb.kids if k.i > verb.i and k.dep in ("xcomp", "oprd", "acomp", "ccomp", "advcl", "attr")
+    ]
     if not subjects or not rest:
         return []
     tail = (ground.reach.low[rest[0].i], ground.reach.high[rest[-1].i])
@@ -254,7 +309,11 @@ def _small_clause(ground: Ground, verb: Token, objects: list[Token], takes: froz
     else:
         return []
     for kid in verb.kids:
-        if kid.i > low and kid.dep in ("prep", "advmod", "npadvmod", "oprd", "acomp") and ground.reach.low[kid.i] == high + 1:
+        if (
+            kid.i > low
+            and kid.dep in ("prep", "advmod", "npadvmod", "oprd", "acomp")
+            and ground.reach.low[kid.i] == high + 1
+        ):
             high = ground.reach.high[kid.i]
     return [(max(low, verb.i + 1), high)]
 
@@ -274,7 +333,10 @@ def _called(ground: Ground, verb: Token, objects: list[Token], relative: list[To
         low = min(ground.reach.low[objects[0].i], ground.reach.low[named[0].i])
         return [(max(verb.i + 1, low), _cut(ground, verb, named[-1], ground.reach.high[named[-1].i]))]
     if relative:
-        return [(relative[0].i, relative[0].i), (ground.reach.low[named[-1].i], _cut(ground, verb, named[-1], ground.reach.high[named[-1].i]))]
+        return [
+            (relative[0].i, relative[0].i),
+            (ground.reach.low[named[-1].i], _cut(ground, verb, named[-1], ground.reach.high[named[-1].i])),
+        ]
     if named[0].dep in ("ccomp", "xcomp") and _has_subject(named[0]):
         low, high = whole(ground, named[0])
         return [(max(low, verb.i + 1), high)]
@@ -301,7 +363,7 @@ def prepositional(ground: Ground, word: Token, frame: Frame) -> Ranges:
 
 
 def passive_complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
-    """"The minister is expected to resign": the subject and what is reported of it."""
+    """ "The minister is expected to resign": the subject and what is reported of it."""
     subjects = [k for k in verb.kids if k.dep in ("nsubjpass", "nsubj") and k.i < verb.i]
     if frame.hearer:
         content = prepositional(ground, verb, frame)
@@ -309,18 +371,28 @@ def passive_complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, 
             return "preposition", content
     if not subjects:
         if "person" in frame.takes and verb.dep == "advcl":  # Asked to confirm it, the ministry …
-            return "inf", [whole(ground, k) for k in verb.kids if k.dep == "xcomp" and k.i > verb.i and infinitive(k)][:1]
+            return "inf", [
+                whole(ground, k) for k in verb.kids if k.dep == "xcomp" and k.i > verb.i and infinitive(k)
+            ][:1]
         return "", []
     rest = [
         k
         for k in verb.kids
-        if k.i > verb.i and (k.dep in ("xcomp", "oprd", "ccomp") or (k.dep == "prep" and k.lower in ("as", "of", "for")))
+        if k.i > verb.i
+        and (k.dep in ("xcomp", "oprd", "ccomp") or (k.dep == "prep" and k.lower in ("as", "of", "for")))
     ]
     if frame.takes & {"passive", "as", "person"}:
         if rest and subjects[0].lower != "it":
-            return "passive", [whole(ground, subjects[0]), (ground.reach.low[rest[0].i], ground.reach.high[rest[-1].i])]
+            return "passive", [
+                whole(ground, subjects[0]),
+                (ground.reach.low[rest[0].i], ground.reach.high[rest[-1].i]),
+            ]
         return "", []
-    if "object" in frame.takes and subjects[0].lower not in POINTERS and not any(k.dep == "dobj" for k in verb.kids):
+    if (
+        "object" in frame.takes
+        and subjects[0].lower not in POINTERS
+        and not any(k.dep == "dobj" for k in verb.kids)
+    ):
         content = [whole(ground, subjects[0])]
         if frame.also and rest:
             content.append((ground.reach.low[rest[0].i], ground.reach.high[rest[-1].i]))
@@ -333,7 +405,11 @@ def noun_content(ground: Ground, noun: Token, frame: Frame) -> tuple[str, Ranges
     for kid in noun.kids:
         if kid.i < noun.i or kid.dep not in ("acl", "ccomp", "relcl"):
             continue
-        if "clause" in frame.takes and finite(kid) and (_marked(kid) or (kid.dep != "relcl" and _has_subject(kid))):
+        if (
+            "clause" in frame.takes
+            and finite(kid)
+            and (_marked(kid) or (kid.dep != "relcl" and _has_subject(kid)))
+        ):
             low, high = whole(ground, kid)
             return "clause", [(low, _before_dash(ground, kid, high))]
         if "inf" in frame.takes and kid.dep == "acl" and infinitive(kid):
@@ -372,6 +448,10 @@ def extended(ground: Ground, verb: Token, draft: Draft) -> None:
     for kid in verb.kids:
         if kid.dep != "conj" or kid.i < verb.i or not finite(kid):
             continue
-        if _marked(kid) or (_has_subject(kid) and kid.lemma not in ground.lexicon.verbs and not any(k.lower == "but" for k in verb.kids)):
+        if _marked(kid) or (
+            _has_subject(kid)
+            and kid.lemma not in ground.lexicon.verbs
+            and not any(k.lower == "but" for k in verb.kids)
+        ):
             low, high = whole(ground, kid)
             draft.content.append((low, _cut(ground, verb, kid, high)))

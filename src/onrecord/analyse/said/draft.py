@@ -56,7 +56,11 @@ def spans_of(ground: Ground, draft: Draft) -> tuple[tuple[int, int], ...]:
         last = _within(ground, first, last)
         while first <= last and tokens[first].text in EDGE and inside[first] < 0:
             first += 1
-        while last >= first and (tokens[last].text in EDGE or tokens[last].lower in JOINING) and inside[last] < 0:
+        while (
+            last >= first
+            and (tokens[last].text in EDGE or tokens[last].lower in JOINING)
+            and inside[last] < 0
+        ):
             last -= 1
         if first > last or (first == last and tokens[first].pos == "CCONJ"):
             continue
@@ -90,9 +94,19 @@ def _within(ground: Ground, first: int, last: int) -> int:
         last = opened - 1
     if last > first and inside[last] < 0 and tokens[last].tag == "VBD" and tokens[last].lemma in TAGS:
         i = last - 1
-        while i > first and inside[i] < 0 and tokens[i].pos in ("PROPN", "NOUN", "ADJ", "DET", "PART", "PUNCT") and last - i <= TAG:
+        while (
+            i > first
+            and inside[i] < 0
+            and tokens[i].pos in ("PROPN", "NOUN", "ADJ", "DET", "PART", "PUNCT")
+            and last - i <= TAG
+        ):
             i -= 1
-        if inside[i] >= 0 and i + 2 < last and (tokens[i].text == "," or tokens[i - 1].text == ",") and tokens[i + 1].pos in ("PROPN", "DET", "NOUN"):
+        if (
+            inside[i] >= 0
+            and i + 2 < last
+            and (tokens[i].text == "," or tokens[i - 1].text == ",")
+            and tokens[i + 1].pos in ("PROPN", "DET", "NOUN")
+        ):
             return i
     return last
 

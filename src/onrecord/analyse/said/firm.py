@@ -20,7 +20,7 @@ CLAUSES = frozenset({"quote", "clause", "around", "order"})
 WHOSE = frozenset({"no", "any", "whose", "which"})
 FRAMES = frozenset({"according to", "label", "quote after colon", "quote signed"})
 BESIDE = 4  # tokens: fewer within marks beside a verb are a name or a word held off, no utterance
-ENDS = '.!?"”’\'»)]…:'
+ENDS = ".!?\"”’'»)]…:"
 PARTICIPLE = frozenset({"by", "after", "before", "in"})  # "by saying", "after saying": it was said
 BELOW = frozenset({"ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "pcomp", "prep", "dep", "parataxis"})
 OBJECTS = frozenset({"dobj", "dative", "pobj"})
@@ -35,16 +35,28 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     """Whether a record may tell this as said."""
     words, tokens = ground.lexicon.record, ground.parse.tokens
     source, cue = draft.source, tokens[draft.cue]
-    if source is None or (tokens[source.head].lower in words.unsaid and not _one_of(tokens[source.head])) or tokens[source.first].lower in words.undoing | WHOSE:
+    if (
+        source is None
+        or (tokens[source.head].lower in words.unsaid and not _one_of(tokens[source.head]))
+        or tokens[source.first].lower in words.undoing | WHOSE
+    ):
         return False
     own = (tokens[source.first].start, tokens[source.last].end)
-    if tokens[source.first].lower in ("when", "if", "as", "while") or any(start < own[1] and own[0] < end for start, end in content):
+    if tokens[source.first].lower in ("when", "if", "as", "while") or any(
+        start < own[1] and own[0] < end for start, end in content
+    ):
         return False  # the parse is broken: what is said holds the one who says it
     if _broken(ground, draft) or any(_cut(ground, start, end) for start, end in content):
         return False
     if draft.rule == "label" and tokens[source.head].ent != "PERSON":
         return False  # a list of things under their names
-    if draft.rule == "quote after colon" and (((source.last > source.first or own[1] - own[0] > ACRONYM) and ground.parse.text[own[0] : own[1]].isupper()) or not _speaks(tokens[source.head], words)):
+    if draft.rule == "quote after colon" and (
+        (
+            (source.last > source.first or own[1] - own[0] > ACRONYM)
+            and ground.parse.text[own[0] : own[1]].isupper()
+        )
+        or not _speaks(tokens[source.head], words)
+    ):
         return False  # "READ MORE: “…”"
     if tokens[source.head].ent in MEASURES:
         return False
@@ -54,25 +66,41 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
         return False
     if cue.tag[:2] == "VB" and (not _asserted(ground, cue, kind, words) or _gapped(ground, cue, kind)):
         return False
-    if cue.tag == "VBN" and cue.dep == "advcl" and not any(k.dep in ("nsubj", "aux", "agent") or k.lower == "by" for k in cue.kids):
+    if (
+        cue.tag == "VBN"
+        and cue.dep == "advcl"
+        and not any(k.dep in ("nsubj", "aux", "agent") or k.lower == "by" for k in cue.kids)
+    ):
         return False  # "when asked why": by whom is not said
     if cue.tag == "VBG" and not _trails(ground, cue, tokens[source.head], words):
         return False
-    return not (_supposed(ground, cue, words) or (kind == "indirect" and _asked(ground, cue)) or _heading(ground, cue))
+    return not (
+        _supposed(ground, cue, words) or (kind == "indirect" and _asked(ground, cue)) or _heading(ground, cue)
+    )
 
 
 def _cut(ground: Ground, start: int, end: int) -> bool:
     """Whether a piece of content ends inside a word or before the verb of its own clause, or is no clause at all: "that
     if she's re", "that the pact will hold long after she", "it was told last year, which", "itself a city"."""
     tokens, text = ground.parse.tokens, ground.parse.text
-    first, last = bisect_left(tokens, start, key=lambda t: t.start), bisect_left(tokens, end, key=lambda t: t.end)
-    if last + 1 < len(tokens) and (tokens[last].lower in RELATIVE or tokens[first].lower.endswith(("self", "selves"))):
+    first, last = (
+        bisect_left(tokens, start, key=lambda t: t.start),
+        bisect_left(tokens, end, key=lambda t: t.end),
+    )
+    if last + 1 < len(tokens) and (
+        tokens[last].lower in RELATIVE or tokens[first].lower.endswith(("self", "selves"))
+    ):
         return True
     if last + 2 >= len(tokens) or ground.inside[last] >= 0:
         return False
     joined = text[end : end + 1] == "-" and text[end - 1].isalnum() and text[end + 1 : end + 2].isalnum()
     behind = tokens[last + 2]
-    goes_on = tokens[last + 1].text == "," and behind.tag in ("VBZ", "VBD", "VBP") and behind.pos == "AUX" and ground.inside[behind.i] < 0
+    goes_on = (
+        tokens[last + 1].text == ","
+        and behind.tag in ("VBZ", "VBD", "VBP")
+        and behind.pos == "AUX"
+        and ground.inside[behind.i] < 0
+    )
     return joined or goes_on
 
 
@@ -80,14 +108,23 @@ def _goes_on(ground: Ground, last: int) -> bool:
     tokens, after = ground.parse.tokens, last + 1
     while after < len(tokens) and tokens[after].pos == "ADV":
         after += 1
-    return after < len(tokens) and tokens[after].tag in TENSED and ground.inside[after] < 0 and tokens[after].sent == tokens[last].sent
+    return (
+        after < len(tokens)
+        and tokens[after].tag in TENSED
+        and ground.inside[after] < 0
+        and tokens[after].sent == tokens[last].sent
+    )
 
 
 def _parted(ground: Ground, draft: Draft) -> bool:
     """Whether words of the sentence between two pieces were left out, beside those that tell who said it."""
     tokens, pieces = ground.parse.tokens, sorted(draft.content)
     for (_, last), (first, _) in pairwise(pieces):
-        if tokens[last].sent == tokens[min(first, len(tokens) - 1)].sent and not last < draft.cue < first and first - last > 4:
+        if (
+            tokens[last].sent == tokens[min(first, len(tokens) - 1)].sent
+            and not last < draft.cue < first
+            and first - last > 4
+        ):
             return True
     return False
 
@@ -102,7 +139,9 @@ def _skipped(ground: Ground, draft: Draft) -> bool:
 def _has_object(ground: Ground, cue: Token) -> bool:
     """Whether a closing verb has what it tells behind it: "…, officials predicted a high turnout"."""
     hears = any(f.hearer for f in ground.lexicon.verbs.get(cue.lemma, ()))
-    return not hears and any(k.i > cue.i and k.dep in ("dobj", "xcomp") and k.ent not in ("DATE", "TIME") for k in cue.kids)
+    return not hears and any(
+        k.i > cue.i and k.dep in ("dobj", "xcomp") and k.ent not in ("DATE", "TIME") for k in cue.kids
+    )
 
 
 def _one_of(head: Token) -> bool:
@@ -114,15 +153,24 @@ def _broken(ground: Ground, draft: Draft) -> bool:
     tokens, quotes = ground.parse.tokens, ground.quotes
     cue = tokens[draft.cue]
     for first, last in draft.content:
-        if any(not quotes[n].closed and not quotes[n].goes_on for n in ground.inside[first : last + 1] if n >= 0):
+        if any(
+            not quotes[n].closed and not quotes[n].goes_on for n in ground.inside[first : last + 1] if n >= 0
+        ):
             return True
         if any(k.dep in ("nsubj", "nsubjpass") and first <= k.i <= last and k.i < cue.i for k in cue.kids):
             return True
     first, last = min(draft.content)
     how = draft.rule.rpartition("/")[2]
-    if how in ("around", "order") and (any(t.text == ";" for t in tokens[last + 1 : cue.i]) or _has_object(ground, cue)):
+    if how in ("around", "order") and (
+        any(t.text == ";" for t in tokens[last + 1 : cue.i]) or _has_object(ground, cue)
+    ):
         return True  # "Most may vote; officials predicted a high turnout"
-    if how in ("around", "order") and last - first < BESIDE and not any(t.pos in ("VERB", "AUX") for t in tokens[first : last + 1]) and ground.inside[first] < 0:
+    if (
+        how in ("around", "order")
+        and last - first < BESIDE
+        and not any(t.pos in ("VERB", "AUX") for t in tokens[first : last + 1])
+        and ground.inside[first] < 0
+    ):
         return True  # "On page 5, she writes: …"
     if how == "clause" and any(_goes_on(ground, b) for _, b in draft.content):
         return True  # a verb behind it has its subject in what is said
@@ -132,7 +180,9 @@ def _broken(ground: Ground, draft: Draft) -> bool:
         return True
     if how == "clause" and first > cue.i + 1 and tokens[first].tag in ("VBZ", "VBD", "VBP", "MD"):
         return True  # the subject of what is said was left out
-    return (how == "around" and tokens[first].lower in RELATIVE) or (how == "as" and first == last and tokens[first].tag in ("WP", "WDT"))
+    return (how == "around" and tokens[first].lower in RELATIVE) or (
+        how == "as" and first == last and tokens[first].tag in ("WP", "WDT")
+    )
 
 
 def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
@@ -144,11 +194,19 @@ def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
         return how == "clause" and cue.lemma in words.nouns and cue.dep not in ("nsubj", "nsubjpass")
     if how == "quoted":
         short = sum(last - first + 1 for first, last in draft.content) < BESIDE + 2
-        return cue.lemma in words.names if "as" in _takes(ground, draft) else cue.lemma in words.says and not short
+        return (
+            cue.lemma in words.names
+            if "as" in _takes(ground, draft)
+            else cue.lemma in words.says and not short
+        )
     if how in CLAUSES or how == "as put":
         if cue.lemma in words.says:
             return how == "quote" or cue.lemma not in words.utters
-        return cue.lemma in words.shows and tokens[draft.source.head].lemma in words.documents if draft.source else False
+        return (
+            cue.lemma in words.shows and tokens[draft.source.head].lemma in words.documents
+            if draft.source
+            else False
+        )
     if how == "as":
         return cue.lemma in words.names
     if how == "ing":
@@ -168,22 +226,39 @@ def _takes(ground: Ground, draft: Draft) -> frozenset[str]:
 
 def _asserted(ground: Ground, verb: Token, kind: str, words: Recorded) -> bool:
     """Whether the verb tells of something done: no negation, no modal, no bare infinitive."""
-    if any(k.lower in words.undoing or k.dep == "neg" or k.tag == "MD" for k in verb.kids if k.i < verb.i or k.dep == "neg"):
+    if any(
+        k.lower in words.undoing or k.dep == "neg" or k.tag == "MD"
+        for k in verb.kids
+        if k.i < verb.i or k.dep == "neg"
+    ):
         return False
     tokens = ground.parse.tokens
     above = tokens[verb.head]
-    if verb.dep == "conj" and not any(k.dep in ("nsubj", "nsubjpass") for k in verb.kids) and above.pos in ("VERB", "AUX"):
+    if (
+        verb.dep == "conj"
+        and not any(k.dep in ("nsubj", "nsubjpass") for k in verb.kids)
+        and above.pos in ("VERB", "AUX")
+    ):
         if above.dep == "ccomp" and tokens[above.head].lemma in words.says:
             return False  # "they said she knew of it but denied": it may be theirs or hers
         helped = any(k.dep in ("aux", "auxpass") for k in verb.kids)
-        if not helped and verb.tag == above.tag in ("VB", "VBG") and not _asserted(ground, above, kind, words):
+        if (
+            not helped
+            and verb.tag == above.tag in ("VB", "VBG")
+            and not _asserted(ground, above, kind, words)
+        ):
             return False
     if verb.tag == "VB" and not any(k.lemma == "do" for k in verb.kids):
         if verb.dep == "conj":
             return False
         if above.lemma in words.doing and verb.dep in ("xcomp", "advcl"):
             return _asserted(ground, above, kind, words)
-        return verb.dep == "advcl" and kind != "indirect" and above.tag in ("VBD", "VBZ", "VBP") and _asserted(ground, above, kind, words)
+        return (
+            verb.dep == "advcl"
+            and kind != "indirect"
+            and above.tag in ("VBD", "VBZ", "VBP")
+            and _asserted(ground, above, kind, words)
+        )
     if verb.tag == "VBG":
         if verb.dep == "pcomp":
             return above.lower in PARTICIPLE
@@ -196,7 +271,9 @@ def _speaks(head: Token, words: Recorded) -> bool:
     if head.pos != "NOUN":
         return True
     roles = people()
-    return any(head.lemma in table for table in (words.voices, words.documents, roles.person, roles.organization)) or bool(head.ent)
+    return any(
+        head.lemma in table for table in (words.voices, words.documents, roles.person, roles.organization)
+    ) or bool(head.ent)
 
 
 def _trails(ground: Ground, cue: Token, head: Token, words: Recorded) -> bool:
@@ -208,11 +285,15 @@ def _trails(ground: Ground, cue: Token, head: Token, words: Recorded) -> bool:
 
 
 def _gapped(ground: Ground, verb: Token, kind: str) -> bool:
-    """"A plan that he said would fail": what is said lacks the word before it."""
+    """ "A plan that he said would fail": what is said lacks the word before it."""
     if verb.dep != "relcl" or kind == "direct":
         return False
     own = next((k for k in verb.kids if k.dep in ("nsubj", "nsubjpass")), None)
-    return own is not None and own.lower not in RELATIVE and not any(k.lower in ("when", "where", "why") and k.i < verb.i for k in verb.kids)
+    return (
+        own is not None
+        and own.lower not in RELATIVE
+        and not any(k.lower in ("when", "where", "why") and k.i < verb.i for k in verb.kids)
+    )
 
 
 def _supposed(ground: Ground, cue: Token, words: Recorded) -> bool:
@@ -226,7 +307,12 @@ def _supposed(ground: Ground, cue: Token, words: Recorded) -> bool:
         if at.head == at.i or at.dep not in BELOW:
             return False
         above = ground.parse.tokens[at.head]
-        if at.dep in ("xcomp", "ccomp") and at.i > above.i and ground.inside[above.i] < 0 and any(k.tag == "MD" or k.dep == "neg" for k in above.kids):
+        if (
+            at.dep in ("xcomp", "ccomp")
+            and at.i > above.i
+            and ground.inside[above.i] < 0
+            and any(k.tag == "MD" or k.dep == "neg" for k in above.kids)
+        ):
             return True  # "would have us claim", "did not hear him say"
         at = above
     return False
@@ -245,7 +331,10 @@ def _heading(ground: Ground, cue: Token) -> bool:
     sentence = parse.sentence(cue)
     if sentence.kind != "paragraph":
         return True
-    alone = all(not 0 <= n < len(parse.sentences) or parse.sentences[n].block != sentence.block for n in (sentence.i - 1, sentence.i + 1))
+    alone = all(
+        not 0 <= n < len(parse.sentences) or parse.sentences[n].block != sentence.block
+        for n in (sentence.i - 1, sentence.i + 1)
+    )
     return alone and parse.tokens[sentence.last - 1].text[-1] not in ENDS
 
 

@@ -157,7 +157,12 @@ def _label(ground: Ground, first: int) -> int:
         token = tokens[k]
         if token.text == ":":
             return k if named and k > first else -1
-        if token.tag[:2] in ("VB", "MD", "IN") or token.pos in ("NUM", "PRON") or token.text in ".!?;" or ground.inside[k] >= 0:
+        if (
+            token.tag[:2] in ("VB", "MD", "IN")
+            or token.pos in ("NUM", "PRON")
+            or token.text in ".!?;"
+            or ground.inside[k] >= 0
+        ):
             return -1
         named = named or token.pos in ("PROPN", "NOUN")
     return -1

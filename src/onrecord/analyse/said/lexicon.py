@@ -91,7 +91,9 @@ def parse_lexicon(source: str) -> Lexicon:
             for lemma in dict.fromkeys(rule["lemmas"]):
                 frames.setdefault(lemma, []).append(frame)
         # "described him as" before "described him": the frame that takes more goes first
-        tables[kind] = {lemma: tuple(sorted(found, key=lambda f: "as" not in f.takes)) for lemma, found in frames.items()}
+        tables[kind] = {
+            lemma: tuple(sorted(found, key=lambda f: "as" not in f.takes)) for lemma, found in frames.items()
+        }
     return Lexicon(
         tables["verb"],
         tables["noun"],

@@ -126,7 +126,7 @@ def _closers(text: str, i: int, mark: str, before: str, after: str) -> str:
     if mark == "''":
         return "''"
     if mark in ("‘", "'", "`"):
-        if before not in BEFORE_OPENING or not (after.isalnum() or after in "“\"[…"):
+        if before not in BEFORE_OPENING or not (after.isalnum() or after in '“"[…'):
             return ""
         rest = text[i + 1 : i + 7].lower()
         if rest[:2].isdigit() or rest.startswith(ELIDED):

@@ -58,21 +58,35 @@ def _colon(ground: Ground, quote: Quotation) -> Draft | None:
     if colon < 1 or tokens[colon].text != ":" or ground.inside[colon] >= 0:
         return None
     sentence = ground.parse.sentence(tokens[colon])
-    first = next((k + 1 for k in range(colon - 1, max(sentence.first, colon - NAME), -1) if tokens[k].text in DASHES), sentence.first)
+    first = next(
+        (k + 1 for k in range(colon - 1, max(sentence.first, colon - NAME), -1) if tokens[k].text in DASHES),
+        sentence.first,
+    )
     before = tokens[first:colon]
     head = next((t for t in before if t.dep in ("nsubj", "nsubjpass")), None)
     if head is None:
         head = next((t for t in reversed(before) if t.pos in ("PROPN", "NOUN")), None)
     if head is None or ground.inside[head.i] >= 0:
         return None
-    return Draft(colon, "quote after colon", [(quote.first, quote.last - 1)], phrase(head, ground.reach, colon), spoken=True)
+    return Draft(
+        colon,
+        "quote after colon",
+        [(quote.first, quote.last - 1)],
+        phrase(head, ground.reach, colon),
+        spoken=True,
+    )
 
 
 def _verb_before(ground: Ground, quote: Quotation, by_cue: dict[int, Draft]) -> Draft | None:
     tokens, verbs = ground.parse.tokens, ground.lexicon.verbs
     for k in range(quote.first - 1, max(-1, quote.first - 1 - REACH), -1):
         token = tokens[k]
-        if token.text in STOPS or token.text in (",", ";", ":") or ground.inside[k] >= 0 or block_of(ground, k) != quote.block:
+        if (
+            token.text in STOPS
+            or token.text in (",", ";", ":")
+            or ground.inside[k] >= 0
+            or block_of(ground, k) != quote.block
+        ):
             return None
         if token.tag[:2] != "VB" or (token.lemma in ("be", "have", "do") and quote.first - k > 1):
             if token.tag == "MD":
@@ -93,7 +107,9 @@ def _verb_before(ground: Ground, quote: Quotation, by_cue: dict[int, Draft]) -> 
             return None
         rule = names.rule if names is not None else frames[0].rule
         first = quote.first if near else k + 1
-        return Draft(k, f"{rule}/quoted", [(first, quote.last - 1)], verb_source(ground.parse, ground.reach, token))
+        return Draft(
+            k, f"{rule}/quoted", [(first, quote.last - 1)], verb_source(ground.parse, ground.reach, token)
+        )
     return None
 
 

@@ -28,7 +28,9 @@ def drafts(ground: Ground, used: set[int]) -> list[Draft]:
         content = _that(ground, token) or _tail(ground, token)
         if content is not None:
             source = verb_source(ground.parse, ground.reach, token)
-            found.append(Draft(token.i, f"{frame.rule}/order", [content], source, spoken="quote" in frame.takes))
+            found.append(
+                Draft(token.i, f"{frame.rule}/order", [content], source, spoken="quote" in frame.takes)
+            )
     return found
 
 

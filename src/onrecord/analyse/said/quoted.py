@@ -17,7 +17,9 @@ STOPS = frozenset(".!?")
 DASHES = frozenset({"-", "–", "—", "―", "--"})
 ENDS = frozenset({",", "?", "!", "-", "–", "—", "…"})
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SUBORDINATE = frozenset({"when", "if", "while", "after", "before", "because", "though", "although", "since", "until"})
+SUBORDINATE = frozenset(
+    {"when", "if", "while", "after", "before", "because", "though", "although", "since", "until"}
+)
 GAP = 40  # tokens from a quotation to its verb; beyond it the verb is another clause's
 WORDS = 3  # fewer within marks are a name, or words held off
 ASIDE = 3  # unquoted words and a comma before a quotation that don't belong to it ("Still, …")
@@ -86,7 +88,9 @@ def _carries(ground: Ground, n: int, speaker: Draft) -> bool:
     if block_of(ground, at) == quote.block:
         first = max(end + 1, ground.parse.sentence(tokens[quote.first]).first)
         led = first < quote.first and ground.inside[at] < 0 and tokens[at].text not in STOPS
-        if led and (quote.last - quote.first < WORDS + 2 or any(_another(t) for t in tokens[first : quote.first])):
+        if led and (
+            quote.last - quote.first < WORDS + 2 or any(_another(t) for t in tokens[first : quote.first])
+        ):
             return False  # a word held off, or a sentence that somebody else is named in
         if tokens[at].pos in ("CCONJ", "ADV") and at > 0 and ground.inside[at] < 0:
             at -= 1
@@ -94,7 +98,12 @@ def _carries(ground: Ground, n: int, speaker: Draft) -> bool:
         return ended and _sentences_between(ground, end, quote.first) <= 1
     whole = ground.parse.sentences[tokens[quote.first].sent]
     alone = quote.last >= len(tokens) or block_of(ground, quote.last) != quote.block
-    return alone and whole.first == quote.first and quote.last - quote.first > 5 and _sentences_between(ground, end, quote.first) <= 1
+    return (
+        alone
+        and whole.first == quote.first
+        and quote.last - quote.first > 5
+        and _sentences_between(ground, end, quote.first) <= 1
+    )
 
 
 def _another(token: Token) -> bool:
@@ -105,7 +114,11 @@ def _sentences_between(ground: Ground, first: int, last: int) -> int:
     """How many sentence ends lie in tokens ``[first, last)`` outside quotations; two are enough to know."""
     count = 0
     for k in range(first, min(last, first + 80)):
-        if ground.inside[k] < 0 and ground.parse.tokens[k].text in STOPS and ground.parse.tokens[k].dep == "punct":
+        if (
+            ground.inside[k] < 0
+            and ground.parse.tokens[k].text in STOPS
+            and ground.parse.tokens[k].dep == "punct"
+        ):
             count += 1
             if count > 1:
                 return count
@@ -134,7 +147,12 @@ def _floor(ground: Ground, n: int) -> int:
     """The first token of the unquoted words before quotation ``n`` in its own sentence."""
     tokens, quote = ground.parse.tokens, ground.quotes[n]
     i = quote.first
-    while i > 0 and ground.inside[i - 1] < 0 and tokens[i - 1].text not in STOPS and block_of(ground, i - 1) == quote.block:
+    while (
+        i > 0
+        and ground.inside[i - 1] < 0
+        and tokens[i - 1].text not in STOPS
+        and block_of(ground, i - 1) == quote.block
+    ):
         i -= 1
     return i
 
@@ -164,7 +182,12 @@ def _after(ground: Ground, n: int, floor: int) -> Token | None:
         if relative or token.dep == "relcl" or token.tag[:2] != "VB":
             continue
         if token.lemma not in ground.lexicon.speaking:
-            if spare is None and token.lemma in ground.lexicon.verbs and token.tag in TENSED and floor == quote.first:
+            if (
+                spare is None
+                and token.lemma in ground.lexicon.verbs
+                and token.tag in TENSED
+                and floor == quote.first
+            ):
                 spare = token
             continue
         if token.tag not in TENSED and token.tag != "VBN" and not any(k.tag in TENSED for k in token.kids):
@@ -225,19 +248,36 @@ def _pieces(ground: Ground, n: int, floor: int, cue: Token) -> list[tuple[int, i
             return [whole]
         if tokens[quote.first - 1].text in (",", ":") and quote.first - floor <= ASIDE:
             return [whole]
-        if n and ground.quotes[n - 1].last == floor and block_of(ground, floor - 1) == quote.block and quote.first - floor < ASIDE:
+        if (
+            n
+            and ground.quotes[n - 1].last == floor
+            and block_of(ground, floor - 1) == quote.block
+            and quote.first - floor < ASIDE
+        ):
             return [whole]
         return [(floor, whole[1])]
     if not ground.parse.text[quote.start : quote.start + 3].strip("\"“'‘`«„ ")[:1].islower():
         return [whole]
     # A lower-case quotation after a comma goes on from words before the cue: The bridge, she said, "is safe".
-    own = min([cue.i] + [ground.reach.low[k.i] for k in cue.kids if k.dep == "nsubj" and floor <= k.i < cue.i])
+    own = min(
+        [cue.i] + [ground.reach.low[k.i] for k in cue.kids if k.dep == "nsubj" and floor <= k.i < cue.i]
+    )
     if own - 2 > floor and tokens[own - 1].text == "," and tokens[quote.first - 1].text == ",":
         pieces = [(floor, own - 2), whole]
         if _last_mark(ground, quote) not in ".,?!":
             end = quote.last
-            while end < len(tokens) and tokens[end].text not in STOPS and block_of(ground, end) == quote.block and end < quote.last + GAP:
-                if tokens[end].pos == "CCONJ" and end + 1 < len(tokens) and tokens[end + 1].tag == cue.tag and _speaks(ground, tokens[end + 1]):
+            while (
+                end < len(tokens)
+                and tokens[end].text not in STOPS
+                and block_of(ground, end) == quote.block
+                and end < quote.last + GAP
+            ):
+                if (
+                    tokens[end].pos == "CCONJ"
+                    and end + 1 < len(tokens)
+                    and tokens[end + 1].tag == cue.tag
+                    and _speaks(ground, tokens[end + 1])
+                ):
                     break  # "and added that": the reporter's again
                 end += 1
             pieces[1] = (quote.first, end - 1)
@@ -263,7 +303,12 @@ def _beside(ground: Ground, cue: Token) -> Source | None:
     tokens = ground.parse.tokens
     for step in (1, -1):
         k = cue.i + step
-        while 0 <= k < len(tokens) and abs(k - cue.i) < 12 and ground.inside[k] < 0 and tokens[k].text not in STOPS:
+        while (
+            0 <= k < len(tokens)
+            and abs(k - cue.i) < 12
+            and ground.inside[k] < 0
+            and tokens[k].text not in STOPS
+        ):
             token = tokens[k]
             if token.text in (",", ":"):
                 break

@@ -13,7 +13,22 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 BY = frozenset({"by", "from"})
 # Relations under which a verb borrows the subject of the word above it.
 SHARING = frozenset(
-    {"xcomp", "ccomp", "conj", "advcl", "pcomp", "prep", "acomp", "attr", "dep", "parataxis", "aux", "acl", "relcl", "oprd"}
+    {
+        "xcomp",
+        "ccomp",
+        "conj",
+        "advcl",
+        "pcomp",
+        "prep",
+        "acomp",
+        "attr",
+        "dep",
+        "parataxis",
+        "aux",
+        "acl",
+        "relcl",
+        "oprd",
+    }
 )
 
 
@@ -75,7 +90,11 @@ def verb_source(parse: Parse, reach: Reach, verb: Token) -> Source | None:
     for _ in range(8):
         found = subject(parse, reach, at)
         told = trailing and at is not verb and at.dep == "ccomp" and tokens[at.head].lemma in words.speaking
-        if found is not None and not told and not (at is not verb and found.dep == "nsubj" and passive(reach, at)):
+        if (
+            found is not None
+            and not told
+            and not (at is not verb and found.dep == "nsubj" and passive(reach, at))
+        ):
             return _named(parse, reach, at, found, verb)
         if at.dep in ("relcl", "acl") and not reach.bare[at.i]:
             return _issuer(parse, reach, tokens[at.head], verb) or phrase(tokens[at.head], reach, verb.i)
@@ -170,7 +189,9 @@ def noun_source(parse: Parse, reach: Reach, noun: Token) -> Source | None:
     verb = _governing_verb(parse, noun)
     if noun.dep == "pobj":
         # "said in a statement that": the clause hangs on the noun, the speaker on the verb
-        shares = verb.lemma in words.light or (parse.tokens[noun.head].lower == "in" and verb.lemma in words.speaking)
+        shares = verb.lemma in words.light or (
+            parse.tokens[noun.head].lower == "in" and verb.lemma in words.speaking
+        )
     else:
         shares = verb.lemma in words.light or (verb.lemma not in words.answering and not passive(reach, verb))
     return verb_source(parse, reach, verb) if shares else None

@@ -18,7 +18,11 @@ def addressee(ground: Ground, cue: Token) -> int | None:
         return None
     if any(frame.hearer for frame in frames):
         for kid in cue.kids:
-            if kid.dep in ("dobj", "dative", "nsubjpass") and ground.inside[kid.i] < 0 and kid.pos in ("PROPN", "NOUN", "PRON"):
+            if (
+                kid.dep in ("dobj", "dative", "nsubjpass")
+                and ground.inside[kid.i] < 0
+                and kid.pos in ("PROPN", "NOUN", "PRON")
+            ):
                 return kid.i
     if cue.lemma in ground.lexicon.speaking:
         for kid in cue.kids:
@@ -43,7 +47,9 @@ def settle_relayed(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         if any(k.dep == "nsubjpass" for k in verb.kids):
             told, relay = subject(parse, reach, verb), agent(verb, reach) or agent(saying, reach)
         else:
-            told = next((k for k in verb.kids if k.dep in ("dobj", "nsubj") and verb.i < k.i < saying.i), None)
+            told = next(
+                (k for k in verb.kids if k.dep in ("dobj", "nsubj") and verb.i < k.i < saying.i), None
+            )
             told = told or next((k for k in saying.kids if k.dep == "nsubj"), None)
             relay = verb_source(parse, reach, verb)
         if told is not None:
@@ -80,7 +86,12 @@ def mark_relays(ground: Ground, drafts: list[Draft]) -> None:
             continue
         for first, last in outer.content:
             for inner in ordered[bisect_left(cues, first) : bisect_right(cues, last)]:
-                if inner.relay is None and inner.spoken and inner.source is not None and inner.source.head != source.head:
+                if (
+                    inner.relay is None
+                    and inner.spoken
+                    and inner.source is not None
+                    and inner.source.head != source.head
+                ):
                     inner.relay = source.head
 
 
@@ -102,7 +113,7 @@ def unnamed(ground: Ground, draft: Draft) -> bool:
     if head.lemma in words.anonymous_nouns:
         return True
     sentence = ground.parse.sentence(head)
-    outside = (t for t in ground.parse.sent_tokens(sentence)[: LONG] if ground.inside[t.i] < 0)
+    outside = (t for t in ground.parse.sent_tokens(sentence)[:LONG] if ground.inside[t.i] < 0)
     return any(t.lower in words.anonymous_markers for t in outside)
 
 

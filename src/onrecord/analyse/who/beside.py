@@ -9,41 +9,104 @@ from onrecord.analyse.who.cast import Cast
 from onrecord.analyse.who.entity import Entity, domain
 from onrecord.analyse.who.refs import Ref
 
-KIN = frozenset({"wife", "husband", "widow", "brother", "sister", "son", "daughter", "father", "mother", "cousin", "nephew", "niece", "uncle", "aunt", "friend", "lawyer"})
+KIN = frozenset(
+    {
+        "wife",
+        "husband",
+        "widow",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "father",
+        "mother",
+        "cousin",
+        "nephew",
+        "niece",
+        "uncle",
+        "aunt",
+        "friend",
+        "lawyer",
+    }
+)
 
 
 def appositions(cast: Cast, refs: list[Ref]) -> dict[int, Ref]:
     """Roles beside a name that describe its bearer: "China's envoy, Name", "Name, the US envoy,"."""
     tokens = cast.parse.tokens
-    names = {i: r for r in refs if r.form == "name" and r.kind in ("person", "organization") for i in range(r.first, r.last + 1)}
+    names = {
+        i: r
+        for r in refs
+        if r.form == "name" and r.kind in ("person", "organization")
+        for i in range(r.first, r.last + 1)
+    }
     linked: dict[int, Ref] = {}
     for ref in refs:
-        if ref.form != "nominal" or ref.plural or ref.key == "pair" or ref.modifier or ref.kind not in ("person", "organization"):
+        if (
+            ref.form != "nominal"
+            or ref.plural
+            or ref.key == "pair"
+            or ref.modifier
+            or ref.kind not in ("person", "organization")
+        ):
             continue
         t = tokens[ref.head]
         if t.lemma in KIN and any(k.dep == "prep" and k.lower == "of" for k in t.kids):
             continue  # "the wife of the premier, Name": the premier's name
         partner = names.get(t.head) if t.dep == "appos" else None
         if t.dep == "attr" and tokens[t.head].lemma in ("be", "become", "remain"):
-            partner = next((names[k.i] for k in tokens[t.head].kids if k.dep == "nsubj" and k.i in names), None)
+            partner = next(
+                (names[k.i] for k in tokens[t.head].kids if k.dep == "nsubj" and k.i in names), None
+            )
         if partner is None:
             partner = next((names[k.i] for k in t.kids if k.dep == "appos" and k.i in names), None)
         start = ref.first
         while start > 1 and tokens[start - 1].lower in cast.lex.former:
             start -= 1  # "Name, then the speaker of the house,"
         before = tokens[start - 1] if start else None
-        if partner is None and before is not None and before.text == "," and start >= 2 and (start - 2) in names:
+        if (
+            partner is None
+            and before is not None
+            and before.text == ","
+            and start >= 2
+            and (start - 2) in names
+        ):
             after = tokens[ref.last + 1] if ref.last + 1 < len(tokens) else None
             ended = ref.last + 1
-            while ended < len(tokens) and tokens[ended].head >= ref.first and tokens[ended].sent == t.sent and _below(tokens, ended, ref.head):
+            while (
+                ended < len(tokens)
+                and tokens[ended].head >= ref.first
+                and tokens[ended].sent == t.sent
+                and _below(tokens, ended, ref.head)
+            ):
                 ended += 1
-            closed = ended < len(tokens) and tokens[ended].text == ","  # "Name, then the speaker of the house, left"
-            if closed or (t.dep not in ("nsubj", "nsubjpass", "conj") and (after is None or after.text in (",", ".", "of", "for", "and") or after.pos == "VERB")):
+            closed = (
+                ended < len(tokens) and tokens[ended].text == ","
+            )  # "Name, then the speaker of the house, left"
+            if closed or (
+                t.dep not in ("nsubj", "nsubjpass", "conj")
+                and (after is None or after.text in (",", ".", "of", "for", "and") or after.pos == "VERB")
+            ):
                 partner = names[start - 2]
-        if partner is None and t.dep in ("nsubj", "dep", "npadvmod", "appos", "ROOT") and ref.last + 2 < len(tokens) and tokens[ref.last + 1].text == ",":
+        if (
+            partner is None
+            and t.dep in ("nsubj", "dep", "npadvmod", "appos", "ROOT")
+            and ref.last + 2 < len(tokens)
+            and tokens[ref.last + 1].text == ","
+        ):
             following = names.get(ref.last + 2)  # "Chile's prime minister, Name said"
-            after_name = tokens[following.last + 1] if following is not None and following.last + 1 < len(tokens) else None
-            if following is not None and following.first == ref.last + 2 and following.last > following.first and after_name is not None and (after_name.text == "," or after_name.pos in ("VERB", "AUX")):
+            after_name = (
+                tokens[following.last + 1]
+                if following is not None and following.last + 1 < len(tokens)
+                else None
+            )
+            if (
+                following is not None
+                and following.first == ref.last + 2
+                and following.last > following.first
+                and after_name is not None
+                and (after_name.text == "," or after_name.pos in ("VERB", "AUX"))
+            ):
                 partner = following
         if partner is None and ref.kind == "person":
             partner = _named_after(cast, ref, names)
@@ -51,15 +114,24 @@ def appositions(cast: Cast, refs: list[Ref]) -> dict[int, Ref]:
             partner = _titled_with(cast, ref, refs)
         if partner is None or partner.kind != ref.kind:
             continue
-        if any(x.text in ('"', ":") for x in tokens[min(ref.last, partner.last) + 1 : max(ref.first, partner.first)]):
+        if any(
+            x.text in ('"', ":")
+            for x in tokens[min(ref.last, partner.last) + 1 : max(ref.first, partner.first)]
+        ):
             continue  # a quotation begins between them
-        if not (partner.country and ref.country and partner.country != ref.country and partner.form == "name" and partner.role):
+        if not (
+            partner.country
+            and ref.country
+            and partner.country != ref.country
+            and partner.form == "name"
+            and partner.role
+        ):
             linked[id(ref)] = partner
     return linked
 
 
 def _named_after(cast: Cast, ref: Ref, names: dict[int, Ref]) -> Ref | None:
-    """"The leader of the northern party, Name, said": the name behind what the role is of."""
+    """ "The leader of the northern party, Name, said": the name behind what the role is of."""
     tokens = cast.parse.tokens
     if domain(cast.parse, ref) is None:
         return None
@@ -70,16 +142,37 @@ def _named_after(cast: Cast, ref: Ref, names: dict[int, Ref]) -> Ref | None:
             name = names.get(i + 1)
             after = tokens[name.last + 1] if name is not None and name.last + 1 < len(tokens) else None
             full = name is not None and name.kind == "person" and name.last > name.first
-            return name if full and after is not None and (after.text == "," or after.pos in ("VERB", "AUX")) else None
+            return (
+                name
+                if full and after is not None and (after.text == "," or after.pos in ("VERB", "AUX"))
+                else None
+            )
     return None
 
 
 def _titled_with(cast: Cast, ref: Ref, refs: list[Ref]) -> Ref | None:
-    """"Chilean academic and activist Name": two titles of one name, as the second has no word of its own before."""
+    """ "Chilean academic and activist Name": two titles of one name, as the second has no word of its own before."""
     and_, last = ref.last + 1, cast.parse.tokens[ref.last]
-    if ref.plural or and_ >= len(cast.parse.tokens) or cast.parse.tokens[and_].lower != "and" or cast.parse.tokens[ref.first].dep == "det":
+    if (
+        ref.plural
+        or and_ >= len(cast.parse.tokens)
+        or cast.parse.tokens[and_].lower != "and"
+        or cast.parse.tokens[ref.first].dep == "det"
+    ):
         return None
-    return next((r for r in refs if r.form == "name" and r.kind == "person" and r.title_from is not None and r.title_from in (and_ + 1, ref.first) and r.first > and_ + 1 and cast.parse.tokens[r.head].sent == last.sent), None)
+    return next(
+        (
+            r
+            for r in refs
+            if r.form == "name"
+            and r.kind == "person"
+            and r.title_from is not None
+            and r.title_from in (and_ + 1, ref.first)
+            and r.first > and_ + 1
+            and cast.parse.tokens[r.head].sent == last.sent
+        ),
+        None,
+    )
 
 
 def share_country(cast: Cast, refs: list[Ref]) -> None:
@@ -87,7 +180,14 @@ def share_country(cast: Cast, refs: list[Ref]) -> None:
     at = {r.head: r for r in refs if r.kind == "person" and r.form == "name"}
     for ref in refs:
         t = cast.parse.tokens[ref.head]
-        if ref.kind == "person" and ref.form == "name" and ref.role and not ref.country and t.dep in ("conj", "appos") and t.head in at:
+        if (
+            ref.kind == "person"
+            and ref.form == "name"
+            and ref.role
+            and not ref.country
+            and t.dep in ("conj", "appos")
+            and t.head in at
+        ):
             first = at[t.head]
             if first.role and first.country and ref.sector == "GOV" and first.sector == "GOV":
                 ref.country = first.country
@@ -96,7 +196,7 @@ def share_country(cast: Cast, refs: list[Ref]) -> None:
 
 
 def named_together(cast: Cast, ref: Ref) -> bool:
-    """"A and B, the envoys of Kenya and Peru": two people and the role that both have."""
+    """ "A and B, the envoys of Kenya and Peru": two people and the role that both have."""
     t = cast.parse.tokens[ref.head]
     first = cast.parse.head(t)
     if t.dep != "appos":
@@ -104,7 +204,13 @@ def named_together(cast: Cast, ref: Ref) -> bool:
     if first.dep == "conj":
         first = cast.parse.head(first)
     row = [first.i, *(k.i for k in first.kids if k.dep == "conj")]
-    found = [n for i in row if (n := cast.entity_at.get(i)) is not None and cast.entities[n].kind == "person" and cast.entities[n].named]
+    found = [
+        n
+        for i in row
+        if (n := cast.entity_at.get(i)) is not None
+        and cast.entities[n].kind == "person"
+        and cast.entities[n].named
+    ]
     if len(found) != 2 or len(row) != 2:
         return False
     ref.pair = (min(found), max(found))
@@ -122,7 +228,12 @@ def share_in_lists(parse: Parse, refs: list[Ref], entities: list[Entity]) -> Non
         if first is None or first.entity < 0 or not first.role or not entities[first.entity].country:
             continue
         for other in (at[o] for o in others if o in at):
-            if other.entity >= 0 and other.role and entities[other.entity].country is None and entities[other.entity].sector == "GOV":
+            if (
+                other.entity >= 0
+                and other.role
+                and entities[other.entity].country is None
+                and entities[other.entity].sector == "GOV"
+            ):
                 entities[other.entity].country = entities[first.entity].country
 
 
@@ -130,13 +241,26 @@ def listed(parse: Parse, refs: list[Ref]) -> dict[int, tuple[int, ...]]:
     """Names in one list, "A, Premier B and Vice-President C", by what stands between them: parses of long lists
     with titles break."""
     tokens = parse.tokens
-    names = [r for r in refs if r.form == "name" and r.kind in ("person", "state", "organization") and not r.consumed and not (r.modifier and tokens[r.last + 1].pos == "NOUN")]  # "the Liberal politician B"
+    names = [
+        r
+        for r in refs
+        if r.form == "name"
+        and r.kind in ("person", "state", "organization")
+        and not r.consumed
+        and not (r.modifier and tokens[r.last + 1].pos == "NOUN")
+    ]  # "the Liberal politician B"
     runs: list[list[Ref]] = []
     closed = False
     for before, ref in zip([None, *names], names, strict=False):
         start = ref.title_from if ref.title_from is not None else ref.first
         between = {t.text for t in tokens[before.last + 1 : start]} if before is not None else {"."}
-        joined = before is not None and before.kind == ref.kind and start > before.last + 1 and between <= {",", "and", "&"} and not closed
+        joined = (
+            before is not None
+            and before.kind == ref.kind
+            and start > before.last + 1
+            and between <= {",", "and", "&"}
+            and not closed
+        )
         if joined and tokens[ref.head].sent == tokens[runs[-1][0].head].sent:
             runs[-1].append(ref)
             closed = "and" in between or "&" in between
@@ -148,11 +272,19 @@ def listed(parse: Parse, refs: list[Ref]) -> dict[int, tuple[int, ...]]:
         last = run[-1]
         start = last.title_from if last.title_from is not None else last.first
         if len(run) > 1 and tokens[start - 1].text in ("and", "&"):
-            subject = tokens[last.head].dep in ("nsubj", "nsubjpass") and tokens[run[0].head].dep not in ("nsubj", "nsubjpass", "appos", "compound", "poss")
+            subject = tokens[last.head].dep in ("nsubj", "nsubjpass") and tokens[run[0].head].dep not in (
+                "nsubj",
+                "nsubjpass",
+                "appos",
+                "compound",
+                "poss",
+            )
             if not subject:
                 for n, ref in enumerate(run):
                     found[ref.head] = tuple(r.head for r in run[n + 1 :])
-            if _below(tokens, run[0].head, last.head):  # "President A and Premier B met": A was taken for a part of B's title
+            if _below(
+                tokens, run[0].head, last.head
+            ):  # "President A and Premier B met": A was taken for a part of B's title
                 found[last.head] = tuple(r.head for r in run[:-1])
     return found
 

@@ -16,8 +16,20 @@ SECOND, WITHIN = OFFICES["second"], OFFICES["within"]
 HEADS_OF_STATE, HEADS = OFFICES["of_state"], OFFICES["of_state"] | OFFICES["of_government"]
 REACH = 3  # sentences back that a pronoun or a bare role may point
 CLEAR = 2  # times as often as any other of the role must one be spoken of for "the senator" to mean him beyond doubt
-PORTFOLIOS = {"foreign": "foreign", "diplomat": "foreign", "defense": "defense", "defence": "defense", "finance": "finance", "treasury": "finance", "trade": "trade", "climate": "climate", "interior": "interior"}
-TOUCHING = frozenset({"call", "phone", "telephone", "meet", "speak", "talk", "host", "greet", "receive", "visit", "join"})
+PORTFOLIOS = {
+    "foreign": "foreign",
+    "diplomat": "foreign",
+    "defense": "defense",
+    "defence": "defense",
+    "finance": "finance",
+    "treasury": "finance",
+    "trade": "trade",
+    "climate": "climate",
+    "interior": "interior",
+}
+TOUCHING = frozenset(
+    {"call", "phone", "telephone", "meet", "speak", "talk", "host", "greet", "receive", "visit", "join"}
+)
 
 
 class Cast:
@@ -29,8 +41,12 @@ class Cast:
         self.entities: list[Entity] = []
         self.by_key: dict[tuple[str, str], int] = {}
         self.recent: list[tuple[int, int, bool]] = []  # (entity, sentence, subject)
-        self.last_pair: tuple[tuple[int, ...], int] | None = None  # two actors spoken of together, and the sentence
-        self.last_talk: tuple[tuple[int, ...], int] | None = None  # two people of whom one met or called the other, and the sentence
+        self.last_pair: tuple[tuple[int, ...], int] | None = (
+            None  # two actors spoken of together, and the sentence
+        )
+        self.last_talk: tuple[tuple[int, ...], int] | None = (
+            None  # two people of whom one met or called the other, and the sentence
+        )
         self.spoken_of: set[str | None] = set()  # states that the report names
         self.named: list[Ref] = []  # people by name, who may be meant before they are told
         self.states: dict[int, Ref] = {}  # tokens of names of states
@@ -41,10 +57,14 @@ class Cast:
         if n is None:
             n = len(self.entities)
             self.by_key[key] = n
-            self.entities.append(Entity(ref.actor_kind, name, ref.country, ref.sector, named=ref.form == "name"))
+            self.entities.append(
+                Entity(ref.actor_kind, name, ref.country, ref.sector, named=ref.form == "name")
+            )
             if ref.kind == "person" and " " in name:
                 self._known_person(self.entities[n])
-            elif ref.kind == "person" and ref.form == "name" and ref.role is None:  # one who goes by a given name alone
+            elif (
+                ref.kind == "person" and ref.form == "name" and ref.role is None
+            ):  # one who goes by a given name alone
                 male, female = name in self.lex.given_male, name in self.lex.given_female
                 self.entities[n].gender = None if male == female else "m" if male else "f"
         ref.entity = n
@@ -53,7 +73,9 @@ class Cast:
 
     def _known_person(self, entity: Entity) -> None:
         first = entity.name.split()[0]
-        entity.gender = "m" if first in self.lex.given_male else "f" if first in self.lex.given_female else None
+        entity.gender = (
+            "m" if first in self.lex.given_male else "f" if first in self.lex.given_female else None
+        )
         term = self.world.leader(entity.name, self.year)
         if term:
             entity.country = entity.country or term.country
@@ -77,19 +99,36 @@ class Cast:
     def portfolios(self, n: int) -> set[str]:
         """What somebody is told or known to be in charge of: "foreign", "defense", or a country ("head")."""
         e = self.entities[n]
-        words = {w for role in e.roles for w in role.lower().split()} | {w for t in self.world.terms.get(e.name, ()) if self.day and t.on(self.day) for w in t.office.split()}
+        words = {w for role in e.roles for w in role.lower().split()} | {
+            w
+            for t in self.world.terms.get(e.name, ())
+            if self.day and t.on(self.day)
+            for w in t.office.split()
+        }
         heads = {"head"} if words & HEADS and not words & SECOND else set()
         return heads | {PORTFOLIOS[w] for w in words if w in PORTFOLIOS}
 
     def heads_a_state(self, e: Entity, offices: frozenset[str]) -> bool:
         """Whether someone is told to hold one of the offices, or is known to hold it in the report's year."""
-        told = {" ".join(role.lower().split()[-n:]) for role in e.roles for n in (1, 2) if not (SECOND | WITHIN) & set(role.lower().split())}
+        told = {
+            " ".join(role.lower().split()[-n:])
+            for role in e.roles
+            for n in (1, 2)
+            if not (SECOND | WITHIN) & set(role.lower().split())
+        }
         terms = self.world.terms.get(e.name, ()) if self.year else ()
         return bool(told & offices) or any(t.office in offices and t.covers(self.year or 0) for t in terms)
 
     def head_of_state(self, code: str) -> int | None:
         """The one who heads a state all through the report's year, though the report may not name him."""
-        name = next((p for office in sorted(HEADS_OF_STATE) if self.day and (p := self.world.holder(code, office, self.day))), None)
+        name = next(
+            (
+                p
+                for office in sorted(HEADS_OF_STATE)
+                if self.day and (p := self.world.holder(code, office, self.day))
+            ),
+            None,
+        )
         if name is None:
             return None
         key = ("person", self.world.told_apart_by(name))
@@ -102,7 +141,15 @@ class Cast:
         key = ("organization" if code in self.lex.unions else "state", code)
         if key not in self.by_key:
             self.by_key[key] = len(self.entities)
-            self.entities.append(Entity("state", self.world.states[code].name if code in self.world.states else code, code, None, code))
+            self.entities.append(
+                Entity(
+                    "state",
+                    self.world.states[code].name if code in self.world.states else code,
+                    code,
+                    None,
+                    code,
+                )
+            )
         return self.by_key[key]
 
     def fits(self, ref: Ref, e: Entity) -> bool:
@@ -117,7 +164,11 @@ class Cast:
         t = self.parse.tokens[ref.head]
         if ref.pair:
             self.last_pair = (ref.pair, t.sent)
-        elif t.dep == "conj" and t.head in self.entity_at and self.entities[n].kind == self.entities[self.entity_at[t.head]].kind != "group":
+        elif (
+            t.dep == "conj"
+            and t.head in self.entity_at
+            and self.entities[n].kind == self.entities[self.entity_at[t.head]].kind != "group"
+        ):
             self.last_pair = ((self.entity_at[t.head], n), t.sent)
         if ref.kind == "person" and not ref.pair:
             self._in_touch(n, t)
@@ -130,10 +181,25 @@ class Cast:
 
     def _in_touch(self, n: int, t: Token) -> None:
         """Keeps the two of whom one is told to have met, called or visited the other."""
-        if t.dep == "conj" and self.last_talk is not None and self.last_talk[1] == t.sent and self.entity_at.get(t.head) in self.last_talk[0]:
+        if (
+            t.dep == "conj"
+            and self.last_talk is not None
+            and self.last_talk[1] == t.sent
+            and self.entity_at.get(t.head) in self.last_talk[0]
+        ):
             self.last_talk = None  # "called Rojas and Lund": three are in touch
         above = self.parse.head(t) if t.dep in ("dobj", "pobj") else t
         verb = self.parse.head(above) if t.dep == "pobj" and above.lower in ("with", "to") else above
-        own = next((self.entity_at[k.i] for k in verb.kids if k.dep == "nsubj" and k.i in self.entity_at), None) if verb is not t and verb.lemma in TOUCHING and verb.tag == "VBD" else None
-        if own is not None and own != n and self.entities[own].kind == self.entities[n].kind == "person" and self.entities[own].named and self.entities[n].named:
+        own = (
+            next((self.entity_at[k.i] for k in verb.kids if k.dep == "nsubj" and k.i in self.entity_at), None)
+            if verb is not t and verb.lemma in TOUCHING and verb.tag == "VBD"
+            else None
+        )
+        if (
+            own is not None
+            and own != n
+            and self.entities[own].kind == self.entities[n].kind == "person"
+            and self.entities[own].named
+            and self.entities[n].named
+        ):
             self.last_talk = ((min(own, n), max(own, n)), t.sent)

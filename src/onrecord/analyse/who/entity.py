@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.refs import Ref
 
-RULING = frozenset({"administration", "government", "regime"})  # what they are warned or accused of is no part of their name
+RULING = frozenset(
+    {"administration", "government", "regime"}
+)  # what they are warned or accused of is no part of their name
 
 
 @dataclass(slots=True)
@@ -48,7 +50,29 @@ class Entity:
 
 def domain(parse: Parse, ref: Ref) -> Token | None:
     """What a role is said to be of, next to it: "the head of the agency"."""
-    of = next((k for k in parse.tokens[ref.head].kids if k.dep == "prep" and k.lower in ("of", "for") and k.i == ref.head + 1), None)
-    if of is not None and (ref.kind in ("organization", "group") if of.lower == "for" else parse.tokens[ref.head].lemma in RULING and any(g.pos == "NOUN" for g in of.kids)):
+    of = next(
+        (
+            k
+            for k in parse.tokens[ref.head].kids
+            if k.dep == "prep" and k.lower in ("of", "for") and k.i == ref.head + 1
+        ),
+        None,
+    )
+    if of is not None and (
+        ref.kind in ("organization", "group")
+        if of.lower == "for"
+        else parse.tokens[ref.head].lemma in RULING and any(g.pos == "NOUN" for g in of.kids)
+    ):
         return None  # "sent the army for a time", "warned the government of a war"
-    return next((g for g in of.kids if g.dep == "pobj" and (g.pos == "NOUN" or (g.pos == "PROPN" and ref.country is None))), None) if of is not None else None
+    return (
+        next(
+            (
+                g
+                for g in of.kids
+                if g.dep == "pobj" and (g.pos == "NOUN" or (g.pos == "PROPN" and ref.country is None))
+            ),
+            None,
+        )
+        if of is not None
+        else None
+    )

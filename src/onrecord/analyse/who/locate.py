@@ -8,10 +8,28 @@ from onrecord.analyse.who.refs import Ref
 from onrecord.world import World
 
 # Sectors whose people belong to the country where they are told of, unless something says otherwise.
-LOCAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "CVL", "LAB", "AGR", "CRM", "PTY", "EDU", "ELI"})
+LOCAL = frozenset(
+    {"GOV", "MIL", "COP", "JUD", "LEG", "REB", "OPP", "CVL", "LAB", "AGR", "CRM", "PTY", "EDU", "ELI"}
+)
 TITLED = frozenset({"GOV", "JUD", "LEG", "MIL", "COP", "OPP"})
 ABROAD = frozenset({"visit", "tour", "arrive", "fly", "travel", "land"})
-FOREIGN_WORDS = frozenset({"foreign", "international", "overseas", "western", "expatriate", "united", "peacekeeping", "u.n.", "un", "expert", "experts", "analyst", "analysts"})
+FOREIGN_WORDS = frozenset(
+    {
+        "foreign",
+        "international",
+        "overseas",
+        "western",
+        "expatriate",
+        "united",
+        "peacekeeping",
+        "u.n.",
+        "un",
+        "expert",
+        "experts",
+        "analyst",
+        "analysts",
+    }
+)
 
 
 def locate(parse: Parse, refs: list[Ref], entities: list[Entity], world: World) -> None:
@@ -34,8 +52,17 @@ def locate(parse: Parse, refs: list[Ref], entities: list[Entity], world: World) 
         first = min((r for r in e.refs if r.form != "pronoun"), key=lambda r: r.first, default=None)
         if first is None or any(t.lower in FOREIGN_WORDS for t in parse.tokens[first.first : first.last + 1]):
             continue
-        ruler = next((t.text for t in parse.tokens[first.first : first.head] if t.pos == "PROPN" and t.dep in ("compound", "nmod") and t.text in world.surnames), None)
-        if ruler is not None and parse.tokens[first.head].lemma in RULING:  # "the Lund administration": of the country she led
+        ruler = next(
+            (
+                t.text
+                for t in parse.tokens[first.first : first.head]
+                if t.pos == "PROPN" and t.dep in ("compound", "nmod") and t.text in world.surnames
+            ),
+            None,
+        )
+        if (
+            ruler is not None and parse.tokens[first.head].lemma in RULING
+        ):  # "the Lund administration": of the country she led
             led = {term.country for term in world.surnames[ruler]}
             e.country = led.pop() if len(led) == 1 else None
             continue

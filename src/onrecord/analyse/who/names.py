@@ -16,7 +16,9 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "throughout", "ins
 # Capitalised words that begin sentences or titles and are no name on their own.
 NO_NAME = frozenset({"the", "a", "an", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "i", "god", "image", "source", "photo"})  # fmt: skip
 
-LEADING_IN = frozenset({"following", "despite", "after", "before", "during", "meanwhile", "unlike", "including", "according"})  # words that open sentences
+LEADING_IN = frozenset(
+    {"following", "despite", "after", "before", "during", "meanwhile", "unlike", "including", "according"}
+)  # words that open sentences
 SOME = frozenset({"some", "many", "several", "most", "few", "certain"})  # of a party, they are not the party
 
 
@@ -40,7 +42,15 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
         if kind in ("state", "seat") and first == last and _surname_here(tokens, first, words):
             continue
         before = tokens[first - 1] if first else None
-        if kind == "body" and before is not None and before.pos == "PROPN" and before.text.istitle() and before.dep == "compound" and first <= before.head <= last and (before.text,) not in world.names:
+        if (
+            kind == "body"
+            and before is not None
+            and before.pos == "PROPN"
+            and before.text.istitle()
+            and before.dep == "compound"
+            and first <= before.head <= last
+            and (before.text,) not in world.names
+        ):
             continue  # "the National Security Council" is not the Security Council
         if kind == "demonym" and before is not None and before.text in CONTINENTAL:
             continue  # "Central Americans", "Latin American"
@@ -48,9 +58,19 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
             within[first] = key  # the state of an organisation that is named after it
             continue
         water = _feature(tokens, first, last, words) if kind in ("state", "demonym") else None
-        add(_ref(parse, *water, "place") if water is not None and all(taken[i] is None for i in range(water[0], water[1] + 1)) else _known_ref(parse, first, last, kind, key, world))
+        add(
+            _ref(parse, *water, "place")
+            if water is not None and all(taken[i] is None for i in range(water[0], water[1] + 1))
+            else _known_ref(parse, first, last, kind, key, world)
+        )
     for t in tokens:  # the surname was left to be read as one: name and surname together are the person
-        if t.i and taken[t.i] is None and taken[t.i - 1] is None and (t.text,) in world.names and _surname_here(tokens, t.i, words):
+        if (
+            t.i
+            and taken[t.i] is None
+            and taken[t.i - 1] is None
+            and (t.text,) in world.names
+            and _surname_here(tokens, t.i, words)
+        ):
             add(_ref(parse, t.i - 1, t.i, "person"))
     for first, last in _leaders(tokens, world):
         if all(taken[i] is None for i in range(first, last + 1)):
@@ -64,7 +84,9 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
             made = _entity_ref(parse, a, b, label, world, words)
             if made:
                 inside = [r.country for r in refs if first <= r.first and r.last <= last and r.country]
-                inside += [within[i] for i in range(first, last + 1) if i in within and within[i] in world.states]
+                inside += [
+                    within[i] for i in range(first, last + 1) if i in within and within[i] in world.states
+                ]
                 if made.kind == "organization" and inside and not made.country:
                     made.country = inside[0]
                 add(made)
@@ -73,14 +95,24 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
     for ref in refs:
         if ref.kind == "organization" and not ref.country:
             ref.country = _country_around(parse, ref, taken)
-    refs = [r for r in refs if not (r.key is None and r.kind in ("organization", "person", "group") and tokens[r.last].text in words.papers)]
+    refs = [
+        r
+        for r in refs
+        if not (
+            r.key is None
+            and r.kind in ("organization", "person", "group")
+            and tokens[r.last].text in words.papers
+        )
+    ]
     refs.sort(key=lambda r: r.first)
     return refs
 
 
 def _common(tokens: Sequence[Token], words: Words) -> frozenset[str]:
     """Nouns that the report has in lower case too, and no given names: in "Policy Lund", a heading ran into the name."""
-    return frozenset(t.lower for t in tokens if t.pos == "NOUN" and t.text.islower() and len(t.text) > 4) - {n.lower() for n in words.given_male | words.given_female}
+    return frozenset(t.lower for t in tokens if t.pos == "NOUN" and t.text.islower() and len(t.text) > 4) - {
+        n.lower() for n in words.given_male | words.given_female
+    }
 
 
 CONTINENTAL = frozenset({"Central", "Latin", "South", "North"})
@@ -117,16 +149,28 @@ def _entities(tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
             found.append((t.i, t.i, t.ent))
         elif t.ent_iob == "I" and found and found[-1][1] == t.i - 1:
             found[-1] = (found[-1][0], t.i, found[-1][2])
-    return [e for e in found if e[2] in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "DATE")]
+    return [
+        e
+        for e in found
+        if e[2]
+        in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "DATE")
+    ]
 
 
 def _hyphenated(tokens: Sequence[Token], entities: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """"Moon Jae-in": the pipeline breaks the given name at its hyphen and leaves its second half out."""
+    """ "Moon Jae-in": the pipeline breaks the given name at its hyphen and leaves its second half out."""
     out = []
     for first, last, label in entities:
         if label == "PERSON" and last + 2 < len(tokens) and last > first:
             hyphen, rest = tokens[last + 1], tokens[last + 2]
-            if hyphen.text == "-" and rest.start == hyphen.end and hyphen.start == tokens[last].end and rest.text.isalpha() and rest.text.islower() and len(rest.text) <= 5:
+            if (
+                hyphen.text == "-"
+                and rest.start == hyphen.end
+                and hyphen.start == tokens[last].end
+                and rest.text.isalpha()
+                and rest.text.islower()
+                and len(rest.text) <= 5
+            ):
                 last += 2
         out.append((first, last, label))
     return out
@@ -156,7 +200,13 @@ def _gazetteer(tokens: Sequence[Token], world: World) -> list[tuple[int, int, st
             if i + len(name) <= n and all(tokens[i + k].text == w for k, w in enumerate(name)):
                 hit = (i, i + len(name) - 1, kind, key)
                 break
-        if hit is None and i + 3 < n and tokens[i + 1].lower == "and" and (both := world.names.get((tokens[i].text, tokens[i + 3].text))) is not None and (tokens[i + 2].text, tokens[i + 3].text) in world.names:
+        if (
+            hit is None
+            and i + 3 < n
+            and tokens[i + 1].lower == "and"
+            and (both := world.names.get((tokens[i].text, tokens[i + 3].text))) is not None
+            and (tokens[i + 2].text, tokens[i + 3].text) in world.names
+        ):
             hit = (i, i, *both)  # "North and South Korea"
         if hit:
             found.append(hit)
@@ -166,11 +216,35 @@ def _gazetteer(tokens: Sequence[Token], world: World) -> list[tuple[int, int, st
     return found
 
 
-NO_GIVEN_NAME = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "new", "greater", "upper", "lower", "downtown", "mainland", "metropolitan", "old", "inner", "outer", "saint", "st"])
+NO_GIVEN_NAME = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "new",
+        "greater",
+        "upper",
+        "lower",
+        "downtown",
+        "mainland",
+        "metropolitan",
+        "old",
+        "inner",
+        "outer",
+        "saint",
+        "st",
+    ]
+)
 
 
 def _surname_here(tokens: Sequence[Token], i: int, words: Words) -> bool:
-    """"Maria London left": a place's name that a given name before it makes a surname."""
+    """ "Maria London left": a place's name that a given name before it makes a surname."""
     if i == 0 or tokens[i].dep not in ("nsubj", "nsubjpass", "poss", "dobj", "ROOT", "conj", "appos"):
         return False
     given = tokens[i - 1]
@@ -194,14 +268,22 @@ def _longer_name(
         return False
     if label == "PERSON" and kind in ("state", "seat") and first > a and last == b:
         # "Maria London": a surname; but "Envoy China" is none
-        return all(t.text[0].isupper() and t.lower not in words.titles and t.lower not in words.person for t in tokens[a:first])
+        return all(
+            t.text[0].isupper() and t.lower not in words.titles and t.lower not in words.person
+            for t in tokens[a:first]
+        )
     if label == "PERSON":
         # "Jordan Smith", "Paris Hilton"; but "Chile Climate Envoy Soto" begins with its state.
         return kind in ("state", "seat") and last < b and all(t.lower not in words.titles and t.text[0].isupper() for t in tokens[last + 1 : b + 1])  # fmt: skip
     if label == "ORG" and b > last:
         # "China Daily", "Bank of England Museum" are names; "US Congress" is the state's.
-        named = first > a or (any(t.text in words.heads for t in tokens[last + 1 : b]) and any(t.lower in ("for", "of") for t in tokens[last + 1 : b]))
-        return tokens[b].text in words.heads or (kind == "demonym" and named)  # "Chilean Initiative for Fair Seas"
+        named = first > a or (
+            any(t.text in words.heads for t in tokens[last + 1 : b])
+            and any(t.lower in ("for", "of") for t in tokens[last + 1 : b])
+        )
+        return tokens[b].text in words.heads or (
+            kind == "demonym" and named
+        )  # "Chilean Initiative for Fair Seas"
     return False
 
 
@@ -211,13 +293,53 @@ def _known_ref(parse: Parse, first: int, last: int, kind: str, key: str, world: 
     t = tokens[head]
     if kind == "body":
         body = world.bodies[key]
-        if body.sector == "PTY" and first == last and t.tag in ("NN", "NNP") and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr") and t.i and (tokens[t.i - 1].lower in ("the", "a", "another", "one") or any(k.dep in ("det", "poss") for k in t.kids)):
+        if (
+            body.sector == "PTY"
+            and first == last
+            and t.tag in ("NN", "NNP")
+            and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr")
+            and t.i
+            and (
+                tokens[t.i - 1].lower in ("the", "a", "another", "one")
+                or any(k.dep in ("det", "poss") for k in t.kids)
+            )
+        ):
             # "the Republican, who …" is a person of the party
-            return Ref(first, last, head, "person", "nominal", None, body.country, "PTY", role=name_text(parse, first, last))
-        some = min((k.i for k in t.kids if (k.dep in ("amod", "nummod") or k.lower in SOME) and k.i < first and tokens[k.i].lower != "other"), default=None)
+            return Ref(
+                first,
+                last,
+                head,
+                "person",
+                "nominal",
+                None,
+                body.country,
+                "PTY",
+                role=name_text(parse, first, last),
+            )
+        some = min(
+            (
+                k.i
+                for k in t.kids
+                if (k.dep in ("amod", "nummod") or k.lower in SOME)
+                and k.i < first
+                and tokens[k.i].lower != "other"
+            ),
+            default=None,
+        )
         if body.sector == "PTY" and t.tag in ("NNS", "NNPS") and some is not None and first - some <= 4:
             # "moderate Liberals", "several Liberals" are not all of them
-            return Ref(some, last, head, "group", "nominal", None, body.country, "PTY", role=name_text(parse, some, last), plural=True)
+            return Ref(
+                some,
+                last,
+                head,
+                "group",
+                "nominal",
+                None,
+                body.country,
+                "PTY",
+                role=name_text(parse, some, last),
+                plural=True,
+            )
         ref = Ref(first, last, head, "organization", "name", body.name, body.country, body.sector, key=key)
         ref.modifier = t.dep in ("compound", "amod", "nmod")
         return ref
@@ -230,8 +352,17 @@ def _known_ref(parse: Parse, first: int, last: int, kind: str, key: str, world: 
         if not ref.modifier and (t.tag in ("NNPS", "NNS") or (first and tokens[first - 1].lower == "ethnic")):
             ref.kind, ref.plural, ref.name, ref.sector = "group", True, name_text(parse, first, last), "CVL"
             ref.key = f"people of {key}"
-        elif not ref.modifier and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj") and any(k.lower in ("a", "an", "another", "one") for k in t.kids):
-            ref.kind, ref.name, ref.sector, ref.key = "person", None, "CVL", None  # "an American was arrested"
+        elif (
+            not ref.modifier
+            and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj")
+            and any(k.lower in ("a", "an", "another", "one") for k in t.kids)
+        ):
+            ref.kind, ref.name, ref.sector, ref.key = (
+                "person",
+                None,
+                "CVL",
+                None,
+            )  # "an American was arrested"
             ref.role = name_text(parse, first, last)
         return ref
     ref.modifier = t.dep in ("compound", "nmod", "amod") and t.head != t.i
@@ -245,14 +376,18 @@ def _stands_as_place(parse: Parse, t: Token, kind: str, world: World) -> bool:
     while top.dep in ("conj", "compound") and top.head != top.i and parse.tokens[top.head].pos == "PROPN":
         top = parse.tokens[top.head]
     if top.dep == "pobj":
-        return parse.tokens[top.head].lower in PLACE_PREPOSITIONS and not (kind == "state" and parse.tokens[top.head].lower == "at")  # "lashed out at Chile"
+        return parse.tokens[top.head].lower in PLACE_PREPOSITIONS and not (
+            kind == "state" and parse.tokens[top.head].lower == "at"
+        )  # "lashed out at Chile"
     if kind != "seat":
         return False
     if t.dep in ("compound", "nmod") and parse.head(t).pos == "NOUN":
         # "the Paris accord": where it was made; but "Paris officials" are France's
         words = lexicon_words()
         lemma = parse.head(t).lemma
-        return t.text in world.cities and not (lemma in words.person or lemma in words.organization or lemma in words.for_state)
+        return t.text in world.cities and not (
+            lemma in words.person or lemma in words.organization or lemma in words.for_state
+        )
     # "visit Beijing": a capital is the state only where it acts
     return top.dep in ("dobj", "npadvmod", "ROOT", "dep", "appos", "pcomp")
 
@@ -264,7 +399,9 @@ def _leaders(tokens: Sequence[Token], world: World) -> list[tuple[int, int]]:
         if tokens[i].text[0].isupper() and tokens[i + 1].text[0].isupper():
             for n in (4, 3, 2):
                 row = " ".join(t.text for t in tokens[i : i + n])
-                if i + n <= len(tokens) and (row in world.terms or (n > 2 and row.title() in world.terms)):  # also a name of three parts whose last is in lower case
+                if i + n <= len(tokens) and (
+                    row in world.terms or (n > 2 and row.title() in world.terms)
+                ):  # also a name of three parts whose last is in lower case
                     found.append((i, i + n - 1))
                     break
     return found
@@ -274,24 +411,57 @@ def _trim(
     tokens: Sequence[Token], first: int, last: int, label: str, taken: list[Ref | None], words: Words
 ) -> tuple[int, int]:
     """An entity without the title, state, article and possessive that the pipeline left on it."""
-    while first <= last and (tokens[first].lower in ("the", "a", "an", "-", "this", "that", "'s", "our") or tokens[first].pos == "PUNCT"):
+    while first <= last and (
+        tokens[first].lower in ("the", "a", "an", "-", "this", "that", "'s", "our")
+        or tokens[first].pos == "PUNCT"
+    ):
         first += 1
-    while last >= first and (tokens[last].text in ("'s", "'", "’s", "-", "--", "—", ",") or tokens[last].pos in ("PUNCT", "ADP", "VERB", "AUX")):
+    while last >= first and (
+        tokens[last].text in ("'s", "'", "’s", "-", "--", "—", ",")
+        or tokens[last].pos in ("PUNCT", "ADP", "VERB", "AUX")
+    ):
         last -= 1
     if label == "ORG":
         while last > first and tokens[last].text.islower() and tokens[last].pos in ("NOUN", "ADP", "DET"):
             last -= 1  # "the Berg administration for answers"
-        while last > first and tokens[last].lower.rstrip(".") in words.titles and tokens[last].lower not in words.organization:
+        while (
+            last > first
+            and tokens[last].lower.rstrip(".") in words.titles
+            and tokens[last].lower not in words.organization
+        ):
             last -= 1  # "Army Sgt."
-    if label == "PERSON" and last > first and tokens[first].lower in ASKING and (first == 0 or tokens[first - 1].sent != tokens[first].sent) and _asks(tokens, last):
+    if (
+        label == "PERSON"
+        and last > first
+        and tokens[first].lower in ASKING
+        and (first == 0 or tokens[first - 1].sent != tokens[first].sent)
+        and _asks(tokens, last)
+    ):
         first += 1  # "Will Lund resign?"
-    if last > first and tokens[first].lower in LEADING_IN and (first == 0 or tokens[first - 1].sent != tokens[first].sent):
+    if (
+        last > first
+        and tokens[first].lower in LEADING_IN
+        and (first == 0 or tokens[first - 1].sent != tokens[first].sent)
+    ):
         first += 1  # "Following Lund's call"
     if label == "PERSON":
         start = first
         for i in range(first, last):
             low = tokens[i].lower.rstrip(".")
-            if taken[i] is not None or low in words.titles or low in words.person or low in words.former or (i == start and (tokens[i].text == "-" or tokens[i].text[0].isdigit() or (tokens[i].text.islower() and tokens[i].pos in ("VERB", "AUX", "ADP", "ADV")))):
+            if (
+                taken[i] is not None
+                or low in words.titles
+                or low in words.person
+                or low in words.former
+                or (
+                    i == start
+                    and (
+                        tokens[i].text == "-"
+                        or tokens[i].text[0].isdigit()
+                        or (tokens[i].text.islower() and tokens[i].pos in ("VERB", "AUX", "ADP", "ADV"))
+                    )
+                )
+            ):
                 start = i + 1  # also "meet Lund"
         first = start
         while last > first and (tokens[last].lower in words.titles or not tokens[last].text[0].isupper()):
@@ -322,11 +492,17 @@ def _ref(parse: Parse, first: int, last: int, kind: str) -> Ref:
 def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, words: Words) -> Ref | None:
     tokens = parse.tokens
     text = name_text(parse, first, last)
-    if words.occasion.match(text) or (label in ("EVENT", "ORG") and tokens[last].lower in words.occasion_nouns):
+    if words.occasion.match(text) or (
+        label in ("EVENT", "ORG") and tokens[last].lower in words.occasion_nouns
+    ):
         return _ref(parse, first, last, "occasion")
     if label == "DATE" or len(text) < 2 or text.lower() in NO_NAME or not any(c.isalpha() for c in text):
         return None
-    if tokens[last].text in words.matters or re.search(r"-(?:led|backed|brokered|sponsored|controlled)$", text) or NUMBERED.search(text):
+    if (
+        tokens[last].text in words.matters
+        or re.search(r"-(?:led|backed|brokered|sponsored|controlled)$", text)
+        or NUMBERED.search(text)
+    ):
         return None  # also "the U.S.-led embargo"
     if _leaders_name(tokens, last, label, world, words) and first == last:
         return _ref(parse, first, last, "person")
@@ -358,14 +534,20 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
         return ref
     if tokens[last].text in words.papers:
         return None  # "the Trade Act" is signed and does nothing
-    if label in ("ORG", "PERSON", "NORP") and any(tokens[i].pos == "VERB" and tokens[i].text.islower() for i in range(first + 1, last)):
+    if label in ("ORG", "PERSON", "NORP") and any(
+        tokens[i].pos == "VERB" and tokens[i].text.islower() for i in range(first + 1, last)
+    ):
         return None  # a piece of a clause
     if label in ("ORG", "NORP"):
         if all(w.lower() in words.titles or w.lower() in words.person for w in text.split()):
             return None
         ref = _ref(parse, first, last, "organization" if label == "ORG" else "group")
         opening = tokens[first + (tokens[first].lower == "the" and first < last)].text
-        ref.sector = words.heads.get(tokens[last].text) or words.heads.get(opening) or next((words.heads[w] for w in text.split() if w in words.heads), None)
+        ref.sector = (
+            words.heads.get(tokens[last].text)
+            or words.heads.get(opening)
+            or next((words.heads[w] for w in text.split() if w in words.heads), None)
+        )
         return ref
     return None
 
@@ -375,26 +557,71 @@ def _leaders_name(tokens: Sequence[Token], i: int, label: str, world: World, wor
     if tokens[i].text not in world.surnames:
         return False
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return label == "PERSON" or (after is not None and tokens[i].head == after.i and after.lemma in words.for_state)
+    return label == "PERSON" or (
+        after is not None and tokens[i].head == after.i and after.lemma in words.for_state
+    )
 
 
-MONTH_BEFORE = frozenset({"in", "since", "by", "until", "till", "through", "during", "last", "next", "this", "early", "late", "mid", "of", "-"})
+MONTH_BEFORE = frozenset(
+    {
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "through",
+        "during",
+        "last",
+        "next",
+        "this",
+        "early",
+        "late",
+        "mid",
+        "of",
+        "-",
+    }
+)
 
 
 def _no_month(tokens: Sequence[Token], t: Token) -> bool:
-    """"Gave May his backing", where somebody of that name is told of."""
+    """ "Gave May his backing", where somebody of that name is told of."""
     after = tokens[t.i + 1] if t.i + 1 < len(tokens) else t
-    return t.text in ("April", "May", "June", "August") and t.dep in (*ARGUMENTS, "dative") and tokens[t.i - 1].lower not in MONTH_BEFORE and after.pos != "NUM"
+    return (
+        t.text in ("April", "May", "June", "August")
+        and t.dep in (*ARGUMENTS, "dative")
+        and tokens[t.i - 1].lower not in MONTH_BEFORE
+        and after.pos != "NUM"
+    )
 
 
 def _surnames(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None]) -> None:
     """Marks single surnames of people who are named in full elsewhere in the report."""
-    full = [r for r in {id(r): r for r in taken if r is not None}.values() if r.kind == "person" and r.last > r.first]
-    last_names = {parse.tokens[r.last].text for r in full} | {parse.tokens[r.first].text for r in full if r.last - r.first <= 2}
+    full = [
+        r
+        for r in {id(r): r for r in taken if r is not None}.values()
+        if r.kind == "person" and r.last > r.first
+    ]
+    last_names = {parse.tokens[r.last].text for r in full} | {
+        parse.tokens[r.first].text for r in full if r.last - r.first <= 2
+    }
     for t in parse.tokens:
-        if taken[t.i] is None and t.text in last_names and t.pos in ("PROPN", "NOUN") and (t.text.lower() not in NO_NAME or _no_month(parse.tokens, t)):
+        if (
+            taken[t.i] is None
+            and t.text in last_names
+            and t.pos in ("PROPN", "NOUN")
+            and (t.text.lower() not in NO_NAME or _no_month(parse.tokens, t))
+        ):
             before = parse.tokens[t.i - 1] if t.i else None
-            if before is not None and taken[before.i] is None and before.pos == "PROPN" and before.text[0].isupper() and before.text.isalpha() and before.dep == "compound" and before.lower not in NO_NAME and before.head == t.i:
+            if (
+                before is not None
+                and taken[before.i] is None
+                and before.pos == "PROPN"
+                and before.text[0].isupper()
+                and before.text.isalpha()
+                and before.dep == "compound"
+                and before.lower not in NO_NAME
+                and before.head == t.i
+            ):
                 continue  # part of another, longer name
             add(_ref(parse, t.i, t.i, "person"))
     for ref in {id(r): r for r in taken if r is not None}.values():
@@ -402,7 +629,11 @@ def _surnames(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None])
             continue
         if ref.kind in ("organization", "group", "place") and ref.key is None:
             ref.kind, ref.place, ref.sector = "person", False, None
-        elif ref.kind == "state" and not ref.place and (ref.form == "name" or (not ref.modifier and ref.form == "nominal")):  # "Jordan", where a Name Jordan is told of
+        elif (
+            ref.kind == "state"
+            and not ref.place
+            and (ref.form == "name" or (not ref.modifier and ref.form == "nominal"))
+        ):  # "Jordan", where a Name Jordan is told of
             ref.kind, ref.key, ref.country, ref.name = "person", None, None, parse.tokens[ref.first].text
 
 
@@ -411,17 +642,39 @@ NUMERALS = frozenset({"II", "III", "IV", "V", "VI", "IX", "X"})  # "Queen Name I
 NO_ACTOR_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "QUANTITY", "ORDINAL", "CARDINAL", "PERCENT"})  # fmt: skip
 
 
-def _left_over(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None], world: World, words: Words, common: frozenset[str]) -> None:
+def _left_over(
+    parse: Parse,
+    taken: list[Ref | None],
+    add: Callable[[Ref], None],
+    world: World,
+    words: Words,
+    common: frozenset[str],
+) -> None:
     """Proper names that the pipeline tagged as such but took for no entity: places by the gazetteer, else actors
     where they stand as one."""
     tokens = parse.tokens
     for t in tokens:
         if t.pos != "PROPN" or taken[t.i] is not None or t.dep not in ARGUMENTS or t.ent in NO_ACTOR_ENTITIES:
             continue
-        if not t.text[0].isupper() or (len(t.text) < 3 and not (t.text in NUMERALS and tokens[t.i - 1].pos == "PROPN")) or t.lower in NO_NAME or t.lower in words.titles or t.lower in words.person or t.lower in words.organization:
+        if (
+            not t.text[0].isupper()
+            or (len(t.text) < 3 and not (t.text in NUMERALS and tokens[t.i - 1].pos == "PROPN"))
+            or t.lower in NO_NAME
+            or t.lower in words.titles
+            or t.lower in words.person
+            or t.lower in words.organization
+        ):
             continue
         first = t.i
-        while first > 0 and tokens[first - 1].head == t.i and tokens[first - 1].pos == "PROPN" and taken[first - 1] is None and tokens[first - 1].text[0].isupper() and tokens[first - 1].lower.rstrip(".") not in words.titles and tokens[first - 1].lower not in common:
+        while (
+            first > 0
+            and tokens[first - 1].head == t.i
+            and tokens[first - 1].pos == "PROPN"
+            and taken[first - 1] is None
+            and tokens[first - 1].text[0].isupper()
+            and tokens[first - 1].lower.rstrip(".") not in words.titles
+            and tokens[first - 1].lower not in common
+        ):
             first -= 1
         text = name_text(parse, first, t.i)
         if text in words.matters:
@@ -430,8 +683,14 @@ def _left_over(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None]
             ref = _ref(parse, first, t.i, "place")
             ref.country, ref.place = world.cities[text].country, True
             add(ref)
-        elif (t.dep in ("nsubj", "nsubjpass", "dobj", "poss") or (t.text in NUMERALS and first < t.i)) and not tokens[first].text.isupper() and not NUMBERED.search(text):
-            ref = _ref(parse, first, t.i, "organization" if any(w in words.heads for w in text.split()) else "person")
+        elif (
+            (t.dep in ("nsubj", "nsubjpass", "dobj", "poss") or (t.text in NUMERALS and first < t.i))
+            and not tokens[first].text.isupper()
+            and not NUMBERED.search(text)
+        ):
+            ref = _ref(
+                parse, first, t.i, "organization" if any(w in words.heads for w in text.split()) else "person"
+            )
             add(ref)
 
 
@@ -452,7 +711,9 @@ def _country_around(parse: Parse, ref: Ref, taken: list[Ref | None]) -> str | No
         i -= 1
     i = ref.last + 1
     if i + 1 < len(tokens) and tokens[i].lower in ("of", "in"):
-        held = taken[i + 1] or (taken[i + 2] if i + 2 < len(tokens) and tokens[i + 1].lower == "the" else None)
+        held = taken[i + 1] or (
+            taken[i + 2] if i + 2 < len(tokens) and tokens[i + 1].lower == "the" else None
+        )
         if held is not None and held.country:
             return held.country
     return None

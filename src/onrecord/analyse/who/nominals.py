@@ -13,8 +13,24 @@ PERSONAL = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
     "they": "p", "them": "p", "their": "p", "themselves": "p", "it": "i", "its": "i", "itself": "i",
 }  # fmt: skip
-LEFT_DEPS = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "case", "punct"})
-APART = frozenset({"breakaway", "splinter", "offshoot", "linked", "affiliated", "backed", "aligned", "inspired", "affiliate", "rival", "front"})  # "the Sami breakaway group" is not the Sami
+LEFT_DEPS = frozenset(
+    {"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "case", "punct"}
+)
+APART = frozenset(
+    {
+        "breakaway",
+        "splinter",
+        "offshoot",
+        "linked",
+        "affiliated",
+        "backed",
+        "aligned",
+        "inspired",
+        "affiliate",
+        "rival",
+        "front",
+    }
+)  # "the Sami breakaway group" is not the Sami
 TITLE_SPAN = 12
 # Nouns that only say what kind of thing a name before them is.
 CROWDS = frozenset({"thousand", "hundred", "dozen", "score"})
@@ -44,7 +60,11 @@ def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
                 break
             if low in words.male or low in words.female:
                 ref.gender = "m" if low in words.male else "f"
-            is_role = low in words.person or (low in words.titles and t.pos in ("NOUN", "PROPN", "ADJ")) or low == "counterpart"
+            is_role = (
+                low in words.person
+                or (low in words.titles and t.pos in ("NOUN", "PROPN", "ADJ"))
+                or low == "counterpart"
+            )
             if is_role and t.pos != "VERB":
                 if low in words.person and (role_word is None or sector is None):
                     role_word, sector = low, words.person[low]
@@ -52,7 +72,14 @@ def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
             elif low in words.former:
                 ref.former = True
                 start = i
-            elif role_at > 0 and (t.pos in ("ADJ", "PROPN", "NOUN", "PART") or (t.text == "-" and t.end == tokens[i + 1].start)) and low not in ("'",):
+            elif (
+                role_at > 0
+                and (
+                    t.pos in ("ADJ", "PROPN", "NOUN", "PART")
+                    or (t.text == "-" and t.end == tokens[i + 1].start)
+                )
+                and low not in ("'",)
+            ):
                 start = i
             elif role_at > 0:
                 if t.tag == "PRP$":
@@ -65,9 +92,20 @@ def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
                 break
             i -= 1
         after = at.get(ref.last + 2)
-        if ref.country is None and after is not None and after.kind == "state" and ref.last + 2 < len(tokens) and tokens[ref.last + 1].lower == "of":
+        if (
+            ref.country is None
+            and after is not None
+            and after.kind == "state"
+            and ref.last + 2 < len(tokens)
+            and tokens[ref.last + 1].lower == "of"
+        ):
             ref.country = after.country  # "Name of Norway"
-        if role_at >= 0 and tokens[role_at].lower.removesuffix("s") in words.person and tokens[role_at].lower not in words.person and role_at == ref.first - 1:
+        if (
+            role_at >= 0
+            and tokens[role_at].lower.removesuffix("s") in words.person
+            and tokens[role_at].lower not in words.person
+            and role_at == ref.first - 1
+        ):
             _share_title(refs, ref, tokens, tokens[role_at].text.removesuffix("s"))
         if role_at >= 0:
             _take_forename(tokens, ref, role_at, at, words)
@@ -81,9 +119,11 @@ def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
 
 
 def _share_title(refs: Sequence[Ref], ref: Ref, tokens: Sequence[Token], title: str) -> None:
-    """"Presidents Lund, Berg and Rojas": all of them are."""
+    """ "Presidents Lund, Berg and Rojas": all of them are."""
     last = ref.last
-    for other in sorted((r for r in refs if r.first > ref.last and r.kind == "person"), key=lambda r: r.first):
+    for other in sorted(
+        (r for r in refs if r.first > ref.last and r.kind == "person"), key=lambda r: r.first
+    ):
         between = {t.text for t in tokens[last + 1 : other.first]}
         if not between or not between <= {",", "and"}:
             return
@@ -92,13 +132,21 @@ def _share_title(refs: Sequence[Ref], ref: Ref, tokens: Sequence[Token], title: 
 
 
 def _take_forename(tokens: Sequence[Token], ref: Ref, role_at: int, at: dict[int, Ref], words: Words) -> None:
-    """"Secretary General Anders Berg-Soto": the pipeline takes the forename for a part of the title."""
+    """ "Secretary General Anders Berg-Soto": the pipeline takes the forename for a part of the title."""
     i = ref.first - 1
     t = tokens[i]
     if i <= role_at or i in at or (ref.first != ref.last and tokens[ref.first + 1].text != "-"):
         return
     known = t.text in words.given_male or t.text in words.given_female or (ref.name and "-" in ref.name)
-    if known and t.pos == "PROPN" and t.text.istitle() and t.text.isalpha() and t.lower not in words.titles and t.lower not in words.person and t.lower not in words.former:
+    if (
+        known
+        and t.pos == "PROPN"
+        and t.text.istitle()
+        and t.text.isalpha()
+        and t.lower not in words.titles
+        and t.lower not in words.person
+        and t.lower not in words.former
+    ):
         ref.first = i
         ref.name = f"{t.text} {ref.name}"
         at[i] = ref
@@ -115,11 +163,26 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
         if t.i in at or t.i in titled or t.i in used:
             continue
         if t.lower in PERSONAL and t.pos in ("PRON", "DET", "ADJ"):
-            found.append(Ref(t.i, t.i, t.i, "person", "pronoun", gender=PERSONAL[t.lower], plural=PERSONAL[t.lower] == "p"))
+            found.append(
+                Ref(
+                    t.i,
+                    t.i,
+                    t.i,
+                    "person",
+                    "pronoun",
+                    gender=PERSONAL[t.lower],
+                    plural=PERSONAL[t.lower] == "p",
+                )
+            )
             continue
         if t.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
-        if t.i + 2 < len(tokens) and tokens[t.i + 1].text == "-" and tokens[t.i + 1].start == t.end and tokens[t.i + 2].tag == "VBN":
+        if (
+            t.i + 2 < len(tokens)
+            and tokens[t.i + 1].text == "-"
+            and tokens[t.i + 1].start == t.end
+            and tokens[t.i + 2].tag == "VBN"
+        ):
             continue  # "rebel-held hills"
         lemma = t.lemma
         role = words.person.get(lemma) or words.organization.get(lemma)
@@ -130,27 +193,67 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
         counterpart = lemma == "counterpart"
         if role is None and _crowd(t):
             role = "CVL"
-        if role is None and lemma == "figure" and t.tag == "NNS" and any(k.dep in ("compound", "amod") and k.lemma in ("opposition", "political", "religious", "public", "senior", "tribal", "leading", "prominent", "military", "party") for k in t.kids):
+        if (
+            role is None
+            and lemma == "figure"
+            and t.tag == "NNS"
+            and any(
+                k.dep in ("compound", "amod")
+                and k.lemma
+                in (
+                    "opposition",
+                    "political",
+                    "religious",
+                    "public",
+                    "senior",
+                    "tribal",
+                    "leading",
+                    "prominent",
+                    "military",
+                    "party",
+                )
+                for k in t.kids
+            )
+        ):
             role = "CVL"  # "met Chilean opposition figures"
         if role is None and lemma == "member" and t.tag == "NNS" and any(k.dep == "nummod" for k in t.kids):
             role = "CVL"  # "90 members of the house"
         if role is None and not counterpart:
             continue
-        if lemma == "force" and t.tag == "NN" and not any(k.dep in ("det", "poss") or k.pos == "PROPN" for k in t.kids) and not any(k.dep == "compound" and k.lemma in ("police", "security", "task", "peacekeeping", "coalition") for k in t.kids):
+        if (
+            lemma == "force"
+            and t.tag == "NN"
+            and not any(k.dep in ("det", "poss") or k.pos == "PROPN" for k in t.kids)
+            and not any(
+                k.dep == "compound" and k.lemma in ("police", "security", "task", "peacekeeping", "coalition")
+                for k in t.kids
+            )
+        ):
             continue  # "the use of lethal force"
-        if (lemma == "regime" and any(k.dep == "compound" and k.pos == "NOUN" for k in t.kids)) or _names_a_thing(parse, t, words) or _is_of_its_subject(parse, t) or any(k.dep == "det" and k.lower in ("every", "each", "neither", "either") for k in t.kids):
+        if (
+            (lemma == "regime" and any(k.dep == "compound" and k.pos == "NOUN" for k in t.kids))
+            or _names_a_thing(parse, t, words)
+            or _is_of_its_subject(parse, t)
+            or any(k.dep == "det" and k.lower in ("every", "each", "neither", "either") for k in t.kids)
+        ):
             continue
         found.append(_nominal(parse, t, role, at, words))
     return found
 
 
 def _crowd(t: Token) -> bool:
-    """"Thousands marched": a number that stands for people, by itself and as who acts or suffers."""
-    return t.tag == "NNS" and t.lemma in CROWDS and t.dep in ("nsubj", "nsubjpass") and t.ent not in ("MONEY", "DATE", "TIME") and not any(k.lower == "of" or k.dep == "nummod" for k in t.kids)
+    """ "Thousands marched": a number that stands for people, by itself and as who acts or suffers."""
+    return (
+        t.tag == "NNS"
+        and t.lemma in CROWDS
+        and t.dep in ("nsubj", "nsubjpass")
+        and t.ent not in ("MONEY", "DATE", "TIME")
+        and not any(k.lower == "of" or k.dep == "nummod" for k in t.kids)
+    )
 
 
 def _names_a_thing(parse: Parse, t: Token, words: Words) -> bool:
-    """"The Man of the Match award", "Prime Minister's Questions": a capital within a sentence, and no office."""
+    """ "The Man of the Match award", "Prime Minister's Questions": a capital within a sentence, and no office."""
     if t.lemma == "public" and t.i and parse.tokens[t.i - 1].lemma in ("make", "go", "become"):
         return True  # "refused to make public who was there"
     if t.lemma == "group" and t.i and parse.tokens[t.i - 1].lower == "working":
@@ -160,17 +263,30 @@ def _names_a_thing(parse: Parse, t: Token, words: Words) -> bool:
     if t.pos != "PROPN" or not t.text[:1].isupper() or parse.sentence(t).kind == "headline":
         return False
     after = parse.tokens[t.i + 1 : t.i + 4]
-    if len(after) == 3 and after[0].lower == "of" and after[1].lower == "the" and after[2].text[:1].isupper() and t.lemma not in words.titles:
+    if (
+        len(after) == 3
+        and after[0].lower == "of"
+        and after[1].lower == "the"
+        and after[2].text[:1].isupper()
+        and t.lemma not in words.titles
+    ):
         return True
-    return len(after) == 3 and after[0].tag == "POS" and after[1].text[:1].isupper() and after[1].tag == "NNPS"
+    return (
+        len(after) == 3 and after[0].tag == "POS" and after[1].text[:1].isupper() and after[1].tag == "NNPS"
+    )
 
 
 def _is_of_its_subject(parse: Parse, t: Token) -> bool:
-    """"As a teenager", "as chairman": what the subject was, nobody new."""
+    """ "As a teenager", "as chairman": what the subject was, nobody new."""
     head = parse.head(t)
     if t.lower == "person" and head.lower == "in" and not t.kids:
         return True  # "meet in person"
-    return t.dep == "pobj" and head.lower == "as" and parse.head(head).pos in ("VERB", "AUX") and all(k.lower in ("a", "an") or k.dep in ("amod", "compound") for k in t.kids)
+    return (
+        t.dep == "pobj"
+        and head.lower == "as"
+        and parse.head(head).pos in ("VERB", "AUX")
+        and all(k.lower in ("a", "an") or k.dep in ("amod", "compound") for k in t.kids)
+    )
 
 
 def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], words: Words) -> Ref:
@@ -178,25 +294,57 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     first = t.i
     while first > 0 and tokens[first - 1].sent == t.sent and _belongs(parse, tokens[first - 1], t):
         first -= 1
-    while first < t.i and (tokens[first].pos in ("PUNCT", "ADP", "CCONJ") or tokens[first].text in ("'s", "'") or tokens[first].ent in ("DATE", "TIME")):
+    while first < t.i and (
+        tokens[first].pos in ("PUNCT", "ADP", "CCONJ")
+        or tokens[first].text in ("'s", "'")
+        or tokens[first].ent in ("DATE", "TIME")
+    ):
         first += 1
-    first = max([first, *(i + 1 for i in range(first, t.i) if tokens[i].tag in ("PRP", "VBZ", "VBP", "VBD", "MD"))])
+    first = max(
+        [first, *(i + 1 for i in range(first, t.i) if tokens[i].tag in ("PRP", "VBZ", "VBP", "VBD", "MD"))]
+    )
     while first < t.i and tokens[first].lower in ("only", "even", "just", "also", "mostly", "perhaps"):
         first += 1
-    if first and (tokens[first - 1].lower, tokens[first].lower) in (("at", "least"), ("at", "most"), ("up", "to")):
+    if first and (tokens[first - 1].lower, tokens[first].lower) in (
+        ("at", "least"),
+        ("at", "most"),
+        ("up", "to"),
+    ):
         first -= 1
     of = parse.head(t) if t.dep == "pobj" else t
-    if of is not t and of.lower == "of" and parse.head(of).pos == "NUM" and 0 < t.i - parse.head(of).i <= 9:  # "about 55 of Chile's 93 judges"
-        first = min([parse.head(of).i, *(k.i for k in parse.head(of).kids if k.dep in ("advmod", "amod", "quantmod", "prep") and k.i < parse.head(of).i and k.lower != "of")])
+    if (
+        of is not t and of.lower == "of" and parse.head(of).pos == "NUM" and 0 < t.i - parse.head(of).i <= 9
+    ):  # "about 55 of Chile's 93 judges"
+        first = min(
+            [
+                parse.head(of).i,
+                *(
+                    k.i
+                    for k in parse.head(of).kids
+                    if k.dep in ("advmod", "amod", "quantmod", "prep")
+                    and k.i < parse.head(of).i
+                    and k.lower != "of"
+                ),
+            ]
+        )
         first -= first > 0 and (tokens[first - 1].lower, tokens[first].lower) == ("at", "least")
-    if first and tokens[first - 1].lower == "between" and tokens[first].pos == "NUM" and any(x.lower == "and" for x in tokens[first : t.i]):
+    if (
+        first
+        and tokens[first - 1].lower == "between"
+        and tokens[first].pos == "NUM"
+        and any(x.lower == "and" for x in tokens[first : t.i])
+    ):
         first -= 1
     if first > 2 and tokens[first - 1].lower == "and" and tokens[first].pos == "NUM":
-        between = next((i for i in range(first - 2, max(first - 6, -1), -1) if tokens[i].lower == "between"), None)
+        between = next(
+            (i for i in range(first - 2, max(first - 6, -1), -1) if tokens[i].lower == "between"), None
+        )
         first = first if between is None else between  # "between two and six people"
     lemma = t.lemma
     gender = "m" if lemma in words.male_nouns else "f" if lemma in words.female_nouns else None
-    ref = Ref(first, t.i, t.i, "person", "nominal", role=name_text(parse, first, t.i), sector=sector, gender=gender)
+    ref = Ref(
+        first, t.i, t.i, "person", "nominal", role=name_text(parse, first, t.i), sector=sector, gender=gender
+    )
     ref.plural = t.tag in ("NNS", "NNPS") or lemma in ("police", "people", "youth")
     if lemma in words.organization and lemma not in words.person:
         ref.kind = "organization"
@@ -204,28 +352,94 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
             ref.kind = "group"
     elif ref.plural:
         ref.kind = "group"
-    ref.modifier = t.dep in ("compound", "nmod", "amod") and tokens[t.head].lemma not in words.person and tokens[t.head].lemma not in words.organization and t.head != t.i
+    ref.modifier = (
+        t.dep in ("compound", "nmod", "amod")
+        and tokens[t.head].lemma not in words.person
+        and tokens[t.head].lemma not in words.organization
+        and t.head != t.i
+    )
     ref.former = any(tokens[i].lower in words.former for i in range(first, t.i))
     inside = [at[i] for i in range(first, t.i) if i in at]
-    ref.countries = tuple(dict.fromkeys(r.country for r in inside if r.kind == "state" and r.country and not _opposed(parse, r))) if ref.plural else ()
+    ref.countries = (
+        tuple(
+            dict.fromkeys(
+                r.country for r in inside if r.kind == "state" and r.country and not _opposed(parse, r)
+            )
+        )
+        if ref.plural
+        else ()
+    )
     if ref.plural and not ref.countries:  # "the leaders of Kenya and Peru"
-        heads = [g for k in t.kids if k.dep == "prep" and k.lower in ("of", "from") and k.i == t.i + 1 for g in k.kids if g.dep == "pobj"]
+        heads = [
+            g
+            for k in t.kids
+            if k.dep == "prep" and k.lower in ("of", "from") and k.i == t.i + 1
+            for g in k.kids
+            if g.dep == "pobj"
+        ]
         row = [x for h in heads for x in (h, *_coordinated(h))]
         if len(row) > 1 and all(x.i in at and at[x.i].kind == "state" for x in row):
             ref.countries = tuple(dict.fromkeys(c for x in row if (c := at[x.i].country)))
     if any(tokens[i].text == "-" and i - 1 in at and i + 1 in at for i in range(first, t.i)):
         ref.countries = ()  # "Cuban-American legislators" are of one state, not of two
     ref.country = _qualifier(parse, t, first, at)
-    if ref.country is None and lemma in words.for_state and any(k.dep == "poss" and k.lemma in ("country", "nation") for k in t.kids):
-        ref.country = next((at[i].country for i in range(first - 1, -1, -1) if tokens[i].sent == t.sent and i in at and at[i].kind == "state"), None)  # "in Chile, the country's government"
-    ref.within = next((r for r in inside if r.kind == "organization" and r.form == "name"), None) if ref.kind in ("organization", "group") and lemma in ALSO_NAMED and not any(x.lower in APART for x in tokens[first : t.i]) else None
-    sub = next((tokens[i].lemma for i in range(first, t.i) if tokens[i].lemma in words.person or tokens[i].lemma in words.organization), None)
-    if sub is not None and lemma in ("force", "officer", "unit", "leader", "member", "commander", "official", "chief", "group", "fighter", "department", "agency", "spokesman"):
+    if (
+        ref.country is None
+        and lemma in words.for_state
+        and any(k.dep == "poss" and k.lemma in ("country", "nation") for k in t.kids)
+    ):
+        ref.country = next(
+            (
+                at[i].country
+                for i in range(first - 1, -1, -1)
+                if tokens[i].sent == t.sent and i in at and at[i].kind == "state"
+            ),
+            None,
+        )  # "in Chile, the country's government"
+    ref.within = (
+        next((r for r in inside if r.kind == "organization" and r.form == "name"), None)
+        if ref.kind in ("organization", "group")
+        and lemma in ALSO_NAMED
+        and not any(x.lower in APART for x in tokens[first : t.i])
+        else None
+    )
+    sub = next(
+        (
+            tokens[i].lemma
+            for i in range(first, t.i)
+            if tokens[i].lemma in words.person or tokens[i].lemma in words.organization
+        ),
+        None,
+    )
+    if sub is not None and lemma in (
+        "force",
+        "officer",
+        "unit",
+        "leader",
+        "member",
+        "commander",
+        "official",
+        "chief",
+        "group",
+        "fighter",
+        "department",
+        "agency",
+        "spokesman",
+    ):
         ref.sector = words.person.get(sub) or words.organization.get(sub) or ref.sector
-    if any(tokens[i].lower in ("military", "armed", "army", "air", "navy", "defense", "defence") for i in range(first, t.i)):
+    if any(
+        tokens[i].lower in ("military", "armed", "army", "air", "navy", "defense", "defence")
+        for i in range(first, t.i)
+    ):
         ref.sector = "MIL" if lemma not in ("minister", "ministry", "secretary", "department") else "GOV"
-    if lemma in words.for_state and ref.country and lemma not in ("leadership",) and not any(
-        tokens[i].lower in ("local", "provincial", "regional", "city", "federal") for i in range(first, t.i)
+    if (
+        lemma in words.for_state
+        and ref.country
+        and lemma not in ("leadership",)
+        and not any(
+            tokens[i].lower in ("local", "provincial", "regional", "city", "federal")
+            for i in range(first, t.i)
+        )
     ):
         ref.kind, ref.key = "state", ref.country
     return ref
@@ -265,7 +479,7 @@ def _qualifier(parse: Parse, t: Token, first: int, at: dict[int, Ref]) -> str | 
 
 
 def _opposed(parse: Parse, ref: Ref) -> bool:
-    """"Anti-Chilean", "pro-Norwegian" say whom one is against or for, not whose one is."""
+    """ "Anti-Chilean", "pro-Norwegian" say whom one is against or for, not whose one is."""
     i = ref.first - 1
     if i >= 0 and parse.tokens[i].text == "-":
         i -= 1
@@ -273,7 +487,7 @@ def _opposed(parse: Parse, ref: Ref) -> bool:
 
 
 def _pairs(parse: Parse, words: Words, at: dict[int, Ref]) -> list[Ref]:
-    """"Both men", "the two sides": two actors of the text at once."""
+    """ "Both men", "the two sides": two actors of the text at once."""
     tokens, found = parse.tokens, []
     starts = {p[0] for p in words.pairs}
     i = 0
@@ -287,14 +501,22 @@ def _pairs(parse: Parse, words: Words, at: dict[int, Ref]) -> list[Ref]:
                     break
                 # with one word more before the noun: "the two trade envoys"
                 longer = tokens[i : i + n + 1]
-                if len(longer) == n + 1 and longer[-2].i not in at and longer[-2].head == longer[-1].i and (*(t.lower for t in longer[:-2]), longer[-1].lower) in words.pairs:
+                if (
+                    len(longer) == n + 1
+                    and longer[-2].i not in at
+                    and longer[-2].head == longer[-1].i
+                    and (*(t.lower for t in longer[:-2]), longer[-1].lower) in words.pairs
+                ):
                     hit = (n + 1, words.pairs[(*(t.lower for t in longer[:-2]), longer[-1].lower)])
                     break
         if hit:
             last = i + hit[0] - 1
             nxt = tokens[last + 1] if last + 1 < len(tokens) else None
             of_whom = tokens[last + 2].lower if last + 2 < len(tokens) else ""
-            named = nxt is not None and ((nxt.lower == "of" and of_whom not in ("state", "states", "government")) or (nxt.pos in ("NOUN", "PROPN") and tokens[last].head == nxt.i))
+            named = nxt is not None and (
+                (nxt.lower == "of" and of_whom not in ("state", "states", "government"))
+                or (nxt.pos in ("NOUN", "PROPN") and tokens[last].head == nxt.i)
+            )
             if not named:  # "the leaders of Kenya and Peru" are those of Kenya and Peru
                 kind = "person" if hit[1] == "person" else "state"
                 found.append(Ref(i, last, last, kind, "nominal", plural=True, key="pair"))  # type: ignore[arg-type]

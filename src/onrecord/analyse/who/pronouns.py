@@ -8,7 +8,7 @@ from onrecord.analyse.who.refs import Ref
 
 
 def _subject_ahead(cast: Cast, ref: Ref) -> int | None:
-    """"In his meeting with farmers, Berg said …": before the subject, "his" is most often the subject's."""
+    """ "In his meeting with farmers, Berg said …": before the subject, "his" is most often the subject's."""
     t = cast.parse.tokens[ref.head]
     node = t
     for _ in range(8):
@@ -29,7 +29,9 @@ def _subject_ahead(cast: Cast, ref: Ref) -> int | None:
 def pronoun(cast: Cast, ref: Ref) -> None:
     """The nearest fitting actor, subjects before others, the same sentence's own subject first."""
     t = cast.parse.tokens[ref.head]
-    if t.lower.endswith(("self", "selves")) or (t.tag == "PRP$" and t.i + 1 < len(cast.parse.tokens) and cast.parse.tokens[t.i + 1].lower == "own"):  # the clause's own subject
+    if t.lower.endswith(("self", "selves")) or (
+        t.tag == "PRP$" and t.i + 1 < len(cast.parse.tokens) and cast.parse.tokens[t.i + 1].lower == "own"
+    ):  # the clause's own subject
         verb = next((up for up in cast.parse.ancestors(t) if up.pos == "VERB"), None)
         own = next((k for k in verb.kids if k.dep in SUBJECTS), None) if verb is not None else None
         if own is not None and own.i in cast.entity_at:
@@ -37,11 +39,32 @@ def pronoun(cast: Cast, ref: Ref) -> None:
             cast.entities[ref.entity].add(ref, cast.parse)
             return
     noun = cast.parse.head(t)
-    if t.tag == "PRP$" and noun.dep == "conj" and ref.gender in ("m", "f") and (beside := cast.entity_at.get(noun.head)) is not None and cast.fits(ref, cast.entities[beside]):
+    if (
+        t.tag == "PRP$"
+        and noun.dep == "conj"
+        and ref.gender in ("m", "f")
+        and (beside := cast.entity_at.get(noun.head)) is not None
+        and cast.fits(ref, cast.entities[beside])
+    ):
         ref.entity = beside  # "Rojas and his supporters"
         cast.entities[beside].add(ref, cast.parse)
         return
-    if t.tag == "PRP$" and noun.dep == "pobj" and (owner := next((k for k in cast.parse.head(cast.parse.head(noun)).kids if k.dep == "poss" and k.i < t.i and k.i in cast.entity_at), None)) is not None and cast.fits(ref, cast.entities[cast.entity_at[owner.i]]):
+    if (
+        t.tag == "PRP$"
+        and noun.dep == "pobj"
+        and (
+            owner := next(
+                (
+                    k
+                    for k in cast.parse.head(cast.parse.head(noun)).kids
+                    if k.dep == "poss" and k.i < t.i and k.i in cast.entity_at
+                ),
+                None,
+            )
+        )
+        is not None
+        and cast.fits(ref, cast.entities[cast.entity_at[owner.i]])
+    ):
         ref.entity = cast.entity_at[owner.i]  # "Berg's attacks on his own people"
         cast.entities[ref.entity].add(ref, cast.parse)
         return
@@ -50,8 +73,16 @@ def pronoun(cast: Cast, ref: Ref) -> None:
         cast.entities[ahead].add(ref, cast.parse)
         return
     others = _acts_on(cast, t)
-    if ref.plural and cast.last_pair is not None and t.sent - cast.last_pair[1] <= 1 and not others & set(cast.last_pair[0]):
-        group = next((at for n, at, subject in reversed(cast.recent) if cast.entities[n].kind == "group" and subject), -1)
+    if (
+        ref.plural
+        and cast.last_pair is not None
+        and t.sent - cast.last_pair[1] <= 1
+        and not others & set(cast.last_pair[0])
+    ):
+        group = next(
+            (at for n, at, subject in reversed(cast.recent) if cast.entities[n].kind == "group" and subject),
+            -1,
+        )
         if group < cast.last_pair[1]:
             ref.pair = cast.last_pair[0]
             for n in ref.pair:
@@ -66,7 +97,13 @@ def pronoun(cast: Cast, ref: Ref) -> None:
         if n in seen or n in others or not cast.fits(ref, e):
             continue
         seen.add(n)
-        score = 3.0 * subject - 1.2 * (t.sent - sent) - 0.25 * rank + 1.5 * e.named + (2.5 if others and t.sent == sent else 0.0)
+        score = (
+            3.0 * subject
+            - 1.2 * (t.sent - sent)
+            - 0.25 * rank
+            + 1.5 * e.named
+            + (2.5 if others and t.sent == sent else 0.0)
+        )
         if best is None or score > best[0]:
             best = (score, n)
     found = best[1] if best else _speaker(cast, ref)
@@ -81,17 +118,38 @@ def _acts_on(cast: Cast, t: Token) -> set[int]:
     node = t
     if t.dep == "nsubj" and cast.parse.head(t).pos == "VERB":
         clause = cast.parse.head(t)
-        fronted = [k for k in clause.kids if k.dep == "advcl" and k.tag == "VBG" and k.i < t.i and not any(g.dep in SUBJECTS for g in k.kids)]  # "singling out Rojas, he …"
-        near = [g for x in (clause, *fronted) for k in x.kids for g in ((k,) if k.dep in ("dobj", "dative") else k.kids if k.dep == "prep" else ())]
+        fronted = [
+            k
+            for k in clause.kids
+            if k.dep == "advcl"
+            and k.tag == "VBG"
+            and k.i < t.i
+            and not any(g.dep in SUBJECTS for g in k.kids)
+        ]  # "singling out Rojas, he …"
+        near = [
+            g
+            for x in (clause, *fronted)
+            for k in x.kids
+            for g in ((k,) if k.dep in ("dobj", "dative") else k.kids if k.dep == "prep" else ())
+        ]
         return {r.entity for g in near for r in cast.named if r.first <= g.i <= r.last and r.entity >= 0}
     if node.dep == "pobj" and cast.parse.head(node).dep in ("prep", "dative"):
         node = cast.parse.head(node)
-    if t.tag != "PRP" or (node is t and t.dep not in ("dobj", "dative")) or cast.parse.head(node).pos != "VERB":
+    if (
+        t.tag != "PRP"
+        or (node is t and t.dep not in ("dobj", "dative"))
+        or cast.parse.head(node).pos != "VERB"
+    ):
         return set()
     verb = cast.parse.head(node)
     for _ in range(4):
         subjects = [k for k in verb.kids if k.dep in SUBJECTS]
-        if subjects or verb.dep not in ("conj", "advcl", "xcomp") or verb.head == verb.i or any(k.dep == "dobj" for k in cast.parse.head(verb).kids if verb.dep == "xcomp"):
+        if (
+            subjects
+            or verb.dep not in ("conj", "advcl", "xcomp")
+            or verb.head == verb.i
+            or any(k.dep == "dobj" for k in cast.parse.head(verb).kids if verb.dep == "xcomp")
+        ):
             break
         verb = cast.parse.head(verb)
     found = {cast.entity_at[k.i] for k in subjects if k.i in cast.entity_at}
@@ -101,7 +159,7 @@ def _acts_on(cast: Cast, t: Token) -> set[int]:
 
 
 def _speaker(cast: Cast, ref: Ref) -> int | None:
-    """"The spokesman said they would …": a subject that fits nobody else is the one who speaks of it."""
+    """ "The spokesman said they would …": a subject that fits nobody else is the one who speaks of it."""
     verb = cast.parse.head(cast.parse.tokens[ref.head])
     if verb.dep not in ("ccomp", "xcomp") or ref.gender in ("m", "f"):
         return None

@@ -35,7 +35,9 @@ class Who:
     refs: tuple[Ref, ...]
     ref_at: dict[int, Ref]
     by_id: dict[str, Actor]
-    beside: dict[int, tuple[int, ...]] = field(default_factory=dict)  # head of a name to those listed after it
+    beside: dict[int, tuple[int, ...]] = field(
+        default_factory=dict
+    )  # head of a name to those listed after it
 
     def listed_after(self, i: int) -> tuple[int, ...]:
         """The heads of the names that stand in one list after the name or the title at token ``i``."""
@@ -58,7 +60,9 @@ def find(parse: Parse, report: Report, world: World | None = None) -> Who:
 def _run(cast: Cast, refs: list[Ref]) -> list[Entity]:
     """One pass over names, then one in text order over all that refers to them."""
     one_kind(refs, cast.world, cast.year)
-    cast.states = {i: r for r in refs if r.kind == "state" and r.form == "name" for i in range(r.first, r.last + 1)}
+    cast.states = {
+        i: r for r in refs if r.kind == "state" and r.form == "name" for i in range(r.first, r.last + 1)
+    }
     cast.named = [r for r in refs if r.kind == "person" and r.form == "name"]
     cast.spoken_of = {r.country for r in refs if r.country}
     full_names(cast, refs)
@@ -117,7 +121,9 @@ def _resolve(cast: Cast, ref: Ref) -> None:
 def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: World) -> Who:
     """Actors and places with their mentions; ids are ``a1``, ``a2`` … in order of first mention."""
     text, tokens = parse.text, parse.tokens
-    order = sorted(range(len(entities)), key=lambda n: min((r.first for r in entities[n].refs), default=1 << 30))
+    order = sorted(
+        range(len(entities)), key=lambda n: min((r.first for r in entities[n].refs), default=1 << 30)
+    )
     ids = {n: f"a{k}" for k, n in enumerate(order, 1)}
     at: dict[int, tuple[str, ...]] = {}
     place_at: dict[int, str] = {}
@@ -134,7 +140,11 @@ def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: Worl
                 at.setdefault(i, who)
         if ref.title_from is not None and who:
             for i in range(ref.title_from, ref.first):  # the parse may take the title for the head
-                if tokens[i].pos in ("NOUN", "PROPN") and (tokens[i].lemma in words().person or tokens[i].lemma == "counterpart") and i not in at:
+                if (
+                    tokens[i].pos in ("NOUN", "PROPN")
+                    and (tokens[i].lemma in words().person or tokens[i].lemma == "counterpart")
+                    and i not in at
+                ):
                     at[i] = who
                     ref_at.setdefault(i, ref)
         if ref.kind == "place" or ref.place:
@@ -167,4 +177,13 @@ def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: Worl
             city = None
         located = city and (city.latitude or city.longitude)
         made.append(Place(name, tuple(found), country or (city.country if city else None), city.latitude if city and located else None, city.longitude if city and located else None))  # fmt: skip
-    return Who(tuple(actors), tuple(made), at, place_at, tuple(refs), ref_at, {a.id: a for a in actors}, listed(parse, refs))
+    return Who(
+        tuple(actors),
+        tuple(made),
+        at,
+        place_at,
+        tuple(refs),
+        ref_at,
+        {a.id: a for a in actors},
+        listed(parse, refs),
+    )

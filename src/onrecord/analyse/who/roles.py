@@ -10,9 +10,49 @@ from onrecord.analyse.who.entity import RULING, domain
 from onrecord.analyse.who.names import name_text
 from onrecord.analyse.who.refs import Ref
 
-OF_WHAT = frozenset({"accuse", "convict", "acquit", "suspect", "rob", "deprive", "warn", "inform", "remind", "assure", "convince", "clear", "strip", "cure", "rid"})
-MANY = frozenset({"rebel", "protester", "demonstrator", "victim", "militant", "soldier", "troop", "fighter", "supporter", "activist", "official", "lawmaker", "people", "migrant", "refugee", "student"})
-COUNTED = re.compile(r"^(?:at least|at most|about|around|almost|nearly|more than|fewer than|up to|some|over)?\s*(?:\d|one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |dozens |scores |hundreds |thousands |several |many )", re.I)
+OF_WHAT = frozenset(
+    {
+        "accuse",
+        "convict",
+        "acquit",
+        "suspect",
+        "rob",
+        "deprive",
+        "warn",
+        "inform",
+        "remind",
+        "assure",
+        "convince",
+        "clear",
+        "strip",
+        "cure",
+        "rid",
+    }
+)
+MANY = frozenset(
+    {
+        "rebel",
+        "protester",
+        "demonstrator",
+        "victim",
+        "militant",
+        "soldier",
+        "troop",
+        "fighter",
+        "supporter",
+        "activist",
+        "official",
+        "lawmaker",
+        "people",
+        "migrant",
+        "refugee",
+        "student",
+    }
+)
+COUNTED = re.compile(
+    r"^(?:at least|at most|about|around|almost|nearly|more than|fewer than|up to|some|over)?\s*(?:\d|one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |dozens |scores |hundreds |thousands |several |many )",
+    re.I,
+)
 SHARED, SPECIAL = OFFICES["shared"], OFFICES["special"]
 
 
@@ -21,17 +61,31 @@ def organization(cast: Cast, ref: Ref, name: str) -> None:
     acronym = name.replace(".", "")
     if key not in cast.by_key and acronym.isupper() and 2 <= len(acronym) <= 6:
         for n, e in enumerate(cast.entities):
-            if e.kind == "organization" and "".join(w[0] for w in e.name.split() if w[0].isupper()) == acronym:
+            if (
+                e.kind == "organization"
+                and "".join(w[0] for w in e.name.split() if w[0].isupper()) == acronym
+            ):
                 cast.by_key[key] = n
-    if key not in cast.by_key and ref.kind == "organization" and " " not in name and not name.isupper() and name not in cast.world.cities and cast.parse.tokens[ref.head].ent != "NORP":
-        longer = [n for n, e in enumerate(cast.entities) if e.kind == "organization" and e.named and _short_for(e.name.split(), name, cast.lex.heads)]
+    if (
+        key not in cast.by_key
+        and ref.kind == "organization"
+        and " " not in name
+        and not name.isupper()
+        and name not in cast.world.cities
+        and cast.parse.tokens[ref.head].ent != "NORP"
+    ):
+        longer = [
+            n
+            for n, e in enumerate(cast.entities)
+            if e.kind == "organization" and e.named and _short_for(e.name.split(), name, cast.lex.heads)
+        ]
         if longer:
             cast.by_key[key] = longer[-1]
     cast.join(ref, key, name)
 
 
 def _short_for(words: list[str], name: str, heads: dict[str, str]) -> bool:
-    """"Goldman" and "the Commission" stand for a longer name, "Lima" for no School of Lima Arts, "AirLima" for no AirLima X."""
+    """ "Goldman" and "the Commission" stand for a longer name, "Lima" for no School of Lima Arts, "AirLima" for no AirLima X."""
     whole = name in (words[0], words[-1]) and not (len(words) == 2 and len(words[1].rstrip(".")) == 1)
     return whole or (name in words and name in heads)
 
@@ -40,53 +94,130 @@ def nominal(cast: Cast, ref: Ref) -> None:
     tokens = cast.parse.tokens
     lemma = tokens[ref.head].lemma
     opening = tokens[ref.first].lower
-    definite = opening in ("the", "this", "that") or tokens[ref.first].tag == "PRP$" or (ref.first == ref.last and not ref.plural)
+    definite = (
+        opening in ("the", "this", "that")
+        or tokens[ref.first].tag == "PRP$"
+        or (ref.first == ref.last and not ref.plural)
+    )
     if lemma == "counterpart":
         return _counterpart(cast, ref)
-    deputy = ref.head > 1 and tokens[ref.head - 1].text == "-" and tokens[ref.head - 2].lower in ("co", "vice", "ex")
+    deputy = (
+        ref.head > 1
+        and tokens[ref.head - 1].text == "-"
+        and tokens[ref.head - 2].lower in ("co", "vice", "ex")
+    )
     if not ref.plural and definite and not deputy:
         hit = _holder(cast, ref, lemma)
-        own = {tokens[i].text for i in range(ref.first + 1, ref.head) if tokens[i].pos == "PROPN"} if ref.kind == "organization" else set()
-        if hit is not None and own <= set(cast.entities[hit].name.split()):  # "the Select Committee" is no other committee
+        own = (
+            {tokens[i].text for i in range(ref.first + 1, ref.head) if tokens[i].pos == "PROPN"}
+            if ref.kind == "organization"
+            else set()
+        )
+        if hit is not None and own <= set(
+            cast.entities[hit].name.split()
+        ):  # "the Select Committee" is no other committee
             ref.entity = hit
             cast.absorb(cast.entities[hit], ref)
             return None
     if ref.kind == "person" and ref.country and cast.day and not ref.former and not ref.modifier:
-        office = lemma if lemma in ("president", "chancellor", "premier") else "prime minister" if lemma == "minister" and "prime" in (ref.role or "").lower() else None
+        office = (
+            lemma
+            if lemma in ("president", "chancellor", "premier")
+            else "prime minister"
+            if lemma == "minister" and "prime" in (ref.role or "").lower()
+            else None
+        )
         if office and "vice" not in (ref.role or "").lower() and "deputy" not in (ref.role or "").lower():
             person = cast.world.holder(ref.country, office, cast.day)
             if person:
                 return cast.join(ref, ("person", person), person)
     label = (ref.role or lemma).strip()
-    for article in ("which ", "whose ", "these ", "those ", "this ", "that ", "the ", "The ", "a ", "A ", "an ", "An ", "his ", "her ", "its ", "their "):
+    for article in (
+        "which ",
+        "whose ",
+        "these ",
+        "those ",
+        "this ",
+        "that ",
+        "the ",
+        "The ",
+        "a ",
+        "A ",
+        "an ",
+        "An ",
+        "his ",
+        "her ",
+        "its ",
+        "their ",
+    ):
         label = label.removeprefix(article)
-    judged = tokens[ref.head].dep in ("dobj", "nsubjpass") and cast.parse.head(tokens[ref.head]).lemma in OF_WHAT  # "accused the judge of theft": it is no part of his name
+    judged = (
+        tokens[ref.head].dep in ("dobj", "nsubjpass") and cast.parse.head(tokens[ref.head]).lemma in OF_WHAT
+    )  # "accused the judge of theft": it is no part of his name
     if not judged and (of := domain(cast.parse, ref)) is not None and of.i - ref.head <= 6:
         label = f"{label} {name_text(cast.parse, ref.head + 1, of.i)}"  # "head of the agency"
-    elif ref.kind == "person" and ref.country and len(label.split()) == 1 and (state := _of_state(cast, ref)) is not None:
+    elif (
+        ref.kind == "person"
+        and ref.country
+        and len(label.split()) == 1
+        and (state := _of_state(cast, ref)) is not None
+    ):
         label = f"{label} {name_text(cast.parse, ref.head + 1, state.last)}"  # "leader of Peru"
     if tokens[ref.first].tag == "PRP$":  # "his aides" are his, and not another's
         owner = cast.entity_at.get(ref.first)
         bare = label.split(" ", 1)[-1] if label.lower().startswith(tokens[ref.first].lower) else label
         named = owner is not None and cast.entities[owner].kind == "person" and cast.entities[owner].named
         whose = f"{cast.entities[owner].name}'s {bare}" if owner is not None and named else bare
-        return cast.join(ref, ("nominal", f"{ref.first if owner is None else owner}'s {bare.lower()}/{ref.kind}"), whose)
+        return cast.join(
+            ref, ("nominal", f"{ref.first if owner is None else owner}'s {bare.lower()}/{ref.kind}"), whose
+        )
     of = None if judged else domain(cast.parse, ref)
-    restricted = any(k.i > ref.head and tokens[ref.last + 1].text != "," and ((k.dep == "relcl" and any(g.lower in ("who", "that") for g in k.kids)) or (k.dep == "acl" and k.tag == "VBN")) for k in tokens[ref.head].kids)
-    if definite and ref.first >= ref.head - 1 and not restricted:  # "the leaders", with nothing more said: those of the same noun before
-        same = [n for n, e in enumerate(cast.entities) if e.kind == ref.actor_kind and not e.named and lemma in e.lemmas and (of is None or of.lemma in e.domains) and not _over(cast, e.name, lemma) and not (lemma in MANY and COUNTED.match(e.name))]  # "the rebels" are more than "five rebels" of before
+    restricted = any(
+        k.i > ref.head
+        and tokens[ref.last + 1].text != ","
+        and (
+            (k.dep == "relcl" and any(g.lower in ("who", "that") for g in k.kids))
+            or (k.dep == "acl" and k.tag == "VBN")
+        )
+        for k in tokens[ref.head].kids
+    )
+    if (
+        definite and ref.first >= ref.head - 1 and not restricted
+    ):  # "the leaders", with nothing more said: those of the same noun before
+        same = [
+            n
+            for n, e in enumerate(cast.entities)
+            if e.kind == ref.actor_kind
+            and not e.named
+            and lemma in e.lemmas
+            and (of is None or of.lemma in e.domains)
+            and not _over(cast, e.name, lemma)
+            and not (lemma in MANY and COUNTED.match(e.name))
+        ]  # "the rebels" are more than "five rebels" of before
         if same and not (ref.country and cast.entities[same[-1]].country not in (None, ref.country)):
             ref.entity = same[-1]
             cast.absorb(cast.entities[same[-1]], ref)
             return None
-    key = ("nominal", f"{ref.country}/{label.lower()}/{ref.kind}" if definite or ref.plural or ref.country else f"{ref.first}")
+    key = (
+        "nominal",
+        f"{ref.country}/{label.lower()}/{ref.kind}"
+        if definite or ref.plural or ref.country
+        else f"{ref.first}",
+    )
     cast.join(ref, key, label)
     return None
 
 
 def _of_state(cast: Cast, ref: Ref) -> Ref | None:
     """The state that a role is said to be of, right behind it."""
-    of = next((k for k in cast.parse.tokens[ref.head].kids if k.dep == "prep" and k.lower == "of" and k.i == ref.head + 1), None)
+    of = next(
+        (
+            k
+            for k in cast.parse.tokens[ref.head].kids
+            if k.dep == "prep" and k.lower == "of" and k.i == ref.head + 1
+        ),
+        None,
+    )
     return next((cast.states[g.i] for g in of.kids if g.i in cast.states), None) if of is not None else None
 
 
@@ -94,18 +225,34 @@ def _holder(cast: Cast, ref: Ref, lemma: str) -> int | None:
     """Who was last named with this role: "the envoy" after "China's climate envoy, Name"."""
     rivals: list[tuple[tuple[int, int], int]] = []
     of = domain(cast.parse, ref)
-    kinds = {k.lemma for k in cast.parse.tokens[ref.head].kids if k.dep in ("compound", "amod") and ref.first <= k.i and (k.lemma in SPECIAL or (k.pos == "NOUN" and k.dep == "compound"))}
+    kinds = {
+        k.lemma
+        for k in cast.parse.tokens[ref.head].kids
+        if k.dep in ("compound", "amod")
+        and ref.first <= k.i
+        and (k.lemma in SPECIAL or (k.pos == "NOUN" and k.dep == "compound"))
+    }
     for n, e in enumerate(cast.entities):
         if kinds and e.roles and not any(kinds & set(role.lower().split()) for role in e.roles):
             continue  # "the general secretary" is no foreign secretary
-        if of is not None and of.lemma not in e.domains and not any(of.lemma in role.lower() for role in e.roles):
+        if (
+            of is not None
+            and of.lemma not in e.domains
+            and not any(of.lemma in role.lower() for role in e.roles)
+        ):
             continue  # "the head of the agency" is not the head of the fleet
         if ref.country and e.country and ref.country != e.country:
             continue
         if ref.kind == "person" and e.kind == "person" and e.named:
-            fits = any(lemma in words and SECOND & set(words) == SECOND & set((ref.role or "").lower().split()) for role in e.roles if (words := role.lower().split()))
+            fits = any(
+                lemma in words and SECOND & set(words) == SECOND & set((ref.role or "").lower().split())
+                for role in e.roles
+                if (words := role.lower().split())
+            )
         elif ref.kind == "organization" and e.kind == "organization" and e.named:
-            fits = lemma in (e.name.lower().split()[0], e.name.lower().split()[-1]) and not _over(cast, e.name, lemma)
+            fits = lemma in (e.name.lower().split()[0], e.name.lower().split()[-1]) and not _over(
+                cast, e.name, lemma
+            )
         else:
             continue
         # the one most spoken of so far, and of equals the last: "the president" is the story's own
@@ -127,8 +274,14 @@ def _serving(cast: Cast, ref: Ref, office: str, day: date) -> list[tuple[tuple[i
     """Those named so far who hold an office on the report's day, though the report does not say so."""
     found = []
     for n, e in enumerate(cast.entities):
-        before = e.before(ref.first) if e.kind == "person" and e.named and ref.country in (None, e.country) else None
-        if before is not None and any(t.office == office and t.on(day) for t in cast.world.terms.get(e.name, ())):
+        before = (
+            e.before(ref.first)
+            if e.kind == "person" and e.named and ref.country in (None, e.country)
+            else None
+        )
+        if before is not None and any(
+            t.office == office and t.on(day) for t in cast.world.terms.get(e.name, ())
+        ):
             found.append((before, n))
     return found
 
@@ -140,11 +293,15 @@ def _over(cast: Cast, name: str, lemma: str) -> bool:
 
 
 def holders(cast: Cast, ref: Ref) -> bool:
-    """"Chinese and American envoys", "the leaders of Kenya and Peru": the people of that role, or else the states."""
+    """ "Chinese and American envoys", "the leaders of Kenya and Peru": the people of that role, or else the states."""
     lemma = cast.parse.tokens[ref.head].lemma
     found = []
     for code in ref.countries:
-        there = [(n, e) for n, e in enumerate(cast.entities) if e.kind == "person" and e.named and e.country == code]
+        there = [
+            (n, e)
+            for n, e in enumerate(cast.entities)
+            if e.kind == "person" and e.named and e.country == code
+        ]
         hits = [n for n, e in there if any(lemma in r.lower() for r in e.roles)]
         hits = hits or [n for n, e in there if any("counterpart" in r.lower() for r in e.roles)]
         found.append(hits[0] if len(hits) == 1 else cast.state(code))
@@ -156,13 +313,32 @@ def holders(cast: Cast, ref: Ref) -> bool:
 
 
 def _counterpart(cast: Cast, ref: Ref) -> None:
-    people = [n for n, e in enumerate(cast.entities) if e.kind == "person" and e.named and ref.country and e.country == ref.country and not cast.left_office(e.name) and not (e.roles and all(SECOND & set(role.lower().split()) & {"former"} for role in e.roles))]
+    people = [
+        n
+        for n, e in enumerate(cast.entities)
+        if e.kind == "person"
+        and e.named
+        and ref.country
+        and e.country == ref.country
+        and not cast.left_office(e.name)
+        and not (e.roles and all(SECOND & set(role.lower().split()) & {"former"} for role in e.roles))
+    ]
     owner = cast.entity_at.get(ref.first) if cast.parse.tokens[ref.first].tag == "PRP$" else None
     if owner is not None and (own := cast.portfolios(owner)):
-        people = [n for n in people if not (held := cast.portfolios(n)) or held & own]  # a foreign minister's is no president
+        people = [
+            n for n in people if not (held := cast.portfolios(n)) or held & own
+        ]  # a foreign minister's is no president
     near = [n for n, _, _ in reversed(cast.recent) if n in people]
     if near and not ref.plural:  # "its Chilean counterparts" are others than Chile's president
         ref.entity = near[0]
         cast.absorb(cast.entities[near[0]], ref)
     else:
-        cast.join(ref, ("nominal", f"{ref.country}/counterpart/{ref.first}"), (ref.role or "counterpart").removeprefix("his ").removeprefix("her ").removeprefix("its ").removeprefix("their "))
+        cast.join(
+            ref,
+            ("nominal", f"{ref.country}/counterpart/{ref.first}"),
+            (ref.role or "counterpart")
+            .removeprefix("his ")
+            .removeprefix("her ")
+            .removeprefix("its ")
+            .removeprefix("their "),
+        )

@@ -12,7 +12,21 @@ from onrecord.world import Term, World, family_name
 GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 BY_FIRST_NAME, LOCAL_OFFICES = OFFICES["by_first_name"], OFFICES["local"]
 GENERIC = frozenset({"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr."})
-UNDER = frozenset({"negotiator", "spokesman", "spokeswoman", "envoy", "ambassador", "diplomat", "aide", "adviser", "advisor", "lawyer", "reporter"})  # titles that no head of a state bears
+UNDER = frozenset(
+    {
+        "negotiator",
+        "spokesman",
+        "spokeswoman",
+        "envoy",
+        "ambassador",
+        "diplomat",
+        "aide",
+        "adviser",
+        "advisor",
+        "lawyer",
+        "reporter",
+    }
+)  # titles that no head of a state bears
 SHORT = 8  # sentences; a longer report names the state of a leader it speaks of
 
 
@@ -23,7 +37,12 @@ def one_kind(refs: list[Ref], world: World, year: int | None) -> None:
     people = Counter(r.name for r in bare if r.kind == "person")
     others = Counter(r.name for r in bare if r.kind != "person")
     for r in bare:
-        if r.kind in ("organization", "place") and r.key is None and r.country is None and people[r.name] > (0 if world.leader(r.name or "", year) else 2 * others[r.name]):
+        if (
+            r.kind in ("organization", "place")
+            and r.key is None
+            and r.country is None
+            and people[r.name] > (0 if world.leader(r.name or "", year) else 2 * others[r.name])
+        ):
             r.kind, r.place = "person", False
 
 
@@ -41,7 +60,10 @@ def full_names(cast: Cast, refs: list[Ref]) -> None:
                 ref.name = parts[0]  # "AirLima X." is AirLima where it stands alone
             if len(parts) == 2 and parts[0] == parts[1]:
                 ref.name, parts = parts[0], parts[:1]  # "Lund Lund": two headlines run into one
-            if len(parts) == 2 and (("person", f"{parts[1]} {parts[0]}") in cast.by_key or (f"{parts[1]} {parts[0]}" in cast.world.terms and " ".join(parts) not in cast.world.terms)):
+            if len(parts) == 2 and (
+                ("person", f"{parts[1]} {parts[0]}") in cast.by_key
+                or (f"{parts[1]} {parts[0]}" in cast.world.terms and " ".join(parts) not in cast.world.terms)
+            ):
                 parts.reverse()
                 ref.name = " ".join(parts)
             key = ("person", cast.world.told_apart_by(ref.name or ""))
@@ -51,28 +73,46 @@ def full_names(cast: Cast, refs: list[Ref]) -> None:
     apart = _apart(cast, bare)
     for ref in bare:
         if ref.gender and (surname(ref), ref.gender) in apart:
-            cast.join(ref, ("person", f"{surname(ref)}/{ref.gender}"), f"{'Mr.' if ref.gender == 'm' else 'Ms.'} {surname(ref)}")
+            cast.join(
+                ref,
+                ("person", f"{surname(ref)}/{ref.gender}"),
+                f"{'Mr.' if ref.gender == 'm' else 'Ms.'} {surname(ref)}",
+            )
         else:
             _surname(cast, ref, surname(ref) in in_office)
 
 
 def _apart(cast: Cast, bare: list[Ref]) -> set[tuple[str, str]]:
-    """"Mr. Lund … Ms. Lund", of whom one at most is named in full: the one less spoken of is somebody else."""
+    """ "Mr. Lund … Ms. Lund", of whom one at most is named in full: the one less spoken of is somebody else."""
     spoken = Counter((surname(r), r.gender) for r in bare if r.gender in ("m", "f"))
     out = set()
     for name in {n for n, _ in spoken}:
         if spoken[name, "m"] and spoken[name, "f"] and len(bearers := _bearers(cast, name)) < 2:
             told = bearers[0].gender if bearers else None
-            out.add((name, "f" if told == "m" or (told is None and spoken[name, "m"] >= spoken[name, "f"]) else "m"))
+            out.add(
+                (
+                    name,
+                    "f" if told == "m" or (told is None and spoken[name, "m"] >= spoken[name, "f"]) else "m",
+                )
+            )
     return out
 
 
 def _in_office(cast: Cast, ref: Ref) -> bool:
     """Whether a surname alone bears the office that its leader holds, and nobody in the report has his full name."""
     term = cast.world.leader(surname(ref), cast.year) if ref.role and cast.year else None
-    if term is None or cast.year is None or not term.covers(cast.year) or term.office not in (ref.role or "").lower():
+    if (
+        term is None
+        or cast.year is None
+        or not term.covers(cast.year)
+        or term.office not in (ref.role or "").lower()
+    ):
         return False
-    return not any(term.office in role.lower() for e in _bearers(cast, surname(ref)) for role in (*e.roles, *(r.role or "" for r in e.refs)))
+    return not any(
+        term.office in role.lower()
+        for e in _bearers(cast, surname(ref))
+        for role in (*e.roles, *(r.role or "" for r in e.refs))
+    )
 
 
 def _bearers(cast: Cast, name: str) -> list[Entity]:
@@ -82,7 +122,13 @@ def _bearers(cast: Cast, name: str) -> list[Entity]:
 def _bears(cast: Cast, e: Entity, name: str) -> bool:
     """Whether a surname is somebody's: the last word of the name, or the first where the family's comes first."""
     parts = e.name.split()
-    first = e.country is None and len(parts) == 3 and parts[0] == name and (term := cast.world.leader(name, cast.year)) is not None and family_name(f"{name} x", term.country) == name
+    first = (
+        e.country is None
+        and len(parts) == 3
+        and parts[0] == name
+        and (term := cast.world.leader(name, cast.year)) is not None
+        and family_name(f"{name} x", term.country) == name
+    )
     return parts[-1] == name or family_name(e.name, e.country) == name or first
 
 
@@ -97,14 +143,25 @@ def _surname(cast: Cast, ref: Ref, in_office: bool = False) -> None:
         hits = [(n, e) for n, e in people if e.name.split()[0] == name and len(e.name.split()) <= 3]
     once = _once(cast, ref, title.removesuffix("s"))
     if once is not None:  # "Presidents Lund and Berg": he who was president, and not the senator of his name
-        hits = [(n, e) for n, e in hits if any(once.office in role.lower() for role in e.roles) or any(t.office == once.office for t in cast.world.terms.get(e.name, ()))]
+        hits = [
+            (n, e)
+            for n, e in hits
+            if any(once.office in role.lower() for role in e.roles)
+            or any(t.office == once.office for t in cast.world.terms.get(e.name, ()))
+        ]
         if not hits and people:
             cast.join(ref, ("person", once.person), once.person)
             return
     if title in UNDER:  # "negotiator Kim" is not Kim who heads the state
-        hits = [(n, e) for n, e in hits if any(title in role.lower() for role in e.roles) or not cast.heads_a_state(e, HEADS)]
+        hits = [
+            (n, e)
+            for n, e in hits
+            if any(title in role.lower() for role in e.roles) or not cast.heads_a_state(e, HEADS)
+        ]
     hit = _one_of(cast, ref, title, hits)
-    if hit is not None and not (in_office and ref.gender != "f"):  # "President Lund" and "Mr. Lund" are he, though only his wife is named in full
+    if hit is not None and not (
+        in_office and ref.gender != "f"
+    ):  # "President Lund" and "Mr. Lund" are he, though only his wife is named in full
         ref.entity = hit[0]
         hit[1].add(ref, cast.parse)
         cast.absorb(hit[1], ref)
@@ -123,23 +180,55 @@ def _surname(cast: Cast, ref: Ref, in_office: bool = False) -> None:
 
 def _once(cast: Cast, ref: Ref, office: str) -> Term | None:
     """The term of one who heads or headed a state under the title that a surname bears."""
-    return next((t for t in cast.world.surnames.get(surname(ref), ()) if t.office == office in HEADS and ref.country in (None, t.country)), None)
+    return next(
+        (
+            t
+            for t in cast.world.surnames.get(surname(ref), ())
+            if t.office == office in HEADS and ref.country in (None, t.country)
+        ),
+        None,
+    )
 
 
 def _one_of(cast: Cast, ref: Ref, title: str, hits: list[tuple[int, Entity]]) -> tuple[int, Entity] | None:
     """Of those who bear a surname, the one whom title, gender, office and nearness point to."""
     if ref.gender:  # "Ms. Lund" is not Erik Lund
         hits = [(n, e) for n, e in hits if e.gender in (None, ref.gender)]
-    if len(hits) > 1 and len({e.gender for _, e in hits}) > 1 and (said := _gender_nearby(cast, ref)) is not None:
+    if (
+        len(hits) > 1
+        and len({e.gender for _, e in hits}) > 1
+        and (said := _gender_nearby(cast, ref)) is not None
+    ):
         hits = [(n, e) for n, e in hits if e.gender in (None, said)] or hits
-    if len(hits) > 1 and title and title not in GENERIC:  # "negotiator Lund" is he who was named with that role
-        hits = [(n, e) for n, e in hits if any(title in role.lower().split() for role in (*e.roles, *(r.role or "" for r in e.refs)))] or hits
+    if (
+        len(hits) > 1 and title and title not in GENERIC
+    ):  # "negotiator Lund" is he who was named with that role
+        hits = [
+            (n, e)
+            for n, e in hits
+            if any(title in role.lower().split() for role in (*e.roles, *(r.role or "" for r in e.refs)))
+        ] or hits
     if len(hits) > 1 and cast.year:  # of two of one surname, the one in office now is spoken of
         year = cast.year
-        now = [(n, e) for n, e in hits if any(term.covers(year) for term in cast.world.terms.get(e.name.replace("-", " ").title(), cast.world.terms.get(e.name, ())))]
+        now = [
+            (n, e)
+            for n, e in hits
+            if any(
+                term.covers(year)
+                for term in cast.world.terms.get(
+                    e.name.replace("-", " ").title(), cast.world.terms.get(e.name, ())
+                )
+            )
+        ]
         hits = now if len(now) == 1 else hits
-    if len(hits) > 1:  # two of one surname: the one spoken of far more, or else the last one named before this place
-        earlier = sorted(((at, n, e) for n, e in hits if (at := e.before(ref.first + 1)) is not None), key=lambda h: h[:2], reverse=True)
+    if (
+        len(hits) > 1
+    ):  # two of one surname: the one spoken of far more, or else the last one named before this place
+        earlier = sorted(
+            ((at, n, e) for n, e in hits if (at := e.before(ref.first + 1)) is not None),
+            key=lambda h: h[:2],
+            reverse=True,
+        )
         if len(earlier) > 1 and earlier[0][0][0] < CLEAR * earlier[1][0][0]:
             earlier.sort(key=lambda h: (h[0][1], h[1]), reverse=True)
         hits = [earlier[0][1:]] if earlier else hits[:1]
@@ -147,7 +236,7 @@ def _one_of(cast: Cast, ref: Ref, title: str, hits: list[tuple[int, Entity]]) ->
 
 
 def _gender_nearby(cast: Cast, ref: Ref) -> str | None:
-    """"Lund spoke, and her aides left": the gender of the pronouns behind a surname, where they are of one alone."""
+    """ "Lund spoke, and her aides left": the gender of the pronouns behind a surname, where they are of one alone."""
     sentence = cast.parse.sentences[cast.parse.tokens[ref.head].sent]
     found = {g for t in cast.parse.tokens[ref.last + 1 : sentence.last] if (g := GENDERED.get(t.lower))}
     return found.pop() if len(found) == 1 else None
