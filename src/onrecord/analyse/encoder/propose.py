@@ -10,6 +10,7 @@ import functools
 import json
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,13 +31,15 @@ class Model(NamedTuple):
     statuses: tuple[str, ...]
 
 
-@functools.cache
 def model() -> Model | None:
-    """The session and its tokenizer, loaded once a process; None where the package has no weights."""
+    """The package's session and its tokenizer; None where the package has no weights."""
     folder = files("onrecord.analyse.encoder") / "data"
-    weights = folder / "encoder.onnx"
-    if not weights.is_file():
-        return None
+    return loaded(Path(str(folder))) if (folder / "encoder.onnx").is_file() else None
+
+
+@functools.cache
+def loaded(folder: Path) -> Model:
+    """The session and the tokenizer in a folder, loaded once a process."""
     import onnxruntime
     from tokenizers import Tokenizer
 
@@ -45,7 +48,9 @@ def model() -> Model | None:
         1  # reports are read in parallel by processes
     )
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(weights.read_bytes(), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(
+        (folder / "encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+    )
     tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_PIECES)
@@ -53,9 +58,9 @@ def model() -> Model | None:
     return Model(session, tokenizer, tuple(labels["types"]), tuple(labels["statuses"]))
 
 
-def propose(parse: Parse, who: Who) -> Hints | None:
+def propose(parse: Parse, who: Who, known: Model | None = None) -> Hints | None:
     """Hints for the words of every sentence that names or describes somebody; None where there are no weights."""
-    known = model()
+    known = known or model()
     if known is None:
         return None
     wanted = [

@@ -10,6 +10,7 @@ from typing import Literal
 from onrecord.analyse.clause import Clause, Clauses
 from onrecord.analyse.clause.attach import hangs_on
 from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, kids
+from onrecord.analyse.clause.words import words
 from onrecord.analyse.parse import Token
 from onrecord.analyse.when import When
 from onrecord.model import Time
@@ -217,8 +218,10 @@ class Calendar:
         if (told := self._told_on(carrier)) is not None and told <= today:
             return Days(None, told, None, "open")  # "said on Monday that she had met him": by Monday
         sentence = self.parse.sentence(carrier)
-        before = self._told_before(sentence.i)
         form = clause.form
+        if any(k.lower in words().looks_back for k in kids(self.parse.tokens[clause.head], "advmod")):
+            return Days(None, today, None, "open")
+        before = self._told_before(sentence.i)
         plain = (
             form.tense in ("past", "present")
             and not form.progressive
@@ -226,7 +229,8 @@ class Calendar:
         )
         main = self._main(carrier)
         if before is not None and plain and main and before.latest and before.earliest:
-            return Days(before.earliest, max(before.latest, today), None, "inherited")
+            near = today - before.latest <= RECENT
+            return Days(before.earliest, today if near else before.latest, None, "inherited")
         lead = sum(s.kind == "paragraph" for s in self.parse.sentences[: sentence.i]) < LEAD
         if plain and lead and not (form.perfect and not main):
             return Days(today - NEWS, today, None, "news")
@@ -256,20 +260,41 @@ class Calendar:
         return False
 
     def _told_before(self, sentence: int) -> Days | None:
-        """The day of the sentence before, in the same paragraph, where it lies close before the report."""
-        if sentence == 0:
+        """The days that the sentence before tells, in the same paragraph: what follows in the plain past goes on from there."""
+        if sentence == 0 or self.published is None:
             return None
         a, b = self.parse.sentences[sentence - 1], self.parse.sentences[sentence]
-        if a.block != b.block or self.published is None:
+        if a.block != b.block:
             return None
         for i in self.heads.get(a.i, ()):
             time = self.when.times[self.when.at[i]]
-            near = (
-                time.earliest
-                and time.latest
-                and time.earliest == time.latest
-                and timedelta(0) <= self.published - time.latest <= RECENT
-            )
-            if near:
+            if time.type not in ("DATE", "TIME") or not time.earliest or not time.latest:
+                continue
+            age = self.published - time.latest
+            day = time.earliest == time.latest and timedelta(0) <= age <= RECENT
+            period = age > RECENT and self._dates_the_line(self.parse.tokens[i])
+            if day or period:
                 return Days(time.earliest, time.latest, None, "inherited")
-        return None
+        return self._carried_on(a.i)
+
+    def _carried_on(self, sentence: int) -> Days | None:
+        """A period that an earlier sentence of the paragraph opened, where no time has come between."""
+        if self.heads.get(sentence):
+            return None
+        before = self._told_before(sentence)
+        return (
+            before
+            if before is not None
+            and before.latest
+            and self.published
+            and self.published - before.latest > RECENT
+            else None
+        )
+
+    def _dates_the_line(self, time: Token) -> bool:
+        """Whether a time hangs on its sentence's main verb: "In August it vowed", not "the 1987 treaty"."""
+        root = time
+        while root.head != root.i:
+            root = self.parse.head(root)
+        found = hangs_on(self.parse, time, root)
+        return found is not None and found[0] <= 2 and found[1] not in SINCE | ABOUT
