@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import NamedTuple
 
 from onrecord.analyse.clause import Clauses
-from onrecord.analyse.clause.grammar import CLAUSAL, kids
+from onrecord.analyse.clause.grammar import CLAUSAL, PASSIVE_SUBJECT, SUBJECT, WOULD, infinitive, kids
 from onrecord.analyse.happened.parties import Names
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.when import When
@@ -15,24 +16,35 @@ from onrecord.rules import lexicon
 
 MADE = frozenset({"happened", "ongoing", "planned"})
 DUE = re.compile(r"\b(?:by|until|before|end of|no later than|within)\s*(?:the\s*)?$")
+MEANT = frozenset({"planned", "possible"})
 LONGEST = 60  # tokens of what is promised
 
 
+class Words(NamedTuple):
+    verbs: frozenset[str]
+    verbs_without_object: frozenset[str]
+    readiness: frozenset[str]
+    nouns: frozenset[str]
+    targets: frozenset[str]
+
+
 @functools.cache
-def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _words() -> Words:
     data = lexicon("promised")
-    return tuple(frozenset(data[k]["words"].split()) for k in ("verbs", "nouns", "targets"))  # type: ignore[return-value]
+    return Words(*(frozenset(data[k]["words"].split()) for k in Words._fields))
 
 
 def find(parse: Parse, clauses: Clauses, names: Names, when: When) -> tuple[Commitment, ...]:
     """Commitments in text order. A wish, a hope or a prediction is none, and neither is a refusal."""
-    verbs, nouns, targets = _words()
+    words = _words()
     found: list[Commitment] = []
     for t in parse.tokens:
-        if t.pos == "VERB" and t.lemma in verbs and t.dep != "amod":
+        if t.pos == "VERB" and t.lemma in words.verbs and t.dep != "amod":
             content, actors = _of_verb(clauses, names, t)
-        elif t.pos == "NOUN" and t.lemma in nouns | targets and t.dep != "compound":
-            content, actors = _of_noun(parse, clauses, names, t, t.lemma in nouns)
+        elif t.pos in ("VERB", "ADJ") and t.lemma in words.readiness and t.dep != "amod":
+            content, actors = _ready(clauses, names, t)
+        elif t.pos == "NOUN" and t.lemma in words.nouns | words.targets and t.dep != "compound":
+            content, actors = _of_noun(parse, clauses, names, t, t.lemma in words.nouns)
         elif t.pos in CLAUSAL and t.tag == "VB":
             content, actors = _declared(clauses, names, t)
         else:
@@ -45,15 +57,27 @@ def find(parse: Parse, clauses: Clauses, names: Names, when: When) -> tuple[Comm
 def _of_verb(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], list[str]]:
     """ "Promised to sign", "pledged 40 tents", "agreed on a date"."""
     clause = clauses.of(t)
+    objects = () if t.lemma in _words().verbs_without_object else ("dobj", "dative")
     content = [
         k
         for k in t.kids
-        if k.dep in ("xcomp", "ccomp", "dobj", "dative") or (k.dep == "prep" and k.lower in ("to", "on"))
+        if k.dep in ("xcomp", "ccomp", *objects)
+        or (k.dep == "prep" and k.lower in ("to", "on"))
+        or (k.dep == "advcl" and infinitive(k))
     ]
     pronoun = len(content) == 1 and content[0].pos == "PRON"
     if clause.status not in MADE or pronoun:
         return [], []
     return content, names.at(clause.subject.heads)
+
+
+def _ready(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], list[str]]:
+    """ "Plans to close it", "said it was willing to talk": what one means to do oneself, with an infinitive."""
+    content = [k for k in kids(t, "xcomp") if k.tag == "VB"]
+    clause = clauses.of(t)
+    if not content or clause.form.negated or clauses.of(content[0]).status not in MEANT:
+        return [], []
+    return content, names.at(clauses.of(content[0]).subject.heads)
 
 
 def _of_noun(
@@ -73,28 +97,44 @@ def _of_noun(
 def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], list[str]]:
     """ "Norway will send two ships", as one who acts for Norway says it: a plan of one's own, told in so many words."""
     clause = clauses.of(t)
+    parse = clauses.parse
+    ahead = clause.form.tense == "future" or clause.form.modal in WOULD
     own = (
-        clause.form.tense == "future"
-        and not clause.form.negated
-        and t.dep == "ccomp"
-        and not clause.form.infinitive
+        ahead and not clause.form.negated and t.dep in ("ccomp", "acl", "conj") and not clause.form.infinitive
     )
     if not own or clause.status != "planned":
         return [], []
-    speaker = names.at(clauses.of(clauses.parse.head(t)).subject.heads, deep=False)
+    said = t
+    while said.dep == "conj":
+        said = parse.head(said)
+    if said.dep not in ("ccomp", "acl"):
+        return [], []
+    telling = clauses.of(parse.head(said))
+    speaker = names.at(
+        (telling.owner.heads if telling.kind == "noun" else ()) or telling.subject.heads, deep=False
+    )
     actors = names.at(clause.subject.heads)
     by_id = names.who.by_id
     sides = {by_id[i].country for i in speaker if by_id[i].country}
     binds = any(i in speaker or (by_id[i].country in sides and by_id[i].sector != "CVL") for i in actors)
-    return ([t, *(k for k in kids(t, "dobj", "prep", "dative"))], actors) if binds else ([], [])
+    subject = [k for k in t.kids if k.dep in SUBJECT | PASSIVE_SUBJECT or k.dep in ("aux", "auxpass")]
+    return (
+        (
+            [*subject, t, *(k for k in kids(t, "dobj", "prep", "dative", "xcomp", "ccomp", "advmod", "prt"))],
+            actors,
+        )
+        if binds
+        else ([], [])
+    )
 
 
 def _span(parse: Parse, t: Token, content: list[Token]) -> Span:
     inside = [x for k in content for x in ([k] if k.i == t.i else parse.subtree(k))]
+    first = min((x for x in inside if x.i <= t.i), key=lambda x: x.i, default=t)
     last = max((x for x in inside if x.i < t.i + LONGEST), key=lambda x: x.i, default=t)
     while last.pos == "PUNCT" and last.i > t.i:
         last = parse.tokens[last.i - 1]
-    return Span.of(parse.text, t.start, max(last.end, t.end))
+    return Span.of(parse.text, first.start, max(last.end, t.end))
 
 
 def _make(parse: Parse, when: When, t: Token, content: list[Token], actors: list[str]) -> Commitment:
