@@ -103,6 +103,9 @@ def loaded(base: Path, layers: int) -> Encoder:
             if f"{mine}.{part}" in state:
                 state[f"{mine}.{part}"] = weights[f"{theirs}.{part}"]
     model.load_state_dict(state)
+    model.words.weight.requires_grad_(
+        False
+    )  # words that no sentence here has keep their place beside those that some have
     return model
 
 
@@ -163,6 +166,8 @@ def train(
     steps = epochs * math.ceil(len(data) / size)
     slow, fast = [], []
     for name, p in model.named_parameters():
+        if not p.requires_grad:
+            continue
         (fast if name.startswith(("types", "statuses")) else slow).append(p)
     optimiser = torch.optim.AdamW(
         [{"params": slow, "lr": rate}, {"params": fast, "lr": 10 * rate}], weight_decay=0.01

@@ -21,6 +21,8 @@ CASES = [
     ("Pedro Rojas committed a crime in Lima.", []),
     ("Pedro Rojas committed to leave Lima.", [("committed to leave Lima", {"Pedro Rojas"}, None)]),
     ("Chile is not willing to negotiate with Peru.", []),
+    ("Norway's president Anna Lund did not say how she will free the envoys.", []),
+    ("Anna Lund said: “We will free the envoys.”", [("We will free the envoys", {"Anna Lund"}, None)]),
     ("Chile hopes to sign the treaty.", []),
     ("Analysts said that Chile will lose the vote.", []),
     ("Chile refused to promise aid.", []),

@@ -17,6 +17,7 @@ from onrecord.rules import lexicon
 MADE = frozenset({"happened", "ongoing", "planned"})
 DUE = re.compile(r"\b(?:by|until|before|end of|no later than|within)\s*(?:the\s*)?$")
 MEANT = frozenset({"planned", "possible"})
+DOERS = SUBJECT | PASSIVE_SUBJECT | {"aux", "auxpass"}
 LONGEST = 60  # tokens of what is promised
 
 
@@ -99,25 +100,21 @@ def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], li
     clause = clauses.of(t)
     parse = clauses.parse
     ahead = clause.form.tense == "future" or clause.form.modal in WOULD
-    own = (
-        ahead and not clause.form.negated and t.dep in ("ccomp", "acl", "conj") and not clause.form.infinitive
-    )
-    if not own or clause.status != "planned":
+    if not ahead or clause.form.negated or clause.form.infinitive or clause.status != "planned" or _asks(t):
         return [], []
     said = t
     while said.dep == "conj":
         said = parse.head(said)
-    if said.dep not in ("ccomp", "acl"):
-        return [], []
-    telling = clauses.of(parse.head(said))
-    speaker = names.at(
-        (telling.owner.heads if telling.kind == "noun" else ()) or telling.subject.heads, deep=False
-    )
+    speaker = [names.vouchers.at(t.start) or ""]
+    if said.dep in ("ccomp", "acl"):
+        telling = clauses.of(parse.head(said))
+        owner = telling.owner.heads if telling.kind == "noun" else ()
+        speaker += names.at(owner or telling.subject.heads, deep=False)
     actors = names.at(clause.subject.heads)
     by_id = names.who.by_id
-    sides = {by_id[i].country for i in speaker if by_id[i].country}
+    sides = {by_id[i].country for i in speaker if i in by_id and by_id[i].country}
     binds = any(i in speaker or (by_id[i].country in sides and by_id[i].sector != "CVL") for i in actors)
-    subject = [k for k in t.kids if k.dep in SUBJECT | PASSIVE_SUBJECT or k.dep in ("aux", "auxpass")]
+    subject = list(kids(t, *DOERS))
     return (
         (
             [*subject, t, *(k for k in kids(t, "dobj", "prep", "dative", "xcomp", "ccomp", "advmod", "prt"))],
@@ -128,9 +125,15 @@ def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], li
     )
 
 
+def _asks(t: Token) -> bool:
+    """An embedded question promises nothing: "did not say how it will leave"."""
+    return any(k.tag in ("WRB", "WP", "WDT") for k in t.kids)
+
+
 def _span(parse: Parse, t: Token, content: list[Token]) -> Span:
     inside = [x for k in content for x in ([k] if k.i == t.i else parse.subtree(k))]
-    first = min((x for x in inside if x.i <= t.i), key=lambda x: x.i, default=t)
+    doers = [x for k in content if k.dep in DOERS for x in parse.subtree(k) if x.i < t.i]
+    first = min(doers, key=lambda x: x.i, default=t)
     last = max((x for x in inside if x.i < t.i + LONGEST), key=lambda x: x.i, default=t)
     while last.pos == "PUNCT" and last.i > t.i:
         last = parse.tokens[last.i - 1]
