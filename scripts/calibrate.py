@@ -233,7 +233,13 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     )
     if "bias" in index:
         prior[index["bias"]] = 0.01
-    w = np.zeros(own + len(other))
+    w = newton(x, y, s, prior)
+    return {f: round(float(w[n]), 3) for f, n in index.items() if abs(w[n]) >= 0.005}
+
+
+def newton(x: np.ndarray, y: np.ndarray, s: np.ndarray, prior: np.ndarray) -> np.ndarray:
+    """Weights of a logistic regression with an L2 prior for each; rows of ``x`` weigh ``s``."""
+    w = np.zeros(x.shape[1])
     for _ in range(30):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         gradient = x.T @ (s * (p - y)) + prior * w
@@ -242,6 +248,25 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
         w -= step
         if np.abs(step).max() < 1e-6:
             break
+    return w
+
+
+def fit_weights(
+    rows: Sequence[Mapping[str, float]], right: Sequence[bool], rare: int, prior: float = 2.0
+) -> dict[str, float]:
+    """Weights by feature name; a feature that fewer rows than ``rare`` have is left out."""
+    counts: dict[str, int] = {}
+    for r in rows:
+        for f in r:
+            counts[f] = counts.get(f, 0) + 1
+    index = {f: n for n, f in enumerate(sorted(f for f, k in counts.items() if k >= rare))}
+    x = np.zeros((len(rows), len(index)))
+    for i, r in enumerate(rows):
+        for f, v in r.items():
+            if f in index:
+                x[i, index[f]] = v
+    priors = np.array([0.01 if f == "bias" else prior for f in index])
+    w = newton(x, np.array(right, dtype=float), np.ones(len(rows)), priors)
     return {f: round(float(w[n]), 3) for f, n in index.items() if abs(w[n]) >= 0.005}
 
 

@@ -23,7 +23,7 @@ import msgspec
 
 from onrecord.fuse.identity import person
 from onrecord.fuse.lineage import copied_spans, copies, pairs, rare_runs, shingles
-from onrecord.fuse.sameness import AHEAD, REAL
+from onrecord.fuse.told import AHEAD, REAL
 from onrecord.model import Analysis, EventMention, Report
 
 ReadAs = Callable[[Report, date], Analysis]

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from onrecord.fuse.events import answered, counted
-from onrecord.fuse.sameness import Cluster, Told
+from onrecord.fuse.sameness import Cluster
 from onrecord.fuse.summary import listed
+from onrecord.fuse.told import Told
 from onrecord.model import Citation, Event
 
 DOINGS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
@@ -17,7 +18,7 @@ ASKED = {"number": counted, "answered": answered}
 
 
 class Disagreement(Struct, frozen=True):
-    """What reports disagree on, each value with the words that say it."""
+    """What reports disagree on: each value with the words of every report that says it."""
 
     what: str
     values: tuple[tuple[str, Citation], ...]
@@ -28,15 +29,18 @@ def disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tuple
     found: list[Disagreement] = []
     for e, c in zip(events, clusters, strict=True):
         for d in e.disputes:
-            values = []
-            for v in d.values:
-                told = next(
-                    (t for t in c.told if t.report.id in v.reports and _value(t, d.field) == v.value), None
-                ) or next((t for t in c.told if t.report.id in v.reports), None)
-                if told is not None:
-                    ev = told.mention.evidence
-                    values.append((v.value, Citation(told.report.id, ev.start, ev.end, ev.text)))
-            if len(values) > 1:
+            values = [
+                (
+                    v.value,
+                    Citation(
+                        t.report.id, t.mention.evidence.start, t.mention.evidence.end, t.mention.evidence.text
+                    ),
+                )
+                for v in d.values
+                for r in v.reports
+                if (t := _teller(c, r, d.field, v.value)) is not None
+            ]
+            if len({value for value, _ in values}) > 1:
                 found.append(Disagreement(f"{d.field} of: {e.summary}", tuple(values)))
     rows = list(zip(events, clusters, strict=True))
     for n, (e, c) in enumerate(rows):
@@ -67,6 +71,12 @@ def disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tuple
     found += _doers(rows)
     found.sort(key=lambda d: (d.what, d.values[0][1]))
     return tuple(found)
+
+
+def _teller(c: Cluster, report: str, field: str, value: str) -> Told | None:
+    """The mention by which a report gives a field this value; any of its mentions where none does alone."""
+    own = [t for t in c.told if t.report.id == report]
+    return next((t for t in own if _value(t, field) == value), next(iter(own), None))
 
 
 def _doers(rows: Sequence[tuple[Event, Cluster]]) -> Iterator[Disagreement]:

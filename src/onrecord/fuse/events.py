@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from onrecord.fuse.identity import Identity, called
-from onrecord.fuse.sameness import Cluster, Told, anchor
+from onrecord.fuse.sameness import Cluster
 from onrecord.fuse.summary import summary
+from onrecord.fuse.told import Told, anchor
 from onrecord.fuse.witness import independent, witness
 from onrecord.model import Citation, Dispute, DisputeValue, Event, content_id
 from onrecord.model.analysis import DayBasis
@@ -208,6 +209,10 @@ def _two_sided() -> re.Pattern[str]:
 def _days(told: Sequence[Told]) -> tuple[date | None, date | None, Dispute | None]:
     """The narrowest days that the mentions have in common; days that exclude each other are a dispute."""
     dated = [t for t in told if t.mention.earliest and t.mention.latest]
+    if any(
+        t.mention.day_basis == "told" for t in dated
+    ):  # a day in so many words stands above one that is inferred
+        dated = [t for t in dated if t.mention.day_basis == "told"]
     if dated:
         days: dict[tuple[date, date], set[str]] = defaultdict(set)
         for t in dated:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from onrecord.fuse.sameness import Cluster, Told
+from onrecord.fuse.sameness import Cluster
+from onrecord.fuse.told import Told
 from onrecord.model import Citation, Event, Expectation
 
 GRACE = timedelta(days=45)  # how far a plan without a day reaches ahead

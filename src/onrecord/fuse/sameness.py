@@ -12,68 +12,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from onrecord.fuse.identity import Identity, KnownActor
-from onrecord.model import Analysis, EventMention, Judgement, Report
+from onrecord.fuse.alike import alike
+from onrecord.fuse.told import Told, anchor
+from onrecord.model import Judgement
 from onrecord.rules import lexicon
 
 ORDINAL = re.compile(r"\b(first|second|third|fourth|final|another)(?:-ever)? (?:[\w-]+ ){0,2}$", re.I)
 FURTHER = frozenset({"second", "third", "fourth", "final", "another"})
 _WORD = re.compile(r"[a-z]+")
-_STEMS, _LISTS = lexicon("sameness")["stems"], lexicon("sameness")["words"]
-GENERIC, MEASURES = frozenset(_STEMS["generic"].split()), frozenset(_STEMS["measures"].split())
-EMPTY, MEETING = frozenset(_LISTS["empty"].split()), frozenset(_LISTS["meeting"].split())
+_LISTS = lexicon("sameness")["words"]
+MEETING = frozenset(_LISTS["meeting"].split())
 SPOKE = frozenset(_LISTS["spoke"].split())
-CUTTING = frozenset(lexicon("sameness")["entries"]["cutting"].split())
-# Acts in words are one only where what is said agrees.
-WORDS = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "SUPPORT", "THREATEN", "CONCEDE"})
-REAL = frozenset({"happened", "ongoing"})
-AHEAD = frozenset({"planned", "expected", "possible"})
+SAME = 0.6  # the least chance of being one act with some mention of a cluster; chosen on stories 2 and 3
+ON_THE_WHOLE = 0.35  # the least with all of them on the mean: no chains of likes
 UNDATED_REACH = (
     45  # days before its report within which an undated mention of background may join a dated event
 )
 NEWS_REACH = 14  # the same of news; what is told without a day and not as background is recent
 PLAN_REACH = 45  # days ahead within which an undated plan may be a dated one
 SAME_STORY = 10  # days between two reports whose undated mentions may be one event
-LONG_AGO = 200  # days after which an act without a day is of some time since
 SLIP = 3  # days between reports that may date one meeting differently
-EXACT = 9  # days that a time may span and still be a date rather than a period
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A mention with its report and what it resolves to in the whole record."""
-
-    mention: EventMention
-    report: Report
-    lineage: str
-    persons: frozenset[str]
-    states: frozenset[str]
-    others: frozenset[str]
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    story: str = ""
-    relay: str | None = None  # the outlet that tells it, where the report only passes it on
-    land: str | None = None  # the country that the place lies in
-    hosts: frozenset[str] = frozenset()  # countries of those who are acted on, and of the place
-    wide: bool = False  # whether the place is the country itself
-    matter: frozenset[str] = (
-        frozenset()
-    )  # stems of the words that say what is acted on, without who takes part
-
-    @property
-    def phase(self) -> str:
-        s = self.mention.status
-        return "real" if s in REAL else "ahead" if s in AHEAD else "not"
-
-    @property
-    def dated(self) -> bool:
-        m = self.mention
-        return m.earliest is not None and m.latest is not None and (m.latest - m.earliest).days <= 31
-
-    @property
-    def day(self) -> bool:
-        m = self.mention
-        return m.earliest is not None and m.latest is not None and (m.latest - m.earliest).days <= EXACT
 
 
 @dataclass(slots=True, eq=False)
@@ -109,70 +67,6 @@ class Cluster:
         self.exact = self.exact or t.day
 
 
-def tell(
-    analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str, str], story_of: dict[str, str]
-) -> list[Told]:
-    """Every mention that names a known actor, resolved."""
-    out = []
-    realms = {x.name: x.country for x in identity.actors.values() if x.kind == "state"}
-    for a in analyses:
-        lands = {p.name: p.country for p in a.places}
-        for m in a.events:
-            actors = tuple(
-                dict.fromkeys(
-                    identity.of[(a.report.id, i)] for i in m.actors if (a.report.id, i) in identity.of
-                )
-            )
-            recipients = tuple(
-                dict.fromkeys(
-                    identity.of[(a.report.id, i)] for i in m.recipients if (a.report.id, i) in identity.of
-                )
-            )
-            everyone = [identity.actors[i] for i in (*actors, *recipients)]
-            persons = frozenset(x.id for x in everyone if x.kind == "person" and x.named)
-            states = frozenset(x.country for x in everyone if x.country)
-            others = frozenset(
-                x.id
-                for x in everyone
-                if x.kind in ("organization", "group") or (x.kind == "person" and not x.named)
-            )
-            if persons or states or any(x.named for x in everyone):
-                land = lands.get(m.place or "") or realms.get(m.place or "")
-                relay = identity.of.get((a.report.id, m.relay or ""))
-                out.append(
-                    Told(
-                        m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, ""),
-                        relay=identity.actors[relay].name if relay else None,
-                        matter=_matter(m, everyone), land=land, wide=m.place in realms,
-                        hosts=frozenset(c for c in (land, *(identity.actors[i].country for i in recipients)) if c),
-                    )
-                )  # fmt: skip
-    out.sort(key=_order)
-    return out
-
-
-def _order(t: Told) -> tuple[object, ...]:
-    """Likely, dated and many-peopled mentions first, so that vague ones find a cluster to join."""
-    m = t.mention
-    return (
-        m.p < 0.5,
-        not t.day,
-        not t.dated,
-        -len(t.persons),
-        -len(t.states),
-        m.earliest or date.max,
-        m.latest or date.max,
-        t.report.published or date.max,
-        t.report.id,
-        m.trigger.start,
-    )
-
-
-def anchor(t: Told) -> str:
-    """What an analyst's judgement holds on to: "REPORT:OFFSET" of the words that name the act."""
-    return f"{t.report.id}:{t.mention.trigger.start}"
-
-
 def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = ()) -> list[Cluster]:
     """Clusters of mentions, each one event; deterministic for any order of reports. An analyst's judgements hold
     above every rule: what was split is never one, what was joined always is."""
@@ -195,11 +89,10 @@ def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = ()) -> list[
 
 
 def _grown(told: Iterable[Told], apart: dict[str, set[str]]) -> list[Cluster]:
-    blocks: dict[tuple[str, str, str], list[Cluster]] = defaultdict(list)
+    blocks: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
     made: list[Cluster] = []
     for t in told:
-        kind = _kind(t.mention)
-        keys = [(kind, t.phase, k) for k in sorted(t.persons | t.states | t.others)]
+        keys = _keys(t)
         best: Cluster | None = None
         best_score = 0.0
         seen: set[int] = set()
@@ -210,7 +103,7 @@ def _grown(told: Iterable[Told], apart: dict[str, set[str]]) -> list[Cluster]:
                 seen.add(id(c))
                 if apart and apart.get(anchor(t)) and any(anchor(x) in apart[anchor(t)] for x in c.told):
                     continue
-                score = likeness(t, c)
+                score = _contact(t, c) if t.mention.type == "CONSULT" else _act(t, c)
                 if score > best_score:
                     best, best_score = c, score
         if best is None:
@@ -223,14 +116,31 @@ def _grown(told: Iterable[Told], apart: dict[str, set[str]]) -> list[Cluster]:
     return made
 
 
-def _kind(m: EventMention) -> str:
+def _keys(t: Told) -> list[tuple[str, ...]]:
+    """Where a mention looks for its like: among contacts of the same people and states; among acts of theirs that the same
+    story tells, or that fall into the same months."""
+    m = t.mention
+    who = sorted(t.persons | t.states | t.others)
     if m.type == "CONSULT":
-        return "visit" if m.mode == "visit" else "consult"
-    return m.type
+        return [("visit" if m.mode == "visit" else "consult", t.phase, k) for k in who]
+    keys: list[tuple[str, ...]] = [("act", t.phase, k, t.story or t.lineage) for k in who]
+    if t.dated and m.earliest and m.latest:
+        months = dict.fromkeys((f"{m.earliest:%Y-%m}", f"{m.latest:%Y-%m}"))
+        keys += [("act", t.phase, k, month) for k in who for month in months]
+    return keys
 
 
-def likeness(t: Told, c: Cluster) -> float:
-    """0 where the mention can't be of the cluster's event, else the higher the likelier."""
+def _act(t: Told, c: Cluster) -> float:
+    """The chance that an act other than a contact is the cluster's, by its likest mention; 0 where it is too small."""
+    if any(_linked(t, x) for x in c.told):
+        return 0.0  # "struck before they withdrew"
+    chances = [alike(t, x) for x in c.told]
+    best = max(chances)
+    return best if best >= SAME and sum(chances) >= ON_THE_WHOLE * len(chances) else 0.0
+
+
+def _contact(t: Told, c: Cluster) -> float:
+    """0 where a meeting, talk or visit can't be the cluster's, else the higher the likelier."""
     m = t.mention
     if m.format and any(x.mention.format and _form(x.mention.format) != _form(m.format) for x in c.told):
         return 0.0
@@ -249,23 +159,9 @@ def likeness(t: Told, c: Cluster) -> float:
         _met(x) != _met(t) and x.lineage != t.lineage for x in c.told
     ):
         return 0.0  # a call, and a meeting
-    others = (
-        m.type == "CONSULT"
-        and all(_spoke(x) != _spoke(t) for x in c.told)
-        and (_met(t) or any(_met(x) for x in c.told))
-    )
+    others = all(_spoke(x) != _spoke(t) for x in c.told) and (_met(t) or any(_met(x) for x in c.told))
     if others and not _beside(t, c) and all(x.lineage != t.lineage for x in c.told):
         return 0.0  # a word exchanged, and a meeting
-    if any(
-        x.report.id == t.report.id
-        and x.mention.evidence == m.evidence
-        and x.mention.lemma == m.lemma
-        and x.mention.rule == m.rule
-        and m.type != "CONSULT"
-        and x.mention.trigger != m.trigger
-        for x in c.told
-    ):
-        return 0.0  # "were ordered by the king, who had ordered": two orders
     if any(_linked(t, x) for x in c.told):
         return 0.0  # "spoke before they met"
     if any(_another(t, x) for x in c.told) and not _beside(t, c):
@@ -274,10 +170,8 @@ def likeness(t: Told, c: Cluster) -> float:
         return 0.0  # "has launched more in the past three years", and what was launched today
     if m.mode == "visit" and not any(set(t.actors) & set(x.actors) for x in c.told):
         return 0.0  # another visitor
-    people = _circle(t, c) if m.type == "CONSULT" else _shared(t, c)
+    people = _circle(t, c)
     if not people:
-        return 0.0
-    if m.type != "CONSULT" and not _same_sides(t, c):
         return 0.0
     when = _time(t, c)
     if when <= 0:
@@ -288,16 +182,7 @@ def likeness(t: Told, c: Cluster) -> float:
         when -= 0.8
     if not _elsewhere(t, c):
         return 0.0
-    if m.type != "CONSULT" and alike(t, c) < ALIKE:
-        return 0.0
     return people + when if when > 0 else 0.0
-
-
-def _shared(t: Told, c: Cluster) -> float:
-    """Who takes part in both, people before states."""
-    return (
-        2.0 * bool(t.persons & c.persons) + 1.0 * bool(t.states & c.states) + 1.5 * bool(t.others & c.others)
-    )
 
 
 def _circle(t: Told, c: Cluster) -> float:
@@ -359,46 +244,6 @@ def _circle(t: Told, c: Cluster) -> float:
     if t.others & c.others:
         return 1.5
     return 0.0
-
-
-ALIKE = 5.0  # of what ``alike`` weighs; tuned on stories 2 and 3 by the share of a reader's reports that one event cites
-
-
-def alike(t: Told, c: Cluster) -> float:
-    """How much a mention of an act other than a contact has in common with a cluster: who, whom, word, matter, day, story.
-
-    What both tell and tell otherwise counts against it; what one leaves out counts for nothing.
-    """
-    return max((_alike(t, x) for x in c.told), default=0.0)
-
-
-def _alike(t: Told, x: Told) -> float:
-    m, n = t.mention, x.mention
-    if _measures(t) and _measures(x) and not _measures(t) & _measures(x):
-        return 0.0  # sanctions, and tariffs
-    one_sentence = t.report.id == x.report.id and m.evidence == n.evidence
-    points = _common(t.actors, x.actors, 2.0, t.persons & x.persons or t.states & x.states)
-    points += _common(t.recipients, x.recipients, 2.0, frozenset())
-    points += 1.5 if m.lemma == n.lemma else 0.5 if m.rule == n.rule else -0.5
-    points += 1.5 * bool(t.matter & x.matter) + 1.0 * _much(t.matter, x.matter)
-    if t.matter and x.matter and not t.matter & x.matter:
-        points -= 2.5 if m.type in WORDS else 1.5
-    if t.day and x.day:
-        points += 1.5
-    elif t.dated and x.dated:
-        points += 0.5
-    points += 1.0 * (bool(t.story) and t.story == x.story) + 1.0 * (t.lineage == x.lineage)
-    points += 1.0 * (m.place is not None and m.place == n.place)
-    if one_sentence and (m.lemma != n.lemma or not set(t.recipients) & set(x.recipients)):
-        points -= 3.0  # two acts of one sentence
-    return points
-
-
-def _common(a: tuple[str, ...], b: tuple[str, ...], worth: float, kin: frozenset[str]) -> float:
-    """Participants of one role: shared ones speak for one act, others against it, those of one state for little."""
-    if not a or not b:
-        return 0.0
-    return worth if set(a) & set(b) else 0.5 if kin else -worth
 
 
 NEAR_TEXT = 1200  # characters within which a report speaks of the same talks
@@ -513,53 +358,7 @@ def _elsewhere(t: Told, c: Cluster) -> bool:
     pinned = len(t.persons & c.persons) >= 2 or (
         len(t.persons | t.states) >= 2 and t.persons == c.persons and t.states == c.states
     )
-    return (
-        pinned
-        or _same_host(t, c)
-        or (
-            t.mention.background
-            and any(x.mention.rule == t.mention.rule for x in c.told)
-            and bool(t.states & c.states)
-            and t.mention.type == "SANCTION"
-        )
-    )
-
-
-def _measures(t: Told) -> frozenset[str]:
-    return (
-        frozenset(w[:5] for w in _WORD.findall(t.mention.what.text.lower())) & MEASURES
-        if t.mention.what
-        else frozenset()
-    )
-
-
-def _much(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether of two matters in words the shorter is mostly in the longer; of long ones, one word in common is little."""
-    return bool(a & b) and 2 * len(a & b) >= min(len(a), len(b), 4)
-
-
-def _matter(m: EventMention, everyone: Sequence[KnownActor]) -> frozenset[str]:
-    names = {
-        w[:5] for x in everyone for name in (x.name, *x.aliases[:20]) for w in _WORD.findall(name.lower())
-    }
-    return (
-        frozenset(w[:5] for w in _WORD.findall(m.what.text.lower()) if len(w) > 3 and w not in EMPTY)
-        - names
-        - GENERIC
-        if m.what
-        else frozenset()
-    )
-
-
-def _same_sides(t: Told, c: Cluster) -> bool:
-    """Who acts and who is acted on must not be swapped."""
-    actors = {i for x in c.told for i in x.actors}
-    recipients = {i for x in c.told for i in x.recipients}
-    if t.actors and actors and not set(t.actors) & actors:
-        return False
-    return not (
-        t.recipients and recipients and not set(t.recipients) & recipients and not t.states & c.states - set()
-    )
+    return pinned or _same_host(t, c)
 
 
 def _time(t: Told, c: Cluster) -> float:
@@ -584,13 +383,7 @@ def _time(t: Told, c: Cluster) -> float:
             and c.earliest <= m.latest
         ):
             return 2.0 if t.day and c.exact else 1.2
-        if (
-            m.earliest is not None
-            and m.latest is not None
-            and m.type == "CONSULT"
-            and len(t.persons) > 1
-            and t.persons == c.persons
-        ):
+        if m.earliest is not None and m.latest is not None and len(t.persons) > 1 and t.persons == c.persons:
             apart = max((m.earliest - c.latest).days, (c.earliest - m.latest).days)
             written = {x.report.published for x in c.told} | {t.report.published}
             close = None not in written and (max(written) - min(written)).days <= SLIP  # type: ignore[type-var, operator]
@@ -607,9 +400,6 @@ def _time(t: Told, c: Cluster) -> float:
             x.lineage == t.lineage or (t.story and x.story == t.story) for x in c.told
         ):
             return 0.0  # with no day of its own, a report's undated events are only its story's
-        wide = (c.latest - c.earliest).days > 31 and m.type != "CONSULT"
-        if wide and not any(set(t.recipients) & set(x.recipients) or t.matter & x.matter for x in c.told):
-            return 0.0  # "in 2018": of all that a year holds, only what is alike
         if (
             t.phase == "ahead"
             and t.report.published
@@ -628,34 +418,9 @@ def _time(t: Told, c: Cluster) -> float:
             and reach
             and c.latest < reach - timedelta(days=UNDATED_REACH if m.background else NEWS_REACH)
         ):
-            alike = any(x.mention.rule == m.rule or (m.place and x.mention.place == m.place) for x in c.told)
-            if m.mode == "visit":
-                alike = _same_host(t, c)
-            cut = m.rule in CUTTING and any(
-                x.mention.rule == m.rule and set(x.mention.contexts) & set(m.contexts) for x in c.told
-            )  # cut once, a tie stays cut
-            if (
-                m.type != "CONSULT"
-                and not cut
-                and (reach - c.latest).days > LONG_AGO
-                and all(x.lineage != t.lineage for x in c.told)
-            ):
-                return 0.0
-            if (
-                m.type != "CONSULT"
-                and not cut
-                and not any(t.matter & x.matter or (m.place and x.mention.place == m.place) for x in c.told)
-            ):
-                return 0.0  # of long ago, only what says the same of it
-            if (
-                not m.background
-                or (
-                    m.type == "CONSULT"
-                    and m.mode != "visit"
-                    and not any(m.place and x.mention.place == m.place for x in c.told)
-                )
-                or not alike
-            ):
+            there = any(m.place and x.mention.place == m.place for x in c.told)
+            like = _same_host(t, c) if m.mode == "visit" else there
+            if not (m.background and like):
                 return 0.0
         return 1.0
     if t.dated:  # the cluster is undated
@@ -670,8 +435,7 @@ def _time(t: Told, c: Cluster) -> float:
     if one_report:
         return 0.9
     if (
-        m.type == "CONSULT"
-        and t.phase == "real"
+        t.phase == "real"
         and not m.background
         and t.report.published
         and not any(

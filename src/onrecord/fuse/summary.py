@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from onrecord.fuse.sameness import Told
+from onrecord.fuse.told import Told
 from onrecord.rules import lexicon
 
 ASKING = ("appeal", "plead", "petition")  # for what, and to whom: their prepositions stay

@@ -16,8 +16,9 @@ from onrecord.fuse.lineage import lineages
 from onrecord.fuse.outcomes import settle
 from onrecord.fuse.parts import parts
 from onrecord.fuse.relations import relations
-from onrecord.fuse.sameness import Cluster, Told, cluster, tell
+from onrecord.fuse.sameness import Cluster, cluster
 from onrecord.fuse.stories import stories
+from onrecord.fuse.told import Told, tell
 from onrecord.fuse.versions import changes
 from onrecord.model import Analysis, Event, Expectation, Judgement, Lineage, Relation, Span, Story, content_id
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from onrecord.fuse.sameness import Told
+from onrecord.fuse.told import Told
 from onrecord.world.world import fold
 
 

@@ -1,0 +1,140 @@
+"""A mention as the whole record takes it: with its report, and with who takes part in it as known across reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.fuse.identity import Identity, KnownActor
+from onrecord.model import Analysis, EventMention, Report
+from onrecord.rules import lexicon
+
+_WORD = re.compile(r"[a-z]+")
+GENERIC = frozenset(lexicon("sameness")["stems"]["generic"].split())
+EMPTY = frozenset(lexicon("sameness")["words"]["empty"].split())
+REAL = frozenset({"happened", "ongoing"})
+AHEAD = frozenset({"planned", "expected", "possible"})
+EXACT = 9  # days that a time may span and still be a date rather than a period
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mention with its report and what it resolves to in the whole record."""
+
+    mention: EventMention
+    report: Report
+    lineage: str
+    persons: frozenset[str]
+    states: frozenset[str]
+    others: frozenset[str]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    story: str = ""
+    relay: str | None = None  # the outlet that tells it, where the report only passes it on
+    land: str | None = None  # the country that the place lies in
+    hosts: frozenset[str] = frozenset()  # countries of those who are acted on, and of the place
+    wide: bool = False  # whether the place is the country itself
+    matter: frozenset[str] = (
+        frozenset()
+    )  # stems of the words that say what is acted on, without who takes part
+
+    words: frozenset[str] = frozenset()  # stems of the words of its sentence, without who takes part
+
+    @property
+    def phase(self) -> str:
+        s = self.mention.status
+        return "real" if s in REAL else "ahead" if s in AHEAD else "not"
+
+    @property
+    def dated(self) -> bool:
+        m = self.mention
+        return m.earliest is not None and m.latest is not None and (m.latest - m.earliest).days <= 31
+
+    @property
+    def day(self) -> bool:
+        m = self.mention
+        return m.earliest is not None and m.latest is not None and (m.latest - m.earliest).days <= EXACT
+
+
+def tell(
+    analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str, str], story_of: dict[str, str]
+) -> list[Told]:
+    """Every mention that names a known actor, resolved."""
+    out = []
+    realms = {x.name: x.country for x in identity.actors.values() if x.kind == "state"}
+    for a in analyses:
+        lands = {p.name: p.country for p in a.places}
+        for m in a.events:
+            actors = tuple(
+                dict.fromkeys(
+                    identity.of[(a.report.id, i)] for i in m.actors if (a.report.id, i) in identity.of
+                )
+            )
+            recipients = tuple(
+                dict.fromkeys(
+                    identity.of[(a.report.id, i)] for i in m.recipients if (a.report.id, i) in identity.of
+                )
+            )
+            everyone = [identity.actors[i] for i in (*actors, *recipients)]
+            persons = frozenset(x.id for x in everyone if x.kind == "person" and x.named)
+            states = frozenset(x.country for x in everyone if x.country)
+            others = frozenset(
+                x.id
+                for x in everyone
+                if x.kind in ("organization", "group") or (x.kind == "person" and not x.named)
+            )
+            if persons or states or any(x.named for x in everyone):
+                land = lands.get(m.place or "") or realms.get(m.place or "")
+                relay = identity.of.get((a.report.id, m.relay or ""))
+                out.append(
+                    Told(
+                        m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, ""),
+                        relay=identity.actors[relay].name if relay else None,
+                        matter=_matter(m, everyone), words=_words(m, everyone), land=land, wide=m.place in realms,
+                        hosts=frozenset(c for c in (land, *(identity.actors[i].country for i in recipients)) if c),
+                    )
+                )  # fmt: skip
+    out.sort(key=_order)
+    return out
+
+
+def _order(t: Told) -> tuple[object, ...]:
+    """Likely, dated and many-peopled mentions first, so that vague ones find a cluster to join."""
+    m = t.mention
+    return (
+        m.p < 0.5,
+        not t.day,
+        not t.dated,
+        -len(t.persons),
+        -len(t.states),
+        m.earliest or date.max,
+        m.latest or date.max,
+        t.report.published or date.max,
+        t.report.id,
+        m.trigger.start,
+    )
+
+
+def anchor(t: Told) -> str:
+    """What an analyst's judgement holds on to: "REPORT:OFFSET" of the words that name the act."""
+    return f"{t.report.id}:{t.mention.trigger.start}"
+
+
+def _named(everyone: Sequence[KnownActor]) -> frozenset[str]:
+    return frozenset(
+        w[:5] for x in everyone for name in (x.name, *x.aliases[:20]) for w in _WORD.findall(name.lower())
+    )
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(w[:5] for w in _WORD.findall(text.lower()) if len(w) > 3 and w not in EMPTY)
+
+
+def _matter(m: EventMention, everyone: Sequence[KnownActor]) -> frozenset[str]:
+    return _stems(m.what.text) - _named(everyone) - GENERIC if m.what else frozenset()
+
+
+def _words(m: EventMention, everyone: Sequence[KnownActor]) -> frozenset[str]:
+    return _stems(m.evidence.text) - _named(everyone)
