@@ -134,9 +134,17 @@ def _act(t: Told, c: Cluster) -> float:
     """The chance that an act other than a contact is the cluster's, by its likest mention; 0 where it is too small."""
     if any(_linked(t, x) for x in c.told):
         return 0.0  # "struck before they withdrew"
+    if any(_other_side(t, x) for x in c.told):
+        return 0.0  # one act that reports lay to different sides is a dispute (disagreements.py)
     chances = [alike(t, x) for x in c.told]
     best = max(chances)
     return best if best >= SAME and sum(chances) >= ON_THE_WHOLE * len(chances) else 0.0
+
+
+def _other_side(t: Told, x: Told) -> bool:
+    """Whether those who act are others, and of other states."""
+    sides, others = t.states - t.hosts, x.states - x.hosts
+    return bool(sides and others) and not sides & others and set(t.actors).isdisjoint(x.actors)
 
 
 def _contact(t: Told, c: Cluster) -> float:
