@@ -52,7 +52,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "command",
     [["timeline", "--evidence"], ["timeline", "--dates", "3"], ["timeline", "--format", "jsonl"], ["relations"], ["expectations"], ["disputes"], ["sources"], ["stories"],
-     ["search", "Norway"], ["merges"], ["check"], ["join", "actor", f"x{STEERS}", "y"], ["split", "event", STEERS, STEERS], ["timeline", "--from", STEERS]],
+     ["search", "Norway"], ["merges"], ["check"], ["correct", "join", "actor", f"x{STEERS}", "y"], ["correct", "split", "event", STEERS, STEERS], ["corrections"], ["timeline", "--from", STEERS]],
     ids=lambda c: "-".join(re.sub(r"[^a-z-]", "", x) for x in c[:2]),
 )  # fmt: skip
 def test_no_command_steers_a_terminal(command: list[str], hostile: Path) -> None:

@@ -22,6 +22,13 @@ class Stopped(RuntimeError):
     """The machine stopped it: no room, a failing disk, another program's lock; what was kept is kept."""
 
 
+class Changed(RuntimeError):
+    """The record is not the one that was looked at when a correction was made up."""
+
+
+CHANGED = "the record has changed since it was looked at; look again, then correct it"
+
+
 class Store(Protocol):
     """A report and all that follows from it are written in one transaction; writing the same again changes
     nothing; nothing that was recorded is lost when the process dies; several processes may write at once."""
@@ -73,11 +80,17 @@ class Store(Protocol):
     def days(self, occasion: int) -> tuple[int, int, int] | None:
         """How many dated reports tell of the occasion, and the first and the last day on which they came out."""
 
-    def judgements(self) -> list[Judgement]:
-        """An analyst's joins and splits, oldest first."""
+    def judgements(self, undone: bool = False) -> list[Judgement]:
+        """An analyst's corrections that hold, oldest first; with ``undone`` also those that were taken back."""
 
-    def judge(self, judgement: Judgement) -> None:
-        """Keeps a judgement for good."""
+    def judge(self, judgement: Judgement, seen: str | None = None) -> bool:
+        """Keeps a correction for good; False where it holds already. Its opposite on the same members is taken back.
+
+        seen: the ``state`` that was looked at; raises ``Changed`` where the record has another by now.
+        """
+
+    def undo(self, id: str, made: str) -> bool:
+        """Takes a correction back at the moment ``made``; False where none that holds has this id."""
 
     def cached(self, key: str) -> bytes | None:
         """What was derived under this key, or None."""

@@ -13,10 +13,10 @@ from pathlib import Path
 import msgspec
 
 from onrecord.model import Analysis, Judgement, Report
-from onrecord.record import traces
+from onrecord.record import corrections, traces
 from onrecord.record.faults import damaged
 from onrecord.record.opened import WAIT, opened
-from onrecord.record.protocol import Damaged, Stopped
+from onrecord.record.protocol import CHANGED, Changed, Damaged, Stopped
 from onrecord.record.schema import digest, get_sum, set_sum
 from onrecord.record.stored import head_of, restored, stored
 from onrecord.record.traces import Traces
@@ -232,25 +232,18 @@ class SqliteStore:
         for row in self.db.execute(f"SELECT {_WHOLE} FROM reports JOIN analyses USING (n) ORDER BY id"):
             yield self._analysis(*row)
 
-    def judgements(self) -> list[Judgement]:
-        rows = self.db.execute("SELECT verb, subject, members FROM judgements ORDER BY n").fetchall()
-        try:
-            return [Judgement(v, s, tuple(msgspec.json.decode(m, type=list[str]))) for v, s, m in rows]
-        except (msgspec.MsgspecError, TypeError) as error:
-            raise damaged(self.path, f"judgements: {error}") from error
+    def judgements(self, undone: bool = False) -> list[Judgement]:
+        return corrections.listed(self.db, undone)
 
-    def judge(self, judgement: Judgement) -> None:
-        members = msgspec.json.encode(list(judgement.members)).decode()
-        opposite = "split" if judgement.verb == "join" else "join"
+    def judge(self, judgement: Judgement, seen: str | None = None) -> bool:
         with self._transaction():
-            self.db.execute(
-                "DELETE FROM judgements WHERE verb = ? AND subject = ? AND members = ?",
-                (opposite, judgement.subject, members),
-            )
-            self.db.execute(
-                "INSERT OR IGNORE INTO judgements (verb, subject, members) VALUES (?, ?, ?)",
-                (judgement.verb, judgement.subject, members),
-            )
+            if seen is not None and self.state() != seen:
+                raise Changed(CHANGED)
+            return corrections.add(self.db, judgement)
+
+    def undo(self, id: str, made: str) -> bool:
+        with self._transaction():
+            return corrections.undo(self.db, id, made)
 
     def cached(self, key: str) -> bytes | None:
         row = self.db.execute("SELECT data FROM derived WHERE key = ?", (key,)).fetchone()
@@ -278,7 +271,9 @@ class SqliteStore:
 
     def state(self) -> str:
         state = blake2b(f"{get_sum(self.db):032x}".encode(), digest_size=12)
-        for row in self.db.execute("SELECT verb, subject, members FROM judgements ORDER BY n"):
+        for row in self.db.execute(
+            "SELECT id, value, author, note, made, was FROM corrections WHERE undone IS NULL ORDER BY n"
+        ):
             state.update(repr(row).encode())
         return state.hexdigest()
 

@@ -48,7 +48,8 @@ def tables(fused: Fused, reports: Sequence[Report]) -> dict[str, list[Row]]:
              "summary": e.summary, "reports": list(e.reports), "independent_sources": e.independent_sources, "evidence": [_cite(c) for c in e.evidence],
              "disputes": [{"field": d.field, "values": [{"value": v.value, "reports": list(v.reports)} for v in d.values], "reason": d.reason} for d in e.disputes],
              "outcome_of": e.outcome_of, "according_to": list(e.according_to), "background": e.background_only,
-             "part_of": e.part_of, "relayed_from": list(e.relayed_from), "p": e.p, "day_basis": e.day_basis}
+             "part_of": e.part_of, "relayed_from": list(e.relayed_from), "p": e.p, "day_basis": e.day_basis,
+             "corrected": [{"id": c.id, "verb": c.verb, "value": c.value, "was": c.was, "author": c.author, "note": c.note, "made": c.made} for c in e.corrected]}
             for e in fused.events
         ],
         "quotes": [
@@ -174,6 +175,7 @@ alpha-3 (XKX: Kosovo). In CSV, lists are joined by "; " and nested values are JS
 | events | outcome_of | the expectation that it fulfils |
 | events | p | the chance that the line is right, of its independent witnesses together |
 | events | day_basis | what the days rest on: told, inherited (from what the text is telling of), news (of the report's day or the day before), open |
+| events | corrected | what an analyst said of the line: verb, value, what stood there before, author, note, when |
 | quotes | kind | direct, indirect, mixed |
 | commitments | deadline | TIMEX3 value |
 | expectations | outcome | happened, did_not_happen, called_off, open |
