@@ -37,6 +37,7 @@ from onrecord.commands.common import (
     store_of,
 )
 from onrecord.commands.common import day as day_of
+from onrecord.commands.tables import tables as tables_command
 from onrecord.engine import Failed, analyse_all
 from onrecord.fuse import SHOWN, at_least
 from onrecord.fuse.salience import timeline as salient
@@ -649,6 +650,7 @@ def merges(record: RecordFile = DEFAULT_RECORD) -> None:
 
 app.add_typer(correct.app, name="correct")
 app.command("corrections")(correct.corrections)
+app.command("tables")(tables_command)
 
 
 def main() -> None:

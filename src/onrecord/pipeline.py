@@ -38,7 +38,7 @@ from onrecord.fuse.dating import (
 from onrecord.fuse.lineage import CANDIDATE, RARE, rare_runs
 from onrecord.model import Analysis, Judgement, Report
 from onrecord.read import Refused, read_paths
-from onrecord.record import Places, Store, Traces, is_kept
+from onrecord.record import Places, Store, Traces, is_kept, rows_of
 from onrecord.world import own_file
 
 
@@ -262,6 +262,8 @@ def _moment(store: Store, as_of: date | None, whole: bool) -> _Moment:
     with store.snapshot():
         key = _key(store, as_of)
         fused = _decoded(store.cached(key))
+        if as_of is None and fused is not None and not store.filled(key):
+            fused = None  # by an onrecord that knew no tables, or other ones
         analyses = tuple(store.analyses()) if whole or fused is None else ()
         judgements = placed(store.judgements(), analyses) if analyses else ()
         gone = withdrawn(judgements)
@@ -276,7 +278,8 @@ def _fused(store: Store, moment: _Moment, as_of: date | None) -> Fused:
     if moment.fused is not None:
         return moment.fused
     made = fuse(list(moment.analyses), list(moment.judgements), as_of, moment.runs)
-    store.cache(moment.key, msgspec.msgpack.encode(made))
+    rows = None if as_of is not None else lambda: rows_of(made, moment.analyses)
+    store.cache(moment.key, msgspec.msgpack.encode(made), rows)
     return made
 
 
@@ -288,7 +291,8 @@ def _key(store: Store, as_of: date | None) -> str:
     """All that a view depends on: the record, the code and rules of fusion, the user's own names, and the day."""
     own = own_file()
     names = hashlib.blake2b(Path(own).read_bytes(), digest_size=6).hexdigest() if own else ""
-    return f"fused/{store.state()}/{_fuse_version()}/{names}/{as_of}"
+    name = "fused" if as_of is None else "as_of"
+    return f"{name}/{store.state()}/{_fuse_version()}/{names}/{as_of}"
 
 
 @functools.cache

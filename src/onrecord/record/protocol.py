@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from onrecord.model import Analysis, Judgement, Report
+from onrecord.record.tables import Rows
 from onrecord.record.traces import Traces
 
 
@@ -95,8 +96,14 @@ class Store(Protocol):
     def cached(self, key: str) -> bytes | None:
         """What was derived under this key, or None."""
 
-    def cache(self, key: str, data: bytes) -> None:
-        """Keeps what was derived where that can be done at once, in place of what was kept before under the same name (the key up to its "/")."""
+    def cache(self, key: str, data: bytes, rows: Callable[[], Rows] | None = None) -> None:
+        """Keeps what was derived where that can be done at once, in place of what was kept before under the same name (the key up to its "/").
+
+        rows: gives the plain tables of it, which are filled in the same transaction, if the record is still the one of the key.
+        """
+
+    def filled(self, key: str) -> bool:
+        """Whether the plain tables are those of the view of this key, or can be of none because nothing may be kept."""
 
     def state(self) -> str:
         """A digest that changes with everything that could change what follows from the record."""
