@@ -22,7 +22,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from onrecord.analyse.language import DEFAULT_PIPELINE, pipeline
-from onrecord.commands import correct
+from onrecord.commands import ask, correct
 from onrecord.commands.common import (
     DEFAULT_RECORD,
     AsOf,
@@ -651,6 +651,8 @@ def merges(record: RecordFile = DEFAULT_RECORD) -> None:
 app.add_typer(correct.app, name="correct")
 app.command("corrections")(correct.corrections)
 app.command("tables")(tables_command)
+for _name, _command in ask.COMMANDS.items():
+    app.command(_name)(_command)
 
 
 def main() -> None:
