@@ -35,6 +35,7 @@ from onrecord.commands.common import (
     print_lines,
     seen_of,
     store_of,
+    wrong,
 )
 from onrecord.commands.common import day as day_of
 from onrecord.commands.tables import tables as tables_command
@@ -651,6 +652,30 @@ def merges(record: RecordFile = DEFAULT_RECORD) -> None:
 app.add_typer(correct.app, name="correct")
 app.command("corrections")(correct.corrections)
 app.command("tables")(tables_command)
+
+
+@app.command()
+def mcp(
+    record: RecordFile = DEFAULT_RECORD,
+    http: Annotated[
+        int | None,
+        typer.Option(
+            "--http", metavar="PORT", min=1, max=65535, help="Serve on 127.0.0.1 at this port instead."
+        ),
+    ] = None,
+) -> None:
+    """Let an assistant ask the record: seven read-only tools of the Model Context Protocol over standard input and output.
+
+    Example, in a client's settings: {"command": "onrecord", "args": ["mcp", "--record", "story.db"]}
+    """
+    path_of(record)
+    try:
+        from onrecord.commands import mcp as tools
+    except ModuleNotFoundError as error:
+        raise wrong(f"{error.name} is not installed; install it with: pip install 'onrecord[mcp]'") from None
+    tools.run(record, http)
+
+
 for _name, _command in ask.COMMANDS.items():
     app.command(_name)(_command)
 
