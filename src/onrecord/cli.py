@@ -38,6 +38,7 @@ from onrecord.commands.common import (
     wrong,
 )
 from onrecord.commands.common import day as day_of
+from onrecord.commands.export import export
 from onrecord.commands.tables import tables as tables_command
 from onrecord.engine import Failed, analyse_all
 from onrecord.fuse import SHOWN, at_least
@@ -52,8 +53,7 @@ from onrecord.show import terminal, words
 from onrecord.show.choose import chosen, unknown
 from onrecord.show.contract import analysis_object
 from onrecord.show.explain import explain as explained
-from onrecord.show.export import tables, timeline_objects
-from onrecord.show.export import write as write_tables
+from onrecord.show.export import timeline_objects
 from onrecord.show.page import page as page_of
 from onrecord.show.plain import line as one_line
 from onrecord.show.plain import plain, plain_json, unfiltered
@@ -451,32 +451,6 @@ def timeline(
 
 
 @app.command()
-def export(
-    to: Annotated[
-        str, typer.Option("--to", metavar="FOLDER", help="Where to write; made where it is not there.")
-    ],
-    record: RecordFile = DEFAULT_RECORD,
-    form: Annotated[
-        str, typer.Option("--format", metavar="jsonl|csv", help="jsonl with all, csv for spreadsheets and R.")
-    ] = "jsonl",
-    as_of: AsOf = None,
-    sure: Sure = SHOWN,
-) -> None:
-    """Write the record as files with a codebook.
-
-    Example: onrecord export --to out --format csv
-    """
-    if form not in ("jsonl", "csv"):
-        raise typer.BadParameter(f"{form!r} is not jsonl or csv", param_hint="--format")
-    fused, reports = seen_of(record, as_of, sure)
-    try:
-        paths = write_tables(Path(to), tables(fused, reports), form)
-    except OSError as error:
-        raise unwritten(to, error, "folder") from None
-    print(f"{to}: {len(paths)} files", file=sys.stderr)
-
-
-@app.command()
 def page(
     record: RecordFile = DEFAULT_RECORD,
     to: Annotated[
@@ -652,6 +626,7 @@ def merges(record: RecordFile = DEFAULT_RECORD) -> None:
 app.add_typer(correct.app, name="correct")
 app.command("corrections")(correct.corrections)
 app.command("tables")(tables_command)
+app.command("export")(export)
 
 
 @app.command()
