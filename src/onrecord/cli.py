@@ -464,13 +464,22 @@ def page(
     ] = None,
     as_of: AsOf = None,
     sure: Sure = SHOWN,
+    brief: Annotated[
+        bool,
+        typer.Option(
+            "--brief",
+            help="Only what a superior reads: two sheets with the summary and the weightiest lines.",
+        ),
+    ] = False,
 ) -> None:
     """Write the record as one HTML file that opens offline, prints, and needs no script.
 
     Example: onrecord page --to story.html
     """
     fused, reports = seen_of(record, as_of, sure)
-    data = page_of(fused, reports, title=title, as_of=day_of(as_of, "--as-of")).encode("utf8", "replace")
+    data = page_of(fused, reports, title=title, as_of=day_of(as_of, "--as-of"), brief=brief).encode(
+        "utf8", "replace"
+    )
     if to == "-":
         sys.stdout.buffer.write(data)
         return
