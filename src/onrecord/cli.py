@@ -660,6 +660,28 @@ def mcp(
     tools.run(record, http)
 
 
+@app.command()
+def serve(
+    record: RecordFile = DEFAULT_RECORD,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=1, max=65535, help="The port on 127.0.0.1.")
+    ] = 8765,
+    author: correct.Author = None,
+) -> None:
+    """Show the record as live pages on this machine: search, filter, and correct lines in a browser.
+
+    Example: onrecord serve --record story.db, then open http://127.0.0.1:8765/
+    """
+    path_of(record)
+    try:
+        from onrecord.commands import serve as live
+    except ModuleNotFoundError as error:
+        raise wrong(
+            f"{error.name} is not installed; install it with: pip install 'onrecord[serve]'"
+        ) from None
+    live.run(record, port, correct.author_of(author))
+
+
 for _name, _command in ask.COMMANDS.items():
     app.command(_name)(_command)
 

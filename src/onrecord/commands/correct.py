@@ -56,7 +56,7 @@ EventId = Annotated[
 Subject = Annotated[str, typer.Argument(metavar="event|actor", help="What it is said of.")]
 
 
-def _author(given: str | None) -> str:
+def author_of(given: str | None) -> str:
     if given is not None or (given := os.environ.get(AUTHOR)):
         return one_line(given).strip()
     try:
@@ -73,7 +73,7 @@ def _correct(
     record: str, author: str | None, note: str, preview: bool, make: Callable[[Desk], Judgement]
 ) -> None:
     """Shows what a correction changes, and keeps it."""
-    by = By(_author(author), " ".join(note.split()), _now())
+    by = By(author_of(author), " ".join(note.split()), _now())
     made: list[Judgement] = []
 
     def change(seen: Seen, judgements: list[Judgement]) -> Sequence[Judgement]:

@@ -11,20 +11,20 @@ from onrecord.pipeline import Seen, seen
 
 
 class Live:
-    """The record at a path, at the moment of asking. Asked from several threads at once."""
+    """The record at a path, at the moment of asking; ``state`` is the one of the last answer. Asked from several threads."""
 
     def __init__(self, path: str) -> None:
         self.path = path_of(path)
         self._lock = threading.Lock()
-        self._state = ""
+        self.state = ""
         self._seen: Seen | None = None
 
     def __call__(self) -> Seen:
         """All of it. Raises ``NotARecord``, ``Stopped``, ``Damaged``."""
         with self._lock, closing(store_of(self.path)) as store:
             state = store.state()
-            if self._seen is None or state != self._state:
-                self._seen, self._state = seen(store), state
+            if self._seen is None or state != self.state:
+                self._seen, self.state = seen(store), state
             return self._seen
 
     def search(self, words: str, limit: int) -> list[tuple[Report, str]]:

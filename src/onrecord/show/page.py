@@ -15,6 +15,7 @@ from datetime import date
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -108,6 +109,7 @@ class _Reports:
     number: dict[str, int]
     spans: dict[str, set[tuple[int, int]]] = field(default_factory=lambda: defaultdict(set))
     lines: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    where: str = ""  # what stands before a report's anchor: nothing on one page, the address of reports on the live ones
 
     def cite(self, c: Citation, line: tuple[str, str] | None = None) -> Cited:
         """The citation as the page shows it; ``line`` is the id and the words of what rests on it."""
@@ -117,7 +119,8 @@ class _Reports:
         href = None
         if r.text[c.start : c.end] == c.text and c.end > c.start:
             self.spans[c.report].add((c.start, c.end))
-            href = "#" + anchor(self.number[c.report], c.start, c.end)
+            place = self.where + quote(c.report, safe="") if self.where else ""
+            href = f"{place}#{anchor(self.number[c.report], c.start, c.end)}"
             if line and line not in self.lines[c.report]:
                 self.lines[c.report].append(line)
         return Cited(_flat(c.text), href, _title(r), _about(r), r.id)
@@ -364,6 +367,7 @@ def _summary(
             {
                 "what": x.what,
                 "when": words.written(x.earliest, x.latest),
+                "id": x.event,
                 "href": f"#x-{x.event}" if x.event in expected else None,
             }
             for x in sorted(plans, key=lambda x: str(x.earliest or x.latest or "9999"))[:NEWEST]
@@ -379,6 +383,7 @@ def _summary(
 
 def _short(e: Event, shown: set[str]) -> dict[str, Any]:
     return {
+        "id": e.id,
         "what": e.summary,
         "when": words.written(e.earliest, e.latest),
         "href": f"#{e.id}" if e.id in shown else None,
