@@ -102,12 +102,15 @@ class Site:
     def __init__(self, record: Live, author: str) -> None:
         self.record, self.author = record, author
         self.token = secrets.token_urlsafe(24)
+        self.glances = live.Glances()
 
     async def timeline(self, request: Request) -> Response:
         values = {k: request.query_params.get(k, "")[:200] for k in live.FIELDS}
         at = request.query_params.get("page", "1")
         asked = live.Asked(values, int(at) if at.isascii() and at.isdigit() and len(at) < 7 else 1)
-        return _page(await run_in_threadpool(lambda: live.timeline(self.record(), asked, self.token)))
+        return _page(
+            await run_in_threadpool(lambda: live.timeline(self.record(), asked, self.token, self.glances))
+        )
 
     async def search(self, request: Request) -> Response:
         query = request.query_params.get("q", "")[:200]

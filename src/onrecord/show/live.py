@@ -51,40 +51,71 @@ def rendered(template: str, **data: Any) -> str:
     return whole._environment().get_template(template).render(**{**given, **data})
 
 
-def timeline(seen: Seen, asked: Asked, token: str) -> str:
+class Glance:
+    """What every page of one state of the record shares, made once: the lines that are sure enough, ties, summary, choices."""
+
+    def __init__(self, seen: Seen, sure: float) -> None:
+        self.fused = at_least(seen.fused, sure)
+        self.reports = [a.report for a in seen.analyses]
+        self.by_id = {r.id: r for r in self.reports}
+        self.number = {r.id: n for n, r in enumerate(self.reports, 1)}
+        known, last = self.known(), whole._last(self.reports)
+        self.relations = [
+            whole._relation(r, self.fused, known, set(), last) for r in self.fused.relations[:12]
+        ]
+        self.summary = whole._summary(self.fused, set(), set(), self.relations)
+        self.choices = _choices(self.fused)
+        self.title, self.head = whole._heading(self.fused), whole._head(self.fused, self.reports)
+
+    def known(self) -> whole._Reports:
+        """The reports, with nothing cited yet."""
+        return whole._Reports(self.by_id, self.number, where="/report/")
+
+
+class Glances:
+    """Those of the state that was asked for last; a few chances each."""
+
+    def __init__(self) -> None:
+        self._made: dict[float, Glance] = {}
+        self._of: Seen | None = None
+
+    def __call__(self, seen: Seen, sure: float) -> Glance:
+        if self._of is not seen or len(self._made) > 8:
+            self._of, self._made = seen, {}
+        made = self._made
+        return made[sure] if sure in made else made.setdefault(sure, Glance(seen, sure))
+
+
+def timeline(seen: Seen, asked: Asked, token: str, glances: Glances) -> str:
     """The glance and a page of the timeline, by what was asked."""
-    fused = at_least(seen.fused, _sure(asked))
-    events = _asked_for(fused, asked)
+    glance = glances(seen, _sure(asked))
+    events = _asked_for(glance.fused, asked)
     pages = max(1, -(-len(events) // A_PAGE))
     at = min(max(1, asked.page), pages)
-    reports = [a.report for a in seen.analyses]
-    known = _known(reports)
     shown = events[(at - 1) * A_PAGE : at * A_PAGE]
-    ids = {e.id for e in shown}
-    relations = [whole._relation(r, fused, known, ids, whole._last(reports)) for r in fused.relations[:12]]
     names = [x for x in (asked.get("about"), asked.get("one"), asked.get("other")) if x]
+    known = glance.known()
     return rendered(
         "live.html",
-        title=whole._heading(fused),
-        head=whole._head(fused, reports),
-        summary=whole._summary(fused, ids, set(), relations),
-        relations=relations,
+        title=glance.title,
+        head=glance.head,
+        summary=glance.summary,
+        relations=glance.relations,
         lines=[whole._line(e, known, set(), part) for e, part in words.nested(shown)],
         count=len(events),
         page=at,
         pages=pages,
-        asked=dict(asked.values),
+        asked={k: asked.values.get(k, "") for k in FIELDS},
         query="&".join(f"{k}={quote(v)}" for k, v in asked.values.items() if v),
-        hint=None if events else unknown(fused, names),
-        choices=_choices(fused),
+        hint=None if events else unknown(glance.fused, names),
+        choices=glance.choices,
         token=token,
     )
 
 
 def _known(reports: Sequence[Report]) -> whole._Reports:
-    made = whole._Reports({r.id: r for r in reports}, {r.id: n for n, r in enumerate(reports, 1)})
-    made.where = "/report/"
-    return made
+    numbers = {r.id: n for n, r in enumerate(reports, 1)}
+    return whole._Reports({r.id: r for r in reports}, numbers, where="/report/")
 
 
 def _sure(asked: Asked) -> float:
