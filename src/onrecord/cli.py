@@ -351,6 +351,8 @@ def read(
             refuse=complain,
             progress=lambda n: bar.advance(task, n),
         )
+    if not (done.read or done.unchanged or done.refused):
+        complain("no file to read was found there; name files, or a folder that holds some")
     print(
         f"{record}: {words.count(done.read, 'report')} read, {done.unchanged} unchanged, {done.refused} refused",
         file=sys.stderr,

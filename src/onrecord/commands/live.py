@@ -11,21 +11,25 @@ from onrecord.pipeline import Seen, seen
 
 
 class Live:
-    """The record at a path, at the moment of asking; ``state`` is the one of the last answer. Asked from several threads."""
+    """The record at a path, at the moment of asking. Asked from several threads at once."""
 
     def __init__(self, path: str) -> None:
         self.path = path_of(path)
         self._lock = threading.Lock()
-        self.state = ""
-        self._seen: Seen | None = None
+        self._known: tuple[str, Seen] | None = None
 
     def __call__(self) -> Seen:
         """All of it. Raises ``NotARecord``, ``Stopped``, ``Damaged``."""
+        return self.at()[1]
+
+    def at(self) -> tuple[str, Seen]:
+        """The state that it is in, and all of it. What is seen may be newer than the state, never older: a correction of what
+        is shown is then refused once too often and never once too seldom."""
         with self._lock, closing(store_of(self.path)) as store:
             state = store.state()
-            if self._seen is None or state != self.state:
-                self._seen, self.state = seen(store), state
-            return self._seen
+            if self._known is None or state != self._known[0]:
+                self._known = state, seen(store)
+            return self._known
 
     def search(self, words: str, limit: int) -> list[tuple[Report, str]]:
         """The reports that hold all the words, the best first, each with the place where they stand."""

@@ -131,13 +131,13 @@ class Site:
         return await run_in_threadpool(self._correct, id, form)
 
     def _line(self, id: str, told: str = "", status: int = 200) -> Response:
-        seen = self.record()
+        state, seen = self.record.at()
         try:
             e = judge.event(seen.fused, id)
         except Unclear:
             text = told or "No line of that id: the record has changed since; look for it on the timeline."
             return _page(live.plain("Not here", text), 404)
-        return _page(live.line(seen, e, self.record.state, self.token, told, self.author), status)
+        return _page(live.line(seen, e, state, self.token, told, self.author), status)
 
     def _correct(self, id: str, form: dict[str, str]) -> Response:
         """First shows what a correction changes; then, with ``done``, keeps it if the record is still the one that was shown."""
