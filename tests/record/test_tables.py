@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from onrecord import judge, pipeline
@@ -181,6 +182,26 @@ def test_a_record_that_cant_be_written_is_viewed_without(
     object.__setattr__(other.opened, "keeps", False)
     monkeypatch.setattr(pipeline, "fuse", lambda *_: pytest.fail("made anew"))
     assert view(other).events
+
+
+def test_two_reports_of_one_text_are_told_apart(tmp_path: Path, analyses: list[Analysis]) -> None:
+    """They say the same at the same places, so what they say has the same ids; kept apart it is still two."""
+    store = open_store(tmp_path / "two.db")
+    for id in ("one", "two"):
+        pipeline.write(
+            store,
+            msgspec.structs.replace(analyses[2], report=msgspec.structs.replace(analyses[2].report, id=id)),
+        )
+    found = seen(store)
+    e = next(e for e in found.fused.events if e.type == "SANCTION")
+    assert len(e.mentions) == 2
+    store.judge(judge.split_event(Desk(found.fused, found.analyses), e.id, e.mentions[0]))
+    assert len([x for x in view(store).events if x.type == "SANCTION"]) == 2
+    for table in ("events", "quotes"):
+        ids = [i for (i,) in ask(store, f"SELECT id FROM {table}")]
+        assert len(ids) == len(set(ids)) > 1
+    assert ask(store, "SELECT count(*) FROM quote_spans") == ask(store, "SELECT count(*) FROM quotes")
+    assert ask(store, "PRAGMA foreign_key_check") == []
 
 
 def test_any_tool_reads_them(tmp_path: Path, store: SqliteStore) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, product
+from typing import TypeVar
+
+import msgspec
 
 from onrecord.fuse import Fused
 from onrecord.fuse.identity import KnownActor, called
 from onrecord.fuse.level import scale
 from onrecord.fuse.sameness import mention_key
+from onrecord.fuse.together import Promise, SaidOnRecord
 from onrecord.model import Analysis, Citation, Event
 from onrecord.record.tables import Rows, Value
 
@@ -19,6 +24,7 @@ BETWEEN = "; "
 
 def rows_of(fused: Fused, analyses: Iterable[Analysis]) -> Rows:
     """All rows, by table. analyses: those that the view is made of; what they tell and no event holds is told too."""
+    fused = _told_apart(fused)
     known = _by_name(fused.actors)
     booked = {e.id for e in fused.events}
     return {
@@ -87,6 +93,29 @@ def rows_of(fused: Fused, analyses: Iterable[Analysis]) -> Rows:
         ],
         "stories": [(s.id, s.name, r) for s in fused.stories for r in s.reports],
     }
+
+
+def _told_apart(fused: Fused) -> Fused:
+    """The same with no id twice: two reports of one text that an analyst keeps apart give what they say the same ids."""
+    return msgspec.structs.replace(
+        fused,
+        events=_numbered(fused.events),
+        quotes=_numbered(fused.quotes),
+        commitments=_numbered(fused.commitments),
+    )
+
+
+T = TypeVar("T", Event, SaidOnRecord, Promise)
+
+
+def _numbered(things: Sequence[T]) -> tuple[T, ...]:
+    """From the second of an id on, its number stands behind it."""
+    seen: Counter[str] = Counter()
+    out: list[T] = []
+    for x in things:
+        seen[x.id] += 1
+        out.append(x if seen[x.id] == 1 else msgspec.structs.replace(x, id=f"{x.id}-{seen[x.id]}"))
+    return tuple(out)
 
 
 def _day(d: date | None) -> str | None:
