@@ -239,7 +239,7 @@ class SqliteStore:
 
     def judge(self, judgement: Judgement, seen: str | None = None) -> bool:
         with self._transaction():
-            if seen is not None and self.state() != seen:
+            if seen is not None and self._state() != seen:
                 raise Changed(CHANGED)
             tables.empty(self.db)
             return corrections.add(self.db, judgement)
@@ -259,7 +259,7 @@ class SqliteStore:
             return
         name = key.split("/", 1)[0]
         with suppress(Stopped), self._briefly(), self._transaction():
-            if rows is not None and self.state() in key:  # else the record has gone on since
+            if rows is not None and self._state() in key:  # else the record has gone on since
                 tables.fill(self.db, key, rows())
             self.db.execute("DELETE FROM derived WHERE substr(key, 1, ?) = ?", (len(name) + 1, f"{name}/"))
             self.db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?)", (key, _digest(data) + data))
@@ -287,6 +287,9 @@ class SqliteStore:
             self.db.execute(f"PRAGMA busy_timeout = {int(WAIT * 1000)}")
 
     def state(self) -> str:
+        return self._state()
+
+    def _state(self) -> str:
         state = blake2b(f"{get_sum(self.db):032x}".encode(), digest_size=12)
         for row in self.db.execute(
             "SELECT id, value, author, note, made, was FROM corrections WHERE undone IS NULL ORDER BY n"
