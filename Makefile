@@ -27,6 +27,13 @@ run: $(READY)
 	$(BIN)/onrecord read examples/reports --record $(OUT)/story.db
 	$(BIN)/onrecord timeline --record $(OUT)/story.db
 	$(BIN)/onrecord page --record $(OUT)/story.db --to $(OUT)/story.html
+	@echo
+	@echo "The page: file://$(CURDIR)/$(OUT)/story.html"
+	@echo "What to try next:"
+	@echo "  $(BIN)/onrecord serve --record $(OUT)/story.db     # live pages: filter, search, correct a line"
+	@echo "  $(BIN)/onrecord check-claim --record $(OUT)/story.db \"China suspended its climate talks with the United States in August 2022\""
+	@echo "  $(BIN)/onrecord relations --record $(OUT)/story.db   # how ties stood, and why"
+	@echo "  $(BIN)/onrecord read YOUR-REPORTS/                 # a record of your own"
 
 test: $(READY)
 	$(BIN)/python -m pytest

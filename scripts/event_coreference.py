@@ -21,6 +21,7 @@ from pathlib import Path
 
 from onrecord.analyse.report import analyse_reports
 from onrecord.fuse import fuse
+from onrecord.fuse.told import mention_key
 from onrecord.model import Report
 from onrecord.read import report_of
 
@@ -122,7 +123,7 @@ def measure(
     lemma: dict[str, str] = {}
     for a in analyses:
         for m in a.events:
-            anchor = f"{a.report.id}:{m.trigger.start}"
+            anchor = mention_key(a.report.id, m)
             chain = next(
                 (c for s, e, c in gold[a.report.id] if s < m.trigger.end and m.trigger.start < e), None
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -87,3 +88,20 @@ def folder(to: Path, count: int = 10, seed: int = 0) -> Path:
     (to / "german.txt").write_text(german, encoding="utf8")
     (to / "empty.txt").write_bytes(b"")
     return to
+
+
+def older(db: sqlite3.Connection, version: int) -> None:
+    """Makes a record one of an earlier version of the file, with the joins and splits that it had then."""
+    if version < 3:
+        db.execute(
+            "CREATE TABLE judgements (n INTEGER PRIMARY KEY, verb TEXT NOT NULL, subject TEXT NOT NULL, "
+            "members TEXT NOT NULL, UNIQUE (verb, subject, members))"
+        )
+        db.execute(
+            "INSERT INTO judgements SELECT n, verb, subject, members FROM corrections WHERE verb IN ('join', 'split')"
+        )
+        db.execute("DROP TABLE corrections")
+    if version < 2:
+        for table in ("facts", "traces", "runs", "told", "undated"):
+            db.execute(f"DROP TABLE {table}")
+    db.execute(f"PRAGMA user_version = {version}")

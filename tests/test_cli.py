@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,30 @@ def test_read_says_what_it_did(tmp_path: Path) -> None:
     second = run("read", tmp_path / "in", "--record", tmp_path / "r.db")
     assert second.exit_code == 0
     assert "0 reports read, 1 unchanged, 0 refused" in second.stderr
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    result = run("read", tmp_path / "in", "--record", tmp_path / "r.db")
+    assert (result.exit_code, "no file to read was found there" in result.stderr) == (0, True)
+
+
+def test_the_version(tmp_path: Path) -> None:
+    result = run("--version")
+    assert (result.exit_code, result.stdout) == (0, f"onrecord {version('onrecord')}\n")
+
+
+def test_columns_are_honoured(record: Path) -> None:
+    plain = {k: v for k, v in os.environ.items() if k != "COLUMNS"}  # readline sets it behind Python's back
+    wide = process("timeline", "--record", record, env=plain)
+    narrow = process("timeline", "--record", record, env={**os.environ, "COLUMNS": "60"})
+    assert max(map(len, narrow.stdout.decode().splitlines()[1:])) <= 60
+    lines = wide.stdout.decode().splitlines()
+    assert len(lines) <= len(narrow.stdout.decode().splitlines())
+    assert [line for line in lines[1:] if "   " in line] == []  # unpadded
+    tabs = process("timeline", "--record", record, "--format", "tsv").stdout.decode().splitlines()
+    assert {len(line.split("\t")) for line in tabs} == {6}
+    assert len(tabs) == len(lines) - 1
 
 
 def test_the_same_command_twice_changes_nothing(tmp_path: Path) -> None:

@@ -11,18 +11,21 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from onrecord.analyse.report import analyse_reports
-from onrecord.fuse import Fused
+from onrecord.ask.claim import Verdict, check
+from onrecord.fuse import SHOWN, Fused, at_least
 from onrecord.fuse.salience import Chosen
 from onrecord.fuse.salience import timeline as salient
-from onrecord.model import Analysis, Event, Quote, Report
+from onrecord.fuse.together import SaidOnRecord
+from onrecord.model import Analysis, Event, Expectation, Relation, Report
 from onrecord.pipeline import Done, read_into, view
 from onrecord.read import report_of
 from onrecord.record import Store, open_store
@@ -40,6 +43,33 @@ def analyse(
         raise ValueError("no text; give the words of a report")
     report = report_of(text, id=id, title=title, published=published)
     return next(iter(analyse_reports([report])))
+
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class Rows(list[T]):
+    """Typed objects in a list, which go into a data frame as they are."""
+
+    def to_frame(self) -> Any:
+        """A ``pandas.DataFrame``, or a ``polars.DataFrame`` where only polars is installed: a column a field, days as days.
+
+        Raises ``ModuleNotFoundError`` where neither is there.
+        """
+        columns = {
+            name: [getattr(x, name) for x in self] for name in (self[0].__struct_fields__ if self else ())
+        }
+        plain = {
+            k: [v if isinstance(v, date) else msgspec.to_builtins(v) for v in values]
+            for k, values in columns.items()
+        }
+        for library in ("pandas", "polars"):
+            try:
+                frames = importlib.import_module(library)
+            except ModuleNotFoundError:
+                continue
+            return frames.DataFrame(plain) if library == "pandas" else frames.DataFrame(plain, strict=False)
+        raise ModuleNotFoundError("neither pandas nor polars is installed; install one of them")
 
 
 class Record:
@@ -69,13 +99,25 @@ class Record:
         """All that follows from the reports; with ``as_of``, from those published by that day."""
         return view(self._store, as_of)
 
-    def events(self, as_of: date | None = None) -> list[Event]:
-        """Each event once, in order of time."""
-        return list(self.fused(as_of).events)
+    def events(self, as_of: date | None = None, sure: float = SHOWN) -> Rows[Event]:
+        """Each event once, in order of time; those that are right with at least this chance."""
+        return Rows(at_least(self.fused(as_of), sure).events)
 
-    def quotes(self) -> list[tuple[str, Quote]]:
-        """``(report id, quote)`` of everything that is reported as said."""
-        return [(a.report.id, q) for a in self._store.analyses() for q in a.quotes]
+    def quotes(self, as_of: date | None = None) -> Rows[SaidOnRecord]:
+        """Everything that is reported as said, its speaker known across reports."""
+        return Rows(self.fused(as_of).quotes)
+
+    def relations(self, as_of: date | None = None) -> Rows[Relation]:
+        """How each pair of states stood on each issue over time."""
+        return Rows(self.fused(as_of).relations)
+
+    def expectations(self, as_of: date | None = None) -> Rows[Expectation]:
+        """What was planned or foreseen, and what came of it."""
+        return Rows(self.fused(as_of).expectations)
+
+    def check_claim(self, text: str, published: date | None = None) -> list[Verdict]:
+        """What the record says to each act of a claim: its ``word``, ``why`` and the events and words behind it."""
+        return check(analyse(text, published), self.fused())
 
     def timeline(
         self, dates: int, sentences: int = 1, first: date | None = None, last: date | None = None

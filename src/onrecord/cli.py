@@ -10,7 +10,6 @@ import json
 import os
 import sys
 import tomllib
-from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -23,26 +22,41 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from onrecord.analyse.language import DEFAULT_PIPELINE, pipeline
+from onrecord.commands import ask, correct
+from onrecord.commands.common import (
+    DEFAULT_RECORD,
+    AsOf,
+    RecordFile,
+    Sure,
+    console,
+    is_text,
+    moment,
+    path_of,
+    print_lines,
+    seen_of,
+    store_of,
+    wrong,
+)
+from onrecord.commands.common import day as day_of
+from onrecord.commands.export import export
+from onrecord.commands.tables import tables as tables_command
 from onrecord.engine import Failed, analyse_all
-from onrecord.fuse import SHOWN, Fused, at_least
+from onrecord.fuse import SHOWN, at_least
 from onrecord.fuse.salience import timeline as salient
 from onrecord.guard import DAMAGED, REFUSED, Guarded, complain, unwritten
-from onrecord.judge import Unclear, join_actors, join_events, split_actor, split_event
 from onrecord.lexicon import table
-from onrecord.model import Judgement, Report
-from onrecord.pipeline import Seen, read_into, seen, view
+from onrecord.pipeline import read_into
 from onrecord.read import Refused, plausible, read_paths
-from onrecord.record import NotARecord, SqliteStore, faults, open_store
+from onrecord.record import faults
 from onrecord.record import salvage as saved_into
 from onrecord.show import terminal, words
-from onrecord.show.choose import chosen
+from onrecord.show.choose import chosen, unknown
 from onrecord.show.contract import analysis_object
 from onrecord.show.explain import explain as explained
-from onrecord.show.export import tables, timeline_objects
-from onrecord.show.export import write as write_tables
+from onrecord.show.export import timeline_objects
 from onrecord.show.page import page as page_of
-from onrecord.show.plain import PlainConsole, plain, plain_json, unfiltered
 from onrecord.show.plain import line as one_line
+from onrecord.show.plain import plain, plain_json, unfiltered
 from onrecord.show.silence import silences
 from onrecord.show.whole import write_file
 from onrecord.times import tag
@@ -50,8 +64,26 @@ from onrecord.world import OWN, load
 
 app = typer.Typer(
     help="Turns news reports into a record that can be checked.\n\nStart with: onrecord read FOLDER, then onrecord timeline.",
-    cls=Guarded, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    cls=Guarded, no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"onrecord {version('onrecord')}")
+        raise typer.Exit(0)
+
+
+@app.callback()
+def _start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
 
 Paths = Annotated[
     list[str],
@@ -128,17 +160,8 @@ def _world(path: str | None) -> None:
     os.environ[OWN] = str(Path(path).resolve())
 
 
-def _date(value: str | None, option: str) -> date | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise typer.BadParameter(f"{value!r} is no date; write it as 2023-07-28", param_hint=option) from None
-
-
 def _published(value: str | None) -> date | None:
-    day = _date(value, "--published")
+    day = day_of(value, "--published")
     if day is not None and not plausible(day):
         raise typer.BadParameter(
             f"{value} is no day that a report can have come out; correct it", param_hint="--published"
@@ -196,15 +219,15 @@ def explain(
     """
     _world(world)
     reading = _Reading(paths, _published(published))
-    console = _console()
+    out = console()
     for result in analyse_all(reading, workers=None, pipeline=_pipeline(spacy)):
         if isinstance(result, Failed):
             reading.refuse(str(Refused(f"{result.report.path} ({result.report.id})", result.why)))
             continue
         for section in explained(result):
-            console.print(Text(section.name, style="bold"))
+            out.print(Text(section.name, style="bold"))
             for line in section.lines or ("none",):
-                console.print(Text("  " + line), soft_wrap=True)
+                out.print(Text("  " + line), soft_wrap=True)
     raise typer.Exit(1 if reading.refused else 0)
 
 
@@ -290,55 +313,6 @@ def rules_unused(paths: Paths, workers: Workers = None) -> None:
     raise typer.Exit(1 if reading.refused else 0)
 
 
-DEFAULT_RECORD = "onrecord.db"
-RecordFile = Annotated[str, typer.Option("--record", metavar="FILE", help="The record: one SQLite file.")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="Use only what was published by that day.")
-]
-
-
-def _path(path: str, reading: bool = True) -> str:
-    """The path of a record; for a view it must be there."""
-    if not path.strip() or path == ":memory:":
-        raise NotARecord(
-            f"--record {path!r} names no file; name one, or leave the option out for {DEFAULT_RECORD}"
-        )
-    if reading and not Path(path).exists():
-        raise NotARecord(f"{path}: no such record; make one with: onrecord read FOLDER --record {path}")
-    return path
-
-
-def _store(path: str, reading: bool = True) -> SqliteStore:
-    return open_store(_path(path, reading), reading)
-
-
-def _moment(record: str, as_of: str | None) -> Seen:
-    with closing(_store(record)) as store:
-        return seen(store, _date(as_of, "--as-of"))
-
-
-Sure = Annotated[
-    float,
-    typer.Option(
-        "--sure",
-        metavar="P",
-        min=0.0,
-        max=1.0,
-        help="Only lines that are right with at least this chance; 0 gives all that the record keeps.",
-    ),
-]
-
-
-def _seen(record: str, as_of: str | None, sure: float = SHOWN) -> tuple[Fused, list[Report]]:
-    found = _moment(record, as_of)
-    reports = sorted((a.report for a in found.analyses), key=lambda r: (r.published or date.max, r.id))
-    return at_least(found.fused, sure), reports
-
-
-def _console() -> Console:
-    return PlainConsole(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 160)
-
-
 @app.command()
 def read(
     paths: Paths,
@@ -356,7 +330,7 @@ def read(
     day = _published(published)
     show = sys.stderr.isatty()
     with (
-        closing(_store(record, reading=False)) as store,
+        closing(store_of(record, reading=False)) as store,
         Progress(
             TextColumn("reading"),
             BarColumn(),
@@ -377,6 +351,8 @@ def read(
             refuse=complain,
             progress=lambda n: bar.advance(task, n),
         )
+    if not (done.read or done.unchanged or done.refused):
+        complain("no file to read was found there; name files, or a folder that holds some")
     print(
         f"{record}: {words.count(done.read, 'report')} read, {done.unchanged} unchanged, {done.refused} refused",
         file=sys.stderr,
@@ -402,11 +378,15 @@ def timeline(
         ),
     ] = 1,
     form: Annotated[
-        str, typer.Option("--format", metavar="text|jsonl", help="text for people, jsonl for programs.")
+        str,
+        typer.Option(
+            "--format", metavar="text|tsv|jsonl", help="text for people, tsv and jsonl for programs."
+        ),
     ] = "text",
     evidence: Annotated[
         bool, typer.Option("--evidence", help="Show the words that say so below each line.")
     ] = False,
+    ids: Annotated[bool, typer.Option("--ids", help="Show each line's id, for onrecord correct.")] = False,
     about: Annotated[
         str | None, typer.Option("--about", metavar="NAME", help="Only events with this actor.")
     ] = None,
@@ -435,16 +415,22 @@ def timeline(
 
     Example: onrecord timeline --evidence --from 2023-07-01
     """
-    if form not in ("text", "jsonl"):
-        raise typer.BadParameter(f"{form!r} is not text or jsonl", param_hint="--format")
-    start, end = _date(first, "--from"), _date(last, "--to")
-    found = _moment(record, as_of)
+    is_text(form, "tsv", "jsonl")
+    start, end = day_of(first, "--from"), day_of(last, "--to")
+    found = moment(record, as_of)
     fused, reports = at_least(found.fused, sure), [a.report for a in found.analyses]
     events = chosen(
         fused, first=start, last=end, about=about, between=between or (), context=context, story=story
     )
+    asked = [*((about,) if about else ()), *(between or ())]
+    if not events and (hint := unknown(fused, asked)):
+        complain(hint)
+    if form == "tsv":
+        for tabbed in terminal.piped(fused, events, evidence, True, "\t"):
+            print(tabbed)
+        return
     if form == "text" and dates is None:
-        terminal.timeline(_console(), fused, events, reports, evidence)
+        terminal.timeline(console(), fused, events, reports, evidence, ids)
         return
     in_story = {i for e in events for i in e.reports} if (about or between or context or story) else None
     analyses = [a for a in found.analyses if in_story is None or a.report.id in in_story]
@@ -459,39 +445,11 @@ def timeline(
         ):
             print(plain_json(json.dumps(row, ensure_ascii=False)))
         return
-    console = _console()
+    out = console()
     for p in picked:
-        console.print(f"[bold]{p.day.isoformat()}[/bold]")
+        out.print(f"[bold]{p.day.isoformat()}[/bold]")
         for c in p.sentences:
-            console.print(
-                Text(f"  “{' '.join(c.text.split())}” [{c.report} {c.start}–{c.end}]"), soft_wrap=True
-            )
-
-
-@app.command()
-def export(
-    to: Annotated[
-        str, typer.Option("--to", metavar="FOLDER", help="Where to write; made where it is not there.")
-    ],
-    record: RecordFile = DEFAULT_RECORD,
-    form: Annotated[
-        str, typer.Option("--format", metavar="jsonl|csv", help="jsonl with all, csv for spreadsheets and R.")
-    ] = "jsonl",
-    as_of: AsOf = None,
-    sure: Sure = SHOWN,
-) -> None:
-    """Write the record as files with a codebook.
-
-    Example: onrecord export --to out --format csv
-    """
-    if form not in ("jsonl", "csv"):
-        raise typer.BadParameter(f"{form!r} is not jsonl or csv", param_hint="--format")
-    fused, reports = _seen(record, as_of, sure)
-    try:
-        paths = write_tables(Path(to), tables(fused, reports), form)
-    except OSError as error:
-        raise unwritten(to, error, "folder") from None
-    print(f"{to}: {len(paths)} files", file=sys.stderr)
+            out.print(Text(f"  “{' '.join(c.text.split())}” [{c.report} {c.start}–{c.end}]"), soft_wrap=True)
 
 
 @app.command()
@@ -508,13 +466,22 @@ def page(
     ] = None,
     as_of: AsOf = None,
     sure: Sure = SHOWN,
+    brief: Annotated[
+        bool,
+        typer.Option(
+            "--brief",
+            help="Only what a superior reads: two sheets with the summary and the weightiest lines.",
+        ),
+    ] = False,
 ) -> None:
     """Write the record as one HTML file that opens offline, prints, and needs no script.
 
     Example: onrecord page --to story.html
     """
-    fused, reports = _seen(record, as_of, sure)
-    data = page_of(fused, reports, title=title, as_of=_date(as_of, "--as-of")).encode("utf8", "replace")
+    fused, reports = seen_of(record, as_of, sure)
+    data = page_of(fused, reports, title=title, as_of=day_of(as_of, "--as-of"), brief=brief).encode(
+        "utf8", "replace"
+    )
     if to == "-":
         sys.stdout.buffer.write(data)
         return
@@ -528,10 +495,10 @@ def page(
 @app.command()
 def relations(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show how the ties between sides stand, and the words behind each change."""
-    fused, _ = _seen(record, as_of)
+    fused, _ = seen_of(record, as_of)
     names = {a.country: a.name for a in fused.actors if a.kind == "state" and a.country}
     terminal.rows(
-        _console(),
+        console(),
         "Relations",
         terminal.relations(fused, names),
         "No tie between two states is told of in this record.",
@@ -541,25 +508,25 @@ def relations(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
 @app.command()
 def expectations(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show what was planned or foreseen, and what came of it."""
-    fused, _ = _seen(record, as_of)
+    fused, _ = seen_of(record, as_of)
     terminal.rows(
-        _console(), "Expectations", terminal.expectations(fused), "Nothing was expected in this record."
+        console(), "Expectations", terminal.expectations(fused), "Nothing was expected in this record."
     )
 
 
 @app.command()
 def disputes(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show where reports disagree, each value with its source."""
-    fused, _ = _seen(record, as_of)
-    terminal.rows(_console(), "Disputes", terminal.disputes(fused), "No reports of this record disagree.")
+    fused, _ = seen_of(record, as_of)
+    terminal.rows(console(), "Disputes", terminal.disputes(fused), "No reports of this record disagree.")
 
 
 @app.command()
 def sources(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show which reports share text and so count as one source."""
-    fused, reports = _seen(record, as_of)
+    fused, reports = seen_of(record, as_of)
     terminal.rows(
-        _console(),
+        console(),
         "Sources",
         terminal.sources(fused, {r.id: r for r in reports}),
         "No reports in this record.",
@@ -569,9 +536,9 @@ def sources(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
 @app.command()
 def stories(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show the stories that the reports fall into."""
-    fused, reports = _seen(record, as_of)
+    fused, reports = seen_of(record, as_of)
     terminal.rows(
-        _console(),
+        console(),
         "Stories",
         terminal.stories(fused, {r.id: r for r in reports}),
         "No reports in this record.",
@@ -584,9 +551,9 @@ def search(
     record: RecordFile = DEFAULT_RECORD,
 ) -> None:
     """Find reports by their words."""
-    with closing(_store(record)) as store:
+    with closing(store_of(record)) as store:
         found = store.search(" ".join(query), 20)
-    terminal.rows(_console(), "Reports", [list(row) for row in found], "No report holds these words.")
+    terminal.rows(console(), "Reports", [list(row) for row in found], "No report holds these words.")
 
 
 @app.command("left-out")
@@ -606,15 +573,13 @@ def left_out(
 
     Example: onrecord left-out --record story.db --sure 0.5
     """
-    if form not in ("text", "jsonl"):
-        raise typer.BadParameter(f"{form!r} is not text or jsonl", param_hint="--format")
-    found = silences(_moment(record, None).analyses, sure)
-    if form == "jsonl":
-        for row in found:
-            print(plain_json(json.dumps(row, ensure_ascii=False)))
+    text = is_text(form)
+    found = silences(moment(record, None).analyses, sure)
+    if not text:
+        print_lines(found)
         return
     lines = [[f"{x['p']:.2f}", x["type"], x["report"], x["text"], ", ".join(x["left_out"])] for x in found]
-    terminal.rows(_console(), "Left out", lines, f"Nothing was found with a chance under {sure:g}.")
+    terminal.rows(console(), "Left out", lines, f"Nothing was found with a chance under {sure:g}.")
 
 
 @app.command()
@@ -624,7 +589,7 @@ def check(record: RecordFile = DEFAULT_RECORD) -> None:
     A text or a line that was changed without onrecord is told. Exit 4 where something is.
     """
     found = 0
-    for fault in faults(_path(record)):
+    for fault in faults(path_of(record)):
         found += 1
         print(one_line(fault))
     complain(
@@ -646,7 +611,7 @@ def salvage(
 
     Example: onrecord salvage --record story.db --to saved.db
     """
-    saved = saved_into(_path(record), to, complain)
+    saved = saved_into(path_of(record), to, complain)
     print(
         f"{to}: {words.count(saved.whole, 'report')} whole, {saved.texts} with their text alone, {saved.lost} left out",
         file=sys.stderr,
@@ -658,73 +623,69 @@ def salvage(
 def merges(record: RecordFile = DEFAULT_RECORD) -> None:
     """List what was taken for one: events told more than once, actors under several names.
 
-    Take one back with onrecord split, or join what was left apart with onrecord join; both hold for good.
+    Take one back with onrecord correct split, or join what was left apart with onrecord correct join; both hold for good.
     """
-    fused, _ = _seen(record, None)
+    fused, _ = seen_of(record, None)
     lines = [[e.id, e.summary, ", ".join(e.mentions)] for e in fused.events if len(e.mentions) > 1]
-    terminal.rows(_console(), "Events", lines, "No event is told more than once.")
+    terminal.rows(console(), "Events", lines, "No event is told more than once.")
     names = [
         [a.id, a.name, ", ".join(k.split("/", 1)[1] for k in a.keys)] for a in fused.actors if len(a.keys) > 1
     ]
-    terminal.rows(_console(), "Actors", names, "No actor goes by several names.")
+    terminal.rows(console(), "Actors", names, "No actor goes by several names.")
+
+
+app.add_typer(correct.app, name="correct")
+app.command("corrections")(correct.corrections)
+app.command("tables")(tables_command)
+app.command("export")(export)
 
 
 @app.command()
-def join(
-    subject: Annotated[str, typer.Argument(metavar="event|actor", help="What to join.")],
-    members: Annotated[list[str], typer.Argument(metavar="A B...", help="Event ids, or names of actors.")],
+def mcp(
     record: RecordFile = DEFAULT_RECORD,
-) -> None:
-    """Say that two events, or two names, are one. Later imports never undo it.
-
-    Example: onrecord join actor "Xi Jinping" "President Xi"
-    """
-    _judge(
-        record,
-        subject,
-        lambda fused: join_events(fused, members) if subject == "event" else join_actors(fused, members),
-    )
-
-
-@app.command()
-def split(
-    subject: Annotated[str, typer.Argument(metavar="event|actor", help="What to split.")],
-    member: Annotated[str, typer.Argument(metavar="ID|NAME", help="The event's id or the actor's name.")],
-    off: Annotated[
-        str,
-        typer.Argument(
-            metavar="REPORT[:OFFSET]",
-            help="The mention that is another event (see: onrecord merges), or the report in which the name is somebody else.",
+    http: Annotated[
+        int | None,
+        typer.Option(
+            "--http", metavar="PORT", min=1, max=65535, help="Serve on 127.0.0.1 at this port instead."
         ),
-    ],
-    record: RecordFile = DEFAULT_RECORD,
+    ] = None,
 ) -> None:
-    """Say that one mention is another event, or that a name is somebody else in one report. Later imports never undo it.
+    """Let an assistant ask the record: seven read-only tools of the Model Context Protocol over standard input and output.
 
-    Example: onrecord split event e-3f9a0c11d2aa report-7:1520
+    Example, in a client's settings: {"command": "onrecord", "args": ["mcp", "--record", "story.db"]}
     """
-    _judge(
-        record,
-        subject,
-        lambda fused: (
-            split_event(fused, member, off) if subject == "event" else split_actor(fused, member, off)
-        ),
-    )
-
-
-def _judge(record: str, subject: str, make: Callable[[Fused], Judgement]) -> None:
-    if subject not in ("event", "actor"):
-        raise typer.BadParameter(f"{subject!r} is not event or actor", param_hint="event|actor")
-    with closing(_store(record)) as store:  # as a view first: there must be a record
-        fused = view(store)
+    path_of(record)
     try:
-        judgement = make(fused)
-    except Unclear as error:
-        complain(str(error))
-        raise typer.Exit(2) from None
-    with closing(_store(record, reading=False)) as store:
-        store.judge(judgement)
-    print(f"{record}: noted", file=sys.stderr)
+        from onrecord.commands import mcp as tools
+    except ModuleNotFoundError as error:
+        raise wrong(f"{error.name} is not installed; install it with: pip install 'onrecord[mcp]'") from None
+    tools.run(record, http)
+
+
+@app.command()
+def serve(
+    record: RecordFile = DEFAULT_RECORD,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=1, max=65535, help="The port on 127.0.0.1.")
+    ] = 8765,
+    author: correct.Author = None,
+) -> None:
+    """Show the record as live pages on this machine: search, filter, and correct lines in a browser.
+
+    Example: onrecord serve --record story.db, then open http://127.0.0.1:8765/
+    """
+    path_of(record)
+    try:
+        from onrecord.commands import serve as live
+    except ModuleNotFoundError as error:
+        raise wrong(
+            f"{error.name} is not installed; install it with: pip install 'onrecord[serve]'"
+        ) from None
+    live.run(record, port, correct.author_of(author))
+
+
+for _name, _command in ask.COMMANDS.items():
+    app.command(_name)(_command)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +24,7 @@ from onrecord.analyse.parse import Parse
 from onrecord.analyse.report import from_parse, version
 from onrecord.engine import Failed, analyse_all
 from onrecord.fuse import Fused, fuse
+from onrecord.fuse.corrected import placed, withdrawn
 from onrecord.fuse.dating import (
     MANY,
     act_traces,
@@ -37,7 +38,7 @@ from onrecord.fuse.dating import (
 from onrecord.fuse.lineage import CANDIDATE, RARE, rare_runs
 from onrecord.model import Analysis, Judgement, Report
 from onrecord.read import Refused, read_paths
-from onrecord.record import Places, Store, Traces, is_kept
+from onrecord.record import Places, Store, Traces, is_kept, rows_of
 from onrecord.world import own_file
 
 
@@ -225,13 +226,48 @@ def seen(store: Store, as_of: date | None = None) -> Seen:
     return Seen(_fused(store, moment, as_of), analyses)
 
 
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The record as it is, and as it would be with other corrections. ``state`` is the one that was looked at."""
+
+    now: Fused
+    then: Fused
+    analyses: tuple[Analysis, ...]
+    state: str
+
+
+def what_if(store: Store, change: Callable[[Seen, list[Judgement]], Sequence[Judgement]]) -> WhatIf:
+    """What another set of corrections would make of the record; nothing is kept.
+
+    change: is given the record as it is and the corrections that hold, and gives those that would.
+    """
+    with store.snapshot():
+        state, judgements, runs = store.state(), store.judgements(), store.runs(_trace_version())
+        fused, everything = _decoded(store.cached(_key(store, None))), tuple(store.analyses())
+
+    def made(wanted: Sequence[Judgement]) -> tuple[Fused, tuple[Analysis, ...]]:
+        there = placed(wanted, everything)
+        gone = withdrawn(there)
+        analyses = tuple(a for a in everything if a.report.id not in gone)
+        return fuse(analyses, there, None, runs), analyses
+
+    gone = withdrawn(placed(judgements, everything))
+    left = tuple(a for a in everything if a.report.id not in gone)
+    now = fused or made(judgements)[0]
+    return WhatIf(now, made(change(Seen(now, left), judgements))[0], left, state)
+
+
 def _moment(store: Store, as_of: date | None, whole: bool) -> _Moment:
     """whole: with the analyses also where the view is kept."""
     with store.snapshot():
         key = _key(store, as_of)
         fused = _decoded(store.cached(key))
+        if as_of is None and fused is not None and not store.filled(key):
+            fused = None  # by an onrecord that knew no tables, or other ones
         analyses = tuple(store.analyses()) if whole or fused is None else ()
-        judgements = tuple(store.judgements()) if fused is None else ()
+        judgements = placed(store.judgements(), analyses) if analyses else ()
+        gone = withdrawn(judgements)
+        analyses = tuple(a for a in analyses if a.report.id not in gone) if gone else analyses
         return _Moment(
             key, fused, analyses, judgements, store.runs(_trace_version()) if fused is None else {}
         )
@@ -242,7 +278,8 @@ def _fused(store: Store, moment: _Moment, as_of: date | None) -> Fused:
     if moment.fused is not None:
         return moment.fused
     made = fuse(list(moment.analyses), list(moment.judgements), as_of, moment.runs)
-    store.cache(moment.key, msgspec.msgpack.encode(made))
+    rows = None if as_of is not None else lambda: rows_of(made, moment.analyses)
+    store.cache(moment.key, msgspec.msgpack.encode(made), rows)
     return made
 
 
@@ -254,7 +291,8 @@ def _key(store: Store, as_of: date | None) -> str:
     """All that a view depends on: the record, the code and rules of fusion, the user's own names, and the day."""
     own = own_file()
     names = hashlib.blake2b(Path(own).read_bytes(), digest_size=6).hexdigest() if own else ""
-    return f"fused/{store.state()}/{_fuse_version()}/{names}/{as_of}"
+    name = "fused" if as_of is None else "as_of"
+    return f"{name}/{store.state()}/{_fuse_version()}/{names}/{as_of}"
 
 
 @functools.cache

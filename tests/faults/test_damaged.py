@@ -28,7 +28,9 @@ def run(*arguments: str | Path) -> Result:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here = tmp_path_factory.mktemp("whole")
     run("read", made.folder(here / "in", 5), "--record", here / "r.db")
-    assert run("join", "actor", *_two_actors(here / "r.db"), "--record", here / "r.db").exit_code == 0
+    assert (
+        run("correct", "join", "actor", *_two_actors(here / "r.db"), "--record", here / "r.db").exit_code == 0
+    )
     assert run("check", "--record", here / "r.db").exit_code == 0
     return here
 
@@ -101,8 +103,9 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "no table of analyses": sql("DROP TABLE analyses"),
     "no full text": sql("DROP TABLE words"),
     "another full text": sql("INSERT INTO words (words) VALUES ('delete-all')"),
-    "no judgements": sql("DROP TABLE judgements"),
-    "a judgement of noise": sql("UPDATE judgements SET members = '[1'"),
+    "no corrections": sql("DROP TABLE corrections"),
+    "a correction of noise": sql("UPDATE corrections SET members = '[1'"),
+    "a correction with a verb that is none": sql("UPDATE corrections SET verb = 'burn'"),
     "an index gone": sql(SCHEMA_OFF, "DELETE FROM sqlite_master WHERE name = 'reports_by_path'"),
     "a schema that is none": sql(SCHEMA_OFF, "UPDATE sqlite_master SET sql = 'no table' WHERE name = 'analyses'"),
     "a root that is none": sql(SCHEMA_OFF, "UPDATE sqlite_master SET rootpage = 999999 WHERE name = 'analyses'"),

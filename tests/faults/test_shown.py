@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from onrecord import cli
-from onrecord.show.export import guarded, write
+from onrecord.show.export import guarded
+from onrecord.show.handon.tidy import csv_of
 from onrecord.show.plain import line, plain, plain_json
+from onrecord.show.whole import write_folder
 
 STEERS = "\x1b[2J\x1b]0;owned\x07\x9b31m\r\u202eevil\u202c\u2066x\u2069\u200b\u200f\u061c\x00\x08\U000e0041\u2028\xad"
 BAD = re.compile(
@@ -52,7 +54,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "command",
     [["timeline", "--evidence"], ["timeline", "--dates", "3"], ["timeline", "--format", "jsonl"], ["relations"], ["expectations"], ["disputes"], ["sources"], ["stories"],
-     ["search", "Norway"], ["merges"], ["check"], ["join", "actor", f"x{STEERS}", "y"], ["split", "event", STEERS, STEERS], ["timeline", "--from", STEERS]],
+     ["search", "Norway"], ["merges"], ["check"], ["correct", "join", "actor", f"x{STEERS}", "y"], ["correct", "split", "event", STEERS, STEERS], ["corrections"], ["timeline", "--from", STEERS]],
     ids=lambda c: "-".join(re.sub(r"[^a-z-]", "", x) for x in c[:2]),
 )  # fmt: skip
 def test_no_command_steers_a_terminal(command: list[str], hostile: Path) -> None:
@@ -123,7 +125,7 @@ def test_letters_of_all_scripts_are_shown() -> None:
 
 
 def round_trip(folder: Path, texts: list[str]) -> list[str]:
-    write(folder, {"t": [{"text": t} for t in texts]}, "csv")
+    write_folder(folder, {"t.csv": csv_of(["text"], [(t,) for t in texts])})
     with (folder / "t.csv").open(encoding="utf8", newline="") as f:
         cells = [row["text"] for row in csv.DictReader(f)]
     return [c[1:] if c[:1] == "'" else c for c in cells]
@@ -183,13 +185,9 @@ def test_no_cell_begins_a_formula(text: str) -> None:
 
 
 def test_every_cell_is_in_quotation_marks(tmp_path: Path) -> None:
-    write(
-        tmp_path / "out",
-        {"t": [{"a": 1, "b": -2.5, "c": None, "d": ["x", 3], "e": [{"f": "="}], "g": "Norway"}]},
-        "csv",
-    )
+    write_folder(tmp_path / "out", {"t.csv": csv_of(list("abcd"), [(1, -2.5, None, "Norway")])})
     rows = list(csv.reader(io.StringIO((tmp_path / "out" / "t.csv").read_text())))
-    assert rows[1] == ["1", "-2.5", "", "x; 3", '[{"f": "="}]', "Norway"]
+    assert rows[1] == ["1", "-2.5", "", "Norway"]
     assert all(
         re.fullmatch(r'"(?:[^"]|"")*"(?:,"(?:[^"]|"")*")*', x)
         for x in (tmp_path / "out" / "t.csv").read_text().splitlines()

@@ -158,10 +158,10 @@ def test_rights_links_and_other_files_stay(tmp_path: Path, monkeypatch: pytest.M
 
 def test_an_export_that_can_not_be_encoded_leaves_the_old_one(tmp_path: Path) -> None:
     rows = [{"id": "a", "text": "x"}, {"id": "b", "text": "\ud800"}]
-    write(tmp_path / "out", {"reports": rows[:1]}, "jsonl")
+    write(tmp_path / "out", {"reports": rows[:1]})
     before = there(tmp_path / "out")
     with pytest.raises(UnicodeEncodeError):
-        write(tmp_path / "out", {"reports": rows}, "jsonl")
+        write(tmp_path / "out", {"reports": rows})
     assert there(tmp_path / "out") == before
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onrecord.fuse import fuse
 from onrecord.fuse.lineage import lineages, rare_runs
 from onrecord.fuse.salience import timeline
-from onrecord.judge import join_events, split_event
+from onrecord.judge import Desk, join_events, split_event
 from onrecord.model import Judgement
 
 DISPATCH = (
@@ -143,10 +143,11 @@ def test_evidence_holds_its_words(analyses, fused):
 def test_an_analysts_split_and_join_hold(analyses, fused):
     e = one(fused, "SANCTION")
     off = next(m for m in e.mentions if m.startswith("e:"))
-    parted = fuse(analyses, [split_event(fused, e.id, off)])
+    desk = Desk(fused, tuple(analyses))
+    parted = fuse(analyses, [split_event(desk, e.id, off)])
     assert sorted(len(x.reports) for x in parted.events if x.type == "SANCTION") == [1, 2]
     ids = [x.id for x in parted.events if x.type == "SANCTION"]
-    again = fuse(analyses, [split_event(fused, e.id, off), join_events(parted, ids)])
+    again = fuse(analyses, [split_event(desk, e.id, off), join_events(Desk(parted, tuple(analyses)), ids)])
     assert len([x for x in again.events if x.type == "SANCTION"]) == 1
 
 
@@ -233,7 +234,10 @@ def planned_and(analysed, *outcomes):
     ]
     analyses = [*plans, *(analysed(text, "2024-05-07", f"after{n}") for n, text in enumerate(outcomes))]
     apart = fuse(analyses)
-    fused = fuse(analyses, [join_events(apart, [e.id for e in apart.events if e.type == "CONSULT"])])
+    fused = fuse(
+        analyses,
+        [join_events(Desk(apart, tuple(analyses)), [e.id for e in apart.events if e.type == "CONSULT"])],
+    )
     (e,) = [e for e in fused.events if e.type == "CONSULT"]
     return e
 

@@ -8,15 +8,20 @@ import pytest
 
 from onrecord.analyse.report import analyse_reports
 from onrecord.fuse import Fused, fuse
-from onrecord.model import Report
+from onrecord.model import Analysis, Report
 from onrecord.read import Refused, read_paths
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "reports"
 
 
 @pytest.fixture(scope="session")
-def sample() -> tuple[Fused, list[Report]]:
-    """What the sample story says, and its reports in order."""
+def sample_analyses() -> list[Analysis]:
+    """The analyses of the sample story, in order of publication."""
     found = [r for r in read_paths([str(EXAMPLES)]) if not isinstance(r, Refused)]
-    reports = sorted(found, key=lambda r: (r.published is None, r.published, r.id))
-    return fuse(list(analyse_reports(reports))), reports
+    return list(analyse_reports(sorted(found, key=lambda r: (r.published is None, r.published, r.id))))
+
+
+@pytest.fixture(scope="session")
+def sample(sample_analyses: list[Analysis]) -> tuple[Fused, list[Report]]:
+    """What the sample story says, and its reports in order."""
+    return fuse(sample_analyses), [a.report for a in sample_analyses]

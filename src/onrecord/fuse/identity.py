@@ -10,7 +10,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from onrecord.model import Actor, Analysis, Judgement, content_id
+from onrecord.model import Actor, Analysis, Judgement, Mention, Span, content_id
+from onrecord.model.analysis import ActorKind
 from onrecord.rules import lexicon
 from onrecord.world import load, own_file
 from onrecord.world.world import fold
@@ -166,6 +167,12 @@ def person(x: Actor) -> str | None:
     return key[1] if key[0] == "person" else None
 
 
+def written(kind: ActorKind, name: str, country: str | None = None) -> str:
+    """ "kind/name" under which a named actor is kept: what an analyst's word on an actor holds on to."""
+    mention = Mention(Span(0, len(name), name), "name")
+    return "/".join(_key(Actor("", name, kind, (mention,), country), "")[:2])
+
+
 def _judged(judgements: Sequence[Judgement]) -> tuple[dict[str, tuple[str, ...]], set[tuple[str, str]]]:
     """An analyst's word: keys that stand for the first one's actor, and ``(key, report)`` that stand alone."""
     joined: dict[str, tuple[str, ...]] = {}
@@ -173,11 +180,11 @@ def _judged(judgements: Sequence[Judgement]) -> tuple[dict[str, tuple[str, ...]]
     for j in judgements:
         if j.subject != "actor" or len(j.members) < 2:
             continue
-        if j.verb == "join":
+        if j.verb in ("join", "alias"):
             first = joined.get(j.members[0], tuple(j.members[0].split("/", 1)))
             for member in j.members:
                 joined[member] = first
-        else:
+        elif j.verb == "split":
             apart.update((j.members[0], report) for report in j.members[1:])
     return joined, apart
 

@@ -19,7 +19,6 @@ from onrecord.rules import lexicon
 
 ORDINAL = re.compile(r"\b(first|second|third|fourth|final|another)(?:-ever)? (?:[\w-]+ ){0,2}$", re.I)
 FURTHER = frozenset({"second", "third", "fourth", "final", "another"})
-_WORD = re.compile(r"[a-z]+")
 _LISTS = lexicon("sameness")["words"]
 MEETING = frozenset(_LISTS["meeting"].split())
 SPOKE = frozenset(_LISTS["spoke"].split())

@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 from msgspec import Struct
 
+from onrecord.fuse.corrected import corrected, renamed, told_of
 from onrecord.fuse.disagreements import Disagreement, disagreements
 from onrecord.fuse.events import SHOWN, event_of
 from onrecord.fuse.identity import Identity, KnownActor, identify
@@ -90,11 +91,14 @@ def fuse(
     )
     lines = lineages([a.report for a in ordered], runs)
     lineage_of = {i: line.id for line in lines for i in line.reports}
-    identity = identify(ordered, judgements)
+    identity = renamed(identify(ordered, judgements), judgements)
     groups = stories(ordered, lines)
     story_of = {i: s.id for s in groups for i in s.reports}
     told = [t for t in tell(ordered, identity, lineage_of, story_of) if not _overdue(t)]
-    rows = sorted(((event_of(c, identity), c) for c in cluster(told, judgements)), key=lambda x: _when(x[0]))
+    marked = corrected(cluster(told, judgements), judgements)
+    rows = sorted(
+        ((told_of(event_of(c, identity), marks), c) for c, marks in marked), key=lambda x: _when(x[0])
+    )
     unsure = tuple(e for e, _ in rows if e.p < SHOWN)
     events, clusters = [e for e, _ in rows if e.p >= SHOWN], [c for e, c in rows if e.p >= SHOWN]
     expected, outcome_of = _settled(events, clusters, as_of)

@@ -118,8 +118,13 @@ def _order(t: Told) -> tuple[object, ...]:
 
 
 def anchor(t: Told) -> str:
-    """What an analyst's judgement holds on to: "REPORT:OFFSET" of the words that name the act."""
-    return f"{t.report.id}:{t.mention.trigger.start}"
+    """What an analyst's judgement holds on to: "REPORT:OFFSET:TYPE" of the words that name the act. One word may tell two
+    acts: "will visit" is a visit that is planned, and may be a promise."""
+    return mention_key(t.report.id, t.mention)
+
+
+def mention_key(report: str, m: EventMention) -> str:
+    return f"{report}:{m.trigger.start}:{m.type}"
 
 
 def _named(everyone: Sequence[KnownActor]) -> frozenset[str]:

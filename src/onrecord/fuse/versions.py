@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from onrecord.fuse.told import mention_key
 from onrecord.model import Analysis, Change, Citation, EventMention
 from onrecord.rules import lexicon
 
@@ -70,8 +71,8 @@ def _events(earlier: Analysis, later: Analysis, same: Mapping[str, str]) -> Iter
         for e in earlier.events
         for x in later.events
         if e.lemma == x.lemma
-        and (event := same.get(f"{earlier.report.id}:{e.trigger.start}"))
-        and event == same.get(f"{later.report.id}:{x.trigger.start}")
+        and (event := same.get(mention_key(earlier.report.id, e)))
+        and event == same.get(mention_key(later.report.id, x))
     )
     used: set[str] = set()
     for unlike, _, _, _, _, e, x in pairs:

@@ -8,10 +8,15 @@ from typing import Literal
 from msgspec import Struct
 
 from onrecord.model.analysis import Channel, DayBasis, Format, Status
+from onrecord.model.ids import content_id
 
 Outcome = Literal["happened", "did_not_happen", "called_off", "open"]
 ChangeOf = Literal["event", "date", "quotation", "number"]
 TieState = Literal["active", "suspended", "informal", "resumed", "ended"]
+Verb = Literal[
+    "join", "split", "rename", "retype", "redate", "restatus", "reject", "confirm", "alias", "withdraw"
+]
+Subject = Literal["actor", "event", "report"]
 
 
 class Citation(Struct, frozen=True, order=True):
@@ -34,6 +39,18 @@ class Dispute(Struct, frozen=True):
     field: str
     values: tuple[DisputeValue, ...]
     reason: str = ""
+
+
+class Corrected(Struct, frozen=True):
+    """What an analyst said of a line, as it is shown beside it: ``was`` is what stood there before."""
+
+    id: str
+    verb: Verb
+    author: str
+    note: str = ""
+    made: str = ""
+    value: str | None = None
+    was: str | None = None
 
 
 class Event(Struct, frozen=True):
@@ -60,11 +77,12 @@ class Event(Struct, frozen=True):
     according_to: tuple[str, ...] = ()
     relayed_from: tuple[str, ...] = ()  # outlets whose word is only passed on
     part_of: str | None = None  # the visit that this meeting is part of
-    mentions: tuple[str, ...] = ()  # "REPORT:OFFSET" of every mention taken for this event
+    mentions: tuple[str, ...] = ()  # "REPORT:OFFSET:TYPE" of every mention taken for this event
     background_only: bool = False
     p: float = 1.0  # the chance that it is right, by its independent witnesses
     day_basis: DayBasis = "open"  # what its days rest on
     weight: float = 0.0
+    corrected: tuple[Corrected, ...] = ()  # an analyst's word on it, in the order in which it was given
 
 
 class Expectation(Struct, frozen=True):
@@ -132,9 +150,41 @@ class Story(Struct, frozen=True):
     reports: tuple[str, ...]
 
 
-class Judgement(Struct, frozen=True):
-    """An analyst's word on what is one (``join``) or two (``split``); no import undoes it."""
+class Held(Struct, frozen=True):
+    """What a correction of a line holds on to: the act at ``trigger``, within the words ``text == report.text[start:end]``
+    of the report whose text has this hash. A report that is kept under another id, or analysed anew, is found by it."""
 
-    verb: Literal["join", "split"]
-    subject: Literal["actor", "event"]
+    report: str
+    sha: str
+    trigger: int
+    type: str
+    start: int
+    end: int
+    text: str
+
+
+class Judgement(Struct, frozen=True):
+    """An analyst's word, above every rule and every later import.
+
+    members: of an event "REPORT:OFFSET:TYPE" of its mentions, of an actor "kind/name", of a report its id. What the verb needs
+    beside them stands in ``value`` (a name, a type, days as "FIRST/LAST", a status). ``line`` is what it was said of, in words,
+    and ``was`` what stood there then; ``made`` and ``undone`` are moments in UTC.
+    """
+
+    verb: Verb
+    subject: Subject
     members: tuple[str, ...]
+    value: str | None = None
+    author: str = ""
+    note: str = ""
+    made: str = ""
+    was: str | None = None
+    line: str = ""
+    held: tuple[Held, ...] = ()
+    undone: str | None = None
+    known_as: str = ""  # its id, where its members have moved since
+
+    @property
+    def id(self) -> str:
+        """The same for the same word on the same thing, whoever says it and in whichever record."""
+        return self.known_as or content_id("k", self.verb, self.subject, self.members, self.value)

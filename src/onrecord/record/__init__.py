@@ -2,12 +2,14 @@
 
 from onrecord.record.check import faults
 from onrecord.record.places import Places, is_kept
-from onrecord.record.protocol import Damaged, NotARecord, Stopped, Store
+from onrecord.record.protocol import Changed, Damaged, NotARecord, Stopped, Store
+from onrecord.record.rows import rows_of
 from onrecord.record.salvage import Saved, salvage
 from onrecord.record.sqlite import SqliteStore, open_store
 from onrecord.record.traces import Traces
 
 __all__ = [
+    "Changed",
     "Damaged",
     "NotARecord",
     "Places",
@@ -19,5 +21,6 @@ __all__ = [
     "faults",
     "is_kept",
     "open_store",
+    "rows_of",
     "salvage",
 ]

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
-import msgspec
-
+from onrecord.record.corrections import listed
 from onrecord.record.faults import Db
 from onrecord.record.opened import opened
 from onrecord.record.protocol import Damaged
@@ -93,10 +92,9 @@ def _of_the_reports(db: Db) -> Iterator[str]:
         if isinstance(row.mark, bytes):
             total += digest(row.id, row.mark)
     try:
-        for (members,) in db.execute("SELECT members FROM judgements"):
-            msgspec.json.decode(members, type=list[str])
-    except (Damaged, msgspec.MsgspecError, TypeError) as error:
-        yield f"an analyst's joins and splits: {_why(error)}"
+        listed(db, undone=True)
+    except Damaged as error:
+        yield f"an analyst's corrections: {_why(error)}"
     try:
         kept = db.execute("SELECT value FROM facts WHERE name = 'sum'").fetchone()
     except Damaged as error:

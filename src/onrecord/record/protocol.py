@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from onrecord.model import Analysis, Judgement, Report
+from onrecord.record.tables import Rows
 from onrecord.record.traces import Traces
 
 
@@ -20,6 +21,13 @@ class Damaged(RuntimeError):
 
 class Stopped(RuntimeError):
     """The machine stopped it: no room, a failing disk, another program's lock; what was kept is kept."""
+
+
+class Changed(RuntimeError):
+    """The record is not the one that was looked at when a correction was made up."""
+
+
+CHANGED = "the record has changed since it was looked at; look again, then correct it"
 
 
 class Store(Protocol):
@@ -73,17 +81,29 @@ class Store(Protocol):
     def days(self, occasion: int) -> tuple[int, int, int] | None:
         """How many dated reports tell of the occasion, and the first and the last day on which they came out."""
 
-    def judgements(self) -> list[Judgement]:
-        """An analyst's joins and splits, oldest first."""
+    def judgements(self, undone: bool = False) -> list[Judgement]:
+        """An analyst's corrections that hold, oldest first; with ``undone`` also those that were taken back."""
 
-    def judge(self, judgement: Judgement) -> None:
-        """Keeps a judgement for good."""
+    def judge(self, judgement: Judgement, seen: str | None = None) -> bool:
+        """Keeps a correction for good; False where it holds already. Its opposite on the same members is taken back.
+
+        seen: the ``state`` that was looked at; raises ``Changed`` where the record has another by now.
+        """
+
+    def undo(self, id: str, made: str) -> bool:
+        """Takes a correction back at the moment ``made``; False where none that holds has this id."""
 
     def cached(self, key: str) -> bytes | None:
         """What was derived under this key, or None."""
 
-    def cache(self, key: str, data: bytes) -> None:
-        """Keeps what was derived where that can be done at once, in place of what was kept before under the same name (the key up to its "/")."""
+    def cache(self, key: str, data: bytes, rows: Callable[[], Rows] | None = None) -> None:
+        """Keeps what was derived where that can be done at once, in place of what was kept before under the same name (the key up to its "/").
+
+        rows: gives the plain tables of it, which are filled in the same transaction, if the record is still the one of the key.
+        """
+
+    def filled(self, key: str) -> bool:
+        """Whether the plain tables are those of the view of this key, or can be of none because nothing may be kept."""
 
     def state(self) -> str:
         """A digest that changes with everything that could change what follows from the record."""

@@ -12,8 +12,9 @@ from typing import Any
 
 import msgspec
 
-from onrecord.model import Analysis, Judgement, Problem, Report
+from onrecord.model import Analysis, Problem, Report
 from onrecord.record.check import Row, Unread, fault_of, is_text_whole, rows
+from onrecord.record.corrections import listed
 from onrecord.record.faults import Db
 from onrecord.record.opened import opened
 from onrecord.record.protocol import Damaged, NotARecord
@@ -119,10 +120,10 @@ def _report(row: Row) -> Report:
 
 def _save_judgements(db: Db, store: SqliteStore, tell: Callable[[str], None]) -> None:
     try:
-        for verb, subject, members in db.execute("SELECT verb, subject, members FROM judgements ORDER BY n"):
-            store.judge(Judgement(verb, subject, tuple(msgspec.json.decode(members, type=list[str]))))
-    except (Damaged, msgspec.MsgspecError, TypeError) as error:
+        for judgement in listed(db, undone=True):
+            store.judge(judgement)
+    except Damaged as error:
         tell(
-            f"judgements: some joins and splits could not be read ({error.__cause__ or error}); "
-            "look through onrecord merges"
+            f"corrections: some could not be read ({error.__cause__ or error}); "
+            "look through onrecord corrections"
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from hashlib import blake2b
 
+from onrecord.record.corrections import take_over
 from onrecord.record.faults import damaged
 from onrecord.record.protocol import NotARecord
 
@@ -38,6 +39,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE undated (
             n INTEGER PRIMARY KEY REFERENCES reports (n) ON DELETE CASCADE, touched INTEGER NOT NULL DEFAULT 1, dated INTEGER NOT NULL DEFAULT 0)""",
         "CREATE INDEX to_date ON undated (n) WHERE touched > dated",
+    ),
+    (
+        # An analyst's word with who gave it, when and why (record/corrections.py); joins and splits of an earlier version
+        # are taken over. undone: when it was taken back; what was said stays on record.
+        """CREATE TABLE corrections (
+            n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, verb TEXT NOT NULL, subject TEXT NOT NULL, members TEXT NOT NULL,
+            value TEXT, was TEXT, line TEXT NOT NULL, held TEXT NOT NULL, author TEXT NOT NULL, note TEXT NOT NULL, made TEXT NOT NULL, undone TEXT)""",
     ),
 )
 
@@ -92,6 +100,8 @@ def migrate(db: sqlite3.Connection, path: str) -> None:
                     for i, mark in db.execute("SELECT id, mark FROM reports JOIN analyses USING (n)")
                 ),
             )
+        if done < 3:  # nor ids
+            take_over(db)
         db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         db.execute(f"PRAGMA application_id = {APPLICATION}")
         db.execute("COMMIT")

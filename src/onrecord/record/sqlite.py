@@ -13,12 +13,13 @@ from pathlib import Path
 import msgspec
 
 from onrecord.model import Analysis, Judgement, Report
-from onrecord.record import traces
+from onrecord.record import corrections, tables, traces
 from onrecord.record.faults import damaged
 from onrecord.record.opened import WAIT, opened
-from onrecord.record.protocol import Damaged, Stopped
+from onrecord.record.protocol import CHANGED, Changed, Damaged, Stopped
 from onrecord.record.schema import digest, get_sum, set_sum
 from onrecord.record.stored import head_of, restored, stored
+from onrecord.record.tables import Rows
 from onrecord.record.traces import Traces
 
 JOURNAL = 16 << 20  # bytes of the journal that a writer folds into the file before it goes on
@@ -82,6 +83,7 @@ class SqliteStore:
 
     def write(self, analysis: Analysis, left: Traces | None = None, dated: int | None = None) -> str:
         with self._transaction():
+            tables.empty(self.db)
             r = analysis.report
             held = self._row(r.id)
             if left is None:
@@ -232,38 +234,46 @@ class SqliteStore:
         for row in self.db.execute(f"SELECT {_WHOLE} FROM reports JOIN analyses USING (n) ORDER BY id"):
             yield self._analysis(*row)
 
-    def judgements(self) -> list[Judgement]:
-        rows = self.db.execute("SELECT verb, subject, members FROM judgements ORDER BY n").fetchall()
-        try:
-            return [Judgement(v, s, tuple(msgspec.json.decode(m, type=list[str]))) for v, s, m in rows]
-        except (msgspec.MsgspecError, TypeError) as error:
-            raise damaged(self.path, f"judgements: {error}") from error
+    def judgements(self, undone: bool = False) -> list[Judgement]:
+        return corrections.listed(self.db, undone)
 
-    def judge(self, judgement: Judgement) -> None:
-        members = msgspec.json.encode(list(judgement.members)).decode()
-        opposite = "split" if judgement.verb == "join" else "join"
+    def judge(self, judgement: Judgement, seen: str | None = None) -> bool:
         with self._transaction():
-            self.db.execute(
-                "DELETE FROM judgements WHERE verb = ? AND subject = ? AND members = ?",
-                (opposite, judgement.subject, members),
-            )
-            self.db.execute(
-                "INSERT OR IGNORE INTO judgements (verb, subject, members) VALUES (?, ?, ?)",
-                (judgement.verb, judgement.subject, members),
-            )
+            if seen is not None and self._state() != seen:
+                raise Changed(CHANGED)
+            tables.empty(self.db)
+            return corrections.add(self.db, judgement)
+
+    def undo(self, id: str, made: str) -> bool:
+        with self._transaction():
+            tables.empty(self.db)
+            return corrections.undo(self.db, id, made)
 
     def cached(self, key: str) -> bytes | None:
         row = self.db.execute("SELECT data FROM derived WHERE key = ?", (key,)).fetchone()
         data = bytes(row[0]) if row else b""
         return data[16:] if data and data[:16] == _digest(data[16:]) else None
 
-    def cache(self, key: str, data: bytes) -> None:
+    def cache(self, key: str, data: bytes, rows: Callable[[], Rows] | None = None) -> None:
         if not self.opened.keeps:
             return
         name = key.split("/", 1)[0]
         with suppress(Stopped), self._briefly(), self._transaction():
+            if rows is not None and self._state() in key:  # else the record has gone on since
+                tables.fill(self.db, key, rows())
             self.db.execute("DELETE FROM derived WHERE substr(key, 1, ?) = ?", (len(name) + 1, f"{name}/"))
             self.db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?)", (key, _digest(data) + data))
+
+    def filled(self, key: str) -> bool:
+        return not self.opened.keeps or tables.is_filled(self.db, key)
+
+    def counts(self, names: Iterable[str]) -> dict[str, int | None]:
+        """How many rows each of these tables has; None for one that is not there."""
+        there = {n for (n,) in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return {
+            n: int(self.db.execute(f'SELECT count(*) FROM "{n}"').fetchone()[0]) if n in there else None
+            for n in names
+        }
 
     @contextmanager
     def _briefly(self) -> Iterator[None]:
@@ -277,8 +287,13 @@ class SqliteStore:
             self.db.execute(f"PRAGMA busy_timeout = {int(WAIT * 1000)}")
 
     def state(self) -> str:
+        return self._state()
+
+    def _state(self) -> str:
         state = blake2b(f"{get_sum(self.db):032x}".encode(), digest_size=12)
-        for row in self.db.execute("SELECT verb, subject, members FROM judgements ORDER BY n"):
+        for row in self.db.execute(
+            "SELECT id, value, author, note, made, was FROM corrections WHERE undone IS NULL ORDER BY n"
+        ):
             state.update(repr(row).encode())
         return state.hexdigest()
 

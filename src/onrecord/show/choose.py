@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.fuse import Fused
+from onrecord.judge import did_you_mean
 from onrecord.model import Event
 
 
@@ -37,6 +38,22 @@ def chosen(
             continue
         out.append(e)
     return out
+
+
+def unknown(fused: Fused, asked: Sequence[str]) -> str | None:
+    """What to say where nothing was found: the names that are not on record, each with those that it may be meant for."""
+    names = [
+        n
+        for a in fused.actors
+        for n in (a.name, *a.aliases, *((a.country,) if a.kind == "state" and a.country else ()))
+    ]
+    low = [n.lower() for n in names]
+    told = [
+        f"{name!r} is no name on record{did_you_mean(name, names)}"
+        for name in asked
+        if not any(name.lower() in n for n in low)
+    ]
+    return "; ".join(told) or None
 
 
 def _names(fused: Fused, side: str) -> set[str]:

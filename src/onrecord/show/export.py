@@ -1,12 +1,10 @@
-"""The record as files: JSON Lines as the contract lays down, CSV for spreadsheets, and a codebook beside them."""
+"""The record as JSON Lines, as the contract lays them down, and a codebook beside them."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +46,8 @@ def tables(fused: Fused, reports: Sequence[Report]) -> dict[str, list[Row]]:
              "summary": e.summary, "reports": list(e.reports), "independent_sources": e.independent_sources, "evidence": [_cite(c) for c in e.evidence],
              "disputes": [{"field": d.field, "values": [{"value": v.value, "reports": list(v.reports)} for v in d.values], "reason": d.reason} for d in e.disputes],
              "outcome_of": e.outcome_of, "according_to": list(e.according_to), "background": e.background_only,
-             "part_of": e.part_of, "relayed_from": list(e.relayed_from), "p": e.p, "day_basis": e.day_basis}
+             "part_of": e.part_of, "relayed_from": list(e.relayed_from), "p": e.p, "day_basis": e.day_basis,
+             "corrected": [{"id": c.id, "verb": c.verb, "value": c.value, "was": c.was, "author": c.author, "note": c.note, "made": c.made} for c in e.corrected]}
             for e in fused.events
         ],
         "quotes": [
@@ -87,10 +86,9 @@ def _iso(value: Any) -> str | None:
     return value.isoformat() if value else None
 
 
-def write(folder: Path, made: Mapping[str, list[Row]], form: str) -> list[Path]:
+def write(folder: Path, made: Mapping[str, list[Row]]) -> list[Path]:
     """Writes one file a table and the codebook, all of them or none; returns their paths. Raises ``OSError``."""
-    rows_of: Callable[[list[Row]], Iterator[bytes]] = _jsonl if form == "jsonl" else _csv
-    files: dict[str, Iterable[bytes]] = {f"{name}.{form}": rows_of(rows) for name, rows in made.items()}
+    files: dict[str, Iterable[bytes]] = {f"{name}.jsonl": _jsonl(rows) for name, rows in made.items()}
     files["CODEBOOK.md"] = (CODEBOOK.encode(),)
     write_folder(folder, files)
     return [folder / name for name in files]
@@ -99,33 +97,6 @@ def write(folder: Path, made: Mapping[str, list[Row]], form: str) -> list[Path]:
 def _jsonl(rows: list[Row]) -> Iterator[bytes]:
     for r in rows:
         yield (json.dumps(r, ensure_ascii=False) + "\n").encode()
-
-
-def _csv(rows: list[Row]) -> Iterator[bytes]:
-    """Every cell in quotation marks. Lists of plain values are joined by "; ", nested ones stay JSON; a text that a
-    spreadsheet would run begins with an apostrophe (``guarded``)."""
-    if not rows:
-        return
-    line = io.StringIO(newline="")
-    writer = csv.DictWriter(line, list(rows[0]), lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writeheader()
-    for r in rows:
-        writer.writerow({k: _cell(v) for k, v in r.items()})
-        yield line.getvalue().encode()
-        line.seek(0)
-        line.truncate()
-    yield line.getvalue().encode()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        if all(isinstance(v, str | int) for v in value):
-            value = "; ".join(map(str, value))
-        else:
-            return json.dumps(value, ensure_ascii=False)
-    elif isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    return guarded(value) if isinstance(value, str) else value
 
 
 def guarded(text: str) -> str:
@@ -155,32 +126,53 @@ CODEBOOK = """# Codebook
 
 Offsets are half-open `[start, end)` in Unicode code points of the report's `text`; `text[start:end]` are the words quoted.
 Days are ISO 8601; `earliest` and `latest` are both inclusive, and empty where nothing is known. Countries are ISO 3166-1
-alpha-3 (XKX: Kosovo). In CSV, lists are joined by "; " and nested values are JSON.
+alpha-3 (XKX: Kosovo). A citation is `{report, start, end, text}`.
 
 | file | field | meaning |
 |---|---|---|
-| reports | published_basis | given, markup, stated (in the text), inferred (from other reports; `published_why` says how), unknown |
+| reports | id, path, title, url, publisher, agency, text | as it was read; for HTML the text is the extracted one |
+| reports | published, published_basis | day of publication, and what it rests on: given, markup, stated (in the text), inferred (from other reports), unknown |
+| reports | published_earliest, published_latest, published_why | where inferred: the days it may be, and what that rests on |
 | reports | lineage, story | reports of one lineage share text and count as one source; reports of one story tell of one matter |
+| actors | id, name, aliases | the name that it is shown by, and its other names |
 | actors | kind | person, organization, state, group |
+| actors | country | alpha-3 |
 | actors | sector | PLOVER sector (GOV, MIL, COP, JUD, LEG, REB, PTY, JRN, IGO, NGO …) |
+| actors | roles | titles that reports give, with the first and last day of publication |
+| events | id | another when one more report tells of it |
 | events | type, mode, contexts | PLOVER (16 types); a planned event keeps the type of what is planned |
 | events | actors, recipients | who acts and on whom; in reciprocal events all are actors; states as alpha-3 |
+| events | earliest, latest | the days that it can be |
+| events | place | where |
 | events | status | happened, ongoing, planned, expected, possible, not_happened, called_off |
 | events | format, channel | in_person, call, video, email, text_message, letter; official, unofficial |
 | events | summary | built from the fields, not quoted |
-| events | independent_sources | lineages among the reports that tell of it |
-| events | evidence | the words that say so |
+| events | reports, independent_sources | who tells it, and how many lineages and outlets stand behind them |
+| events | evidence | citations: the words that say so |
 | events | disputes | values on which reports disagree, the chosen one first |
 | events | outcome_of | the expectation that it fulfils |
+| events | part_of | the visit that a meeting is part of |
+| events | according_to | who vouches for it, where it is not the reporter |
+| events | relayed_from | outlets whose word is only passed on; they and not the report are the witness |
+| events | background | whether it is only told in retrospect |
 | events | p | the chance that the line is right, of its independent witnesses together |
 | events | day_basis | what the days rest on: told, inherited (from what the text is telling of), news (of the report's day or the day before), open |
+| events | corrected | what an analyst said of the line: verb, value, what stood there before, author, note, when |
+| quotes | id, report, content | the words, piece by piece |
 | quotes | kind | direct, indirect, mixed |
-| commitments | deadline | TIMEX3 value |
-| expectations | outcome | happened, did_not_happen, called_off, open |
-| relations | states | active, suspended, informal, resumed, ended, each with the event and words behind it |
-| events | part_of | the visit that a meeting is part of |
-| events | relayed_from | outlets whose word is only passed on; they and not the report are the witness |
+| quotes | speaker, speaker_role | who said it, and the title given there; anonymous where only that is told |
+| quotes | cue, date, contexts | the word of speech, the day on which it was said, PLOVER contexts |
+| commitments | id, actors, text, report, start, end | who is bound by which words |
+| commitments | deadline, status | TIMEX3 value; open, or due where it has passed |
+| expectations | event, what, actors, earliest, latest | the planned event |
+| expectations | first_expected, last_expected, reports | days of publication on which it was told, and by whom |
+| expectations | outcome, settled_by | happened, did_not_happen, called_off, open; the citation that says so |
+| relations | between, context | two states, and the issue (none: all together) |
+| relations | states | active, suspended, informal, resumed, ended, each with its days, the event and the words behind it |
 | relations | months | mean of PLOVER's score (-10 to 10) of what passed in a month, and whether it rose or fell |
-| lineages | changed | facts in which a version differs from an earlier one: event, date, quotation or number; no `before`: came in |
+| disagreements | what, values | what reports disagree on, each value with its citation |
+| lineages | id, reports | reports that share text |
 | lineages | copied | spans of the later report (`to`) that stand in the earlier (`from`) |
+| lineages | changed | facts in which a version differs from an earlier one: event, date, quotation or number; no `before`: came in |
+| stories | id, name, reports | reports that tell of one matter |
 """

@@ -15,6 +15,7 @@ from datetime import date
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -23,8 +24,11 @@ from onrecord.fuse import Fused
 from onrecord.model import Citation, Dispute, Event, RelationMonth, Report, Story
 from onrecord.show import words
 from onrecord.show.marked import anchor, clean, marked, windows
+from onrecord.show.strip import between, strip
 
 MAX_LINES = 1500  # of the timeline; the weightiest stay
+BRIEF_LINES = 18  # of a brief, which is to fit on two sheets
+NEWEST = 6  # lines of a summary's list
 MAX_EVIDENCE = 12  # citations a line
 MAX_ROWS = 400  # of every other list
 MAX_QUOTES = 1500
@@ -92,6 +96,7 @@ class Line:
     facts: tuple[tuple[str, str], ...]
     fulfils: str | None
     planned: str | None
+    undone: str = ""  # in words before the line, for a mark alone reads as its opposite
     part_of: str | None = None
     relayed: tuple[str, ...] = ()
 
@@ -104,6 +109,7 @@ class _Reports:
     number: dict[str, int]
     spans: dict[str, set[tuple[int, int]]] = field(default_factory=lambda: defaultdict(set))
     lines: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    where: str = ""  # what stands before a report's anchor: nothing on one page, the address of reports on the live ones
 
     def cite(self, c: Citation, line: tuple[str, str] | None = None) -> Cited:
         """The citation as the page shows it; ``line`` is the id and the words of what rests on it."""
@@ -113,7 +119,8 @@ class _Reports:
         href = None
         if r.text[c.start : c.end] == c.text and c.end > c.start:
             self.spans[c.report].add((c.start, c.end))
-            href = "#" + anchor(self.number[c.report], c.start, c.end)
+            place = self.where + quote(c.report, safe="") if self.where else ""
+            href = f"{place}#{anchor(self.number[c.report], c.start, c.end)}"
             if line and line not in self.lines[c.report]:
                 self.lines[c.report].append(line)
         return Cited(_flat(c.text), href, _title(r), _about(r), r.id)
@@ -125,15 +132,22 @@ class _Reports:
 
 
 def page(
-    fused: Fused, reports: Sequence[Report], *, title: str | None = None, as_of: date | None = None
+    fused: Fused,
+    reports: Sequence[Report],
+    *,
+    title: str | None = None,
+    as_of: date | None = None,
+    brief: bool = False,
 ) -> str:
     """The whole page. The same record gives the same bytes.
+
+    brief: only what fits on two sheets: the summary, and the weightiest lines with the words of one report each.
 
     title: the page's heading; None for the names most spoken of.
     as_of: the day by which everything on it was published, if the record was cut at one.
     """
     known = _Reports({r.id: r for r in reports}, {r.id: n for n, r in enumerate(reports, 1)})
-    shown = _weightiest(fused.events, MAX_LINES)
+    shown = _weightiest(fused.events, BRIEF_LINES if brief else MAX_LINES)
     shown_ids = {e.id for e in shown}
     expected = fused.expectations[:MAX_ROWS]
     expected_ids = {x.event for x in expected}
@@ -146,7 +160,11 @@ def page(
         "lines_left": len(fused.events) - len(shown),
         "expectations": [_expectation(x, known, shown_ids) for x in expected],
         "expectations_left": len(fused.expectations) - len(expected),
-        "relations": [_relation(r, fused, known, shown_ids) for r in fused.relations[:MAX_ROWS]],
+        "live": None,
+        "brief": brief,
+        "relations": [
+            _relation(r, fused, known, shown_ids, _last(reports)) for r in fused.relations[:MAX_ROWS]
+        ],
         "relations_left": max(0, len(fused.relations) - MAX_ROWS),
         "commitments": [
             {
@@ -164,6 +182,7 @@ def page(
         ],
         "disputes_left": max(0, len(fused.disagreements) - MAX_ROWS),
     }
+    data["summary"] = _summary(fused, shown_ids, expected_ids, data["relations"])
     by_id = {r.id: r for r in reports}
     data["stories"] = [_story(s, by_id) for s in fused.stories[:MAX_ROWS]] if len(fused.stories) > 1 else []
     data["stories_left"] = max(0, len(fused.stories) - MAX_ROWS)
@@ -269,6 +288,7 @@ def _line(e: Event, known: _Reports, expected: set[str], part: bool) -> Line:
         more_evidence=len(e.evidence) - len(evidence), vouchers=tuple("a source that is not named" if v == "anonymous" else v for v in e.according_to),
         disputes=tuple(_dispute(d, known) for d in e.disputes), facts=tuple((k, v) for k, v in facts if v),
         fulfils="x-" + e.outcome_of if e.outcome_of in expected else None, planned="x-" + e.id if e.id in expected else None,
+        undone={"not_happened": "Did not happen: ", "called_off": "Called off: "}.get(e.status, ""),
         part_of=e.part_of if part else None, relayed=e.relayed_from,
     )  # fmt: skip
 
@@ -320,7 +340,59 @@ def _expectation(x: Any, known: _Reports, shown: set[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _relation(r: Any, fused: Fused, known: _Reports, shown: set[str]) -> dict[str, Any]:
+def _last(reports: Sequence[Report]) -> date | None:
+    return max((r.published for r in reports if r.published), default=None)
+
+
+def _summary(
+    fused: Fused, shown: set[str], expected: set[str], relations: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """What is seen in ten seconds: how each tie stands now, what happened last, what is still open, what is disputed."""
+    done = [
+        e
+        for e in fused.events
+        if e.status in ("happened", "ongoing") and (e.latest or e.earliest) and not e.background_only
+    ]
+    last = sorted(done, key=lambda e: (e.latest or e.earliest or date.min, e.weight, e.id))[-NEWEST:][::-1]
+    plans = [x for x in fused.expectations if x.outcome == "open"]
+    disputed = [e for e in fused.events if e.disputes]
+    return {
+        "ties": [
+            {"between": r["between"], "context": r["context"], "id": r["id"], **r["states"][-1]}
+            for r in relations[:NEWEST]
+            if r["states"]
+        ],
+        "last": [_short(e, shown) for e in last],
+        "plans": [
+            {
+                "what": x.what,
+                "when": words.written(x.earliest, x.latest),
+                "id": x.event,
+                "href": f"#x-{x.event}" if x.event in expected else None,
+            }
+            for x in sorted(plans, key=lambda x: str(x.earliest or x.latest or "9999"))[:NEWEST]
+        ],
+        "plans_left": max(0, len(plans) - NEWEST),
+        "disputes": [
+            {**_short(e, shown), "fields": ", ".join(FIELDS.get(d.field, d.field) for d in e.disputes)}
+            for e in disputed[:NEWEST]
+        ],
+        "disputes_left": max(0, len(disputed) - NEWEST),
+    }
+
+
+def _short(e: Event, shown: set[str]) -> dict[str, Any]:
+    return {
+        "id": e.id,
+        "what": e.summary,
+        "when": words.written(e.earliest, e.latest),
+        "href": f"#{e.id}" if e.id in shown else None,
+    }
+
+
+def _relation(r: Any, fused: Fused, known: _Reports, shown: set[str], last: date | None) -> dict[str, Any]:
+    home = {a.name: a.country for a in fused.actors}
+    drawn = strip(r, between(r, fused.events, home), last)
     names = {a.country: a.name for a in fused.actors if a.kind == "state" and a.country}
     return {
         "between": " and ".join(names.get(x, x) for x in r.between), "context": r.context or "any issue",
@@ -329,6 +401,9 @@ def _relation(r: Any, fused: Fused, known: _Reports, shown: set[str]) -> dict[st
             for s in r.states
         ],
         "plot": _plot(r.months),
+        "strip": drawn,
+        "id": f"tie-{'-'.join(r.between)}-{r.context or 'all'}",
+        "shown": shown,
     }  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from onrecord.model import Change, Event, Report
 from onrecord.show import words
 from onrecord.show.plain import line as one_line
 
-MAX_LINES = 400
+MAX_LINES = 400  # in a terminal; a pipe takes all
+PIPED = 100_000  # columns where nobody looks: a row is a line, and nothing is padded
 MONTHS = 12  # of a tie's level that are shown; the export has all
 ARROWS = {"up": "↑", "down": "↓", "level": "→", None: ""}
 FELL_OUT, CAME_IN, CHANGED = "fell out", "came in", "became"
@@ -50,14 +51,23 @@ def _style(status: str) -> str:
 
 
 def timeline(
-    console: Console, fused: Fused, events: Sequence[Event], reports: Sequence[Report], evidence: bool
+    console: Console,
+    fused: Fused,
+    events: Sequence[Event],
+    reports: Sequence[Report],
+    evidence: bool,
+    ids: bool = False,
 ) -> None:
-    """One line an event; with ``evidence`` the words below it."""
+    """One line an event; with ``evidence`` the words below it, with ``ids`` each with its id."""
     console.print(Text(one_line(head_line(fused, reports)), style="bold"), soft_wrap=True)
     if not events:
         console.print(
             "No event to show: none that was asked for, or none firm enough for a chronology. onrecord explain shows all that is found in a report."
         )
+        return
+    if console.width >= PIPED:
+        for line in piped(fused, events, evidence, ids):
+            console.print(Text(line), soft_wrap=True)
         return
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
@@ -67,7 +77,11 @@ def timeline(
     table.add_column(overflow="fold")
     came_about = {x.event for x in fused.expectations if x.outcome == "happened"}
     for e, part in words.nested(events)[:MAX_LINES]:
-        notes = (*words.notes(e), *(("came about",) if e.id in came_about else ()))
+        notes = (
+            *((e.id,) if ids else ()),
+            *words.notes(e),
+            *(("came about",) if e.id in came_about else ()),
+        )
         table.add_row(
             words.days(e.earliest, e.latest), Text(words.MARKS[e.status], style=_style(e.status)), Text(("└ " if part else "") + one_line(e.summary), style=_style(e.status)),
             Text(words.witnesses(len(e.reports), e.independent_sources), style="dim"), Text(one_line(", ".join(notes)), style="italic"),
@@ -88,12 +102,46 @@ def timeline(
         )
 
 
+def cells(fused: Fused, e: Event, came_about: bool, part: bool = False) -> list[str]:
+    """A line of the timeline in its parts: days, mark, summary, witnesses, notes, id."""
+    notes = (*words.notes(e), *(("came about",) if came_about else ()))
+    return [
+        words.days(e.earliest, e.latest),
+        words.MARKS[e.status],
+        ("└ " if part else "") + one_line(e.summary),
+        words.witnesses(len(e.reports), e.independent_sources),
+        one_line(", ".join(notes)),
+        e.id,
+    ]
+
+
+def piped(fused: Fused, events: Sequence[Event], evidence: bool, ids: bool, between: str = "  ") -> list[str]:
+    """One line an event, unpadded; words that say so stand below it, indented."""
+    came_about = {x.event for x in fused.expectations if x.outcome == "happened"}
+    out = []
+    for e, part in words.nested(events):
+        row = cells(fused, e, e.id in came_about, part)
+        row = row if ids else row[:-1]
+        out.append(between.join(x for x in row if x or between == "\t"))
+        if evidence:
+            out += [
+                f"    “{one_line(' '.join(c.text.split()))}” [{one_line(c.report)} {c.start}–{c.end}]"
+                for c in e.evidence[:3]
+            ]
+    return out
+
+
 def rows(console: Console, title: str, lines: Sequence[Sequence[str]], nothing: str) -> None:
     """A plain table, or one line that says why there is none."""
     if not lines:
         console.print(nothing)
         return
     console.print(Text(title, style="bold"))
+    if console.width >= PIPED:
+        for line in lines:
+            told = "  ".join(one_line(cell) for cell in line if cell)
+            console.print(Text(told if line[0] else f"    {told}"), soft_wrap=True)
+        return
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     for n in range(len(lines[0])):
         table.add_column(overflow="fold", no_wrap=n == 0)

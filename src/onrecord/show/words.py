@@ -95,7 +95,25 @@ def notes(e: Event) -> tuple[str, ...]:
     out += [f"{d.field} disputed" for d in e.disputes if d.field != "date"]
     if e.relayed_from and e.independent_sources == 1 and len(e.reports) == 1:
         out.append(f"after {listed(e.relayed_from)}")
-    return tuple(out)
+    return (*out, *said(e))
+
+
+def said(e: Event) -> tuple[str, ...]:
+    """What an analyst said of a line: "corrected by A. Berg", the last word where there are several of one kind."""
+    found = {SAID[c.verb]: c for c in e.corrected}
+    return tuple(f"{done} by {c.author or 'an analyst'}" for done, c in found.items())
+
+
+SAID = {
+    "join": "joined",
+    "split": "split",
+    "rename": "reworded",
+    "retype": "type corrected",
+    "redate": "day corrected",
+    "restatus": "status corrected",
+    "reject": "rejected",
+    "confirm": "confirmed",
+}
 
 
 def nested(events: Sequence[Event]) -> list[tuple[Event, bool]]:

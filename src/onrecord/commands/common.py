@@ -1,0 +1,107 @@
+"""What commands share: the options of a record, how it is opened, and how an answer is printed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from onrecord.fuse import SHOWN, Fused, at_least
+from onrecord.guard import USAGE, complain
+from onrecord.model import Report
+from onrecord.pipeline import Seen, seen
+from onrecord.record import NotARecord, SqliteStore, open_store
+from onrecord.show.plain import PlainConsole, plain_json
+from onrecord.show.terminal import PIPED
+
+DEFAULT_RECORD = "onrecord.db"
+RecordFile = Annotated[str, typer.Option("--record", metavar="FILE", help="The record: one SQLite file.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Use only what was published by that day.")
+]
+Sure = Annotated[
+    float,
+    typer.Option(
+        "--sure",
+        metavar="P",
+        min=0.0,
+        max=1.0,
+        help="Only lines that are right with at least this chance; 0 gives all that the record keeps.",
+    ),
+]
+Form = Annotated[
+    str, typer.Option("--format", metavar="text|jsonl", help="text for people, jsonl for programs.")
+]
+Most = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="No more than so many.")]
+
+
+def day(value: str | None, option: str) -> date | None:
+    """The day of an option; wrong usage where it is none."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no date; write it as 2023-07-28", param_hint=option) from None
+
+
+def path_of(path: str, reading: bool = True) -> str:
+    """The path of a record; for a view it must be there."""
+    if not path.strip() or path == ":memory:":
+        raise NotARecord(
+            f"--record {path!r} names no file; name one, or leave the option out for {DEFAULT_RECORD}"
+        )
+    if reading and not Path(path).exists():
+        raise NotARecord(f"{path}: no such record; make one with: onrecord read FOLDER --record {path}")
+    return path
+
+
+def store_of(path: str, reading: bool = True) -> SqliteStore:
+    return open_store(path_of(path, reading), reading)
+
+
+def moment(record: str, as_of: str | None = None) -> Seen:
+    """The record at one moment."""
+    with closing(store_of(record)) as store:
+        return seen(store, day(as_of, "--as-of"))
+
+
+def seen_of(record: str, as_of: str | None = None, sure: float = SHOWN) -> tuple[Fused, list[Report]]:
+    """What the reports say together, with this chance or more, and the reports in order of publication."""
+    found = moment(record, as_of)
+    reports = sorted((a.report for a in found.analyses), key=lambda r: (r.published or date.max, r.id))
+    return at_least(found.fused, sure), reports
+
+
+def console() -> Console:
+    """The terminal; in a pipe one line a row, unless ``COLUMNS`` says how wide it is to be."""
+    wide = None if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit() else PIPED
+    return PlainConsole(highlight=False, soft_wrap=False, width=wide)
+
+
+def is_text(form: str, *others: str) -> bool:
+    """Whether text is asked for; wrong usage for what is no format."""
+    known = ("text", *(others or ("jsonl",)))
+    if form not in known:
+        raise typer.BadParameter(f"{form!r} is not {' or '.join(known)}", param_hint="--format")
+    return form == "text"
+
+
+def print_lines(rows: Iterable[dict[str, Any]]) -> None:
+    """One JSON object a line."""
+    for row in rows:
+        print(plain_json(json.dumps(row, ensure_ascii=False)))
+
+
+def wrong(text: str) -> typer.Exit:
+    """One line on standard error, and the exit of wrong usage."""
+    complain(text)
+    return typer.Exit(USAGE)

@@ -1,0 +1,98 @@
+"""How a tie stood over time, as a strip: a band a state, a tick an event, with an axis of years; and the same in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from onrecord.model import Event, Relation
+from onrecord.show import words
+
+WIDTH, LEFT, BAND, TICK = 680, 4, 18, 14  # units of the drawing
+DONE = frozenset({"happened", "ongoing"})
+
+
+class Band(Struct, frozen=True):
+    """A state from one place to another, with its name where there is room for it."""
+
+    x: float
+    width: float
+    state: str
+    label: str
+    name: str
+
+
+class Tick(Struct, frozen=True):
+    """An event at a place: a line where it happened, an open one where it was planned or did not happen."""
+
+    x: float
+    done: bool
+    event: str
+    label: str
+
+
+class Year(Struct, frozen=True):
+    x: float
+    name: str
+
+
+class Strip(Struct, frozen=True):
+    """The drawing of one tie, and what it shows in words."""
+
+    bands: tuple[Band, ...]
+    ticks: tuple[Tick, ...]
+    years: tuple[Year, ...]
+    label: str
+    width: int = WIDTH + 2 * LEFT
+    height: int = BAND + TICK + 20
+
+
+def strip(r: Relation, events: Sequence[Event], last: date | None) -> Strip | None:
+    """None where no day is known. events: those between the two sides; last: the last day of the record."""
+    days = [s.since for s in r.states if s.since] + [d for e in events if (d := e.earliest or e.latest)]
+    if not days or not r.states:
+        return None
+    first, end = min(days), max([*days, *([last] if last else [])])
+    span = max(1, (end - first).days)
+
+    def x(d: date) -> float:
+        return round(LEFT + WIDTH * min(max(0, (d - first).days), span) / span, 1)
+
+    bands = []
+    for s in r.states:
+        start, stop = x(s.since or first), x(s.until or end)
+        name = s.state if stop - start > 8 * len(s.state) else ""
+        bands.append(
+            Band(
+                start,
+                max(1.0, round(stop - start, 1)),
+                s.state,
+                f"{s.state} {words.since(s.since, s.until)}",
+                name,
+            )
+        )
+    ticks = tuple(
+        Tick(x(d), e.status in DONE, e.id, f"{words.written(e.earliest, e.latest)}: {e.summary}")
+        for e in events
+        if (d := e.earliest or e.latest)
+    )
+    step = max(1, -(-(end.year - first.year + 1) // 12))
+    years = tuple(
+        Year(x(date(y, 1, 1)), str(y))
+        for y in range(first.year + (first > date(first.year, 1, 20)), end.year + 1, step)
+    )
+    told = "; ".join(b.label for b in bands)
+    return Strip(tuple(bands), ticks, years, f"{told}. {words.count(len(ticks), 'event')}.")
+
+
+def between(r: Relation, events: Sequence[Event], home: dict[str, str | None]) -> list[Event]:
+    """The events on the tie's issue in which both sides take part."""
+    sides = set(r.between)
+    return [
+        e
+        for e in events
+        if sides <= {home.get(n) for n in (*e.actors, *e.recipients)}
+        and (r.context is None or r.context in e.contexts)
+    ]
