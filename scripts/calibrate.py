@@ -1,6 +1,6 @@
 """Makes the weights of the chance ``p`` that a mention is right, and tells how reliable they are.
 
-    python scripts/calibrate.py --folds FOLDER --labels LABELS.jsonl:REPORTS.jsonl ... [--check]
+    python scripts/calibrate.py --labels LABELS:REPORTS ... --sentences SENTENCES:REPORTS [--folds FOLDER] [--check]
 
 Learns from the sentences of ``training/`` (where every act is marked, so what is found and not marked is wrong) and from
 labels on news (``training/labels.jsonl``: report id, offsets, digest of the participants, verdict; no word of the texts). Writes ``src/onrecord/lexicon/data/en/weights.json``; ``--check`` only cross-validates, by report and by sentence.
@@ -176,6 +176,35 @@ def label_rows(labels: Path, reports: Path, hints: Hinted | None = None) -> list
     return rows
 
 
+def sentence_rows(sentences: Path, reports: Path, hints: Hinted | None = None) -> list[Row]:
+    """Rows of the sentences of news that are labelled whole: where type and status are those of the word, it is right.
+
+    Who takes part is not told there, so these rows have a bias of their own, as all beside the reference.
+    """
+    by_report: dict[str, list[dict[str, Any]]] = {}
+    for raw in sentences.read_text(encoding="utf-8").splitlines():
+        x = json.loads(raw)
+        by_report.setdefault(x["report"], []).append(x)
+    found_reports = []
+    for raw in reports.read_text(encoding="utf-8").splitlines():
+        r = json.loads(raw)
+        labelled = by_report.get(str(r["id"]), ())
+        if labelled and hashlib.sha256(r["text"].encode()).hexdigest()[:16] == labelled[0]["sha256"]:
+            day = r.get("published") or r.get("date")
+            found_reports.append(as_report(r["text"], str(r["id"]), date.fromisoformat(str(day)[:10])))
+    rows = []
+    for report, _, _, found in analysed(found_reports, hints, [r.id for r in found_reports]):
+        for c in found:
+            inside = [x for x in by_report[report.id] if x["start"] <= c.token.start < x["end"]]
+            told = [a for x in inside for a in x["acts"] if a[0] < c.token.end and c.token.start < a[1]]
+            if inside and not (c.match.act.told and not told):
+                right = any(
+                    a[2] == c.match.act.type and (a[3] == c.status or {a[3], c.status} <= AHEAD) for a in told
+                )
+                rows.append(Row(c.features, right, report.id, "sentences"))
+    return rows
+
+
 def digest(actors: Sequence[str], recipients: Sequence[str]) -> str:
     """Names of participants without the names: labels go without a word of the texts."""
     told = ">".join("|".join(sorted(map(_plain, names))) for names in (actors, recipients))
@@ -307,6 +336,7 @@ def check(rows: Sequence[Row], folds: int = 5) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--labels", nargs="*", default=[], metavar="LABELS:REPORTS")
+    parser.add_argument("--sentences", nargs="*", default=[], metavar="SENTENCES:REPORTS")
     parser.add_argument("--folds", type=Path, default=None, help="folder of scripts/train.py --folds")
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
@@ -315,6 +345,9 @@ def main() -> int:
     for pair in args.labels:
         labels, _, reports = pair.partition(":")
         rows += label_rows(Path(labels), Path(reports), hints)
+    for pair in args.sentences:
+        sentences, _, reports = pair.partition(":")
+        rows += sentence_rows(Path(sentences), Path(reports), hints)
     check(rows)
     if not args.check:
         table = fit(rows)

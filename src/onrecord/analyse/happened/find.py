@@ -34,7 +34,7 @@ from onrecord.model import EventMention, Quote, Report, Span
 from onrecord.model.analysis import Status
 
 KEPT = 0.2  # the least chance with which a mention is kept
-LIKELY = 0.5  # below it what speaks against a mention is told with it
+LIKELY = 0.45  # below it what speaks against a mention is told with it
 MAX_EVIDENCE = 690
 MIN_CONTEXT_HITS = 3
 BACKGROUND = timedelta(days=21)
