@@ -9,7 +9,17 @@ from msgspec import Struct
 
 PublishedBasis = Literal["given", "stated", "markup", "inferred", "unknown"]
 BlockKind = Literal[
-    "paragraph", "headline", "byline", "dateline", "caption", "subhead", "inset", "residue", "credit", "date"
+    "paragraph",
+    "headline",
+    "byline",
+    "dateline",
+    "caption",
+    "subhead",
+    "inset",
+    "residue",
+    "credit",
+    "date",
+    "note",
 ]
 NoteKind = Literal["correction", "editor", "withdrawal"]
 
