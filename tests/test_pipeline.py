@@ -230,7 +230,7 @@ def test_a_record_without_traces_gets_them(tmp_path: Path, news: dict[str, str],
     store = open_store(tmp_path / "old.db")
     read_into(store, [news[i] for i in NEWS if i != "unknown"], workers=0)
     state = store.state()
-    for table in ("facts", "traces", "runs", "told", "undated"):
+    for table in ("facts", "traces", "runs", "told", "undated", "versions"):
         store.db.execute(f"DROP TABLE {table}")
     store.db.execute("PRAGMA user_version = 1")
     store.close()

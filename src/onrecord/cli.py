@@ -6,6 +6,7 @@ the machine, 4 the record is damaged (``guard``).
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import sys
@@ -30,11 +31,11 @@ from onrecord.guard import DAMAGED, REFUSED, Guarded, complain, unwritten
 from onrecord.judge import Unclear, join_actors, join_events, split_actor, split_event
 from onrecord.lexicon import table
 from onrecord.model import Judgement, Report
-from onrecord.pipeline import Seen, read_into, seen, view
-from onrecord.read import Refused, plausible, read_paths
+from onrecord.pipeline import Done, Seen, read_all, seen, view
+from onrecord.read import ROLES, Refused, files_below, plausible, read_paths
 from onrecord.record import NotARecord, SqliteStore, faults, open_store
 from onrecord.record import salvage as saved_into
-from onrecord.show import terminal, words
+from onrecord.show import intake, terminal, words
 from onrecord.show.choose import chosen
 from onrecord.show.contract import analysis_object
 from onrecord.show.explain import explain as explained
@@ -56,7 +57,7 @@ app = typer.Typer(
 Paths = Annotated[
     list[str],
     typer.Argument(
-        help="Files or folders of reports (text, HTML, JSON, JSON Lines), or - for standard input.",
+        help="Files or folders of reports, of any format that docs/read.md lists, or - for standard input.",
         metavar="PATH...",
     ),
 ]
@@ -149,11 +150,13 @@ def _published(value: str | None) -> date | None:
 class _Reading:
     """The reports of the paths; refusals are told on standard error as they come."""
 
-    def __init__(self, paths: list[str], published: date | None) -> None:
-        self.paths, self.published, self.refused = paths, published, 0
+    def __init__(
+        self, paths: list[str], published: date | None, columns: tuple[tuple[str, str], ...] = ()
+    ) -> None:
+        self.paths, self.published, self.columns, self.refused = paths, published, columns, 0
 
     def __iter__(self):  # type: ignore[no-untyped-def]
-        for item in read_paths(self.paths, self.published):
+        for item in read_paths(self.paths, self.published, self.columns):
             if isinstance(item, Refused):
                 self.refuse(str(item))
             else:
@@ -291,6 +294,7 @@ def rules_unused(paths: Paths, workers: Workers = None) -> None:
 
 
 DEFAULT_RECORD = "onrecord.db"
+PREVIEWED = 20  # reports that a preview shows
 RecordFile = Annotated[str, typer.Option("--record", metavar="FILE", help="The record: one SQLite file.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Use only what was published by that day.")
@@ -339,11 +343,42 @@ def _console() -> Console:
     return PlainConsole(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 160)
 
 
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="ROLE=NAME,...",
+        help="Which column of a table holds what, where its name does not tell: text=body,published=when.",
+    ),
+]
+
+
+def _columns(value: str | None) -> tuple[tuple[str, str], ...]:
+    pairs = [x.partition("=") for x in value.split(",")] if value else []
+    for role, sign, name in pairs:
+        if not sign or role.strip() not in ROLES or not name.strip():
+            raise typer.BadParameter(
+                f"{role + sign + name!r} is not ROLE=NAME with a role of {', '.join(ROLES)}",
+                param_hint="--columns",
+            )
+    return tuple((role.strip(), name.strip()) for role, _, name in pairs)
+
+
 @app.command()
 def read(
     paths: Paths,
     record: RecordFile = DEFAULT_RECORD,
     published: Published = None,
+    columns: Columns = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Show how the first reports would be read, and write nothing.")
+    ] = False,
+    report: Annotated[
+        str | None,
+        typer.Option(
+            "--report", metavar="FILE", help="Write what came in as JSON: counts by format, reasons."
+        ),
+    ] = None,
     workers: Workers = None,
     world: World = None,
     spacy: Pipeline = DEFAULT_PIPELINE,
@@ -353,35 +388,108 @@ def read(
     Example: onrecord read reports/ --record story.db
     """
     _world(world)
-    day = _published(published)
+    day, named = _published(published), _columns(columns)
+    if preview:
+        _preview(paths, day, named)
+        return
     show = sys.stderr.isatty()
+    total = sum(1 for p in paths for _ in files_below(p)) if show else None
     with (
         closing(_store(record, reading=False)) as store,
         Progress(
             TextColumn("reading"),
             BarColumn(),
-            TextColumn("{task.completed} reports"),
+            TextColumn("{task.completed} of {task.total} files, {task.fields[reports]} reports"),
             TimeElapsedColumn(),
             console=Console(file=unfiltered(sys.stderr)),
             disable=not show,
             transient=True,
         ) as bar,
     ):
-        task = bar.add_task("read", total=None)
-        done = read_into(
+        task = bar.add_task("read", total=total, reports=0)
+        seen_reports = 0
+
+        def on_report(n: int) -> None:
+            nonlocal seen_reports
+            seen_reports += n
+            bar.update(task, reports=seen_reports)
+
+        done = read_all(
             store,
-            paths,
-            published=day,
+            read_paths(paths, day, named, on_file=lambda: bar.advance(task)),
             workers=workers,
             pipeline=_pipeline(spacy),
             refuse=complain,
-            progress=lambda n: bar.advance(task, n),
+            progress=on_report,
         )
+    _told(record, done, report)
+    raise typer.Exit(1 if done.refused else 0)
+
+
+def _told(record: str, done: Done, report: str | None) -> None:
+    """Ends a run with what came in."""
+    for row in intake.table(done.intake):
+        print(row, file=sys.stderr)
+    if report is not None:
+        data = json.dumps(done.intake.as_object(), ensure_ascii=False, indent=1).encode("utf8", "replace")
+        try:
+            write_file(Path(report), [data + b"\n"])
+        except OSError as error:
+            raise unwritten(report, error, "file") from None
+    gone = f", {done.superseded} superseded" * bool(done.superseded) + f", {done.withdrawn} withdrawn" * bool(
+        done.withdrawn
+    )
     print(
-        f"{record}: {words.count(done.read, 'report')} read, {done.unchanged} unchanged, {done.refused} refused",
+        f"{record}: {words.count(done.read, 'report')} read, {done.unchanged} unchanged, {done.refused} refused{gone}",
         file=sys.stderr,
     )
-    raise typer.Exit(1 if done.refused else 0)
+
+
+def _preview(paths: list[str], day: date | None, columns: tuple[tuple[str, str], ...]) -> None:
+    """The first reports as they would be read."""
+    reading = _Reading(paths, day, columns)
+    rows = [
+        [
+            r.format or "",
+            r.id,
+            str(r.published or "undated"),
+            r.published_basis,
+            r.publisher or r.agency or "",
+            r.title or "",
+            r.text[:120],
+        ]
+        for r in itertools.islice(reading, PREVIEWED)
+    ]
+    terminal.rows(_console(), "As it would be read", rows, "Nothing to read.")
+    raise typer.Exit(1 if reading.refused else 0)
+
+
+@app.command()
+def reports(
+    record: RecordFile = DEFAULT_RECORD,
+    undated: Annotated[
+        bool, typer.Option("--undated", help="Only those that state no day, with why, and what was inferred.")
+    ] = False,
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|jsonl", help="text for people, jsonl for programs.")
+    ] = "text",
+    as_of: AsOf = None,
+) -> None:
+    """List the reports of a record: their days, what they were read from, which were superseded or withdrawn.
+
+    Example: onrecord reports --undated
+    """
+    if form not in ("text", "jsonl"):
+        raise typer.BadParameter(f"{form!r} is not text or jsonl", param_hint="--format")
+    found = _moment(record, as_of)
+    standing = [a.report for a in found.analyses]
+    if form == "jsonl":
+        for r in (*standing, *found.aside):
+            if not undated or r.published_basis in ("unknown", "inferred"):
+                print(plain_json(json.dumps(intake.report_object(r), ensure_ascii=False)))
+        return
+    nothing = "Every report states its day." if undated else "No reports in this record."
+    terminal.rows(_console(), "Reports", intake.listed(standing, found.aside, undated), nothing)
 
 
 @app.command()
@@ -486,9 +594,12 @@ def export(
     """
     if form not in ("jsonl", "csv"):
         raise typer.BadParameter(f"{form!r} is not jsonl or csv", param_hint="--format")
-    fused, reports = _seen(record, as_of, sure)
+    found = _moment(record, as_of)
+    every = sorted(
+        (*(a.report for a in found.analyses), *found.aside), key=lambda r: (r.published or date.max, r.id)
+    )
     try:
-        paths = write_tables(Path(to), tables(fused, reports), form)
+        paths = write_tables(Path(to), tables(at_least(found.fused, sure), every), form)
     except OSError as error:
         raise unwritten(to, error, "folder") from None
     print(f"{to}: {len(paths)} files", file=sys.stderr)

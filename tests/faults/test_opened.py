@@ -54,6 +54,7 @@ def older(record: Path, version: int) -> None:
     """Makes the record one of an earlier version, which did not name its program."""
     db = sqlite3.connect(record, isolation_level=None)
     db.execute("PRAGMA journal_mode = DELETE")
+    db.execute("DROP TABLE versions")
     if version == 1:
         for table in ("facts", "traces", "runs", "told", "undated"):
             db.execute(f"DROP TABLE {table}")

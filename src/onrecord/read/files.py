@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import IO
 
@@ -25,11 +25,15 @@ from onrecord.read.worker import Job, serve
 
 
 def read_paths(
-    paths: Iterable[str], published: date | None = None, columns: tuple[tuple[str, str], ...] = ()
+    paths: Iterable[str],
+    published: date | None = None,
+    columns: tuple[tuple[str, str], ...] = (),
+    on_file: Callable[[], None] = lambda: None,
 ) -> Iterator[Report | Refused]:
     """Every report below the paths, in sorted order; ``-`` is standard input.
 
     published: the day of reports that state none; columns: (role, column) of tables, where names don't tell.
+    on_file: called when a file is done.
 
     A report in another language comes with its text and no blocks, followed by a ``Refused`` that says so.
     """
@@ -37,6 +41,7 @@ def read_paths(
     for path in paths:
         if path == "-":
             yield from read_stream(path, sys.stdin.buffer, hints)
+            on_file()
             continue
         for file in files(path):
             if isinstance(file, Refused):
@@ -45,6 +50,7 @@ def read_paths(
             try:
                 with open(file, "rb") as stream:
                     yield from read_stream(file, stream, hints, file)
+                on_file()
             except OSError as error:
                 yield Refused(
                     file, f"can't be read ({error.strerror}); check that it is there and may be read"

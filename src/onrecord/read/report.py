@@ -21,7 +21,6 @@ SUFFIXES = re.compile(
     r"\.(?:txt|x?html?|jsonl?|ndjson|gz|md|markdown|xml|rss|atom|csv|tsv|xlsx|parquet|pdf|docx|odt|eml|mbox|warc|wacz|nitf|zip|tar|tgz)$",
     re.I,
 )
-OWN_ID = re.compile(r"(?!https?:)[^\s\x00-\x1f]{1,200}$")  # an id that can be written down and quoted
 
 
 class Foreign(Unreadable):
@@ -77,8 +76,8 @@ def made(article: Article, path: str, hints: Hints, form: str = "text") -> Repor
 
 
 def _id(article: Article, path: str, digest: str) -> str:
-    """The source's own id where it can be quoted, else the name of the file, with a digest where it holds several."""
-    if article.id and OWN_ID.match(article.id):
+    """The source's own id, else the name of the file, with a digest where it holds several."""
+    if article.id:
         return article.id
     stem = SUFFIXES.sub("", SUFFIXES.sub("", os.path.basename(printable(path)))) if path != "-" else ""
     return f"{stem or 'r'}-{digest[:12]}" if article.several or not stem else stem

@@ -5,6 +5,7 @@ from onrecord.record.places import Places, is_kept
 from onrecord.record.protocol import Damaged, NotARecord, Stopped, Store
 from onrecord.record.salvage import Saved, salvage
 from onrecord.record.sqlite import SqliteStore, open_store
+from onrecord.record.succession import settled
 from onrecord.record.traces import Traces
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "is_kept",
     "open_store",
     "salvage",
+    "settled",
 ]

@@ -39,6 +39,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             n INTEGER PRIMARY KEY REFERENCES reports (n) ON DELETE CASCADE, touched INTEGER NOT NULL DEFAULT 1, dated INTEGER NOT NULL DEFAULT 0)""",
         "CREATE INDEX to_date ON undated (n) WHERE touched > dated",
     ),
+    (
+        # The story that a report is a version of, by the name that its source gives it.
+        "CREATE TABLE versions (key TEXT NOT NULL, n INTEGER NOT NULL REFERENCES reports (n) ON DELETE CASCADE, PRIMARY KEY (key, n)) WITHOUT ROWID",
+    ),
 )
 
 APPLICATION = 0x6F6E7263  # "onrc" in the file's header: whose it is, asked before anything is written

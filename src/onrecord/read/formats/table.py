@@ -37,7 +37,10 @@ def _delimiter(head: str, hints: Hints) -> str | None:
     for delimiter in DELIMITERS:
         if delimiter not in first:
             continue
-        names = next(csv.reader([first], delimiter=delimiter), [])
+        try:
+            names = next(csv.reader([first], delimiter=delimiter), [])
+        except csv.Error:
+            continue
         if len(names) < 2 or any(len(x) > MAX_NAME for x in names):
             continue
         telling = sum(plain_name(x) in known for x in names)
