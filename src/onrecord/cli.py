@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -23,16 +23,18 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from onrecord import watch as watching
 from onrecord.analyse.language import DEFAULT_PIPELINE, pipeline
 from onrecord.engine import Failed, analyse_all
+from onrecord.fetch import Fetcher, is_address
 from onrecord.fuse import SHOWN, Fused, at_least
 from onrecord.fuse.salience import timeline as salient
-from onrecord.guard import DAMAGED, REFUSED, Guarded, complain, unwritten
+from onrecord.guard import DAMAGED, REFUSED, USAGE, Guarded, complain, unwritten
 from onrecord.judge import Unclear, join_actors, join_events, split_actor, split_event
 from onrecord.lexicon import table
 from onrecord.model import Judgement, Report
 from onrecord.pipeline import Done, Seen, read_all, seen, view
-from onrecord.read import ROLES, Refused, files_below, plausible, read_paths
+from onrecord.read import ROLES, Refused, addresses_of, files_below, plausible, read_paths
 from onrecord.record import NotARecord, SqliteStore, faults, open_store
 from onrecord.record import salvage as saved_into
 from onrecord.show import intake, terminal, words
@@ -57,7 +59,7 @@ app = typer.Typer(
 Paths = Annotated[
     list[str],
     typer.Argument(
-        help="Files or folders of reports, of any format that docs/read.md lists, or - for standard input.",
+        help="Files or folders of reports, of any format that docs/read.md lists, addresses (http, https), or - for standard input.",
         metavar="PATH...",
     ),
 ]
@@ -353,6 +355,29 @@ Columns = Annotated[
 ]
 
 
+Allow = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow",
+        metavar="HOST[:PORT]",
+        help="A host that may be fetched from though it is on this machine or in its network.",
+    ),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        "--contact",
+        metavar="MAIL",
+        envvar="ONRECORD_CONTACT",
+        help="Whom the keepers of servers can write to; told to them when pages are fetched.",
+    ),
+]
+
+
+def _fetcher(allow: list[str] | None, contact: str | None) -> Fetcher:
+    return Fetcher(frozenset(x.strip().lower() for x in allow or ()), contact)
+
+
 def _columns(value: str | None) -> tuple[tuple[str, str], ...]:
     pairs = [x.partition("=") for x in value.split(",")] if value else []
     for role, sign, name in pairs:
@@ -379,6 +404,8 @@ def read(
             "--report", metavar="FILE", help="Write what came in as JSON: counts by format, reasons."
         ),
     ] = None,
+    allow: Allow = None,
+    contact: Contact = None,
     workers: Workers = None,
     world: World = None,
     spacy: Pipeline = DEFAULT_PIPELINE,
@@ -393,7 +420,11 @@ def read(
         _preview(paths, day, named)
         return
     show = sys.stderr.isatty()
-    total = sum(1 for p in paths for _ in files_below(p)) if show else None
+    total = (
+        sum(1 for p in paths for _ in ((p,) if is_address(p) or p == "-" else files_below(p)))
+        if show
+        else None
+    )
     with (
         closing(_store(record, reading=False)) as store,
         Progress(
@@ -416,7 +447,9 @@ def read(
 
         done = read_all(
             store,
-            read_paths(paths, day, named, on_file=lambda: bar.advance(task)),
+            read_paths(
+                paths, day, named, on_file=lambda: bar.advance(task), fetcher=_fetcher(allow, contact)
+            ),
             workers=workers,
             pipeline=_pipeline(spacy),
             refuse=complain,
@@ -462,6 +495,68 @@ def _preview(paths: list[str], day: date | None, columns: tuple[tuple[str, str],
     ]
     terminal.rows(_console(), "As it would be read", rows, "Nothing to read.")
     raise typer.Exit(1 if reading.refused else 0)
+
+
+@app.command()
+def watch(
+    targets: Annotated[
+        list[str],
+        typer.Argument(
+            help="Folders, feeds by their address, or lists of feeds (OPML).",
+            metavar="FOLDER|FEED|LIST.opml...",
+        ),
+    ],
+    record: RecordFile = DEFAULT_RECORD,
+    every: Annotated[
+        str, typer.Option("--every", metavar="TIME", help="How often feeds are asked: 90s, 15m, 2h, 1d.")
+    ] = "15m",
+    once: Annotated[
+        bool,
+        typer.Option("--once", help="Look once and end, for cron; feeds that have not changed cost little."),
+    ] = False,
+    allow: Allow = None,
+    contact: Contact = None,
+    workers: Workers = None,
+    world: World = None,
+    spacy: Pipeline = DEFAULT_PIPELINE,
+) -> None:
+    """Read what comes into folders and feeds, until stopped with Ctrl-C. One watcher a record.
+
+    Example: onrecord watch reports/ https://news.example.org/feed.xml --every 15m --contact desk@example.org
+    """
+    _world(world)
+    try:
+        seconds = watching.seconds_of(every)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--every") from None
+    folders = [t for t in targets if Path(t).is_dir()]
+    feeds = [t for t in targets if t not in folders]
+    for name in feeds:
+        if not is_address(name):
+            try:
+                addresses_of(Path(name).read_bytes())
+            except (OSError, ValueError) as error:
+                complain(f"{name}: {getattr(error, 'strerror', None) or error}")
+                raise typer.Exit(USAGE) from None
+    pipe, failed = _pipeline(spacy), 0
+    with closing(_store(record, reading=False)) as store, watching.alone(record) as alone:
+        if not alone:
+            complain(
+                f"{record}: another onrecord watch reads into this record; end it, or name another record"
+            )
+            raise typer.Exit(USAGE)
+
+        def take(found: Iterator[Report | Refused]) -> None:
+            nonlocal failed
+            done = read_all(store, found, workers=workers, pipeline=pipe, refuse=complain)
+            failed += done.refused
+            if done.read or done.refused:
+                _told(record, done, None)
+
+        watched = watching.Watch(store, folders, feeds, _fetcher(allow, contact), seconds)
+        with watching.stopped_cleanly():
+            watching.run(watched, take, 1 if once else None)
+    raise typer.Exit(REFUSED if once and failed else 0)
 
 
 @app.command()

@@ -49,9 +49,15 @@ class Done:
     read: int = 0
     unchanged: int = 0
     refused: int = 0
-    superseded: int = 0
-    withdrawn: int = 0
-    intake: Intake = field(default_factory=Intake)
+    intake: Intake = field(default_factory=Intake, repr=False)
+
+    @property
+    def superseded(self) -> int:
+        return self.intake.total("superseded")
+
+    @property
+    def withdrawn(self) -> int:
+        return self.intake.total("withdrawn")
 
 
 def read_into(
@@ -123,9 +129,9 @@ def _keep(store: Store, analysis: Analysis, done: Done) -> None:
         if report.set_aside is not None:
             row = done.intake.row(report.format)
             if report.set_aside.why == "superseded":
-                done.superseded, row.superseded = done.superseded + 1, row.superseded + 1
+                row.superseded += 1
             else:
-                done.withdrawn, row.withdrawn = done.withdrawn + 1, row.withdrawn + 1
+                row.withdrawn += 1
 
 
 def _refusal(failed: Failed) -> Refused:

@@ -2,9 +2,19 @@
 
 from onrecord.read.dates import plausible
 from onrecord.read.fields import ROLES
-from onrecord.read.files import read_paths
+from onrecord.read.files import read_fetched, read_paths
+from onrecord.read.formats.opml import addresses_of
 from onrecord.read.refused import Refused
 from onrecord.read.report import report_of
 from onrecord.read.walk import files as files_below
 
-__all__ = ["ROLES", "Refused", "files_below", "plausible", "read_paths", "report_of"]
+__all__ = [
+    "ROLES",
+    "Refused",
+    "addresses_of",
+    "files_below",
+    "plausible",
+    "read_fetched",
+    "read_paths",
+    "report_of",
+]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import IO
 
+from onrecord.fetch import Fetcher, NotFetched, is_address
 from onrecord.model import Report
 from onrecord.read.article import Fault, Hints
 from onrecord.read.aside import SMALL, aside
@@ -29,11 +30,12 @@ def read_paths(
     published: date | None = None,
     columns: tuple[tuple[str, str], ...] = (),
     on_file: Callable[[], None] = lambda: None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Report | Refused]:
     """Every report below the paths, in sorted order; ``-`` is standard input.
 
     published: the day of reports that state none; columns: (role, column) of tables, where names don't tell.
-    on_file: called when a file is done.
+    on_file: called when a file is done. fetcher: fetches what is an address; without one, only the open internet is asked.
 
     A report in another language comes with its text and no blocks, followed by a ``Refused`` that says so.
     """
@@ -41,6 +43,10 @@ def read_paths(
     for path in paths:
         if path == "-":
             yield from read_stream(path, sys.stdin.buffer, hints)
+            on_file()
+            continue
+        if is_address(path):
+            yield from read_address(path, hints, fetcher or Fetcher())
             on_file()
             continue
         for file in files(path):
@@ -55,6 +61,21 @@ def read_paths(
                 yield Refused(
                     file, f"can't be read ({error.strerror}); check that it is there and may be read"
                 )
+
+
+def read_address(url: str, hints: Hints, fetcher: Fetcher) -> Iterator[Report | Refused]:
+    """The reports of a page or feed by its address."""
+    try:
+        found = fetcher.get(url)
+    except NotFetched as error:
+        yield Refused(url, str(error), "address")
+        return
+    yield from read_stream(url, io.BytesIO(found.body or b""), hints, url=found.url)
+
+
+def read_fetched(name: str, url: str, stream: IO[bytes]) -> Iterator[Report | Refused]:
+    """The reports of what was fetched from ``url`` under the address ``name``."""
+    yield from read_stream(name, stream, Hints(), url=url)
 
 
 def read_stream(path: str, stream: IO[bytes], hints: Hints, file: str | None = None, url: str | None = None) -> Iterator[Report | Refused]:  # fmt: skip

@@ -84,6 +84,12 @@ class Store(Protocol):
     def days(self, occasion: int) -> tuple[int, int, int] | None:
         """How many dated reports tell of the occasion, and the first and the last day on which they came out."""
 
+    def note(self, name: str, value: str) -> None:
+        """Keeps a fact about the record as a whole that no view depends on, in place of what was kept under its name."""
+
+    def noted(self, name: str) -> str | None:
+        """What was kept under this name."""
+
     def judgements(self) -> list[Judgement]:
         """An analyst's joins and splits, oldest first."""
 

@@ -249,6 +249,14 @@ class SqliteStore:
         for row in self.db.execute(f"SELECT {_WHOLE} FROM reports JOIN analyses USING (n) ORDER BY id"):
             yield self._analysis(*row)
 
+    def note(self, name: str, value: str) -> None:
+        with self._transaction():
+            self.db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (f"note/{name}", value))
+
+    def noted(self, name: str) -> str | None:
+        row = self.db.execute("SELECT value FROM facts WHERE name = ?", (f"note/{name}",)).fetchone()
+        return str(row[0]) if row else None
+
     def judgements(self) -> list[Judgement]:
         rows = self.db.execute("SELECT verb, subject, members FROM judgements ORDER BY n").fetchall()
         try:
