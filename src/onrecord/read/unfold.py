@@ -12,6 +12,7 @@ from onrecord.read.refused import Refused, Unreadable
 from onrecord.read.report import Foreign, made
 from onrecord.read.source import CUT, DAMAGED, Source
 
+MAX_FAULTS = 1_000  # of one file that are told one by one; of more the number is told
 MAX_DEPTH = 4  # files within one another: an archive, a mail box in it, a mail, what is attached to it
 
 
@@ -40,17 +41,27 @@ def unfolded(place: Place, source: Source, hints: Hints, skip: int = 0) -> Itera
     skip: how many of its members were read before, or never end.
     """
     name = ""
+    faults = 0
     try:
         form = format_of(source, hints)
         name = form.name
         members = 0
         for part in form.parts(source, hints):
+            faults += isinstance(part, Fault)
+            if isinstance(part, Fault) and faults > MAX_FAULTS:
+                continue
             if isinstance(part, Member):
                 members += 1
                 if members > skip:
                     yield from _member(place, part, hints)
             elif not skip:
                 yield from of_part(place, part, name, hints)
+        if faults > MAX_FAULTS:
+            yield Refused(
+                place.path,
+                f"{faults - MAX_FAULTS:,} more could not be read, for reasons like those told",
+                name,
+            )
     except Unreadable as error:
         yield Refused(place.path, str(error), name)
     except CUT:

@@ -16,6 +16,7 @@ from onrecord.read.source import HEAD, MAX_MEMBERS, MAX_UNPACKED, Counted, Sourc
 from onrecord.read.walk import SKIPPED_SUFFIXES
 
 DAMAGED_ZIP = "a ZIP archive that is cut off or damaged; fetch it again"
+NOTHING = "an archive without a file to read in it; hidden files and folders are passed over"
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
@@ -51,6 +52,7 @@ def _zipped(source: Source, wanted: object) -> Iterator[Part]:
     except BROKEN as error:
         raise Unreadable(DAMAGED_ZIP) from error
     budget = [MAX_UNPACKED]
+    found = False
     with archive:
         infos = archive.infolist()
         if len(infos) > MAX_MEMBERS:
@@ -58,14 +60,17 @@ def _zipped(source: Source, wanted: object) -> Iterator[Part]:
         if not infos:
             raise Unreadable("an empty ZIP archive; nothing to read")
         for info in sorted(infos, key=lambda i: i.filename):
-            if info.is_dir() or not wanted(info.filename):
+            if info.is_dir() or not wanted(plain_path(info.filename)):
                 continue
+            found = True
             if info.flag_bits & 1:
                 yield Fault(plain_path(info.filename), "under a password; unpack it and name the file")
             elif (info.external_attr >> 16) & 0o170000 == 0o120000:
                 yield Fault(plain_path(info.filename), "a link within an archive, not followed; unpack it and name its target")  # fmt: skip
             else:
                 yield _opened(archive, info, budget)
+    if not found:
+        raise Unreadable(NOTHING)
 
 
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: list[int]) -> Part:
@@ -85,7 +90,7 @@ def counted(stream: IO[bytes], budget: list[int]) -> IO[bytes]:
 
 def tar_parts(source: Source, hints: Hints) -> Iterator[Part]:
     budget = [MAX_UNPACKED]
-    read = 0
+    read, found = 0, False
     try:
         with tarfile.open(fileobj=source.stream(), mode="r|") as archive:
             for n, info in enumerate(archive):
@@ -94,8 +99,9 @@ def tar_parts(source: Source, hints: Hints) -> Iterator[Part]:
                         f"an archive of more than {MAX_MEMBERS:,} files (the first were read); unpack it and name its folder"
                     )
                 name = plain_path(info.name)
-                if info.isdir() or not _wanted(info.name):
+                if info.isdir() or not _wanted(name):
                     continue
+                found = True
                 if info.issym() or info.islnk():
                     yield Fault(name, "a link within an archive, not followed; unpack it and name its target")
                 elif not info.isreg():
@@ -111,6 +117,8 @@ def tar_parts(source: Source, hints: Hints) -> Iterator[Part]:
         raise Unreadable(
             f"a tar archive that is cut off or damaged ({read} files before were read); fetch it again"
         ) from error
+    if not found:
+        raise Unreadable(NOTHING)
 
 
 def _wanted(name: str) -> bool:

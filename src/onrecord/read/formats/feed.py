@@ -16,7 +16,7 @@ from onrecord.read.source import Source
 
 ROOTS = frozenset(["rss", "RDF", "feed"])
 MAX_ITEMS = 20_000
-_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
+_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s/>]")
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
 
 

@@ -13,6 +13,7 @@ from onrecord.read.decode import text_of, wide_encoding
 from onrecord.read.fields import ISO_DAY, by_role, language, story_key, words
 from onrecord.read.formats import exports, ninjs
 from onrecord.read.formats.blocks import text_of_markup
+from onrecord.read.formats.feed import MAX_ITEMS
 from onrecord.read.kind import LISTS, is_lines, may_be_document
 from onrecord.read.refused import Unreadable
 from onrecord.read.source import CUT, DAMAGED, MAX_BYTES, MAX_JSON, Source
@@ -160,6 +161,8 @@ def _feed(feed: dict[str, Any]) -> Iterator[Part]:
     items = feed.get("items")
     if not isinstance(items, list) or not items:
         raise Unreadable("a feed with no item in it; nothing to read")
+    if len(items) > MAX_ITEMS:
+        raise Unreadable(f"a feed of more than {MAX_ITEMS:,} items; split it")
     for n, item in enumerate(items, 1):
         where = f"item {n}"
         if not isinstance(item, dict):
