@@ -79,3 +79,9 @@ def story_key(name: object, by: object = None) -> str | None:
     if not text:
         return None
     return text if ":" in text or "@" in text else f"{(words(by) or '').rstrip('/')}/{text}"
+
+
+def page_key(value: object) -> str | None:
+    """The address of a page as the name of its story; none for the front page of a site, where stories come and go."""
+    url = address(value)
+    return url if url and not re.fullmatch(r"https?://[^/?#]+/?", url, re.I) else None

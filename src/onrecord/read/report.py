@@ -62,7 +62,7 @@ def made(article: Article, path: str, hints: Hints, form: str = "text") -> Repor
         ) from error
     tongue = language_of(text, article.language)
     found = layout(text, article.title)
-    day, basis, moment, why = _published(article, hints, found.stated)
+    day, basis, moment, why = _published(article, hints, found.stated, form)
     report = Report(
         id=_id(article, path, digest), path=printable(path), text=text, text_sha256=digest, title=found.title, url=article.url, publisher=article.publisher,
         agency=found.agency or article.agency, language=tongue, published=day, published_at=moment, published_basis=basis, dateline=found.dateline,
@@ -90,7 +90,7 @@ def _moment(value: str | None) -> str | None:
 
 
 def _published(
-    article: Article, hints: Hints, stated: date | None
+    article: Article, hints: Hints, stated: date | None, form: str
 ) -> tuple[date | None, PublishedBasis, str | None, str | None]:
     """The day of publication, what it rests on, the full time where one is stated, and why there is none. Raises ``Unreadable``."""
     found = moment_of(article.published) if article.published else None
@@ -100,7 +100,9 @@ def _published(
                 f'"published" is {article.published[:60]!r}, which is no date; write it as 2023-07-28'
             )
         return checked(found[0]), "given", found[1], None
-    if hints.published:
+    if hints.published and (
+        found is None or form == "HTML"
+    ):  # a page's markup errs, a feed or a wire says when it came out
         return checked(hints.published), "given", None, None
     if found:
         return checked(found[0]), "markup", found[1], None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Report
 from onrecord.read.article import Article, Fault, Hints, Member
+from onrecord.read.fields import page_key
 from onrecord.read.formats import format_of
 from onrecord.read.refused import Refused, Unreadable
 from onrecord.read.report import Foreign, made
@@ -104,7 +105,7 @@ def of_part(place: Place, part: Article | Fault, name: str, hints: Hints) -> Ite
         yield Refused(where, part.why, name)
         return
     if place.url and not part.url:
-        part = replace(part, url=place.url, key=part.key or place.url)
+        part = replace(part, url=place.url, key=part.key or page_key(place.url))
     try:
         yield made(part, place.path, hints, name)
     except Foreign as error:

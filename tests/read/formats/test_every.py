@@ -7,11 +7,14 @@ import io
 import json
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import files_made as made
+from onrecord.cli import app
 from onrecord.model import Report
 from onrecord.read import Refused, read_paths
 
@@ -77,6 +80,19 @@ def test_the_folder_of_examples_is_one_of_everything() -> None:
         assert isinstance(x, Report)
         by_file.setdefault(Path(x.path).relative_to(EXAMPLES).parts[0], []).append(x)
     assert {name: told(reports) for name, reports in by_file.items()} == EXPECTED
+
+
+def test_the_folder_is_read_by_one_command(tmp_path: Path) -> None:
+    """What is told in several files in the same words of one story is one report."""
+    record = str(tmp_path / "r.db")
+    done = CliRunner().invoke(app, ["read", str(EXAMPLES), "--record", record, "--workers", "1"])
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr.splitlines()[-1] == f"{record}: 35 reports read, 11 unchanged, 0 refused"
+    listed = CliRunner().invoke(app, ["reports", "--record", record, "--format", "jsonl"])
+    rows = [json.loads(x) for x in listed.stdout.splitlines()]
+    expected = {(form, day, title) for found in EXPECTED.values() for form, day, _, title in found}
+    assert len(rows) == 35
+    assert {(r["format"], r["published"], r["title"]) for r in rows} <= expected
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -163,6 +179,19 @@ def test_the_words_are_the_article_s_and_no_markup(tmp_path: Path) -> None:
     assert "fishing quotas" in printed.text
     assert "Example Weekly" not in printed.text
     assert "Page" not in printed.text
+
+
+def test_a_day_of_the_user_s_is_for_reports_that_state_none(tmp_path: Path) -> None:
+    for name, day in (
+        ("feed.rss", "2024-05-08"),
+        ("letter.eml", "2024-05-08"),
+        ("page.html", "2020-01-02"),
+        ("document.docx", "2020-01-02"),
+    ):
+        (tmp_path / "x").write_bytes(made.every()[name])
+        first = next(iter(read_paths([str(tmp_path / "x")], published=date(2020, 1, 2))))
+        assert isinstance(first, Report)
+        assert str(first.published) == day, name
 
 
 def test_columns_in_the_user_s_words(tmp_path: Path) -> None:

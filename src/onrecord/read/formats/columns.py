@@ -10,7 +10,7 @@ from statistics import median
 
 from onrecord.read.article import Article, Fault, Hints
 from onrecord.read.dates import moment_of
-from onrecord.read.fields import ROLES, address, language, plain_name, words
+from onrecord.read.fields import ROLES, address, language, page_key, plain_name, words
 from onrecord.read.refused import Unreadable
 
 SAMPLE = 200  # rows that tell what a column holds
@@ -136,7 +136,7 @@ def article_of(row: Sequence[Cell], columns: Columns, where: str) -> Article | F
             where, f"{day[:40]!r} has two readings, and no other row tells which; write days as 2023-07-28"
         )
     return Article(
-        facts["text"], where, id=words(facts.get("id")), key=address(facts.get("url")), title=words(facts.get("title")), url=words(facts.get("url")), publisher=words(facts.get("publisher")),
+        facts["text"], where, id=words(facts.get("id")), key=page_key(facts.get("url")), title=words(facts.get("title")), url=words(facts.get("url")), publisher=words(facts.get("publisher")),
         agency=words(facts.get("agency")), byline=words(facts.get("byline")), language=language(facts.get("language")), published=written or None, basis="given",
         updated=words(facts.get("updated")), version=words(facts.get("version")), several=True,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.read.article import Article
-from onrecord.read.fields import address, by_role, language, story_key, words
+from onrecord.read.fields import by_role, language, page_key, story_key, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _made(export: Export, item: dict[str, Any]) -> Article | None:
 def plain(facts: Mapping[str, object], text: str) -> Article:
     """An article of facts by their roles."""
     return Article(
-        text, id=words(facts.get("id")), key=address(facts.get("url")), title=words(facts.get("title")), url=words(facts.get("url")), publisher=words(facts.get("publisher")),
+        text, id=words(facts.get("id")), key=page_key(facts.get("url")), title=words(facts.get("title")), url=words(facts.get("url")), publisher=words(facts.get("publisher")),
         agency=words(facts.get("agency")), byline=words(facts.get("byline")), language=language(facts.get("language")), published=words(facts.get("published")),
         updated=words(facts.get("updated")), version=words(facts.get("version")),
     )  # fmt: skip

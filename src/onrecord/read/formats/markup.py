@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.read.article import Article
 from onrecord.read.dates import FIRST_YEAR, moment_of
-from onrecord.read.fields import address, words
+from onrecord.read.fields import address, page_key, words
 
 META = {
     "published": ("article:published_time", "datepublished", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.date", "publishdate", "date"),
@@ -70,7 +70,7 @@ def stated_by(tree: Any) -> Article:
         del found["byline"]  # the address of a profile is nobody's name
     url = found.get("url") or found.get("canonical")
     return Article(
-        "", key=address(url), title=found.get("title"), url=url, publisher=found.get("publisher"), byline=found.get("byline"),
+        "", key=page_key(url), title=found.get("title"), url=url, publisher=found.get("publisher"), byline=found.get("byline"),
         language=_language(tree), published=found.get("published"), updated=found.get("updated"),
     )  # fmt: skip
 
