@@ -13,7 +13,7 @@ from onrecord.read.refused import Refused, Unreadable
 from onrecord.read.report import Foreign, made
 from onrecord.read.source import CUT, DAMAGED, Source
 
-MAX_FAULTS = 1_000  # of one file that are told one by one; of more the number is told
+MAX_FAULTS = 10_000  # of one file that are told one by one; of more the number is told
 MAX_DEPTH = 4  # files within one another: an archive, a mail box in it, a mail, what is attached to it
 
 
