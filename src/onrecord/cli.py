@@ -6,10 +6,12 @@ the machine, 4 the record is damaged (``guard``).
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import sys
 import tomllib
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -21,6 +23,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from onrecord import watch as watching
 from onrecord.analyse.language import DEFAULT_PIPELINE, pipeline
 from onrecord.commands import ask, correct
 from onrecord.commands.common import (
@@ -41,15 +44,17 @@ from onrecord.commands.common import day as day_of
 from onrecord.commands.export import export
 from onrecord.commands.tables import tables as tables_command
 from onrecord.engine import Failed, analyse_all
+from onrecord.fetch import Fetcher, is_address
 from onrecord.fuse import SHOWN, at_least
 from onrecord.fuse.salience import timeline as salient
-from onrecord.guard import DAMAGED, REFUSED, Guarded, complain, unwritten
+from onrecord.guard import DAMAGED, REFUSED, USAGE, Guarded, complain, unwritten
 from onrecord.lexicon import table
-from onrecord.pipeline import read_into
-from onrecord.read import Refused, plausible, read_paths
+from onrecord.model import Report
+from onrecord.pipeline import Done, read_all
+from onrecord.read import ROLES, Refused, addresses_of, files_below, plausible, read_paths
 from onrecord.record import faults
 from onrecord.record import salvage as saved_into
-from onrecord.show import terminal, words
+from onrecord.show import intake, terminal, words
 from onrecord.show.choose import chosen, unknown
 from onrecord.show.contract import analysis_object
 from onrecord.show.explain import explain as explained
@@ -88,7 +93,7 @@ def _start(
 Paths = Annotated[
     list[str],
     typer.Argument(
-        help="Files or folders of reports (text, HTML, JSON, JSON Lines), or - for standard input.",
+        help="Files or folders of reports, of any format that docs/read.md lists, addresses (http, https), or - for standard input.",
         metavar="PATH...",
     ),
 ]
@@ -172,11 +177,13 @@ def _published(value: str | None) -> date | None:
 class _Reading:
     """The reports of the paths; refusals are told on standard error as they come."""
 
-    def __init__(self, paths: list[str], published: date | None) -> None:
-        self.paths, self.published, self.refused = paths, published, 0
+    def __init__(
+        self, paths: list[str], published: date | None, columns: tuple[tuple[str, str], ...] = ()
+    ) -> None:
+        self.paths, self.published, self.columns, self.refused = paths, published, columns, 0
 
     def __iter__(self):  # type: ignore[no-untyped-def]
-        for item in read_paths(self.paths, self.published):
+        for item in read_paths(self.paths, self.published, self.columns):
             if isinstance(item, Refused):
                 self.refuse(str(item))
             else:
@@ -313,11 +320,70 @@ def rules_unused(paths: Paths, workers: Workers = None) -> None:
     raise typer.Exit(1 if reading.refused else 0)
 
 
+PREVIEWED = 20  # reports that a preview shows
+
+
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="ROLE=NAME,...",
+        help="Which column of a table holds what, where its name does not tell: text=body,published=when.",
+    ),
+]
+
+
+Allow = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow",
+        metavar="HOST[:PORT]",
+        help="A host that may be fetched from though it is on this machine or in its network.",
+    ),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        "--contact",
+        metavar="MAIL",
+        envvar="ONRECORD_CONTACT",
+        help="Whom the keepers of servers can write to; told to them when pages are fetched.",
+    ),
+]
+
+
+def _fetcher(allow: list[str] | None, contact: str | None) -> Fetcher:
+    return Fetcher(frozenset(x.strip().lower() for x in allow or ()), contact)
+
+
+def _columns(value: str | None) -> tuple[tuple[str, str], ...]:
+    pairs = [x.partition("=") for x in value.split(",")] if value else []
+    for role, sign, name in pairs:
+        if not sign or role.strip() not in ROLES or not name.strip():
+            raise typer.BadParameter(
+                f"{role + sign + name!r} is not ROLE=NAME with a role of {', '.join(ROLES)}",
+                param_hint="--columns",
+            )
+    return tuple((role.strip(), name.strip()) for role, _, name in pairs)
+
+
 @app.command()
 def read(
     paths: Paths,
     record: RecordFile = DEFAULT_RECORD,
     published: Published = None,
+    columns: Columns = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Show how the first reports would be read, and write nothing.")
+    ] = False,
+    report: Annotated[
+        str | None,
+        typer.Option(
+            "--report", metavar="FILE", help="Write what came in as JSON: counts by format, reasons."
+        ),
+    ] = None,
+    allow: Allow = None,
+    contact: Contact = None,
     workers: Workers = None,
     world: World = None,
     spacy: Pipeline = DEFAULT_PIPELINE,
@@ -327,37 +393,178 @@ def read(
     Example: onrecord read reports/ --record story.db
     """
     _world(world)
-    day = _published(published)
+    day, named = _published(published), _columns(columns)
+    if preview:
+        _preview(paths, day, named)
+        return
     show = sys.stderr.isatty()
+    total = (
+        sum(1 for p in paths for _ in ((p,) if is_address(p) or p == "-" else files_below(p)))
+        if show
+        else None
+    )
     with (
         closing(store_of(record, reading=False)) as store,
         Progress(
             TextColumn("reading"),
             BarColumn(),
-            TextColumn("{task.completed} reports"),
+            TextColumn("{task.completed} of {task.total} files, {task.fields[reports]} reports"),
             TimeElapsedColumn(),
             console=Console(file=unfiltered(sys.stderr)),
             disable=not show,
             transient=True,
         ) as bar,
     ):
-        task = bar.add_task("read", total=None)
-        done = read_into(
+        task = bar.add_task("read", total=total, reports=0)
+        seen_reports = 0
+
+        def on_report(n: int) -> None:
+            nonlocal seen_reports
+            seen_reports += n
+            bar.update(task, reports=seen_reports)
+
+        done = read_all(
             store,
-            paths,
-            published=day,
+            read_paths(
+                paths, day, named, on_file=lambda: bar.advance(task), fetcher=_fetcher(allow, contact)
+            ),
             workers=workers,
             pipeline=_pipeline(spacy),
             refuse=complain,
-            progress=lambda n: bar.advance(task, n),
+            progress=on_report,
         )
     if not (done.read or done.unchanged or done.refused):
         complain("no file to read was found there; name files, or a folder that holds some")
+    _told(record, done, report)
+    raise typer.Exit(1 if done.refused else 0)
+
+
+def _told(record: str, done: Done, report: str | None) -> None:
+    """Ends a run with what came in."""
+    for row in intake.table(done.intake):
+        print(row, file=sys.stderr)
+    if report is not None:
+        data = json.dumps(done.intake.as_object(), ensure_ascii=False, indent=1).encode("utf8", "replace")
+        try:
+            write_file(Path(report), [data + b"\n"])
+        except OSError as error:
+            raise unwritten(report, error, "file") from None
+    gone = f", {done.superseded} superseded" * bool(done.superseded) + f", {done.withdrawn} withdrawn" * bool(
+        done.withdrawn
+    )
     print(
-        f"{record}: {words.count(done.read, 'report')} read, {done.unchanged} unchanged, {done.refused} refused",
+        f"{record}: {words.count(done.read, 'report')} read, {done.unchanged} unchanged, {done.refused} refused{gone}",
         file=sys.stderr,
     )
-    raise typer.Exit(1 if done.refused else 0)
+
+
+def _preview(paths: list[str], day: date | None, columns: tuple[tuple[str, str], ...]) -> None:
+    """The first reports as they would be read."""
+    reading = _Reading(paths, day, columns)
+    rows = [
+        [
+            r.format or "",
+            r.id,
+            str(r.published or "undated"),
+            r.published_basis,
+            r.publisher or r.agency or "",
+            r.title or "",
+            r.text[:120],
+        ]
+        for r in itertools.islice(reading, PREVIEWED)
+    ]
+    terminal.rows(console(), "As it would be read", rows, "Nothing to read.")
+    raise typer.Exit(1 if reading.refused else 0)
+
+
+@app.command()
+def watch(
+    targets: Annotated[
+        list[str],
+        typer.Argument(
+            help="Folders, feeds by their address, or lists of feeds (OPML).",
+            metavar="FOLDER|FEED|LIST.opml...",
+        ),
+    ],
+    record: RecordFile = DEFAULT_RECORD,
+    every: Annotated[
+        str, typer.Option("--every", metavar="TIME", help="How often feeds are asked: 90s, 15m, 2h, 1d.")
+    ] = "15m",
+    once: Annotated[
+        bool,
+        typer.Option("--once", help="Look once and end, for cron; feeds that have not changed cost little."),
+    ] = False,
+    allow: Allow = None,
+    contact: Contact = None,
+    workers: Workers = None,
+    world: World = None,
+    spacy: Pipeline = DEFAULT_PIPELINE,
+) -> None:
+    """Read what comes into folders and feeds, until stopped with Ctrl-C. One watcher a record.
+
+    Example: onrecord watch reports/ https://news.example.org/feed.xml --every 15m --contact desk@example.org
+    """
+    _world(world)
+    try:
+        seconds = watching.seconds_of(every)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--every") from None
+    folders = [t for t in targets if Path(t).is_dir()]
+    feeds = [t for t in targets if t not in folders]
+    for name in feeds:
+        if not is_address(name):
+            try:
+                addresses_of(Path(name).read_bytes())
+            except (OSError, ValueError) as error:
+                complain(f"{name}: {getattr(error, 'strerror', None) or error}")
+                raise typer.Exit(USAGE) from None
+    pipe, failed = _pipeline(spacy), 0
+    with closing(store_of(record, reading=False)) as store, watching.alone(record) as alone:
+        if not alone:
+            complain(
+                f"{record}: another onrecord watch reads into this record; end it, or name another record"
+            )
+            raise typer.Exit(USAGE)
+
+        def take(found: Iterator[Report | Refused]) -> None:
+            nonlocal failed
+            done = read_all(store, found, workers=workers, pipeline=pipe, refuse=complain)
+            failed += done.refused
+            if done.read or done.refused:
+                _told(record, done, None)
+
+        watched = watching.Watch(store, folders, feeds, _fetcher(allow, contact), seconds)
+        with watching.stopped_cleanly():
+            watching.run(watched, take, 1 if once else None)
+    raise typer.Exit(REFUSED if once and failed else 0)
+
+
+@app.command()
+def reports(
+    record: RecordFile = DEFAULT_RECORD,
+    undated: Annotated[
+        bool, typer.Option("--undated", help="Only those that state no day, with why, and what was inferred.")
+    ] = False,
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|jsonl", help="text for people, jsonl for programs.")
+    ] = "text",
+    as_of: AsOf = None,
+) -> None:
+    """List the reports of a record: their days, what they were read from, which were superseded or withdrawn.
+
+    Example: onrecord reports --undated
+    """
+    if form not in ("text", "jsonl"):
+        raise typer.BadParameter(f"{form!r} is not text or jsonl", param_hint="--format")
+    found = moment(record, as_of)
+    standing = [a.report for a in found.analyses]
+    if form == "jsonl":
+        for r in (*standing, *found.aside):
+            if not undated or r.published_basis in ("unknown", "inferred"):
+                print(plain_json(json.dumps(intake.report_object(r), ensure_ascii=False)))
+        return
+    nothing = "Every report states its day." if undated else "No reports in this record."
+    terminal.rows(console(), "Reports", intake.listed(standing, found.aside, undated), nothing)
 
 
 @app.command()

@@ -14,6 +14,7 @@ ANALYSIS_SECONDS = (
     "ONRECORD_ANALYSIS_SECONDS",
     60.0,
 )  # that the analysis of a report may take, beside the same
+FETCH_SECONDS = ("ONRECORD_FETCH_SECONDS", 30.0)  # that a page may take to come, with all its redirects
 
 
 class BadLimit(ValueError):

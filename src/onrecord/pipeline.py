@@ -11,7 +11,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -36,25 +36,44 @@ from onrecord.fuse.dating import (
     occasion_traces,
 )
 from onrecord.fuse.lineage import CANDIDATE, RARE, rare_runs
+from onrecord.intake import Intake
 from onrecord.model import Analysis, Judgement, Report
 from onrecord.read import Refused, read_paths
-from onrecord.record import Places, Store, Traces, is_kept, rows_of
+from onrecord.record import Places, Store, Traces, is_kept, rows_of, settled
 from onrecord.world import own_file
 
 
 @dataclass(slots=True)
 class Done:
-    """What a run of ``read`` did."""
+    """What a run of ``read`` did; ``intake`` has it by format, with the reasons."""
 
     read: int = 0
     unchanged: int = 0
     refused: int = 0
+    intake: Intake = field(default_factory=Intake, repr=False)
+
+    @property
+    def superseded(self) -> int:
+        return self.intake.total("superseded")
+
+    @property
+    def withdrawn(self) -> int:
+        return self.intake.total("withdrawn")
 
 
 def read_into(
-    store: Store, paths: Iterable[str], *, published: date | None = None, workers: int | None = None,
-    pipeline: str = DEFAULT_PIPELINE, refuse: Callable[[str], None] = lambda line: None,
+    store: Store, paths: Iterable[str], *, published: date | None = None, columns: tuple[tuple[str, str], ...] = (),
+    workers: int | None = None, pipeline: str = DEFAULT_PIPELINE, refuse: Callable[[str], None] = lambda line: None,
     progress: Callable[[int], None] = lambda n: None,
+) -> Done:  # fmt: skip
+    """Reads files and folders into the record, as ``read_all`` does."""
+    found = read_paths(paths, published, columns)
+    return read_all(store, found, workers=workers, pipeline=pipeline, refuse=refuse, progress=progress)
+
+
+def read_all(
+    store: Store, found: Iterable[Report | Refused], *, workers: int | None = None, pipeline: str = DEFAULT_PIPELINE,
+    refuse: Callable[[str], None] = lambda line: None, progress: Callable[[int], None] = lambda n: None,
 ) -> Done:  # fmt: skip
     """Reads reports into the record. Each report and all that follows from it is one transaction."""
     done = Done()
@@ -63,14 +82,16 @@ def read_into(
     store.trace(_trace_version(), _traces)
 
     def fresh() -> Iterator[Report]:
-        for item in read_paths(paths, published):
+        for item in found:
             if isinstance(item, Refused):
                 done.refused += 1
+                done.intake.refuse(item)
                 refuse(str(item))
                 continue
             report = places.place(item)
             if report is None or is_kept(store, report, version(pipeline)):
                 done.unchanged += 1
+                done.intake.row(item.format).unchanged += 1
                 progress(1)
                 continue
             yield report
@@ -82,16 +103,44 @@ def read_into(
             progress(1)
             if isinstance(result, Failed):
                 done.refused += 1
+                done.intake.refuse(_refusal(result))
                 refuse(_why(result))
             else:
-                write(store, result)
-                done.read += 1
+                _keep(store, result, done)
     _date_the_undated(store, workers, pipeline, refuse)
     return done
 
 
+def _keep(store: Store, analysis: Analysis, done: Done) -> None:
+    """Writes a report that came in, with what becomes of the other versions of its story."""
+    what = settled(store, analysis.report)
+    analysis = msgspec.structs.replace(analysis, report=what.report)
+    beside = []
+    for i, why in what.others:
+        known = store.analysis(i)
+        if known is not None:
+            aside = msgspec.structs.replace(
+                known, report=msgspec.structs.replace(known.report, set_aside=why)
+            )
+            beside.append((aside, _traces(aside)))
+    store.write(analysis, _traces(analysis), beside=beside)
+    done.read += 1
+    done.intake.keep(what.report)
+    for report in (what.report, *(a.report for a, _ in beside)):
+        if report.set_aside is not None:
+            row = done.intake.row(report.format)
+            if report.set_aside.why == "superseded":
+                row.superseded += 1
+            else:
+                row.withdrawn += 1
+
+
+def _refusal(failed: Failed) -> Refused:
+    return Refused(f"{failed.report.path} ({failed.report.id})", failed.why, failed.report.format or "")
+
+
 def _why(failed: Failed) -> str:
-    return str(Refused(f"{failed.report.path} ({failed.report.id})", failed.why))
+    return str(_refusal(failed))
 
 
 def write(store: Store, analysis: Analysis, dated: int | None = None) -> None:
@@ -101,6 +150,8 @@ def write(store: Store, analysis: Analysis, dated: int | None = None) -> None:
 
 def _traces(a: Analysis) -> Traces:
     r = a.report
+    if r.set_aside is not None:  # it asks for no day, and gives none
+        return Traces(False, rare_runs(r.text), (), (), lot(r), 0, RARE, MANY)
     undated = is_undated(r)
     day = r.published.toordinal() if r.published and not undated else 0
     return Traces(undated, rare_runs(r.text), act_traces(a), occasion_traces(a), lot(r), day, RARE, MANY)
@@ -193,10 +244,11 @@ def _trace_version() -> str:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A record at one moment: what its reports say together, and each of them on its own, in the order of their ids.
-    With a day, what was published by then, and undated reports."""
+    With a day, what was published by then, and undated reports. ``aside``: what no longer counts, and why."""
 
     fused: Fused
     analyses: tuple[Analysis, ...]
+    aside: tuple[Report, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +275,20 @@ def seen(store: Store, as_of: date | None = None) -> Seen:
         for a in moment.analyses
         if as_of is None or a.report.published is None or a.report.published <= as_of
     )
-    return Seen(_fused(store, moment, as_of), analyses)
+    standing, aside = _parted(analyses, as_of)
+    return Seen(_fused(store, moment, as_of), standing, tuple(a.report for a in aside))
+
+
+def _parted(
+    analyses: Iterable[Analysis], as_of: date | None
+) -> tuple[tuple[Analysis, ...], tuple[Analysis, ...]]:
+    """What counts, and what was superseded or withdrawn by the day."""
+    parts: tuple[list[Analysis], list[Analysis]] = ([], [])
+    for a in analyses:
+        why = a.report.set_aside
+        gone = why is not None and (as_of is None or why.day is None or why.day <= as_of)
+        parts[gone].append(a)
+    return tuple(parts[0]), tuple(parts[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +342,8 @@ def _fused(store: Store, moment: _Moment, as_of: date | None) -> Fused:
     """Made outside of the snapshot: a writer's journal is not held up by fusion."""
     if moment.fused is not None:
         return moment.fused
-    made = fuse(list(moment.analyses), list(moment.judgements), as_of, moment.runs)
+    standing, _ = _parted(moment.analyses, as_of)
+    made = fuse(list(standing), list(moment.judgements), as_of, moment.runs)
     rows = None if as_of is not None else lambda: rows_of(made, moment.analyses)
     store.cache(moment.key, msgspec.msgpack.encode(made), rows)
     return made

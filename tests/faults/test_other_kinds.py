@@ -35,7 +35,6 @@ def read(path: Path, data: bytes) -> Report | Refused:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (tar(), "a tar archive"),
         (PDF, "a PDF document"),
         (b"\n" + PDF, "a PDF document"),
         (b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n" + PDF, "a PDF document"),
@@ -55,6 +54,16 @@ def test_refused_by_name(tmp_path: Path, data: bytes, why: str) -> None:
     found = read(tmp_path / "x", data)
     assert isinstance(found, Refused), found
     assert re.search(why, found.why), found.why
+
+
+def test_a_tar_archive_is_read(tmp_path: Path) -> None:
+    found = read(tmp_path / "x", tar())
+    assert isinstance(found, Report), str(found)
+    assert found.text == GOOD
+    (tmp_path / "x").write_bytes(tar()[:700])
+    member, archive = read_paths([str(tmp_path / "x")])
+    assert "x/report.txt: cut off or damaged within its archive" in str(member)
+    assert "a tar archive that is cut off or damaged" in str(archive)
 
 
 @pytest.mark.parametrize("name", ["utf-32", "utf-32-le", "utf-32-be", "utf-16", "utf-16-le", "utf-16-be"])

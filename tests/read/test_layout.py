@@ -80,6 +80,56 @@ def kinds(*lines: str, title: str | None = None) -> str:
         (["Subscribers of the paper fell by a tenth this year, its owner said on Monday."], "paragraph"),
         (["Copyright law was changed in 2019, which the two countries had long asked for."], "paragraph"),
         (["More than 100 people met in Lima."], "paragraph"),
+        (["Norway and Chile Meet", "Updated at 4:20 p.m. ET", BODY], "headline date paragraph"),
+        (["Norway and Chile Meet", "Published 3 hours ago", BODY], "headline date paragraph"),
+        (
+            [BODY, MORE, "Correction: An earlier version of this story gave the wrong year of the accord."],
+            "paragraph paragraph note",
+        ),
+        (
+            [BODY, "This article was amended on 9 May 2024 because it misstated the name of the fjord."],
+            "paragraph note",
+        ),
+        (
+            [BODY, "CLARIFICATION (May 9, 2024): The ministers spoke by telephone on Tuesday."],
+            "paragraph note",
+        ),
+        (["Editor's note: This story is updated through the day.", BODY], "note paragraph"),
+        (["(Adds quotes from the minister in paragraph 4)", BODY], "note paragraph"),
+        (["KILL: Do not use the story slugged OSLO-TALKS.", BODY], "note paragraph"),
+        (
+            [
+                BODY,
+                "The report was withdrawn from the agenda of the council, which meets in the autumn, officials said.",
+            ],
+            "paragraph paragraph",
+        ),
+        (
+            [BODY, "Corrected figures will be given in June, the ministry said, once the count is over."],
+            "paragraph paragraph",
+        ),
+        (
+            [
+                BODY,
+                "Key dates",
+                "2019",
+                "March 5: Envoys open talks in Lima",
+                "April 2: Both sides sign a first text",
+                "2020",
+                "May 9 — Talks collapse",
+            ],
+            "paragraph subhead date paragraph paragraph date paragraph",
+        ),
+        (
+            [
+                "Key dates in the talks",
+                "March 5, 2019 — Envoys open talks",
+                "April 2, 2019 — Both sides sign",
+                "May 9, 2020 — Talks collapse",
+            ],
+            "headline paragraph paragraph paragraph",
+        ),
+        ([BODY, "`` It will go on with the tide . ''", MORE], "paragraph paragraph paragraph"),
     ],
 )
 def test_kinds(lines: list[str], expected: str) -> None:
@@ -103,6 +153,18 @@ def test_a_title_given_is_the_headline_where_it_stands() -> None:
         ("Washington (CNN) The president", "Washington", "CNN", "The president"),
         ("WASHINGTON — The Senate", "WASHINGTON", None, "The Senate"),
         ("Oslo — The Storting", "Oslo", None, "The Storting"),
+        ("LIMA, March 5, 2024 (Andes Wire) – Peru said", "LIMA", "Andes Wire", "Peru said"),
+        ("LIMA, 5 March 2024 (Andes Wire) — Peru said", "LIMA", "Andes Wire", "Peru said"),
+        (
+            "Puerto Verde, Tuesday, March 5 (Agence du Fleuve) - A boat",
+            "Puerto Verde",
+            "Agence du Fleuve",
+            "A boat",
+        ),
+        ("ÅLESUND, Norway (Nordlys Press) -- Boats", "ÅLESUND, Norway", "Nordlys Press", "Boats"),
+        ("Nairobi (Rift News) — Kenya said", "Nairobi", "Rift News", "Kenya said"),
+        ("PUERTO VERDE, May 8 — The mayor", "PUERTO VERDE", None, "The mayor"),
+        ("NEW ORLEANS -LRB- AP -RRB- -- For days", "NEW ORLEANS", "AP", "For days"),
     ],
 )
 def test_datelines(line: str, place: str | None, agency: str | None, rest: str) -> None:
@@ -121,6 +183,9 @@ def test_datelines(line: str, place: str | None, agency: str | None, rest: str) 
         "US-China ties: what next",
         "He (AP) said",
         "BEIJING:",
+        "He met Anna Berg (Labour) — a first — on Monday",
+        "Anna Berg (Labour Party) - The minister",
+        "Yes (No) — maybe",
     ],
 )
 def test_no_datelines(line: str) -> None:
@@ -146,6 +211,29 @@ def test_no_datelines(line: str) -> None:
 )
 def test_stated_dates(lines: list[str], day: str | None) -> None:
     assert layout("\n\n".join(lines)).stated == (date.fromisoformat(day) if day else None)
+
+
+def test_what_the_text_says_of_itself() -> None:
+    found = layout("\n\n".join(["Norway and Chile Meet", "By Anna Roe", "Updated May 9, 2024", BODY, "Correction: This story has been corrected to say that talks were on Monday."]))  # fmt: skip
+    assert (found.byline, found.updated, found.withdraws) == ("Anna Roe", date(2024, 5, 9), False)
+    (note,) = found.notes
+    assert note.kind == "correction"
+    assert note.text.startswith("Correction: This story")
+
+
+@pytest.mark.parametrize(
+    ("lines", "withdraws"),
+    [
+        (["STORY WITHDRAWN: Norway and Chile Meet", "Please delete it from your files."], True),
+        (["Norway and Chile Meet", "This story has been withdrawn because its source could not be verified.", BODY], True),
+        (["EDITORS: Please kill the story slugged OSLO-TALKS, sent on May 8. It was sent in error."], True),
+        ([BODY, MORE, "An earlier article on the talks has been withdrawn."], False),
+        (["Chile Withdrawn From Talks", BODY], False),
+        (["Kill the Bill, Protesters Say", BODY], False),
+    ],
+)  # fmt: skip
+def test_a_story_that_is_taken_back(lines: list[str], withdraws: bool) -> None:
+    assert layout("\n\n".join(lines)).withdraws == withdraws
 
 
 def whole(text: str) -> list[str]:

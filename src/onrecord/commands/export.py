@@ -50,7 +50,10 @@ def export(
         if form == "jsonl":
             from onrecord.show.export import tables, write
 
-            paths = write(Path(to), tables(fused, [a.report for a in analyses]))
+            everyone = sorted(
+                (*(a.report for a in analyses), *seen.aside), key=lambda r: (r.published or date.max, r.id)
+            )
+            paths = write(Path(to), tables(fused, everyone))
             complain(f"{to}: {words.count(len(paths), 'file')}")
         elif form in FOLDERS:
             from onrecord.show.handon import tidy

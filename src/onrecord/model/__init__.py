@@ -33,7 +33,7 @@ from onrecord.model.event import (
     Story,
 )
 from onrecord.model.ids import content_id
-from onrecord.model.report import Block, Report
+from onrecord.model.report import Block, Note, Report, SetAside
 from onrecord.model.span import Span
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "Lineage",
     "Link",
     "Mention",
+    "Note",
     "Place",
     "Problem",
     "Quote",
@@ -61,6 +62,7 @@ __all__ = [
     "RelationMonth",
     "RelationState",
     "Report",
+    "SetAside",
     "Span",
     "Story",
     "Time",

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -21,12 +22,14 @@ import msgspec
 from onrecord.limits import READ_MEMORY, READ_SECONDS, limit
 from onrecord.model import Report
 from onrecord.read.refused import Refused, printable
-from onrecord.read.report import Known
+from onrecord.read.source import MAX_JSON
+from onrecord.read.unfold import Begun
 from onrecord.read.worker import LENGTH, Item, Job, send
 
 SMALL = 20_000  # bytes of a text that is no page and is read here: no such text was found that takes a second
 BYTES_PER_SECOND = 500_000  # a tenth of what a slow core reads
 ALONE = "save its text alone, or allow more with"
+MOST_ENDED = 3  # members of one archive that may take too long before the rest of it is let be
 START = 20.0  # seconds that the process may take to start
 # The package's own front loads all of onrecord; the reader needs its reading alone.
 _MAIN = (
@@ -51,45 +54,73 @@ class Aside:
         self.process: subprocess.Popen[bytes] | None = None
         self.pid = 0
         self.warm = False
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()
 
-    def read(self, path: str, where: str, data: bytes, known: Known, line: bool) -> list[Report | Refused]:
-        """The reports of the bytes; one refusal where they took too long or too much."""
-        seconds = limit(READ_SECONDS) + len(data) / BYTES_PER_SECOND
-        job = msgspec.msgpack.encode(Job(printable(path), printable(where), line, data, known, seconds))
+    def read(self, job: Job) -> Iterator[Report | Refused]:
+        """The reports of a job as they come. What takes too long or too much is refused: a member of an archive alone,
+        and the rest is read on, as long as not too many of them do; else the whole."""
+        size = min(len(job.data) if job.data is not None else job.size, MAX_JSON)
+        job = msgspec.structs.replace(
+            job,
+            path=printable(job.path),
+            where=printable(job.where),
+            seconds=limit(READ_SECONDS) + size / BYTES_PER_SECOND,
+        )
+        ended = 0
         with self.lock:
-            try:
-                answer = self._asked(job, seconds)
-            except TooLong:
-                self.end()
-                return [
-                    Refused(
-                        where,
-                        f"took longer than {seconds:.0f} s to read; {ALONE} {READ_SECONDS[0]}",
+            while True:
+                begun: list[str] = []
+                try:
+                    yield from self._conversation(job, begun)
+                    return
+                except TooLong:
+                    why = f"took longer than {job.seconds:.0f} s to read; {ALONE} {READ_SECONDS[0]}"
+                except Ended:
+                    why = f"ended the process that read it (out of memory?); {ALONE} {READ_MEMORY[0]}"
+                ended += 1
+                yield Refused(begun[-1] if begun else job.where, why)
+                if not begun:
+                    return
+                if ended == MOST_ENDED:
+                    yield Refused(
+                        job.where,
+                        f"{ended} of its files could not be read in time; unpack it and name its folder",
                     )
-                ]
-            except Ended:
-                self.end()
-                return [
-                    Refused(
-                        where,
-                        f"ended the process that read it (out of memory?); {ALONE} {READ_MEMORY[0]}",
-                    )
-                ]
-        return [x.item() for x in msgspec.msgpack.decode(answer, type=list[Item])]
+                    return
+                job = msgspec.structs.replace(job, skip=job.skip + len(begun))
 
-    def _asked(self, job: bytes, seconds: float) -> bytes:
+    def _conversation(self, job: Job, begun: list[str]) -> Iterator[Report | Refused]:
+        """Gives the process a job and takes its answers; notes which members were begun. Raises ``TooLong``, ``Ended``."""
+        whole = False
+        try:
+            self._give(job)
+            while (item := self._answer(job)).kind != "end":
+                found = item.found()
+                if isinstance(found, Begun):
+                    begun.append(found.where)
+                else:
+                    yield found
+            whole = True
+        finally:
+            if not whole:  # in the midst of an answer that nobody waits for
+                self.end()
+
+    def _give(self, job: Job) -> None:
         process = self._started()
         assert process.stdin
-        assert process.stdout
         try:
-            send(process.stdin, job)
+            send(process.stdin, msgspec.msgpack.encode(job))
         except OSError as error:
             raise Ended from error
-        until = time.monotonic() + seconds + (0 if self.warm else START)
-        head = self._got(process.stdout.fileno(), LENGTH, until)
+
+    def _answer(self, job: Job) -> Item:
+        assert self.process
+        assert self.process.stdout
+        handle = self.process.stdout.fileno()
+        until = time.monotonic() + job.seconds + (0 if self.warm else START)
+        head = self._got(handle, LENGTH, until)
         self.warm = True
-        return self._got(process.stdout.fileno(), int.from_bytes(head), until + START)
+        return msgspec.msgpack.decode(self._got(handle, int.from_bytes(head), until + START), type=Item)
 
     def _got(self, handle: int, size: int, until: float) -> bytes:
         data = bytearray()

@@ -12,16 +12,28 @@ AGENCIES = (
     "|RIA Novosti|CBS News|CNS|Politico|POLITICO|Fox News|WSJ|The Associated Press|Associated Press|Agence France-Presse|Reuters Health|Reuters Life!|Thomson Reuters Foundation|JTA|RNS|KNS|BNO News|Sputnik|ITAR-TASS"
 )
 MONTH = r"(?:Jan|Feb|Mar|March|Apr|April|May|June|July|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.?"
-DAY = rf"(?:,? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?)\.?)"
-UPPER = r"[A-Z][A-Z.'’\-]+(?:[ /-]+[A-Z][A-Z.'’\-]+){0,4}"
-MIXED = r"[A-Z][\w.'’\-]+(?:[ /-]+[A-Z][\w.'’\-]+){0,3}"
-TAIL = r"(?:, [A-Z][A-Za-z.'’\-]+(?: [A-Z][A-Za-z.'’\-]+){0,2}){0,2}"
-DASH = r"(?:--|—|–|_|-|:)"
-_WITH_AGENCY = re.compile(
-    rf"(?:(?P<place>(?:{UPPER}|{MIXED}){TAIL}){DAY}?,? *)?\((?P<agency>{AGENCIES})\)\.? *{DASH}* *(?=[\"“‘'A-Z0-9$])"
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+DAY = (
+    rf"(?:\s?,? (?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:\s?,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?:,? \d{{4}})?"
+    rf"|\d{{4}}-\d\d-\d\d|{WEEKDAY})\.?)"
 )
-_PLACE_DASH = re.compile(rf"(?P<place>{UPPER}{TAIL}){DAY}? ?(?P<dash>--|—|–|_| -|:) *(?=\S)")
-_MIXED_DASH = re.compile(rf"(?P<place>{MIXED}{TAIL}){DAY}? ?(?P<dash>--|—) *(?=[A-Z\"“])")
+UPPER = r"[A-ZÀ-ÞŁŚŞŽ][A-ZÀ-ÞŁŚŞŽ.'’\-]+(?:[ /-]+[A-ZÀ-ÞŁŚŞŽ][A-ZÀ-ÞŁŚŞŽ.'’\-]+){0,4}"
+MIXED = r"[A-ZÀ-ÞŁŚŞŽ][\w.'’\-]+(?:[ /-]+[A-ZÀ-ÞŁŚŞŽ][\w.'’\-]+){0,3}"
+TAIL = rf"(?:\s?, (?!{WEEKDAY}|{MONTH} ?\d)[A-Z][A-Za-z.'’\-]+(?: [A-Z][A-Za-z.'’\-]+){{0,2}}){{0,2}}"
+DASH = r"(?:--|—|–|_|-|:)"
+OPEN, CLOSE = r"(?:\(|-LRB- ?)", r"(?: ?-RRB-|\))"
+ANY_AGENCY = (
+    r"[A-Z][\w.&'’-]{0,30}(?: (?:[A-Z][\w.&'’-]{0,30}|of|and|the|de|du|des|da|do|del|della|di|la|le)){0,4}"
+)
+_WITH_AGENCY = re.compile(
+    rf"(?:(?P<place>(?:{UPPER}|{MIXED}){TAIL}){DAY}?,? *)?{OPEN}(?P<agency>{AGENCIES}){CLOSE}\.? *{DASH}* *(?=[\"“‘'`A-Z0-9$])"
+)
+# An agency that is not known: its place, or the day beside it, and the dash show what the brackets hold.
+_ANY_AGENCY = re.compile(
+    rf"(?P<place>(?:{UPPER}|{MIXED}){TAIL})(?P<day>{DAY})?,? *{OPEN}(?P<agency>{ANY_AGENCY}){CLOSE}\.? *{DASH}+ *(?=[\"“‘'`A-Z0-9$])"
+)
+_PLACE_DASH = re.compile(rf"(?P<place>{UPPER}{TAIL})(?P<day>{DAY})? ?(?P<dash>--|—|–|_| -|:) *(?=\S)")
+_MIXED_DASH = re.compile(rf"(?P<place>{MIXED}{TAIL})(?P<day>{DAY})? ?(?P<dash>--|—|–) *(?=[A-Z\"“])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +49,19 @@ def dateline_of(line: str) -> Dateline | None:
     """The dateline at the start of a story's first paragraph, if there is one."""
     if found := _WITH_AGENCY.match(line):
         return _made(found, found["agency"]) if found.end() < len(line) else None
+    found = _ANY_AGENCY.match(line)
+    if found and (
+        found["day"] or found["place"].split(",")[0].isupper() or _known(found["place"], cities_only=True)
+    ):
+        return _made(found, found["agency"]) if found.end() < len(line) else None
     found = _PLACE_DASH.match(line)
-    if not found or not (_known(found["place"]) or ("," in found["place"] and found["dash"] != ":")):
+    if not found or not (
+        found["day"] or _known(found["place"]) or ("," in found["place"] and found["dash"] != ":")
+    ):
         found = _MIXED_DASH.match(
             line
         )  # "EXCLUSIVE:" and "WATCH —" are no places, nor is "Syria — …" always one
-        if not found or not _known(found["place"], cities_only=True):
+        if not found or not (found["day"] or _known(found["place"], cities_only=True)):
             return None
     return _made(found, None) if found.end() < len(line) else None
 

@@ -5,23 +5,20 @@ from __future__ import annotations
 from onrecord.read.refused import Unreadable
 
 MAGIC = {
-    b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture", b"%PDF": "a PDF document",
-    b"PK\x03\x04": "a ZIP archive or office document", b"RIFF": "a media file", b"SQLite format 3": "an SQLite database",
+    b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture",     b"RIFF": "a media file", b"SQLite format 3": "an SQLite database",
     b"\x7fELF": "a program", b"BZh": "a bzip2 archive", b"\xfd7zXZ": "an xz archive", b"\x00\x00\x01\x00": "an icon",
     b"PK\x05\x06": "an empty ZIP archive", b"7z\xbc\xaf\x27\x1c": "a 7z archive", b"Rar!\x1a\x07": "a RAR archive",
     b"\x28\xb5\x2f\xfd": "a Zstandard archive", b"\x04\x22\x4d\x18": "an LZ4 archive", b"\x1f\x9d": "a compressed file",
     b"\xd0\xcf\x11\xe0": "an old office document", b"{\\rtf": "an RTF document", b"%!PS": "a PostScript document",
     b"ID3\x02": "a sound file", b"ID3\x03": "a sound file", b"ID3\x04": "a sound file", b"OggS": "a media file",
     b"fLaC": "a sound file", b"\x1aE\xdf\xa3": "a media file", b"II*\x00": "a TIFF picture", b"MM\x00*": "a TIFF picture",
-    b"PAR1": "a Parquet table", b"ARROW1": "an Arrow table", b"\xca\xfe\xba\xbe": "a program", b"\x00asm": "a program",
+    b"ARROW1": "an Arrow table", b"\xca\xfe\xba\xbe": "a program", b"\x00asm": "a program",
     b"wOFF": "a font", b"wOF2": "a font", b"!<arch>\n": "an archive", b"bplist0": "a property list",
 }  # fmt: skip
 INSIDE = (
-    (257, b"ustar", "a tar archive"),
     (4, b"ftyp", "a media file"),
     (60, b"BOOKMOBI", "an e-book"),
 )  # where a magic stands later
-PDF_WITHIN = 1024  # bytes that may stand before a PDF's own first, as its readers have it
 DIRT = bytes(c for c in range(32) if c not in b"\0\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e")  # no text has many of them
 BINARY = "binary data, not a text; convert it to plain text or HTML first"
 HEAD = 4000  # bytes that tell text from binary
@@ -45,6 +42,17 @@ def text_of(data: bytes) -> str:
     return text
 
 
+def head_text(head: bytes) -> str:
+    """The first bytes of a file as text, as far as they are one: for telling formats apart, never to be kept."""
+    try:
+        wide = wide_encoding(head)
+    except Unreadable:
+        return ""
+    if wide:
+        return head[: len(head) & ~3].decode(wide, "replace").lstrip("\ufeff")
+    return head.removeprefix(b"\xef\xbb\xbf").decode("utf8", "replace")
+
+
 def _other(data: bytes) -> str | None:
     """What the bytes are if a program made them and no writer; None where they may be a text."""
     for magic, what in MAGIC.items():
@@ -53,8 +61,6 @@ def _other(data: bytes) -> str | None:
     for at, magic, what in INSIDE:
         if data.startswith(magic, at) and b"\0" in data[:512]:
             return what
-    if 0 <= data.find(b"%PDF-") < PDF_WITHIN and b" obj" in data[: 1 << 16]:
-        return "a PDF document"
     return None
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from onrecord.model import Block
+from onrecord.model import Block, Note
 from onrecord.model.report import BlockKind
 from onrecord.read import marks
 from onrecord.read.dateline import dateline_of
@@ -21,18 +21,24 @@ MAX_HEADLINE = 200  # characters
 MAX_CAPTION = 45  # words of the line after a credit
 MAX_SUBHEAD = 6  # words; a longer line without a stop is the headline of another story
 MAX_INSET = 18
+CHRONOLOGY = 3  # lines that open with a day make a list of key dates
 HEAD_PARAGRAPHS = 2  # a date line further down dates an event, not the report
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The blocks of a text and what its head says. ``stated`` is a publication date found in the text."""
+    """The blocks of a text and what its head says. ``stated`` and ``updated`` are days found in the text; ``withdraws``:
+    the text takes its story back."""
 
     blocks: tuple[Block, ...]
     title: str | None
     dateline: str | None
     agency: str | None
     stated: date | None
+    updated: date | None = None
+    byline: str | None = None
+    notes: tuple[Note, ...] = ()
+    withdraws: bool = False
 
 
 @dataclass(slots=True)
@@ -48,7 +54,10 @@ class _Reading:
     agency: str | None = None
     stated: date | None = None
     updated: date | None = None
+    byline: str | None = None
+    notes: list[Note] = field(default_factory=list)
     listing: bool = False  # within the lines after a colon
+    chronology: bool = False  # a list of key dates: its lines are body text without a stop
 
     def add(self, kind: BlockKind, start: int, end: int) -> None:
         self.kinds.append(kind)
@@ -63,7 +72,10 @@ def layout(text: str, title: str | None = None) -> Layout:
     """Blocks that cover every line of ``text``; ``title`` is what markup or a JSON field gave, if anything."""
     lines = lines_of(text)
     full = [n for n, (s, e) in enumerate(lines) if e - s > MAX_HEADLINE or TERMINAL.search(text[s:e])]
-    reading = _Reading(title, full[-1] if full else -1)
+    days = [n for n, (s, e) in enumerate(lines) if marks.opens_with_day(text[s : min(e, s + 200)].strip())]
+    chronology = len(days) >= CHRONOLOGY
+    last = max([*full[-1:], *(days[-1:] if chronology else ())], default=-1)
+    reading = _Reading(title, last, chronology=chronology)
     for n, (start, end) in enumerate(lines):
         _line(reading, text, n, start, end)
     return Layout(
@@ -72,6 +84,19 @@ def layout(text: str, title: str | None = None) -> Layout:
         reading.dateline,
         reading.agency,
         reading.stated or reading.updated,
+        reading.updated,
+        reading.byline,
+        tuple(reading.notes),
+        _withdraws(reading),
+    )
+
+
+def _withdraws(reading: _Reading) -> bool:
+    """Whether the story is taken back: a note says so before any of its words, or instead of them."""
+    first = next((b.start for b in reading.blocks if b.kind == "paragraph"), None)
+    return any(
+        n.kind == "withdrawal" and (first is None or (n.start is not None and n.start < first))
+        for n in reading.notes
     )
 
 
@@ -97,6 +122,10 @@ def _line(reading: _Reading, text: str, n: int, start: int, end: int) -> None:
         reading.headline = line
     elif kind == "date":
         _date_line(reading, line)
+    elif kind == "byline":
+        reading.byline = reading.byline or marks.BY.sub("", line).strip()
+    elif kind == "note" and (told := marks.note_kind(line)):
+        reading.notes.append(Note(told, line, start, end))
     elif kind == "paragraph" and not reading.body and (found_line := dateline_of(line)):
         reading.dateline, reading.agency = found_line.place, found_line.agency
         reading.stated = reading.stated or full_date(line[: found_line.length])
@@ -119,8 +148,14 @@ def _kind(reading: _Reading, line: str, n: int) -> BlockKind:
     count = len(line.split())
     if marks.is_residue(line, count):
         return "residue"
-    if marks.is_date_line(line, count):
+    if marks.note_kind(line):
+        return "note"
+    if marks.is_date_line(line, count) or marks.is_time_line(line, count):
         return "date"
+    if reading.chronology and marks.is_year_line(line):
+        return "date"
+    if reading.chronology and marks.opens_with_day(line):
+        return "paragraph"
     if marks.is_byline(line, count):
         return "byline"
     if marks.is_credit(line, count):

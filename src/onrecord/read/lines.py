@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-TERMINAL = re.compile(r"[.!?…:;][\"”’'»)\]]*\s*$")
+TERMINAL = re.compile(r"[.!?…:;](?: ?[\"”’'»)\]])*\s*$")
 # A line that ends in one of these goes on, whatever stands between it and the next.
 GOES_ON = re.compile(
     r"(?:\b(?:the|a|an|of|to|and|or|in|on|at|by|for|from|with|that|which|who|as|its|their|his|her|our|is|are|was|were|be|been|has|have|had|will|would|but|into|than|between|under|over|against|about|after|before|while|because|if|when|where)|[a-z],)\s*$"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model.report import BlockKind
-from onrecord.read.dates import FULL_DATE
+from onrecord.model.report import BlockKind, NoteKind
+from onrecord.read.dates import FULL_DATE, MONTH
 
 MAX_WORD = 1_000  # characters without a space; longer ones are data, over which a tokenizer takes minutes
 MAX_RESIDUE = 25  # words; a longer line has something to say
@@ -52,8 +52,45 @@ _BESIDE_DATE = re.compile(
     r"|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d{1,2}[:.]\d\d(?::\d\d)?(?:[ap]m)?|\d{1,2} ?[ap]m|[+-]?\d{2}:?\d{2})\b|[\s.,:;|/·•()\[\]–—-])+",
     re.I,
 )
+# "Updated 4:20 pm ET", "Published 3 hours ago": a time without its day.
+_TIME_LINE = re.compile(
+    r"(?:(?:first |last |originally )?(?:published|updated|posted|modified)|last update)[:,]?(?: (?:at|on|around|about))?[: ]+"
+    r"(?:\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|(?:\d{1,3}|an?|one|two) (?:minutes?|mins?|hours?|hrs?|days?|weeks?) ago|today|yesterday|just now)"
+    r"(?:,? (?:[A-Z]{2,5}|ago|today|yesterday|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|local time))*\.?",
+    re.I,
+)
+_YEAR_LINE = re.compile(r"(?:in )?(?:1[89]|20)\d\d\s*[:–—-]?", re.I)
+# A line of a list of key dates: a day, or a year, then a sign, then what happened.
+_OPENS_WITH_DAY = re.compile(
+    rf"[•*·–— -]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?:,? \d{{4}})?|{MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d|(?:1[89]|20)\d\d) ?(?::|–|—|--|- ) *\S"
+)
+_CORRECTION = re.compile(
+    r"(?:\(|\[)?(?:corrections?|clarifications?|corrections? (?:and|&) clarifications?|corrected|correct(?:s|ing))\b ?(?:\([^)]{0,60}\)|,? (?:on |of )?[A-Za-z0-9 ,]{0,40})?\s?[:–—-].{10,}"
+    r"|(?:\(|\[)?(?:this|the|an earlier|an earlier version of this|a previous|a previous version of this|the original version of this|earlier versions of this) (?:article|story|version|report|post|item|dispatch|piece|headline|caption)(?:'s headline)?s?\b"
+    r".{0,90}\b(?:corrected|amended|clarified|misstated|misspelled|misidentified|incorrectly|erroneously|wrongly|mistakenly|inaccurately|gave the wrong|has been (?:updated|edited|revised) to (?:correct|clarify|reflect|remove))\b.*",
+    re.I,
+)
+_EDITOR = re.compile(
+    r"(?:\(|\[)?(?:editor[’']?s?[’']?|editors[’']?)(?: |-)?note\b ?[:–—-].{3,}|(?:note to (?:editors|readers)|eds|editors) ?[:–—-].{3,}|(?:\(|\[)(?:adds|updates|updating|recasts|removes|refiles|repeats|rewrites|with) .{3,200}(?:\)|\])",
+    re.I,
+)
+_WITHDRAWAL = re.compile(
+    r"(?:mandatory |bulletin |story )kill\b ?[:–—-]?.{0,300}|kill ?[:–—].{0,300}|(?:eds|editors|attention editors|note to editors)\s?[,:–—-].{0,60}\b(?:kill|withhold|disregard|do not (?:use|publish|run))\b.{0,300}"
+    r"|(?:\(|\[)?(?:retraction|retracted|withdrawn|story (?:withdrawn|removed|retracted)|advisory: story withdrawn)(?: ?[:–—].{0,300}|[.)\]]*)"
+    r"|(?:\(|\[)?(?:(?:this|our) (?:article|story|report|dispatch|item|piece)|the (?:article|story|dispatch)\b)(?: \w+){0,6}? (?:(?:has|have) been|is|was) (?:hereby )?(?:withdrawn|retracted|removed from publication|killed)\b(?! from (?!our|this|the site|publication)).{0,400}"
+    r"|.{0,80}\b(?:is|are|has|have) (?:withdrawing|retracting|withdrawn|retracted) (?:this|our) (?:article|story|report|dispatch|item)\b.{0,400}",
+    re.I,
+)
 PUBLISHED = re.compile(r"\b(?:published|posted|first)\b", re.I)
 UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
+BY = re.compile(r"(?:written |story |words |analysis )?by[: ] ?", re.I)
+MAX_NOTE = 1_200  # characters
+NOTES: tuple[tuple[re.Pattern[str], NoteKind], ...] = (
+    (_WITHDRAWAL, "withdrawal"),
+    (_CORRECTION, "correction"),
+    (_EDITOR, "editor"),
+)
 
 
 def is_residue(line: str, words: int) -> bool:
@@ -69,6 +106,31 @@ def is_date_line(line: str, words: int) -> bool:
         return False
     rest = _FULL_DATE.sub(" ", line).split(" | ")[0]
     return not rest.strip() or bool(_BESIDE_DATE.fullmatch(rest))
+
+
+def is_time_line(line: str, words: int) -> bool:
+    """When it was brought up to date, without the day."""
+    return words <= 12 and bool(_TIME_LINE.fullmatch(line))
+
+
+def is_year_line(line: str) -> bool:
+    """A year that stands over the days of a chronology."""
+    return bool(_YEAR_LINE.fullmatch(line))
+
+
+def opens_with_day(line: str) -> bool:
+    """Whether a line is one of a list of key dates: "March 5 — The sides sign"."""
+    return bool(_OPENS_WITH_DAY.match(line))
+
+
+def note_kind(line: str) -> NoteKind | None:
+    """What a line tells of the report itself: that it was corrected, what its editors say, that it is taken back."""
+    if len(line) > MAX_NOTE:
+        return None
+    for pattern, kind in NOTES:
+        if pattern.fullmatch(line):
+            return kind
+    return None
 
 
 def is_byline(line: str, words: int) -> bool:

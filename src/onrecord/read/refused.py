@@ -15,6 +15,7 @@ class Refused:
 
     where: str
     why: str
+    format: str = ""  # what it would have been read as, where that is known
 
     def __str__(self) -> str:
         return " ".join(f"{printable(self.where)}: {self.why}".split("\n"))

@@ -7,46 +7,60 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Callable
-from typing import IO
+from collections.abc import Callable, Iterator
+from typing import IO, Literal
 
 import msgspec
 from msgspec import Struct
 
 from onrecord.model import Report
+from onrecord.read.article import Hints
 from onrecord.read.refused import Refused
-from onrecord.read.report import Known
+from onrecord.read.unfold import Begun, Found
 
 LENGTH = 8  # bytes that tell how long a message is
-GRACE = (
-    5.0  # seconds beyond the limit after which it ends by itself, for the one who would kill it may be gone
-)
+GRACE = 5.0  # seconds beyond the limit
 
 
 class Job(Struct, frozen=True):
-    """A text, a page or a document, or one line of JSON Lines (``where`` then says which)."""
+    """A file to be read: its bytes, or where it lies; or one line of JSON Lines, by its number.
+
+    where: how it is called in a refusal; size: bytes of a file; skip: members of it that were read before.
+    """
 
     path: str
     where: str
-    line: bool
-    data: bytes
-    known: Known
-    seconds: float
+    hints: Hints
+    data: bytes | None = None
+    file: str | None = None
+    url: str | None = None
+    line: int = 0
+    size: int = 0
+    seconds: float = 0
+    skip: int = 0
 
 
 class Item(Struct, frozen=True):
-    """A report, or where and why something was refused."""
+    """A report, what was refused and why, a member that is about to be read, or the end of the job."""
 
-    report: Report | None
+    kind: Literal["report", "refused", "begun", "end"]
+    report: Report | None = None
     where: str = ""
     why: str = ""
+    format: str = ""
 
     @staticmethod
-    def of(item: Report | Refused) -> Item:
-        return Item(item) if isinstance(item, Report) else Item(None, _sound(item.where), _sound(item.why))
+    def of(found: Found) -> Item:
+        if isinstance(found, Report):
+            return Item("report", found)
+        if isinstance(found, Begun):
+            return Item("begun", where=_sound(found.where))
+        return Item("refused", None, _sound(found.where), _sound(found.why), found.format)
 
-    def item(self) -> Report | Refused:
-        return self.report if self.report is not None else Refused(self.where, self.why)
+    def found(self) -> Found:
+        if self.report is not None:
+            return self.report
+        return Begun(self.where) if self.kind == "begun" else Refused(self.where, self.why, self.format)
 
 
 def _sound(text: str) -> str:
@@ -68,8 +82,8 @@ def receive(stream: IO[bytes]) -> bytes | None:
     return data if len(data) == int.from_bytes(head) else None
 
 
-def serve(take: Callable[[Job], list[Report | Refused]], memory: float) -> None:
-    """Answers jobs from standard input until it ends. memory: megabytes that this process may address."""
+def serve(take: Callable[[Job], Iterator[Found]], memory: float) -> None:
+    """Answers jobs from standard input until it ends, item by item. memory: megabytes that this process may address."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which ends this one
     if sys.platform != "win32":
         import resource
@@ -83,18 +97,22 @@ def serve(take: Callable[[Job], list[Report | Refused]], memory: float) -> None:
     decoder = msgspec.msgpack.Decoder(Job)
     while (data := receive(given)) is not None:
         job = decoder.decode(data)
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, job.seconds + GRACE)
+        _alarm(job.seconds + GRACE)
         try:
-            found = take(job)
+            for found in take(job):
+                send(answers, msgspec.msgpack.encode(Item.of(found)))
+                _alarm(job.seconds + GRACE)
         except MemoryError:
-            found = [
-                Refused(
-                    job.where,
-                    f"took more than {memory:,.0f} MB to read; save its text alone, "
-                    "or allow more with ONRECORD_READ_MEMORY",
-                )
-            ]
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, 0)
-        send(answers, msgspec.msgpack.encode([Item.of(x) for x in found]))
+            why = f"took more than {memory:,.0f} MB to read; save its text alone, or allow more with ONRECORD_READ_MEMORY"
+            send(answers, msgspec.msgpack.encode(Item("refused", None, _sound(job.where), why)))
+        except Exception as error:  # a fault of a library, or of ours, costs one file
+            why = f"can't be followed ({type(error).__name__}); save its text instead"
+            send(answers, msgspec.msgpack.encode(Item("refused", None, _sound(job.where), why)))
+        _alarm(0)
+        send(answers, msgspec.msgpack.encode(Item("end")))
+
+
+def _alarm(seconds: float) -> None:
+    """It ends by itself, for the one who would kill it may be gone."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)

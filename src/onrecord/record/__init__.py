@@ -6,6 +6,7 @@ from onrecord.record.protocol import Changed, Damaged, NotARecord, Stopped, Stor
 from onrecord.record.rows import rows_of
 from onrecord.record.salvage import Saved, salvage
 from onrecord.record.sqlite import SqliteStore, open_store
+from onrecord.record.succession import settled
 from onrecord.record.traces import Traces
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "open_store",
     "rows_of",
     "salvage",
+    "settled",
 ]

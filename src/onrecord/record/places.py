@@ -19,6 +19,7 @@ class Places:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.claimed: dict[str, str] = {}  # id to the digest of the text that this run keeps under it
+        self.told: dict[tuple[str, str], str] = {}  # story and digest to the path that this run has it from
         self.path = ""
         self.there: dict[str, str] = {}
         self.families: dict[
@@ -27,11 +28,21 @@ class Places:
 
     def place(self, report: Report) -> Report | None:
         """The report under the id that is its own; None where this run has the very same report already."""
+        if self._is_copy(report):
+            return None
         chosen = self._id(report)
         if self.claimed.get(chosen) == report.text_sha256:
             return None
         self.claimed[chosen] = report.text_sha256
         return report if chosen == report.id else msgspec.structs.replace(report, id=chosen)
+
+    def _is_copy(self, report: Report) -> bool:
+        """Whether the very words of this story are read from another file, and not from this one too."""
+        if not report.key:
+            return False
+        first = self.told.setdefault((report.key, report.text_sha256), report.path)
+        held = {h.path for h in self.store.bearing(report.key) if h.text_sha256 == report.text_sha256}
+        return report.path not in held and (bool(held) or first != report.path)
 
     def _id(self, report: Report) -> str:
         if report.path != self.path:
@@ -47,8 +58,15 @@ class Places:
                 and self.claimed.get(i, report.text_sha256) == report.text_sha256
             ):
                 return i
+        # A version of a story stands beside the others; any other text that was edited stands in place of what it was.
         for i in (
-            family[:1] if len(family) == 1 else [report.id] if report.id in family else []
+            ()
+            if report.key
+            else family[:1]
+            if len(family) == 1
+            else [report.id]
+            if report.id in family
+            else []
         ):  # read before, and edited since
             if i not in self.claimed:
                 return i
@@ -72,7 +90,7 @@ def is_kept(store: Store, report: Report, version: str) -> bool:
     if known is None or known[1] != version:
         return False
     head = known[0]
-    again = msgspec.structs.replace(report, text="", path=head.path)
+    again = msgspec.structs.replace(report, text="", path=head.path, set_aside=head.set_aside)
     if again.published_basis == "unknown":
         again = msgspec.structs.replace(again, published=head.published, published_basis=head.published_basis, published_at=head.published_at,
                                          published_earliest=head.published_earliest, published_latest=head.published_latest, published_why=head.published_why)  # fmt: skip

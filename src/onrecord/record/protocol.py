@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -38,7 +38,13 @@ class Store(Protocol):
         """All that is asked within is answered from one moment of the record, whoever writes meanwhile; nothing is
         written within. Held no longer than it takes to fetch: the journal grows while it is held."""
 
-    def write(self, analysis: Analysis, left: Traces | None = None, dated: int | None = None) -> str:
+    def write(
+        self,
+        analysis: Analysis,
+        left: Traces | None = None,
+        dated: int | None = None,
+        beside: Sequence[tuple[Analysis, Traces]] = (),
+    ) -> str:
         """Keeps the report, its analysis and its traces, in place of what was kept under the report's id.
 
         Undated reports that the traces touch are to be dated again, and so is the report itself where it is undated,
@@ -46,7 +52,12 @@ class Store(Protocol):
 
         Another report never gives way: if the id is held by another text from another path, an id of its
         own is made. Returns the id under which it was kept.
+
+        beside: other reports that change with it, in the same transaction.
         """
+
+    def bearing(self, key: str) -> list[Report]:
+        """The reports of one story by its key, without their texts, in the order in which they came in."""
 
     def head(self, report_id: str) -> tuple[Report, str] | None:
         """A report without its text, and the version of its analysis; None where there is none."""
@@ -80,6 +91,12 @@ class Store(Protocol):
 
     def days(self, occasion: int) -> tuple[int, int, int] | None:
         """How many dated reports tell of the occasion, and the first and the last day on which they came out."""
+
+    def note(self, name: str, value: str) -> None:
+        """Keeps a fact about the record as a whole that no view depends on, in place of what was kept under its name."""
+
+    def noted(self, name: str) -> str | None:
+        """What was kept under this name."""
 
     def judgements(self, undone: bool = False) -> list[Judgement]:
         """An analyst's corrections that hold, oldest first; with ``undone`` also those that were taken back."""

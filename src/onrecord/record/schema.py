@@ -47,6 +47,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, verb TEXT NOT NULL, subject TEXT NOT NULL, members TEXT NOT NULL,
             value TEXT, was TEXT, line TEXT NOT NULL, held TEXT NOT NULL, author TEXT NOT NULL, note TEXT NOT NULL, made TEXT NOT NULL, undone TEXT)""",
     ),
+    (
+        # The story that a report is a version of, by the name that its source gives it.
+        "CREATE TABLE versions (key TEXT NOT NULL, n INTEGER NOT NULL REFERENCES reports (n) ON DELETE CASCADE, PRIMARY KEY (key, n)) WITHOUT ROWID",
+    ),
 )
 
 APPLICATION = 0x6F6E7263  # "onrc" in the file's header: whose it is, asked before anything is written

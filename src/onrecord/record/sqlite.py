@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -81,57 +81,65 @@ class SqliteStore:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")  # nothing was written; the moment is given back
 
-    def write(self, analysis: Analysis, left: Traces | None = None, dated: int | None = None) -> str:
+    def write(
+        self,
+        analysis: Analysis,
+        left: Traces | None = None,
+        dated: int | None = None,
+        beside: Sequence[tuple[Analysis, Traces]] = (),
+    ) -> str:
         with self._transaction():
             tables.empty(self.db)
-            r = analysis.report
+            for other, its in beside:
+                self._put(other, its, None)
+            return self._put(analysis, left, dated)
+
+    def _put(self, analysis: Analysis, left: Traces | None, dated: int | None) -> str:
+        r = analysis.report
+        held = self._row(r.id)
+        if left is None:
+            self.db.execute("DELETE FROM facts WHERE name = 'traces'")  # made when they are next asked for
+        if held and held[1] != r.path and held[2] != r.text_sha256:
+            r = msgspec.structs.replace(r, id=f"{r.id}-{r.text_sha256[:6]}")
             held = self._row(r.id)
-            if left is None:
-                self.db.execute(
-                    "DELETE FROM facts WHERE name = 'traces'"
-                )  # made when they are next asked for
-            if held and held[1] != r.path and held[2] != r.text_sha256:
-                r = msgspec.structs.replace(r, id=f"{r.id}-{r.text_sha256[:6]}")
-                held = self._row(r.id)
-            if held:
-                self.db.execute(
-                    "INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-                    (held[0], held[3], held[4]),
-                )
-            kept = stored(msgspec.structs.replace(analysis, report=r))
-            day = r.published.isoformat() if r.published else None
-            values = (
-                held[0] if held else None,
-                r.id,
-                r.path,
-                r.text_sha256,
-                r.title,
-                r.url,
-                r.publisher,
-                r.agency,
-                day,
-                r.published_basis,
-                r.text,
-                kept.head,
-            )
-            old = (
-                self.db.execute("SELECT mark FROM analyses WHERE n = ?", (held[0],)).fetchone()
-                if held
-                else None
-            )
-            set_sum(
-                self.db, get_sum(self.db) + digest(r.id, kept.mark) - (digest(r.id, old[0]) if old else 0)
-            )
-            n = self.db.execute(
-                f"INSERT OR REPLACE INTO reports VALUES ({', '.join('?' * len(values))})", values
-            ).lastrowid
+        if held:
             self.db.execute(
-                "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)",
-                (n, analysis.version, kept.mark, kept.body),
+                "INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+                (held[0], held[3], held[4]),
             )
-            self.db.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", (n, r.title, r.text))
-            if left is not None and n is not None:
-                self._leave(n, left, dated)
+        kept = stored(msgspec.structs.replace(analysis, report=r))
+        day = r.published.isoformat() if r.published else None
+        values = (
+            held[0] if held else None,
+            r.id,
+            r.path,
+            r.text_sha256,
+            r.title,
+            r.url,
+            r.publisher,
+            r.agency,
+            day,
+            r.published_basis,
+            r.text,
+            kept.head,
+        )
+        old = (
+            self.db.execute("SELECT mark FROM analyses WHERE n = ?", (held[0],)).fetchone() if held else None
+        )
+        set_sum(self.db, get_sum(self.db) + digest(r.id, kept.mark) - (digest(r.id, old[0]) if old else 0))
+        n = self.db.execute(
+            f"INSERT OR REPLACE INTO reports VALUES ({', '.join('?' * len(values))})", values
+        ).lastrowid
+        self.db.execute(
+            "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)",
+            (n, analysis.version, kept.mark, kept.body),
+        )
+        self.db.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", (n, r.title, r.text))
+        self.db.execute("DELETE FROM versions WHERE n = ? AND key IS NOT ?", (n, r.key))
+        if r.key:
+            self.db.execute("INSERT OR IGNORE INTO versions VALUES (?, ?)", (r.key, n))
+        if left is not None and n is not None:
+            self._leave(n, left, dated)
         return r.id
 
     def _leave(self, n: int, left: Traces, dated: int | None = None) -> None:
@@ -225,6 +233,15 @@ class SqliteStore:
         except ValueError as error:
             raise damaged(self.path, f"report {report_id}: {error}") from error
 
+    def bearing(self, key: str) -> list[Report]:
+        rows = self.db.execute(
+            "SELECT id, head FROM versions JOIN reports USING (n) WHERE key = ? ORDER BY n", (key,)
+        )
+        try:
+            return [head_of(head) for _, head in rows.fetchall()]
+        except ValueError as error:
+            raise damaged(self.path, f"versions of {key}: {error}") from error
+
     def ids_at(self, path: str) -> dict[str, str]:
         return dict(
             self.db.execute("SELECT id, sha FROM reports WHERE path = ? ORDER BY id", (path,)).fetchall()
@@ -233,6 +250,14 @@ class SqliteStore:
     def analyses(self) -> Iterator[Analysis]:
         for row in self.db.execute(f"SELECT {_WHOLE} FROM reports JOIN analyses USING (n) ORDER BY id"):
             yield self._analysis(*row)
+
+    def note(self, name: str, value: str) -> None:
+        with self._transaction():
+            self.db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (f"note/{name}", value))
+
+    def noted(self, name: str) -> str | None:
+        row = self.db.execute("SELECT value FROM facts WHERE name = ?", (f"note/{name}",)).fetchone()
+        return str(row[0]) if row else None
 
     def judgements(self, undone: bool = False) -> list[Judgement]:
         return corrections.listed(self.db, undone)

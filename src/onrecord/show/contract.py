@@ -26,7 +26,8 @@ def analysis_object(a: Analysis) -> dict[str, Any]:
     return {
         "report": {
             "id": r.id, "path": r.path, "title": r.title, "url": r.url, "publisher": r.publisher, "agency": r.agency,
-            "language": r.language, "published": _day(r.published), "published_at": r.published_at,
+            "language": r.language, "published": _day(r.published), "published_at": r.published_at, "byline": r.byline, "updated_at": r.updated_at, "format": r.format,
+            "notes": [{"kind": n.kind, "text": n.text, "start": n.start, "end": n.end} for n in r.notes],
             "published_basis": r.published_basis, "dateline": r.dateline, "text_sha256": r.text_sha256,
         },
         "times": [

@@ -32,7 +32,9 @@ def tables(fused: Fused, reports: Sequence[Report]) -> dict[str, list[Row]]:
         "reports": [
             {"id": r.id, "path": r.path, "title": r.title, "url": r.url, "published": _iso(r.published), "published_basis": r.published_basis,
              "published_earliest": _iso(r.published_earliest), "published_latest": _iso(r.published_latest), "published_why": r.published_why,
-             "publisher": r.publisher, "agency": r.agency, "lineage": lineage.get(r.id), "story": story.get(r.id), "text": r.text}
+             "publisher": r.publisher, "agency": r.agency, "lineage": lineage.get(r.id), "story": story.get(r.id), "byline": r.byline, "published_at": r.published_at, "updated_at": r.updated_at, "format": r.format,
+             "state": r.set_aside.why if r.set_aside else "stands", "set_aside_by": r.set_aside.by if r.set_aside else None,
+             "notes": [{"kind": n.kind, "text": n.text, "start": n.start, "end": n.end} for n in r.notes], "text": r.text}
             for r in reports
         ],
         "actors": [
@@ -133,6 +135,9 @@ alpha-3 (XKX: Kosovo). A citation is `{report, start, end, text}`.
 | reports | id, path, title, url, publisher, agency, text | as it was read; for HTML the text is the extracted one |
 | reports | published, published_basis | day of publication, and what it rests on: given, markup, stated (in the text), inferred (from other reports), unknown |
 | reports | published_earliest, published_latest, published_why | where inferred: the days it may be, and what that rests on |
+| reports | published_basis | given, markup, stated (in the text), inferred (from other reports; `published_why` says how), unknown |
+| reports | state, set_aside_by | stands; superseded by a later version, or withdrawn, and by which report: no line is made of either |
+| reports | notes | what the report says of itself: correction, editor, withdrawal; offsets where it stands in the text |
 | reports | lineage, story | reports of one lineage share text and count as one source; reports of one story tell of one matter |
 | actors | id, name, aliases | the name that it is shown by, and its other names |
 | actors | kind | person, organization, state, group |

@@ -1,24 +1,24 @@
-"""A page to its words: what the markup states (``markup``), the text a reader sees, and what was missed of it (``gather``)."""
+"""A page to its words: what the markup states (``markup``), the text a reader sees, what was missed of it (``gather``);
+a live blog to its entries."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from onrecord.read.gather import gathered
-from onrecord.read.markup import stated_by
+from onrecord.read.article import Article, Hints, Part
+from onrecord.read.decode import text_of
+from onrecord.read.formats.gather import gathered
+from onrecord.read.formats.markup import Entry, entries_of, stated_by
 from onrecord.read.refused import Unreadable
+from onrecord.read.source import Source
 
 MAX_PAGE = 8_000_000  # characters
 MAX_TAGS = 40_000  # a long live page has a quarter of that, and extraction takes ten seconds for this many
 MAX_DEPTH = 400  # elements open at once; deeper pages are broken or hostile
 SHORT = 500  # characters; less is often a notice beside the article, so it is looked for again
-OPENS = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|article|main|div|p|meta|section|title|link|script|span|table|h[1-6])\b",
-    re.I,
-)
-ANYWHERE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|div|p|meta|section)\b", re.I)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,5000}?(/?)>")
 # Elements that never hold others, and those that HTML closes by itself: neither nests.
 UNNESTED = frozenset(
@@ -55,46 +55,19 @@ RESIDUE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page's own words and what its markup states of them."""
-
-    text: str
-    title: str | None
-    url: str | None
-    publisher: str | None
-    published: str | None
-    language: str | None
-
-
-def looks_like_html(text: str) -> bool:
-    """Whether a text is a page: told by its first tag, past comments and declarations."""
-    opening = _past_comments(text[:20_000])
-    return bool(OPENS.match(opening)) and bool(ANYWHERE.search(opening))
-
-
-def _past_comments(text: str) -> str:
-    while True:
-        text = text.lstrip("\ufeff\0 \t\r\n")
-        for start, end in (("<!--", "-->"), ("<?", "?>")):
-            if text.startswith(start):
-                at = text.find(end)
-                text = text[at + len(end) :] if at >= 0 else ""
-                break
-        else:
-            return text
-
-
-def page_of(text: str) -> Page:
-    """The page's own words. Raises ``Unreadable`` with one clear line where there are none."""
-    text = BREAKS.sub("<br><br>", text.replace("\0", " "))
-    _bounded(text)
+def parts(source: Source, hints: Hints) -> Iterator[Part]:
+    """The article of a page, or the entries of a live blog. Raises ``Unreadable`` where there are no words."""
+    text = BREAKS.sub("<br><br>", text_of(source.whole()).replace("\0", " "))
+    bounded(text)
     from trafilatura.utils import load_html
 
     tree = load_html(text)
     if tree is None:
         raise Unreadable("a page whose markup can't be followed; save its text instead")
     stated = stated_by(tree)
+    if entries := entries_of(tree):
+        yield from (_entry(n, e, stated) for n, e in enumerate(entries, 1))
+        return
     data = _extracted(text, precise=True)
     if len(data.get("text") or "") < SHORT:
         more = _extracted(text, precise=False)
@@ -104,9 +77,20 @@ def page_of(text: str) -> Page:
     body = "\n".join(x for x in lines if x.strip() and not RESIDUE.fullmatch(x.strip()))
     if not body:
         raise Unreadable("a page without an article in it; save its text instead")
-    return Page(
-        body, stated.get("title") or data.get("title"), stated.get("url") or data.get("url"),
-        stated.get("publisher") or data.get("sitename"), stated.get("published") or data.get("date"), stated.get("language"),
+    yield replace(
+        stated, text=body, title=stated.title or data.get("title"), url=stated.url or data.get("url"),
+        publisher=stated.publisher or data.get("sitename"), published=stated.published or data.get("date"),
+    )  # fmt: skip
+
+
+def _entry(n: int, entry: Entry, page: Article) -> Article:
+    """One entry of a live blog: its own words, title and time, and the page's publisher and language."""
+    from onrecord.read.formats.blocks import text_of_markup
+
+    url = entry.url or (f"{page.url}#{n}" if page.url else None)
+    return Article(
+        text_of_markup(entry.text), f"entry {n}", key=url if entry.url != page.url else None, title=entry.title, url=url, publisher=page.publisher,
+        byline=entry.byline, language=page.language, published=entry.published, updated=entry.updated, several=True,
     )  # fmt: skip
 
 
@@ -134,7 +118,7 @@ def _extracted(text: str, precise: bool) -> dict[str, Any]:
     return {} if found is None else found if isinstance(found, dict) else found.as_dict()
 
 
-def _bounded(text: str) -> None:
+def bounded(text: str) -> None:
     """Raises ``Unreadable`` for a page that would hold the run long or end it."""
     if len(text) > MAX_PAGE:
         raise Unreadable(f"a page of more than {MAX_PAGE // 1_000_000} MB; save the article alone")

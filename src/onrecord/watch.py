@@ -1,0 +1,228 @@
+"""Staying current: folders and feeds looked at again and again, each file when it rests, each feed when it is due.
+
+What is to be read is found by ``Watch.look``, which neither waits nor asks what time it is; ``run`` does both.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec import json as fast
+
+from onrecord.fetch import Fetcher, NotFetched, Wait, is_address
+from onrecord.model import Report
+from onrecord.read import Refused, addresses_of, files_below, read_fetched, read_paths
+from onrecord.record import Store
+
+LOOK = 2.0  # seconds between looks at folders
+REST = 1.0  # seconds without a change after which a file is whole
+JITTER = 0.1  # of the time between two polls, so that many who poll one server do not all come at once
+BACK_OFF = 8  # times the usual wait that a failing feed is left alone at most
+MOST_FEEDS = 2_000
+_NOTE = "watch/"
+
+
+class Held(Struct, frozen=True):
+    """What a server gave to tell by whether a feed has changed."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(slots=True)
+class _Feed:
+    url: str
+    due: float = 0.0
+    failed: int = 0
+
+
+@dataclass(slots=True)
+class Watch:
+    """What is watched, and what is known of it.
+
+    every: seconds between two polls of a feed; draw: a number from 0 to 1, for the jitter.
+    """
+
+    store: Store
+    folders: list[str]
+    feeds: list[str]
+    fetcher: Fetcher
+    every: float
+    draw: Callable[[], float] = random.random
+    seen: dict[str, tuple[int, int]] = field(
+        default_factory=dict
+    )  # file to its size and time when it was last looked at
+    read: dict[str, tuple[int, int]] = field(default_factory=dict)  # the same when it was read
+    polled: dict[str, _Feed] = field(default_factory=dict)
+    answered: dict[str, Held] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+
+    def look(self, now: float, wall: float) -> Iterator[Report | Refused]:
+        """What came in since the last look. now: seconds of a clock that only goes on; wall: of the one that files have."""
+        for path in self._rested(wall):
+            yield from read_paths([path])
+        for feed in self._feeds():
+            if now >= feed.due:
+                yield from self._poll(feed, now)
+
+    def wait(self, now: float) -> float:
+        """Seconds until something may be due."""
+        due = min((f.due - now for f in self._feeds()), default=self.every)
+        return max(0.0, min(due, LOOK) if self.folders else due)
+
+    def _rested(self, wall: float) -> Iterator[str]:
+        """Files that have changed since they were read, and not since the last look."""
+        for folder in self.folders:
+            for path in files_below(folder):
+                if isinstance(path, Refused):
+                    continue  # told by read; here it may come and go
+                try:
+                    found = os.stat(path)
+                except OSError:
+                    continue
+                mark = (found.st_size, found.st_mtime_ns)
+                still = self.seen.get(path) == mark or wall - found.st_mtime > REST + LOOK
+                self.seen[path] = mark
+                if still and self.read.get(path) != mark and wall - found.st_mtime >= REST:
+                    self.read[path] = mark
+                    yield path
+
+    def _feeds(self) -> list[_Feed]:
+        """Every feed that is named, alone or in a list of them; a list is read anew at every look."""
+        urls: dict[str, None] = {}
+        for name in self.feeds:
+            if is_address(name):
+                urls[name] = None
+                continue
+            try:
+                urls |= dict.fromkeys(addresses_of(Path(name).read_bytes())[:MOST_FEEDS])
+            except (OSError, ValueError):
+                continue  # it is being written, or was told at the start
+        return [self.polled.setdefault(url, _Feed(url)) for url in urls]
+
+    def _poll(self, feed: _Feed, now: float) -> Iterator[Report | Refused]:
+        held = self._held(feed.url)
+        wait = self.every * (1 + JITTER * (2 * self.draw() - 1))
+        try:
+            self.fetcher.robots.clear()  # rules may change while one watches
+            found = self.fetcher.get(feed.url, held.etag, held.modified)
+        except NotFetched as error:
+            feed.failed += 1
+            asked = error.seconds if isinstance(error, Wait) else 0.0
+            feed.due = now + max(asked, min(2 ** (feed.failed - 1), BACK_OFF) * wait)
+            if str(error) not in self.told:  # once, not at every poll
+                self.told.add(str(error))
+                yield Refused(feed.url, str(error), "address")
+            return
+        feed.failed, feed.due = 0, now + wait
+        if found.body is None:
+            return
+        self.answered[feed.url] = Held(found.etag, found.modified)
+        yield from read_fetched(feed.url, found.url, io.BytesIO(found.body))
+
+    def settle(self) -> None:
+        """Notes what the feeds answered, once all that came of it is on record: a feed is never told to be unchanged whose
+        items were not kept."""
+        for url, held in self.answered.items():
+            self.store.note(_NOTE + url, fast.encode(held).decode())
+        self.answered.clear()
+
+    def _held(self, url: str) -> Held:
+        known = self.store.noted(_NOTE + url)
+        try:
+            return fast.decode(known, type=Held) if known else Held()
+        except ValueError:
+            return Held()
+
+
+def run(watch: Watch, take: Callable[[Iterator[Report | Refused]], None], rounds: int | None = None) -> None:
+    """Looks until it is interrupted; ``take`` reads what was found. rounds: how often, None for without end."""
+    wake = _notifier(watch.folders)
+    while rounds is None or rounds > 0:
+        take(watch.look(time.monotonic(), time.time()))
+        watch.settle()
+        rounds = None if rounds is None else rounds - 1
+        if rounds is None or rounds > 0:
+            wake(watch.wait(time.monotonic()))
+
+
+def _notifier(folders: list[str]) -> Callable[[float], None]:
+    """How to wait: until a folder changes where the system tells (the ``watch`` extra), else for all of the time."""
+    try:
+        from watchfiles import watch as changes
+    except ImportError:
+        return time.sleep
+    there = [f for f in folders if os.path.isdir(f)]
+    if not there:
+        return time.sleep
+
+    def wait(seconds: float) -> None:
+        began = time.monotonic()
+        found: Any = changes(
+            *there, rust_timeout=max(1, int(seconds * 1000)), yield_on_timeout=True, raise_interrupt=True
+        )
+        next(iter(found), None)
+        time.sleep(
+            min(REST, max(0.0, seconds - (time.monotonic() - began)))
+        )  # for what has just come to rest
+
+    return wait
+
+
+@contextlib.contextmanager
+def alone(record: str) -> Iterator[bool]:
+    """Whether this is the one that watches into the record; it stays so within."""
+    path = f"{record}-watch"
+    if sys.platform == "win32":
+        yield True
+        return
+    import fcntl
+
+    handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def stopped_cleanly() -> Iterator[None]:
+    """Ctrl-C and a service manager's stop end what is within, after the report that is being written."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def seconds_of(value: str) -> float:
+    """A length of time as "90s", "15m", "2h" or "1d". Raises ``ValueError``."""
+    number, unit = value[:-1], value[-1:]
+    if unit not in "smhd" or not number.isdecimal() or not 0 < int(number) < 10_000:
+        raise ValueError(f"{value!r} is no length of time; write it as 90s, 15m, 2h or 1d")
+    return int(number) * {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}[unit]
