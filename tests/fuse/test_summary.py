@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from onrecord import analyse
 from onrecord.fuse import fuse
 
 
@@ -76,3 +79,13 @@ def test_the_first_words_shown_are_those_the_line_is_made_of(analysed):
 def test_what_reported_words_announce_or_demand_is_told_as_such(analysed, text, line):
     fused = fuse([analysed(text, "2024-05-08", "one")])
     assert line in [e.summary for e in (*fused.events, *fused.unsure)]
+
+
+def test_who_is_acted_on_is_told_by_the_report_s_participle() -> None:
+    told = {
+        "Five Chilean fishermen were killed near Lima on Tuesday.": "Five Chilean fishermen are killed",
+        "Norway was urged to leave the base on Tuesday.": "Norway is urged to leave the base",
+    }
+    for sentence, line in told.items():
+        found = fuse([analyse(sentence, date(2024, 5, 8))])
+        assert [e.summary for e in (*found.events, *found.unsure) if e.summary.startswith(line)], sentence

@@ -66,7 +66,7 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         type=best.mention.type, mode=mode, contexts=tuple(x for x, _ in sorted(contexts.items(), key=lambda x: (-x[1], x[0]))[:4]),
         actors=tuple(names), recipients=tuple(whom), earliest=earliest, latest=latest, place=place, status=status or "happened",  # type: ignore[arg-type]
         format=form, channel=channel,  # type: ignore[arg-type]
-        summary=summary(best, names, whom, form=form, channel=channel, place=place, mode=mode, verb=verb, plural=any(identity.actors[i].kind == "group" for i in actors)),
+        summary=summary(best, names, whom, form=form, channel=channel, place=place, mode=mode, verb=verb, plural=any(identity.actors[i].kind == "group" for i in actors), plural_target=len(recipients) > 1 or any(identity.actors[i].kind == "group" for i in recipients)),
         reports=reports, independent_sources=sources, evidence=citations[:MAX_EVIDENCE],
         disputes=tuple(d for d in (day_dispute, place_dispute, status_dispute, number_dispute, answer_dispute) if d is not None),
         according_to=tuple(dict.fromkeys(_voucher(t, identity) for t in told if t.mention.according_to)),

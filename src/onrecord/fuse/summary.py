@@ -72,8 +72,10 @@ def summary(
     mode: str | None,
     verb: str,
     plural: bool = False,
+    plural_target: bool = False,
 ) -> str:
-    """A line in the present tense without its date. ``verb`` is the lemma of the best mention's trigger."""
+    """A line in the present tense without its date. ``verb`` is the lemma of the best mention's trigger; ``plural`` and
+    ``plural_target`` say that one name stands for several who act or are acted on."""
     m = best.mention
     several = len(actors) > 1 or plural
     lines = _lines()
@@ -139,16 +141,31 @@ def summary(
     if not who or what.lower() == who.lower():  # also "Chilean troops are stationed there"
         by = aim if aim.startswith(("by ", "in ")) else ""
         target = " ".join(x for x in (what, named) if x) if by else target
-        return (
+        text = _passive(m.trigger.text, verb, what, whom, aim, plural_target) or (
             f"{target[:1].upper()}{target[1:]}: {(pair or [verb, verb])[1]} {by or '(by whom is not said)'}"
-            + (f" in {place}" if place and place not in f"{target} {by}" else "")
         )
+        return text + (f" in {place}" if place and place not in text else "")
     target = FIRST_WORD.sub(lambda m: m[0].lower(), target)
     told = told.removesuffix(" for") if target.startswith("to ") else told  # "calls to close the camp"
     text = f"{who} {told} {target}".strip()
     if place and place not in text:
         text += f" in {place}"
     return text
+
+
+def _passive(trigger: str, verb: str, what: str, whom: str, aim: str, plural: bool) -> str:
+    """ "Five fishermen are killed", "Peru is asked to leave": told by the participle that the report has; "" without one."""
+    word, base = trigger.lower(), verb.split(" ")[0]
+    if word in (base, third_person(base)) or word.endswith("ing"):
+        return ""
+    subject, rest = (what, aim) if what and not what.startswith("to ") else (whom, f"{what} {aim}".strip())
+    if not subject:
+        return ""
+    particle = verb.partition(" ")[2]
+    head = subject.split(" of ")[0].split()[-1]
+    several = plural or " and " in subject or (head.endswith("s") and not head[:1].isupper())
+    words = " ".join(x for x in (word, particle, rest) if x)
+    return f"{subject[:1].upper()}{subject[1:]} {'are' if several else 'is'} {words}"
 
 
 FOLLOWING = frozenset(
