@@ -135,7 +135,8 @@ alpha-3 (XKX: Kosovo). A citation is `{report, start, end, text}`.
 | reports | id, path, title, url, publisher, agency, text | as it was read; for HTML the text is the extracted one |
 | reports | published, published_basis | day of publication, and what it rests on: given, markup, stated (in the text), inferred (from other reports), unknown |
 | reports | published_earliest, published_latest, published_why | where inferred: the days it may be, and what that rests on |
-| reports | published_basis | given, markup, stated (in the text), inferred (from other reports; `published_why` says how), unknown |
+| reports | byline, format | who wrote it, and what it was read from |
+| reports | published_at, updated_at | the moments of publication and of the last change, with their zone, where told |
 | reports | state, set_aside_by | stands; superseded by a later version, or withdrawn, and by which report: no line is made of either |
 | reports | notes | what the report says of itself: correction, editor, withdrawal; offsets where it stands in the text |
 | reports | lineage, story | reports of one lineage share text and count as one source; reports of one story tell of one matter |
