@@ -16,6 +16,7 @@ from onrecord.rules import lexicon
 from onrecord.world import load, own_file
 from onrecord.world.world import fold
 
+INITIALS = re.compile(r"[A-Z]{2,6}")
 BY_FIRST_NAME = frozenset(lexicon("who")["offices"]["by_first_name"].split())
 
 
@@ -70,6 +71,7 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
             if x.country:
                 countries[key][x.country] += 1
     alias = {name: next(iter(full)) for name, full in surnames.items() if len(full) == 1}
+    short = _initialisms(analyses, keys)
     joined, apart = _judged(judgements)
     groups: dict[tuple[str, ...], _Group] = {}
     of_key: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -84,6 +86,7 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
                 )
                 if not crowned and not (x.country and known and x.country not in known):
                     key = full  # but "King Rojas" is not Pedro bin Rojas
+            key = short.get(key, key)
             written = f"{key[0]}/{key[1]}"
             if (written, a.report.id) in apart:
                 key = (*key, "apart", a.report.id)
@@ -112,6 +115,26 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
     ids = {key: content_id("a", *key) for key in groups}
     actors = {ids[key]: _known(ids[key], g) for key, g in groups.items()}
     return Identity(actors, {place: ids[key] for place, key in of_key.items()})
+
+
+def _initialisms(
+    analyses: Sequence[Analysis], keys: dict[tuple[str, str], tuple[str, ...]]
+) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """ "HWC" for the Harbour Workers Council, where some report names it both ways and none another body so."""
+    long: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    brief: dict[str, tuple[str, ...]] = {}
+    for a in analyses:
+        for x in a.actors:
+            key = keys[(a.report.id, x.id)]
+            if key[0] != "organization":
+                continue
+            if INITIALS.fullmatch(name := x.name.replace(".", "")):
+                brief[name] = key
+            else:
+                for m in x.mentions:
+                    if INITIALS.fullmatch(text := m.span.text.replace(".", "")):
+                        long[text].add(key)
+    return {key: next(iter(long[name])) for name, key in brief.items() if len(long[name]) == 1}
 
 
 _OF_ANY_STATE = re.compile(
