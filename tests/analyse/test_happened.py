@@ -269,7 +269,7 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
         ("Minister Anna Lund is set to give a broad attack on Mr. Rojas's handling of the budget in a speech.", "ASSAULT"), ("Trucks that Chile uses to move, raise and launch its missiles were seen.", "MOBILIZE"),
         ("The Norwegian president threatens to undermine such efforts with his rhetoric toward Chile.", "THREATEN"), ("Norway's plans for war with Chile were leaked on Monday.", "ASSAULT"),
         ("The cost of stationing Norwegian troops in Chile rose.", "MOBILIZE"), ("Norway's president announced tariffs with temporary exemptions for Chile.", "AID"),
-        ("Chile's pilot met an old friend, the co-pilot.", "AID"),
+        ("Chile's pilot met an old friend, the co-pilot.", "AID"), ("Norway's minister offered arguments for the port.", "AGREE"), ("Norwegian rebels gathered weapons.", "CONSULT"),
         ("For example, Anna Lund has called the pact a horrible deal.", "REQUEST"), ("It was reminiscent of Anna Lund's campaign rallies.", "PROTEST"), ("Pedro Rojas, who is named in the suit, dismissed it as a theory.", "COERCE"),
     ],
 )  # fmt: skip
@@ -298,8 +298,6 @@ def test_what_an_act_is_aimed_at_where_no_actor_is_found(analysed, text, aim):
 @pytest.mark.parametrize(
     ("text", "type"),
     [
-        ("Norway's minister offered arguments for the port.", "AGREE"),
-        ("Norwegian rebels gathered weapons.", "CONSULT"),
         ("Norway's demand for oil is high.", "REQUEST"),
         ("Anna Lund asked rhetorically, shaking her head no.", "REQUEST"),
         ("Pedro Rojas, an analyst, agreed that the fight would be slow.", "AGREE"),
