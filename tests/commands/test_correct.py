@@ -59,7 +59,9 @@ def test_said_shown_listed_kept_and_taken_back(mine: Path, line_of: Callable[...
 
 def test_withdrawing_shows_what_falls_and_takes_it_along(mine: Path) -> None:
     (last,) = (
-        x for x in run("timeline", "--record", mine, "--evidence").stdout.split("\n20") if "Woodside" in x
+        x
+        for x in run("timeline", "--record", mine, "--evidence").stdout.split("\n20")
+        if WOODSIDE in x.split("\n")[0]
     )
     assert "2023-11-16-woodside" in last
     result = run("correct", "withdraw", "2023-11-16-woodside", "--record", mine)
