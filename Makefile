@@ -1,5 +1,6 @@
 # make run    sets all up, reads the sample story and shows its timeline and page
 # make test   sets all up and passes the tests
+# make slow   the tests that take long: hostile input, faults, kills, watching, figures held to their floors
 # make check  ruff, mypy --strict, import order
 # make bench  speed, compared in one run; what one more report costs a large record
 # make soak   what takes long: readers beside writers for SECONDS, a disk that fails at every write
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT := out
 
-.PHONY: run test check bench soak score lock clean
+.PHONY: run test slow check bench soak score lock clean
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "onrecord needs Python 3.11 or later with its venv module; install it and try again"; exit 1; }
@@ -36,7 +37,10 @@ run: $(READY)
 	@echo "  $(BIN)/onrecord read YOUR-REPORTS/                 # a record of your own"
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not slow"
+
+slow: $(READY)
+	$(BIN)/python -m pytest -m slow
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -12,7 +12,15 @@ from onrecord.analyse.report import analyse_reports
 from onrecord.model import Analysis
 from onrecord.read import report_of
 
+# What takes long or needs another process for long: ``make test`` leaves it to ``make slow``, and CI runs both.
+SLOW = ("hostile", "faults", "fetch", "test_kill.py", "test_watch.py", "test_quality.py", "test_serve.py")
 SHARED = Path(__file__).parent.parent.parent / "shared"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if set(SLOW) & set(item.path.parts):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
