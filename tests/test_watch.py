@@ -161,7 +161,10 @@ def test_it_ends_cleanly(stop: int, tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "a.txt").write_text(made.text())
     process = subprocess.Popen(
-        [*MAIN, "watch", str(folder), "--record", str(record)], stderr=subprocess.PIPE, text=True
+        [*MAIN, "watch", str(folder), "--record", str(record)],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(stop, signal.SIG_DFL),  # a job in the background inherits it ignored
     )
     assert process.stderr
     lines: list[str] = []
