@@ -51,19 +51,7 @@ def features(t: Told, x: Told) -> Features:
     if set(t.actors) & set(x.recipients) or set(x.actors) & set(t.recipients):
         names.append(f"roles swapped {family}")
     names += _days(t, x, family)
-    if m.place and n.place:
-        names.append("same place" if m.place == n.place or _within(t, x) else "other place")
-    if m.format and n.format:
-        names.append("same form" if m.format == n.format else "other form")
-    names.append(f"phase {'same' if t.phase == x.phase else ' '.join(sorted((t.phase, x.phase)))}")
-    if m.status != n.status and t.phase == x.phase:
-        names.append("other status")
-    if (m.mode == "visit") != (n.mode == "visit"):
-        names.append("visit and no visit")
-    if m.background != n.background:
-        names.append("background of one")
-    elif m.background:
-        names.append("background of both")
+    names += _setting(t, x)
     if t.lineage == x.lineage:
         names.append("same lineage")
     if t.report.id == x.report.id:
@@ -81,6 +69,25 @@ def features(t: Told, x: Told) -> Features:
     found = dict.fromkeys(names, 1.0)
     found |= _matter(t, x, family) | _words(t, x, family)
     return found
+
+
+def _setting(t: Told, x: Told) -> list[str]:
+    """Place, form, phase and status, and whether either looks back."""
+    m, n, names = t.mention, x.mention, list[str]()
+    if m.place and n.place:
+        names.append("same place" if m.place == n.place or _within(t, x) else "other place")
+    if m.format and n.format:
+        names.append("same form" if m.format == n.format else "other form")
+    names.append(f"phase {'same' if t.phase == x.phase else ' '.join(sorted((t.phase, x.phase)))}")
+    if m.status != n.status and t.phase == x.phase:
+        names.append("other status")
+    if (m.mode == "visit") != (n.mode == "visit"):
+        names.append("visit and no visit")
+    if m.background != n.background:
+        names.append("background of one")
+    elif m.background:
+        names.append("background of both")
+    return names
 
 
 def _gap(t: Told, x: Told) -> int:
@@ -117,6 +124,12 @@ def _days(t: Told, x: Told, family: str) -> list[str]:
             return [f"{exact} meet", f"{exact} {told} {'same' if same else 'meet'}", f"{exact} meet {family}"]
         near = "a day" if gap == 1 else "some days" if gap <= 4 else "long"
         return [f"{near} apart", f"{near} apart {told}", f"apart {family}"]
+    return _without_days(t, x)
+
+
+def _without_days(t: Told, x: Told) -> list[str]:
+    """Where one or both tell no day: whether what is known of them can meet, and how near the reports came out."""
+    m, n = t.mention, x.mention
     one = t.dated or x.dated
     first, last = (
         max(m.earliest or n.earliest or date.min, n.earliest or m.earliest or date.min),

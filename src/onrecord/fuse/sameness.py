@@ -1,7 +1,7 @@
-"""Which mentions are one event: by type, people and the states they act for, days, place and form.
+"""Which mentions are one event: acts by a learned chance (alike.py), contacts also by who can have met whom.
 
-A mention joins the first cluster, in order of time, whose every condition it meets; mentions are sorted by
-what they say before that, so the order of reading changes nothing.
+A mention joins the likest cluster of those it may be of; mentions are sorted by what they say before that, so the order of
+reading changes nothing.
 """
 
 from __future__ import annotations
