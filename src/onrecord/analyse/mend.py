@@ -700,7 +700,11 @@ def _before_number(tokens: Sequence[Token], left: dict[int, list[Token]], t: Tok
     """ "Pakistan test-fired two missiles": no participle stands before the numeral or the article of its noun."""
     noun = tokens[t.head]
     between = [k for k in left.get(noun.i, []) if t.i < k.i < noun.i and k.dep in ("nummod", "det")]
-    before = [k for k in left.get(noun.i, []) if k.i < t.i and k.dep in ("compound", "nmod", "nsubj") and k.pos in ("PROPN", "NOUN")]
+    before = [
+        k
+        for k in left.get(noun.i, [])
+        if k.i < t.i and k.dep in ("compound", "nmod", "nsubj") and k.pos in ("PROPN", "NOUN")
+    ]
     if not between or not before or noun.dep not in ("ROOT", "ccomp", "conj"):
         return
     t.tag, t.pos = "VBD", "VERB"
@@ -722,11 +726,18 @@ def _listed_before(tokens: Sequence[Token], left: dict[int, list[Token]], t: Tok
         (
             x
             for x in tokens[max(0, first - 14) : first - 1]
-            if x.dep == "appos" and x.sent == t.sent and tokens[x.head].dep == "pobj" and x.pos in ("NOUN", "PROPN")
+            if x.dep == "appos"
+            and x.sent == t.sent
+            and tokens[x.head].dep == "pobj"
+            and x.pos in ("NOUN", "PROPN")
         ),
         None,
     )
-    if beside is None or tokens[beside.head].ent not in ("GPE", "LOC", "FAC") or _end(left, beside) < first - 3:
+    if (
+        beside is None
+        or tokens[beside.head].ent not in ("GPE", "LOC", "FAC")
+        or _end(left, beside) < first - 3
+    ):
         return
     person = any(k.dep == "appos" and k.pos == "PROPN" for k in left.get(beside.i, []))
     phrase = tokens[tokens[beside.head].head]

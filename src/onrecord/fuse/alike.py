@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 
+from onrecord.fuse import contacts
 from onrecord.fuse.told import Told
 
 Features = dict[str, float]
@@ -52,6 +53,8 @@ def features(t: Told, x: Told) -> Features:
         names.append(f"roles swapped {family}")
     names += _days(t, x, family)
     names += _setting(t, x)
+    if m.type == n.type == "CONSULT":
+        names += contacts.evidence(t, x)
     if t.lineage == x.lineage:
         names.append("same lineage")
     if t.report.id == x.report.id:

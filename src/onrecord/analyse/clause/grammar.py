@@ -21,7 +21,9 @@ UNREAL = frozenset({"if", "unless", "whether", "lest"})
 BEFORE = frozenset({"before", "until", "till"})
 PREDICATE = frozenset({"acomp", "attr", "oprd"})
 PRO_PLACES = frozenset({"there", "here", "home"})  # adverbs that stand for a place told before
-PRO_OBJECTS = frozenset({"it", "them", "this", "these", "those", "one", "another"})  # pronouns for a thing told before
+PRO_OBJECTS = frozenset(
+    {"it", "them", "this", "these", "those", "one", "another"}
+)  # pronouns for a thing told before
 NOMINAL = frozenset({"NOUN", "PROPN"})
 CLAUSAL = frozenset({"VERB", "AUX"})
 

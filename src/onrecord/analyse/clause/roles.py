@@ -319,7 +319,9 @@ class Roles:
             if t.i in outer.object.heads and verb.lemma in words().performs and not args.owner:
                 args.subject = Role(outer.subject.heads, "light")  # "plans an inquiry"
             if verb.lemma in words().answers_with and any(g.i == t.i for g in outer.oblique.get("with", ())):
-                args.subject = args.subject or Role(outer.subject.heads, "light")  # "answered with sanctions on Peru"
+                args.subject = args.subject or Role(
+                    outer.subject.heads, "light"
+                )  # "answered with sanctions on Peru"
                 args.indirect = args.indirect or outer.object
             if t.i not in outer.subject.heads and not (outer.passive and t.i in outer.object.heads):
                 args.above = Role((outer.subject or NOBODY).heads, "above")

@@ -28,6 +28,7 @@ class Words:
     performs: frozenset[str]
     undergoes: frozenset[str]
     answers_with: frozenset[str]
+    includes: frozenset[str]
     before_names: frozenset[str]
     shared_prepositions: frozenset[str]
     owning_entities: frozenset[str]
@@ -68,6 +69,7 @@ def words() -> Words:
         performs=many(control, "performs"),
         undergoes=many(control, "undergoes"),
         answers_with=many(control, "answers_with"),
+        includes=many(control, "includes"),
         before_names=many(data["premodifiers"], "before_names"),
         shared_prepositions=many(control, "shared_prepositions"),
         owning_entities=many(control, "owning_entities"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.analyse.clause import Clause, Clauses, Role
+from onrecord.analyse.clause.words import words as clause_words
 from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, PRO_PLACES, kids
 from onrecord.analyse.happened.vouchers import Vouchers
 from onrecord.analyse.parse import Token
 from onrecord.analyse.who import Who
+from onrecord.analyse.who.words import words as who_words
 from onrecord.lexicon.acts import Act
 
 TOGETHER = ("with", "between", "among", "alongside")
@@ -84,6 +86,8 @@ class Names:
         for h in heads:
             found = self._named(h)
             out += found or (self._deeper(self.tokens[h]) if deep else ())
+            if found:  # "with A, B, and then-chairman C": parses of long lists break
+                out += [i for g in self.who.listed_after(h) for i in self._named(g)]
         return list(dict.fromkeys(out))
 
     def owners(self, h: int) -> list[str]:
@@ -93,9 +97,19 @@ class Names:
     def _deeper(self, t: Token) -> list[str]:
         """ "Its embassy", "the bombing of Aleppo", "two of them": whose it is, or of whom."""
         if t.pos in ("NUM", "DET", "PRON"):
-            return [i for k in kids(t, "prep") if k.lower == "of" for g in kids(k, "pobj") for i in self._named(g.i)]
+            return [
+                i
+                for k in kids(t, "prep")
+                if k.lower == "of"
+                for g in kids(k, "pobj")
+                for i in self._named(g.i)
+            ]
         if t.pos not in NOMINAL:
             return []
+        if t.lemma in who_words().transparent:  # "a pair of U.S. air strikes killed …"
+            inner = [g for k in kids(t, "prep") if k.lower == "of" for g in kids(k, "pobj") if g.i != t.i]
+            if inner:
+                return self._named(inner[0].i) or self.owners(inner[0].i)
         found = self.owners(t.i)
         if not found:
             for k in kids(t, "prep", "agent"):
@@ -205,6 +219,8 @@ def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[l
         elif prep in (act.recipient or DEFAULT) or prep in ("against", "on", "to", "from", "for", "by"):
             recipients.extend(ids)
         found.update({"phrase"} if ids else ())
+    if act.both:
+        recipients += _included(names, clause)
     if act.both and not actors and not recipients:
         actors = _note(found, clause.above, _around(names, clause))
     alone = len(set(actors) | set(recipients)) < 2
@@ -214,6 +230,15 @@ def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[l
     ):
         actors = [*_note(found, clause.above, names.at(clause.above.heads, deep=False)), *actors]
     return list(dict.fromkeys(actors)), list(dict.fromkeys(recipients))
+
+
+def _included(names: Names, clause: Clause) -> list[str]:
+    """ "Her meetings on Monday included the premier": whom the verb of a gathering names."""
+    t = names.tokens[clause.head]
+    verb = names.clauses.parse.head(t)
+    if t.dep != "nsubj" or verb.pos not in CLAUSAL or verb.lemma not in clause_words().includes:
+        return []
+    return names.at(names.clauses.of(verb).object.heads, deep=False)
 
 
 def _around(names: Names, clause: Clause) -> list[str]:

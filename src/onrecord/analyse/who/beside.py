@@ -153,9 +153,10 @@ def appositions(cast: Cast, refs: list[Ref]) -> dict[int, Ref]:
 
 
 def _named_after(cast: Cast, ref: Ref, names: dict[int, Ref]) -> Ref | None:
-    """ "The leader of the northern party, Name, said": the name behind what the role is of."""
+    """ "The leader of the northern party, Name, said", "Peru's envoy to the union, Name,": the name behind what the role is of."""
     tokens = cast.parse.tokens
-    if domain(cast.parse, ref) is None:
+    to_whom = any(k.dep == "prep" and k.lower == "to" and k.i == ref.head + 1 for k in tokens[ref.head].kids)
+    if domain(cast.parse, ref) is None and not to_whom:
         return None
     for i in range(ref.last + 1, min(ref.last + 9, len(tokens) - 2)):
         if tokens[i].pos in ("VERB", "AUX") or tokens[i].sent != tokens[ref.last].sent:

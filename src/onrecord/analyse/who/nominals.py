@@ -479,7 +479,9 @@ def _qualifier(parse: Parse, t: Token, first: int, at: dict[int, Ref]) -> str | 
                 if g.dep == "pobj" and g.i in at and at[g.i].country:
                     return at[g.i].country
                 if g.dep == "pobj":  # "envoys of the Peruvian government"
-                    qualified = (at[x.i] for x in g.kids if x.i < g.i and x.i in at and not _opposed(parse, at[x.i]))
+                    qualified = (
+                        at[x.i] for x in g.kids if x.i < g.i and x.i in at and not _opposed(parse, at[x.i])
+                    )
                     if own := next((r.country for r in qualified if r.kind == "state" and r.country), None):
                         return own
     # A role of an organisation that has a state: "the agency's director" is left open on purpose.

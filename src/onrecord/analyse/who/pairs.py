@@ -60,9 +60,13 @@ def pair(cast: Cast, ref: Ref) -> None:
             found = list(just) if len(just) == 2 else []
         if bare and len(found) < 2:  # "the ministers", of whom no two are known: those just told of together
             pair = cast.last_pair
-            fit = pair is not None and len(pair[0]) == 2 and all(
-                e.kind == "person" and (number or not e.roles or any(noun in r.lower() for r in e.roles))
-                for e in (cast.entities[n] for n in pair[0])
+            fit = (
+                pair is not None
+                and len(pair[0]) == 2
+                and all(
+                    e.kind == "person" and (number or not e.roles or any(noun in r.lower() for r in e.roles))
+                    for e in (cast.entities[n] for n in pair[0])
+                )
             )
             together = fit and pair is not None and sent - pair[1] <= REACH
             found = list(pair[0])[:2] if pair is not None and together else []

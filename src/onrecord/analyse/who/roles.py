@@ -316,7 +316,11 @@ def sides_of(parse: Parse, ref: Ref, refs: Sequence[Ref]) -> list[Ref]:
     """ "Envoys of the Peruvian government and the Shining Path": the bodies that people described by what they are of act for."""
     tokens = parse.tokens
     of = next(
-        (k for k in tokens[ref.head].kids if k.dep == "prep" and k.lower in ("of", "from") and k.i == ref.head + 1),
+        (
+            k
+            for k in tokens[ref.head].kids
+            if k.dep == "prep" and k.lower in ("of", "from") and k.i == ref.head + 1
+        ),
         None,
     )
     if of is None or ref.pair:
@@ -325,7 +329,10 @@ def sides_of(parse: Parse, ref: Ref, refs: Sequence[Ref]) -> list[Ref]:
     bodies = {
         r.head: r
         for r in refs
-        if r.kind in ("state", "organization", "group") and not r.consumed and not r.pair and r.form != "pronoun"
+        if r.kind in ("state", "organization", "group")
+        and not r.consumed
+        and not r.pair
+        and r.form != "pronoun"
     }
     row = [bodies[t.i] for t in heads if t.i in bodies]
     return row if len(row) == len(heads) > 1 else []
