@@ -18,10 +18,11 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.analyse.language import DEFAULT_PIPELINE, parses
+from onrecord.analyse.language import parses
 from onrecord.analyse.language import pipeline as nlp
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.report import from_parse, version
+from onrecord.defaults import DEFAULT_PIPELINE
 from onrecord.engine import Failed, analyse_all
 from onrecord.fuse import Fused, fuse
 from onrecord.fuse.corrected import placed, withdrawn

