@@ -89,18 +89,20 @@ def lineages(
     groups: dict[str, list[str]] = defaultdict(list)
     for r in reports:
         groups[top(r.id)].append(r.id)
+    sharing: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pair in found:
+        sharing[top(pair[0])].append(pair)
     order = {
         r.id: (r.published.isoformat() if r.published else "9999", r.published_at or "", r.id)
         for r in reports
     }
     by_id = {r.id: r for r in reports}
     made = []
-    for members in groups.values():
+    for head, members in groups.items():
         members.sort(key=lambda i: order[i])
-        inside = set(members)
         copied = tuple(
             (a, b, copied_spans(by_id[a].text, texts[a], by_id[b].text, texts[b]))
-            for a, b in sorted(tuple(sorted(p, key=lambda i: order[i])) for p in found if p[0] in inside)
+            for a, b in sorted(tuple(sorted(p, key=lambda i: order[i])) for p in sharing[head])
         )
         made.append(Lineage(content_id("l", *sorted(members)), tuple(members), copied))
     return tuple(sorted(made, key=lambda x: (order[x.reports[0]], x.id)))
