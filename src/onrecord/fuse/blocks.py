@@ -36,7 +36,7 @@ class Blocks:
         self._blocks: list[list[Hashable]] = []  # those of each cluster
         self._owner = array("i", bytes(4 * len(told)))
         self._likely: dict[int, list[int]] = {}  # mentions that may be alike, for those looked at ahead
-        self._grew: set[int] = set()  # clusters that mentions have joined since
+        self._grew: dict[Hashable, set[int]] = {}  # by block, clusters that mentions have joined since
 
     def candidates(self, n: int) -> list[int]:
         """The clusters that mention ``n`` may join, as they stand in its blocks."""
@@ -44,7 +44,7 @@ class Blocks:
             self._look_ahead(n)
         keys = self._keys[n]
         near = {self._owner[m] for m in self._likely.pop(n)}
-        near |= {c for c in self._grew if any(c in self._place[k] for k in keys)}
+        near.update(*[self._grew[k] for k in keys if k in self._grew])
         if len(near) < 2:
             return list(near)
         return sorted(
@@ -54,12 +54,11 @@ class Blocks:
 
     def join(self, n: int, cluster: int | None) -> int:
         """Puts mention ``n`` into a cluster, a new one where none is given; returns its number."""
+        grew = cluster is not None
         if cluster is None:
             cluster = len(self._members)
             self._members.append([])
             self._blocks.append([])
-        else:
-            self._grew.add(cluster)
         for key in self._blocks[cluster]:
             self._held[key].append(n)
         members = self._members[cluster]
@@ -71,6 +70,9 @@ class Blocks:
                 place[cluster] = len(place)
                 self._blocks[cluster].append(key)
                 self._held[key].extend(members)
+        if grew:
+            for key in self._blocks[cluster]:
+                self._grew.setdefault(key, set()).add(cluster)
         return cluster
 
     def _look_ahead(self, n: int) -> None:

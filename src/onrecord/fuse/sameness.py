@@ -6,6 +6,7 @@ reading changes nothing.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -287,16 +288,21 @@ def _spoke(t: Told) -> bool:
 def _ordinal(t: Told) -> str | None:
     """Which of several an act is told to be, by the word before its noun: "second", "final", "another"."""
     m = t.mention
-    found = ORDINAL.search(m.evidence.text[: m.trigger.start - m.evidence.start])
+    return _ordinal_behind(m.evidence.text[: m.trigger.start - m.evidence.start])
+
+
+@functools.lru_cache(maxsize=100_000)  # asked of each mention again and again
+def _ordinal_behind(words: str) -> str | None:
+    found = ORDINAL.search(words)
     return found.group(1).lower() if found else None
 
 
 def _another(t: Told, x: Told) -> bool:
     """Whether one is told to be a further one of its kind, or both to be different ones."""
-    a, b = _ordinal(t), _ordinal(x)
-    if t.report.id == x.report.id or a == b or (t.day and x.day):
+    if t.report.id == x.report.id or (t.day and x.day):
         return False
-    return (a is not None and b is not None) or bool({a, b} & FURTHER)
+    a, b = _ordinal(t), _ordinal(x)
+    return a != b and ((a is not None and b is not None) or bool({a, b} & FURTHER))
 
 
 def _another_party(t: Told, x: Told) -> bool:
