@@ -668,8 +668,12 @@ def timeline(
 
     is_text(form, "tsv", "jsonl")
     start, end = day_of(first, "--from"), day_of(last, "--to")
-    found = moment(record, as_of)
-    fused, reports = at_least(found.fused, sure), [a.report for a in found.analyses]
+    by_days = form == "jsonl" or (form == "text" and dates is not None)
+    if by_days:  # which days matter is asked of what each report says
+        found = moment(record, as_of)
+        fused, reports = at_least(found.fused, sure), [a.report for a in found.analyses]
+    else:
+        fused, reports = seen_of(record, as_of, sure)
     events = chosen(
         fused, first=start, last=end, about=about, between=between or (), context=context, story=story
     )
@@ -680,7 +684,7 @@ def timeline(
         for tabbed in terminal.piped(fused, events, evidence, True, "\t"):
             print(tabbed)
         return
-    if form == "text" and dates is None:
+    if not by_days:
         terminal.timeline(console(), fused, events, reports, evidence, ids)
         return
     in_story = {i for e in events for i in e.reports} if (about or between or context or story) else None

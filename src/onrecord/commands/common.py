@@ -85,10 +85,11 @@ def moment(record: str, as_of: str | None = None) -> Seen:
 def seen_of(record: str, as_of: str | None = None, sure: float = SHOWN) -> tuple[Fused, list[Report]]:
     """What the reports say together, with this chance or more, and the reports in order of publication."""
     from onrecord.fuse import at_least
+    from onrecord.pipeline import told
 
-    found = moment(record, as_of)
-    reports = sorted((a.report for a in found.analyses), key=lambda r: (r.published or date.max, r.id))
-    return at_least(found.fused, sure), reports
+    with closing(store_of(record)) as store:
+        fused, reports = told(store, day(as_of, "--as-of"))
+    return at_least(fused, sure), sorted(reports, key=lambda r: (r.published or date.max, r.id))
 
 
 def console() -> Console:
