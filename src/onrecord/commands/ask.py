@@ -7,15 +7,10 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.text import Text
 
-from onrecord.analyse.report import analyse_reports
-from onrecord.ask import chronology, claim, look, quoted
-from onrecord.ask.changes import changes as differences
-from onrecord.ask.chronology import Entry, NoChronology
 from onrecord.commands.common import (
     DEFAULT_RECORD,
     Form,
@@ -31,17 +26,13 @@ from onrecord.commands.common import (
     store_of,
     wrong,
 )
-from onrecord.fuse import SHOWN, at_least
+from onrecord.defaults import SHOWN
 from onrecord.guard import complain
-from onrecord.judge import Unclear, actor, did_you_mean, event
-from onrecord.model import Analysis, Event, Report
-from onrecord.pipeline import view
-from onrecord.read import report_of
-from onrecord.read.report import Foreign
-from onrecord.show import answers, words
-from onrecord.show.changed import difference_lines, difference_object
-from onrecord.show.plain import line as one_line
-from onrecord.show.terminal import rows
+
+if TYPE_CHECKING:
+    from onrecord.ask import quoted
+    from onrecord.ask.chronology import Entry
+    from onrecord.model import Analysis, Event, Report
 
 Since = Annotated[
     str, typer.Option("--since", metavar="DAY", help="What was published on that day or later.")
@@ -57,6 +48,10 @@ MOST = 50
 
 def _analysed(text: str, published: str | None, what: str) -> Analysis:
     """The analysis of somebody's text; wrong usage where it can't be read."""
+    from onrecord.analyse.report import analyse_reports
+    from onrecord.read import report_of
+    from onrecord.read.report import Foreign
+
     if not text.strip():
         raise wrong(f"{what}: no words; give some")
     try:
@@ -67,6 +62,9 @@ def _analysed(text: str, published: str | None, what: str) -> Analysis:
 
 
 def _of_entry(n: int, e: Entry) -> Report:
+    from onrecord.read import report_of
+    from onrecord.read.report import Foreign
+
     text = e.text if e.text.rstrip().endswith((".", "!", "?", "”", '"')) else f"{e.text}."
     try:
         return report_of(text, id=f"entry-{n}", published=e.latest)
@@ -87,11 +85,16 @@ def _text_of(file: str) -> str:
 
 
 def _print(lines: Sequence[str]) -> None:
+    from rich.text import Text
+
     for text in lines:
         console().print(Text(text), soft_wrap=True)
 
 
 def _line(e: Event) -> str:
+    from onrecord.show import words
+    from onrecord.show.plain import line as one_line
+
     notes = ", ".join((words.witnesses(len(e.reports), e.independent_sources), *words.notes(e)))
     return one_line(
         f"    {words.days(e.earliest, e.latest)}  {words.MARKS[e.status]}  {e.summary}  [{e.id}]  ({notes})"
@@ -99,6 +102,8 @@ def _line(e: Event) -> str:
 
 
 def _cited(e: Event, most: int = 3) -> list[str]:
+    from onrecord.show.plain import line as one_line
+
     return [
         one_line(f"        “{' '.join(c.text.split())}” [{c.report} {c.start}–{c.end}]")
         for c in e.evidence[:most]
@@ -118,6 +123,10 @@ def check_claim(
 
     Example: onrecord check-claim "China suspended climate talks with the United States in August 2022"
     """
+    from onrecord.ask import claim
+    from onrecord.show import answers, words
+    from onrecord.show.plain import line as one_line
+
     plain = is_text(form)
     said = sys.stdin.read() if text == ["-"] else " ".join(text)
     found = claim.check(_analysed(said, published, "the claim"), seen_of(record, None, sure)[0])
@@ -142,6 +151,9 @@ def verify_quotes(
 
     Example: onrecord verify-quotes draft.txt
     """
+    from onrecord.ask import quoted
+    from onrecord.show import answers
+
     plain = is_text(form)
     fused, reports = seen_of(record)
     found = quoted.verify(_analysed(_text_of(file), None, file), fused, reports)
@@ -155,6 +167,8 @@ def verify_quotes(
 
 
 def _checked_lines(c: quoted.Checked) -> list[str]:
+    from onrecord.show.plain import line as one_line
+
     speaker = ""
     if c.other_speaker:
         speaker = f", other speaker: {c.laid_to} in the draft, {c.speaker} on record"
@@ -183,6 +197,11 @@ def changes(
 
     Example: onrecord changes --since 2023-07-18
     """
+    from onrecord.ask.changes import changes as differences
+    from onrecord.fuse import at_least
+    from onrecord.pipeline import view
+    from onrecord.show.changed import difference_lines, difference_object
+
     plain = is_text(form)
     start = day(since, "--since")
     assert start is not None
@@ -213,6 +232,12 @@ def compare(
 
     Example: onrecord compare chronology.csv
     """
+    from onrecord.analyse.report import analyse_reports
+    from onrecord.ask import chronology
+    from onrecord.ask.chronology import NoChronology
+    from onrecord.show import answers, words
+    from onrecord.show.plain import line as one_line
+
     plain = is_text(form)
     fused, _ = seen_of(record, None, sure)
     try:
@@ -258,6 +283,11 @@ def similar(
 
     Example: onrecord similar e-1e947d38dae2
     """
+    from onrecord.ask import look
+    from onrecord.judge import Unclear, event
+    from onrecord.show import answers, words
+    from onrecord.show.terminal import rows
+
     plain = is_text(form)
     fused, _ = seen_of(record)
     try:
@@ -289,6 +319,11 @@ def first(
 
     Example: onrecord first "Xie Zhenhua"
     """
+    from onrecord.ask import look
+    from onrecord.judge import Unclear, actor
+    from onrecord.show import answers
+    from onrecord.show.plain import line as one_line
+
     plain = is_text(form)
     seen = moment(record)
     try:
@@ -331,6 +366,11 @@ def quotes(
 
     Example: onrecord quotes --by Kerry --words coal
     """
+    from onrecord.ask import look
+    from onrecord.judge import did_you_mean
+    from onrecord.show import answers
+    from onrecord.show.terminal import rows
+
     plain = is_text(form)
     fused, reports = seen_of(record)
     found = look.quotes(fused, reports, by, with_words, day(start, "--from"), day(end, "--to"))
@@ -367,6 +407,10 @@ def actors(
 
     Example: onrecord actors --kind person --country CHN
     """
+    from onrecord.ask import look
+    from onrecord.show import answers, words
+    from onrecord.show.terminal import rows
+
     plain = is_text(form)
     if kind is not None and kind not in ("person", "organization", "state", "group"):
         raise typer.BadParameter(f"{kind!r} is not person, organization, state or group", param_hint="--kind")

@@ -31,7 +31,7 @@ def weights() -> dict[str, float]:
 def alike(t: Told, x: Told, table: Mapping[str, float] | None = None) -> float:
     """The chance that both tell one event, between 0 and 1; the same whichever comes first."""
     known = weights() if table is None else table
-    z = math.fsum(known.get(name, 0.0) * value for name, value in features(t, x).items())
+    z = math.fsum([known.get(name, 0.0) * value for name, value in features(t, x).items()])
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 

@@ -6,6 +6,7 @@ reading changes nothing.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.fuse.alike import alike
+from onrecord.fuse.blocks import Blocks
 from onrecord.fuse.told import Told, anchor
 from onrecord.model import Judgement
 from onrecord.rules import lexicon
@@ -89,31 +91,28 @@ def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = ()) -> list[
 
 
 def _grown(told: Iterable[Told], apart: dict[str, set[str]]) -> list[Cluster]:
-    blocks: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+    told = list(told)
+    blocks = Blocks(told, [_keys(t) for t in told], [DOUBTED if _is_contact(t) else SAME for t in told])
     made: list[Cluster] = []
-    for t in told:
-        keys = _keys(t)
-        best: Cluster | None = None
+    for n, t in enumerate(told):
+        best: int | None = None
         best_score = 0.0
-        seen: set[int] = set()
-        for key in keys:
-            for c in blocks[key]:
-                if id(c) in seen:
-                    continue
-                seen.add(id(c))
-                if apart and apart.get(anchor(t)) and any(anchor(x) in apart[anchor(t)] for x in c.told):
-                    continue
-                score = (_meeting if t.mention.type == "CONSULT" else _act)(t, c)
-                if score > best_score:
-                    best, best_score = c, score
+        for k in blocks.candidates(n):
+            c = made[k]
+            if apart and apart.get(anchor(t)) and any(anchor(x) in apart[anchor(t)] for x in c.told):
+                continue
+            score = (_meeting if _is_contact(t) else _act)(t, c)
+            if score > best_score:
+                best, best_score = k, score
+        joined = blocks.join(n, best)
         if best is None:
-            best = Cluster()
-            made.append(best)
-        best.add(t)
-        for key in keys:
-            if best not in blocks[key]:
-                blocks[key].append(best)
+            made.append(Cluster())
+        made[joined].add(t)
     return made
+
+
+def _is_contact(t: Told) -> bool:
+    return t.mention.type == "CONSULT"
 
 
 def _keys(t: Told) -> list[tuple[str, ...]]:
@@ -143,8 +142,8 @@ def _act(t: Told, c: Cluster) -> float:
 
 def _meeting(t: Told, c: Cluster) -> float:
     """How likely a contact is the cluster's: by who can have met whom, where the evidence of all else is not against it."""
-    chances = [alike(t, x) for x in c.told]
-    return _contact(t, c) if max(chances) >= DOUBTED else 0.0
+    score = _contact(t, c)
+    return score if score and any(alike(t, x) >= DOUBTED for x in c.told) else 0.0
 
 
 def _other_side(t: Told, x: Told) -> bool:
@@ -289,16 +288,21 @@ def _spoke(t: Told) -> bool:
 def _ordinal(t: Told) -> str | None:
     """Which of several an act is told to be, by the word before its noun: "second", "final", "another"."""
     m = t.mention
-    found = ORDINAL.search(m.evidence.text[: m.trigger.start - m.evidence.start])
+    return _ordinal_behind(m.evidence.text[: m.trigger.start - m.evidence.start])
+
+
+@functools.lru_cache(maxsize=100_000)  # asked of each mention again and again
+def _ordinal_behind(words: str) -> str | None:
+    found = ORDINAL.search(words)
     return found.group(1).lower() if found else None
 
 
 def _another(t: Told, x: Told) -> bool:
     """Whether one is told to be a further one of its kind, or both to be different ones."""
-    a, b = _ordinal(t), _ordinal(x)
-    if t.report.id == x.report.id or a == b or (t.day and x.day):
+    if t.report.id == x.report.id or (t.day and x.day):
         return False
-    return (a is not None and b is not None) or bool({a, b} & FURTHER)
+    a, b = _ordinal(t), _ordinal(x)
+    return a != b and ((a is not None and b is not None) or bool({a, b} & FURTHER))
 
 
 def _another_party(t: Told, x: Told) -> bool:
