@@ -36,7 +36,7 @@ def _plain(told: Sequence[Told], apart: dict[str, set[str]]) -> list[Cluster]:
                 if id(c) in seen or any(anchor(x) in apart.get(anchor(t), ()) for x in c.told):
                     continue
                 seen.add(id(c))
-                score = (_meeting if t.mention.type == "CONSULT" else sameness._act)(t, c)
+                score = sameness._one(t, c)
                 if score > best_score:
                     best, best_score = c, score
         if best is None:
@@ -47,10 +47,6 @@ def _plain(told: Sequence[Told], apart: dict[str, set[str]]) -> list[Cluster]:
             if best not in blocks[key]:
                 blocks[key].append(best)
     return made
-
-
-def _meeting(t: Told, c: Cluster) -> float:
-    return sameness._contact(t, c) if max(alike(t, x) for x in c.told) >= sameness.DOUBTED else 0.0
 
 
 def _as_numbers(clusters: Sequence[Cluster], told: Sequence[Told]) -> list[list[int]]:

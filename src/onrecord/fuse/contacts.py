@@ -13,41 +13,42 @@ FURTHER = frozenset({"second", "third", "fourth", "final", "another"})
 _LISTS = lexicon("sameness")["words"]
 MEETING = frozenset(_LISTS["meeting"].split())
 SPOKE = frozenset(_LISTS["spoke"].split())
+MANNERS = ("written", "remote", "visit", "met", "spoke", "talks")
 SERIES = 31  # days over which an act was done again and again, up to the report
 
 
 def evidence(t: Told, x: Told) -> list[str]:
     """Named facts of a pair of contacts; the same whichever comes first."""
     m, n = t.mention, x.mention
-    names = [f"manner {' '.join(sorted((_manner(t), _manner(x))))}"]
+    names = [f"contact manner {' '.join(sorted((manner(t), manner(x))))}"]
     names += _circle("persons", t.persons, x.persons) + _circle("states", t.states, x.states)
     names += _circle("others", t.others, x.others)
     if (t.others and not x.others and t.persons == x.persons and not t.states <= x.states) or (
         x.others and not t.others and t.persons == x.persons and not x.states <= t.states
     ):
-        names.append("a third party")
-    if (m.mode == "visit") == (n.mode == "visit") == True:  # noqa: E712
+        names.append("contact third party")
+    if m.mode == n.mode == "visit":
         if t.hosts and x.hosts:
-            names.append("host same" if t.hosts & x.hosts else "host other")
-        names.append("visitor same" if set(t.actors) & set(x.actors) else "visitor other")
+            names.append("contact host same" if t.hosts & x.hosts else "contact host other")
+        names.append("contact visitor same" if set(t.actors) & set(x.actors) else "contact visitor other")
     if m.occasion or n.occasion:
         names.append(
-            "occasion same"
+            "contact occasion same"
             if m.occasion == n.occasion
-            else "occasion other"
+            else "contact occasion other"
             if m.occasion and n.occasion
-            else "occasion of one"
+            else "contact occasion of one"
         )
     if t.report.id != x.report.id and not (t.day and x.day) and _another(t, x):
-        names.append("a further one")
+        names.append("contact further one")
     if _over(t) != _over(x):
-        names.append("again and again")
+        names.append("contact again and again")
     if bool(t.persons) != bool(x.persons):
-        names.append("persons and states")
+        names.append("contact persons and states")
     return names
 
 
-def _manner(t: Told) -> str:
+def manner(t: Told) -> str:
     """written, remote, visit, met, spoke, or talks of no told form."""
     m = t.mention
     if m.format in ("email", "letter", "text_message"):
@@ -63,13 +64,13 @@ def _manner(t: Told) -> str:
 
 def _circle(kind: str, a: frozenset[str], b: frozenset[str]) -> list[str]:
     if not a and not b:
-        return [f"{kind} of neither"]
+        return [f"contact {kind} of neither"]
     if not a or not b:
-        return [f"{kind} of one"]
+        return [f"contact {kind} of one"]
     common = a & b
     how = "other" if not common else "same" if a == b else "within" if common in (a, b) else "shared"
     many = "several" if len(common) > 1 else "one"
-    return [f"{kind} {how}", *([f"{kind} {how} {many}"] if common else [])]
+    return [f"contact {kind} {how}", *([f"contact {kind} {how} {many}"] if common else [])]
 
 
 def _another(t: Told, x: Told) -> bool:

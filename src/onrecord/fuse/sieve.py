@@ -14,11 +14,13 @@ from typing import Any
 import numpy as np
 
 from onrecord.fuse.alike import NEAR, weights
+from onrecord.fuse.contacts import MANNERS, manner
 from onrecord.fuse.told import Told
 
 Column = Any  # a numpy array, a row a mention
 FAMILIES = ("contact", "words", "deeds")
 IN_WORDS = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "SUPPORT", "THREATEN", "CONCEDE"})
+CIRCLES = ("persons", "states")  # of whom it is told of contacts how far the same take part
 PHASES = ("real", "ahead", "not")
 SLOTS = 6  # who acts or is acted on in one mention; more than these are taken for all there could be
 AT_ONCE = 16_000  # pairs: what is taken at once stays in the processor's own memory
@@ -66,16 +68,20 @@ class Sieve:
         self._sentence = np.array([codes.of((t.report.id, m.evidence)) for t, m in zip(told, mentions, strict=True)], ints)  # fmt: skip
         self._at = np.array([m.trigger.start for m in mentions], ints)
         self._story = np.array([codes.of(t.story) if t.story else 0 for t in told], ints)
+        self._manner = np.array([MANNERS.index(manner(t)) for t in told], ints)
+        pairs = [[" ".join(sorted((p, q))) for q in MANNERS] for p in MANNERS]
+        self._manners = np.array([[self._weight(f"contact manner {n}") for n in row] for row in pairs])
+        self._circles = {k: _Parties([sorted(getattr(t, k)) for t in told], codes) for k in CIRCLES}
         self._words = _Bits([t.words for t in told], BITS)
         self._matter = _Bits([t.matter for t in told], MATTER_BITS)
         self._of_type = np.array([self._weight(f"type {m.type}") for m in mentions])
         names = [[" ".join(sorted({p, q})) if p != q else "same" for q in PHASES] for p in PHASES]
         self._phases = np.array([[self._weight(f"phase {n}") for n in row] for row in names])
-        self._slack = 0.0
+        self._slack, self._contacts = 0.0, 0.0
         self._limits()
         if told:
             self.at_most(np.zeros(1, int), np.zeros(1, int))
-        self._slack = self._unknown()
+        self._slack, self._contacts = self._unknown(), self._of_contacts()
 
     def passing(self, left: Column, right: Column, least: Column) -> Column:
         """For pairs of mentions (their numbers, one array a side) whether their chance may be ``least`` or more."""
@@ -97,7 +103,10 @@ class Sieve:
         z += self._swapped(a, b, family)
         for role, parties in (("actors", self._actors), ("recipients", self._recipients)):
             z += self._role(role, parties, a, b, family)
-        z += self._slack
+        both = self._contact[a] & self._contact[b]
+        z += self._slack + both * (self._contacts + self._manners[self._manner[a], self._manner[b]])
+        for kind in CIRCLES:
+            z += both * self._circle(kind, a, b)
         kept = slice(None)
         if cut is not None:
             most = self._most_days[family] + self._most_setting + self._most_matter[family]
@@ -123,8 +132,21 @@ class Sieve:
         return sum(
             max(0.0, w)
             for name, w in self._table.items()
-            if name not in self._known and not name.startswith("type ")
+            if name not in self._known and not name.startswith(("type ", "contact "))
         )
+
+    def _of_contacts(self) -> float:
+        """The most that the evidence for contacts can add: of each question ("contact persons …") one answer holds."""
+        answers: dict[str, dict[str, float]] = {}
+        for name, w in self._table.items():
+            if name.startswith("contact "):
+                question, _, answer = name.removeprefix("contact ").partition(" ")
+                if question in ("manner", *CIRCLES):
+                    continue  # known of each pair
+                plain = answer.split(" ")[0]
+                of = answers.setdefault(question, {})
+                of[plain] = of.get(plain, 0.0) + (w if plain == answer else max(0.0, w))
+        return sum(max(0.0, *found.values()) for found in answers.values())
 
     def _head(self, a: Column, b: Column, family: Column, word: Column) -> Column:
         """The weight of kind, word and entry."""
@@ -154,6 +176,27 @@ class Sieve:
             most = np.maximum.reduce([*w, w[3] + several])
             found = np.where(parties.wide[a] | parties.wide[b], most, found)
         neither, one = self._weight(f"{role} of neither"), self._weight(f"{role} of one")
+        return np.where((mine == 0) | (its == 0), np.where(mine == its, neither, one), found)
+
+    def _circle(self, kind: str, a: Column, b: Column) -> Column:
+        """The weight that it has among contacts who of one kind is told of both."""
+        parties = self._circles[kind]
+        common, mine, its = parties.common(a, b), parties.many[a], parties.many[b]
+        several = common > 1
+
+        def told(how: str) -> Column:
+            plain, many = (f"contact {kind} {how}{x}" for x in ("", " several"))
+            return self._weight(plain) + np.where(several, self._weight(many), self._weight(f"{plain} one"))
+
+        same, within, shared = told("same"), told("within"), told("shared")
+        found = np.where((common == mine) | (common == its), within, shared)
+        found = np.where((common == mine) & (common == its), same, found)
+        found = np.where(common == 0, self._weight(f"contact {kind} other"), found)
+        if parties.wide.any():
+            found = np.where(
+                parties.wide[a] | parties.wide[b], np.maximum.reduce([same, within, shared, found]), found
+            )
+        neither, one = self._weight(f"contact {kind} of neither"), self._weight(f"contact {kind} of one")
         return np.where((mine == 0) | (its == 0), np.where(mine == its, neither, one), found)
 
     def _swapped(self, a: Column, b: Column, family: Column) -> Column:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.analyse.clause import Clause, Clauses, Role
-from onrecord.analyse.clause.words import words as clause_words
 from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, PRO_PLACES, kids
+from onrecord.analyse.clause.words import words as clause_words
 from onrecord.analyse.happened.vouchers import Vouchers
 from onrecord.analyse.parse import Token
 from onrecord.analyse.who import Who
