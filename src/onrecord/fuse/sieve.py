@@ -71,7 +71,7 @@ class Sieve:
         self._manner = np.array([MANNERS.index(manner(t)) for t in told], ints)
         pairs = [[" ".join(sorted((p, q))) for q in MANNERS] for p in MANNERS]
         self._manners = np.array([[self._weight(f"contact manner {n}") for n in row] for row in pairs])
-        self._circles = {k: _Parties([sorted(getattr(t, k)) for t in told], codes) for k in CIRCLES}
+        self._circles = {k: _Parties([tuple(sorted(getattr(t, k))) for t in told], codes) for k in CIRCLES}
         self._words = _Bits([t.words for t in told], BITS)
         self._matter = _Bits([t.matter for t in told], MATTER_BITS)
         self._of_type = np.array([self._weight(f"type {m.type}") for m in mentions])
@@ -189,7 +189,7 @@ class Sieve:
             return self._weight(plain) + np.where(several, self._weight(many), self._weight(f"{plain} one"))
 
         same, within, shared = told("same"), told("within"), told("shared")
-        found = np.where((common == mine) | (common == its), within, shared)
+        found: Column = np.where((common == mine) | (common == its), within, shared)
         found = np.where((common == mine) & (common == its), same, found)
         found = np.where(common == 0, self._weight(f"contact {kind} other"), found)
         if parties.wide.any():
