@@ -268,7 +268,8 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
         [
             *(
                 4 * PRIOR
-                if n.startswith(("entry", "unmet", "actors", "recipients")) and n.count(" ") > 0
+                if n.startswith(("entry", "unmet", "actors", "recipients", "word", "object", "under"))
+                or (n.rpartition(" ")[2].isupper() and n.count(" ") > 1)
                 else 2 * PRIOR
                 for n in names
             ),
