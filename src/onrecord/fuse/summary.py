@@ -130,6 +130,8 @@ def summary(
         m.rule in _verbs() and m.aim and act not in ASKING
     ):  # a noun's phrase, told of a verb: "his criticism of them" is "he criticizes them"
         aim = NOUNS_OWN.sub("", aim)
+    if several and aim.startswith("between "):
+        aim = ""  # those between whom it is stand as its actors
     spoken = set(f"{what} {aim}".replace("’s", "").replace("'s", "").split())
     named = f"({whom})" if whom and (what or (aim and m.type not in FOLLOWING)) else whom
     named = "" if any(spoken & set(n.split()) for n in recipients) else named

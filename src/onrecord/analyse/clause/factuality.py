@@ -69,7 +69,7 @@ class Factuality:
         form = self.form(t)
         own, ground = self._own(t, form)
         steps = [Step(t.i, ground, own)]
-        if any(k.lower in UNREAL for k in kids(t, "mark")) and own not in UNDONE:
+        if any(k.lower in UNREAL for k in kids(t, "mark")) and (own not in UNDONE or form.tense == "present"):
             return "possible", (*steps, Step(t.i, "condition", "possible"))
         if any(k.lower in self.lex.guess for k in kids(t, "advmod")) and own in REAL:
             own = "possible"
@@ -317,7 +317,7 @@ class Factuality:
         above = self.parse.head(prep)
         if prep.lower in self.lex.without:
             return "not_happened", (Step(prep.i, "without", "not_happened"),)
-        if prep.lower in self.lex.after:
+        if prep.lower in self.lex.after or (prep.lower == "of" and above.lemma in self.lex.presupposing):
             return "happened", ()
         for key in _keys(above, prep.lower):
             if (key, "noun") in self.lex.governors:

@@ -33,6 +33,7 @@ class Words:
     shared_prepositions: frozenset[str]
     owning_entities: frozenset[str]
     presupposed: frozenset[str]
+    presupposing: frozenset[str]
     carried: frozenset[str]
     after: frozenset[str]
     ahead: frozenset[str]
@@ -74,6 +75,7 @@ def words() -> Words:
         shared_prepositions=many(control, "shared_prepositions"),
         owning_entities=many(control, "owning_entities"),
         presupposed=many(data["presupposed"], "nouns"),
+        presupposing=many(data["presupposed"], "of"),
         carried=many(data["carried"], "verbs"),
         after=many(adverbials, "after"),
         ahead=many(adverbials, "ahead"),

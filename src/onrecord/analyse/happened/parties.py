@@ -195,6 +195,14 @@ def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[l
     actors: list[str] = _note(found, clause.subject, names.at(clause.subject.heads))
     recipients: list[str] = []
     owner = _note(found, clause.owner, names.at(clause.owner.heads, deep=False))
+    if act.mode == "visit":  # "Pelosi's Taiwan trip": the noun before it says where to
+        where = [k.i for k in kids(names.tokens[clause.head], "compound", "nmod") if k.pos == "PROPN"]
+        recipients = _note(
+            found,
+            clause.owner,
+            [i for i in names.at(tuple(where), deep=False) if names.who.by_id[i].kind == "state"],
+        )
+        owner = [i for i in owner if i not in recipients]
     suffers = (
         act.of == "recipient"
         and clause.owner.how == "owner"

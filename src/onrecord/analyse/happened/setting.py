@@ -137,6 +137,13 @@ def what_of(parse: Parse, clause: Clause) -> Span | None:
     head = next((k for k in t.kids if k.dep in OBJECT | PASSIVE_SUBJECT and k.pos in (*NOMINAL, "NUM")), None)
     if head is not None:
         return _noun_phrase(parse, head)
+    if clause.object.how in (
+        "participle",
+        "relative",
+    ):  # "a bill passed by the house", "the treaty that it signed"
+        noun = parse.tokens[clause.object.heads[0]]
+        if noun.pos in NOMINAL and noun.i < t.i:
+            return _noun_phrase(parse, noun)
     if clause.complement is not None and clause.complement > t.i:
         return _stretch(parse, parse.subtree(parse.tokens[clause.complement]), t.i, clause.complement)
     return None
