@@ -63,6 +63,7 @@ from onrecord.show.page import page as page_of
 from onrecord.show.plain import line as one_line
 from onrecord.show.plain import plain, plain_json, unfiltered
 from onrecord.show.silence import silences
+from onrecord.show.states import called
 from onrecord.show.whole import write_file
 from onrecord.times import tag
 from onrecord.world import OWN, load
@@ -703,11 +704,10 @@ def page(
 def relations(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show how the ties between sides stand, and the words behind each change."""
     fused, _ = seen_of(record, as_of)
-    names = {a.country: a.name for a in fused.actors if a.kind == "state" and a.country}
     terminal.rows(
         console(),
         "Relations",
-        terminal.relations(fused, names),
+        terminal.relations(fused, called(fused)),
         "No tie between two states is told of in this record.",
     )
 

@@ -92,7 +92,7 @@ def _print(lines: Sequence[str]) -> None:
 
 
 def _line(e: Event) -> str:
-    notes = ", ".join((words.witnesses(len(e.reports), e.independent_sources), *words.notes(e)))
+    notes = ", ".join((words.borne(e), *words.notes(e)))
     return one_line(
         f"    {words.days(e.earliest, e.latest)}  {words.MARKS[e.status]}  {e.summary}  [{e.id}]  ({notes})"
     )

@@ -84,7 +84,7 @@ def timeline(
         )
         table.add_row(
             words.days(e.earliest, e.latest), Text(words.MARKS[e.status], style=_style(e.status)), Text(("└ " if part else "") + one_line(e.summary), style=_style(e.status)),
-            Text(words.witnesses(len(e.reports), e.independent_sources), style="dim"), Text(one_line(", ".join(notes)), style="italic"),
+            Text(words.borne(e), style="dim"), Text(one_line(", ".join(notes)), style="italic"),
         )  # fmt: skip
         if evidence:
             for c in e.evidence[:3]:
@@ -102,14 +102,14 @@ def timeline(
         )
 
 
-def cells(fused: Fused, e: Event, came_about: bool, part: bool = False) -> list[str]:
-    """A line of the timeline in its parts: days, mark, summary, witnesses, notes, id."""
+def cells(e: Event, came_about: bool, part: bool) -> list[str]:
+    """A line of the timeline in its parts: days, mark, summary, witnesses and how sure it is, notes, id."""
     notes = (*words.notes(e), *(("came about",) if came_about else ()))
     return [
         words.days(e.earliest, e.latest),
         words.MARKS[e.status],
         ("└ " if part else "") + one_line(e.summary),
-        words.witnesses(len(e.reports), e.independent_sources),
+        words.borne(e),
         one_line(", ".join(notes)),
         e.id,
     ]
@@ -120,8 +120,9 @@ def piped(fused: Fused, events: Sequence[Event], evidence: bool, ids: bool, betw
     came_about = {x.event for x in fused.expectations if x.outcome == "happened"}
     out = []
     for e, part in words.nested(events):
-        row = cells(fused, e, e.id in came_about, part)
+        row = cells(e, e.id in came_about, part is not None)
         row = row if ids else row[:-1]
+        row += [f"{e.p:.4f}"] if between == "\t" else []
         out.append(between.join(x for x in row if x or between == "\t"))
         if evidence:
             out += [
