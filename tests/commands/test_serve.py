@@ -5,11 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -363,38 +358,6 @@ def test_a_record_that_goes_away_is_told(mine: Path) -> None:
 
 
 # --- a browser -----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def server(mine: Path) -> Iterator[str]:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        port = s.getsockname()[1]
-    command = [
-        sys.executable,
-        "-c",
-        "from onrecord.cli import main; main()",
-        "serve",
-        "--record",
-        str(mine),
-        "--port",
-        str(port),
-        "--author",
-        "A. Berg",
-    ]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    try:
-        assert running.stderr
-        assert f"http://127.0.0.1:{port}/" in running.stderr.readline()
-        for _ in range(150):
-            with socket.socket() as s:
-                if s.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        running.terminate()
-        running.wait(20)
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
