@@ -25,7 +25,7 @@ from rich.text import Text
 
 from onrecord import watch as watching
 from onrecord.analyse.language import DEFAULT_PIPELINE, pipeline
-from onrecord.commands import ask, correct
+from onrecord.commands import ask, correct, explain_word, rules_file
 from onrecord.commands.common import (
     DEFAULT_RECORD,
     AsOf,
@@ -201,10 +201,12 @@ def analyse(
     published: Published = None,
     workers: Workers = None,
     world: World = None,
+    rules: rules_file.Rules = None,
     spacy: Pipeline = DEFAULT_PIPELINE,
 ) -> None:
     """Say what each report says on its own: one JSON object a report, one a line. Keeps no record."""
     _world(world)
+    rules_file.lay(rules)
     reading = _Reading(paths, _published(published))
     encoder = msgspec.json.Encoder()
     for result in analyse_all(reading, workers=workers, pipeline=_pipeline(spacy)):
@@ -219,15 +221,33 @@ def analyse(
 
 @app.command()
 def explain(
-    paths: Paths, published: Published = None, world: World = None, spacy: Pipeline = DEFAULT_PIPELINE
+    paths: Paths,
+    published: Published = None,
+    world: World = None,
+    rules: rules_file.Rules = None,
+    spacy: Pipeline = DEFAULT_PIPELINE,
+    why: Annotated[
+        str | None,
+        typer.Option(
+            "--why",
+            metavar="WORD",
+            help="Only which entries of the lexicon this word was held against, and why each refused.",
+        ),
+    ] = None,
 ) -> None:
     """Show stage by stage what is found in a report and by which rule.
 
-    Example: onrecord explain report.txt --published 2023-07-28
+    Example: onrecord explain report.txt --published 2023-07-28, or why a word tells no act: onrecord explain report.txt --why talks
     """
     _world(world)
+    rules_file.lay(rules)
     reading = _Reading(paths, _published(published))
     out = console()
+    if why is not None:
+        lines = explain_word.told(reading, why, _pipeline(spacy))
+        for line in lines:
+            out.print(Text(line), soft_wrap=True)
+        raise typer.Exit(1 if reading.refused else 0)
     for result in analyse_all(reading, workers=None, pipeline=_pipeline(spacy)):
         if isinstance(result, Failed):
             reading.refuse(str(Refused(f"{result.report.path} ({result.report.id})", result.why)))
@@ -387,6 +407,7 @@ def read(
     contact: Contact = None,
     workers: Workers = None,
     world: World = None,
+    rules: rules_file.Rules = None,
     spacy: Pipeline = DEFAULT_PIPELINE,
 ) -> None:
     """Read reports into a record. Reading the same report twice changes nothing.
@@ -394,6 +415,7 @@ def read(
     Example: onrecord read reports/ --record story.db
     """
     _world(world)
+    rules_file.lay(rules)
     day, named = _published(published), _columns(columns)
     if preview:
         _preview(paths, day, named)
@@ -499,6 +521,7 @@ def watch(
     contact: Contact = None,
     workers: Workers = None,
     world: World = None,
+    rules: rules_file.Rules = None,
     spacy: Pipeline = DEFAULT_PIPELINE,
 ) -> None:
     """Read what comes into folders and feeds, until stopped with Ctrl-C. One watcher a record.
@@ -506,6 +529,7 @@ def watch(
     Example: onrecord watch reports/ https://news.example.org/feed.xml --every 15m --contact desk@example.org
     """
     _world(world)
+    rules_file.lay(rules)
     try:
         seconds = watching.seconds_of(every)
     except ValueError as error:
@@ -631,7 +655,7 @@ def timeline(
         fused, first=start, last=end, about=about, between=between or (), context=context, story=story
     )
     asked = [*((about,) if about else ()), *(between or ())]
-    if not events and (hint := unknown(fused, asked)):
+    if not events and (hint := unknown(fused, asked, context, story)):
         complain(hint)
     if form == "tsv":
         for tabbed in terminal.piped(fused, events, evidence, True, "\t"):
@@ -760,6 +784,8 @@ def search(
     """Find reports by their words."""
     with closing(store_of(record)) as store:
         found = store.search(" ".join(query), 20)
+    if not found and (hint := unknown(seen_of(record)[0], query)):
+        complain(hint)
     terminal.rows(console(), "Reports", [list(row) for row in found], "No report holds these words.")
 
 

@@ -40,8 +40,10 @@ def chosen(
     return out
 
 
-def unknown(fused: Fused, asked: Sequence[str]) -> str | None:
-    """What to say where nothing was found: the names that are not on record, each with those that it may be meant for."""
+def unknown(
+    fused: Fused, asked: Sequence[str], context: str | None = None, story: str | None = None
+) -> str | None:
+    """What to say where nothing was found: what was asked for and is not on record, each with what it may be meant for."""
     names = [
         n
         for a in fused.actors
@@ -53,7 +55,20 @@ def unknown(fused: Fused, asked: Sequence[str]) -> str | None:
         for name in asked
         if not any(name.lower() in n for n in low)
     ]
+    contexts = sorted({c for e in fused.events for c in e.contexts})
+    if context and context not in contexts:
+        told.append(
+            f"{context!r} is the issue of no line{did_you_mean(context, contexts) or among(contexts)}"
+        )
+    if story and not _story_reports(fused, story):
+        names = [s.name for s in fused.stories]
+        told.append(f"{story!r} is no story{did_you_mean(story, names)}; onrecord stories lists them")
     return "; ".join(told) or None
+
+
+def among(known: Sequence[str]) -> str:
+    """What there is, where nothing is near."""
+    return f"; there are {', '.join(known)}" if known else ""
 
 
 def _names(fused: Fused, side: str) -> set[str]:

@@ -205,7 +205,7 @@ def timeline(glance: Glance, asked: Asked, whole: Seen) -> str:
         title=glance.title, head=glance.head, top=glance.top,
         lines=glance.lines(events[(at - 1) * A_PAGE : at * A_PAGE]), count=len(events), page=at, pages=pages,
         asked={k: asked.values.get(k, "") for k in FIELDS}, query="&".join(f"{k}={quote(v)}" for k, v in asked.values.items() if v),
-        hint=None if events else unknown(glance.fused, names), choices=glance.choices,
+        hint=None if events else unknown(glance.fused, names, asked.get("context")), choices=glance.choices,
     )  # fmt: skip
 
 
