@@ -25,7 +25,7 @@ from rich.text import Text
 
 from onrecord import watch as watching
 from onrecord.analyse.language import DEFAULT_PIPELINE, pipeline
-from onrecord.commands import ask, correct, explain_word, rules_file
+from onrecord.commands import ask, correct, explain_word, rules_file, why
 from onrecord.commands.common import (
     DEFAULT_RECORD,
     AsOf,
@@ -226,7 +226,7 @@ def explain(
     world: World = None,
     rules: rules_file.Rules = None,
     spacy: Pipeline = DEFAULT_PIPELINE,
-    why: Annotated[
+    why_word: Annotated[
         str | None,
         typer.Option(
             "--why",
@@ -243,8 +243,8 @@ def explain(
     rules_file.lay(rules)
     reading = _Reading(paths, _published(published))
     out = console()
-    if why is not None:
-        lines = explain_word.told(reading, why, _pipeline(spacy))
+    if why_word is not None:
+        lines = explain_word.told(reading, why_word, _pipeline(spacy))
         for line in lines:
             out.print(Text(line), soft_wrap=True)
         raise typer.Exit(1 if reading.refused else 0)
@@ -753,18 +753,6 @@ def disputes(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
 
 
 @app.command()
-def sources(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
-    """Show which reports share text and so count as one source."""
-    fused, reports = seen_of(record, as_of)
-    terminal.rows(
-        console(),
-        "Sources",
-        terminal.sources(fused, {r.id: r for r in reports}),
-        "No reports in this record.",
-    )
-
-
-@app.command()
 def stories(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show the stories that the reports fall into."""
     fused, reports = seen_of(record, as_of)
@@ -852,24 +840,11 @@ def salvage(
     raise typer.Exit(REFUSED if saved.texts or saved.lost else 0)
 
 
-@app.command()
-def merges(record: RecordFile = DEFAULT_RECORD) -> None:
-    """List what was taken for one: events told more than once, actors under several names.
-
-    Take one back with onrecord correct split, or join what was left apart with onrecord correct join; both hold for good.
-    """
-    fused, _ = seen_of(record, None)
-    lines = [[e.id, e.summary, ", ".join(e.mentions)] for e in fused.events if len(e.mentions) > 1]
-    terminal.rows(console(), "Events", lines, "No event is told more than once.")
-    names = [
-        [a.id, a.name, ", ".join(k.split("/", 1)[1] for k in a.keys)] for a in fused.actors if len(a.keys) > 1
-    ]
-    terminal.rows(console(), "Actors", names, "No actor goes by several names.")
-
-
 app.add_typer(correct.app, name="correct")
 app.command("corrections")(correct.corrections)
 app.command("tables")(tables_command)
+app.command("merges")(why.merges)
+app.command("sources")(why.sources)
 app.command("export")(export)
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from onrecord.fuse.copied import house
 from onrecord.fuse.disagreements import Disagreement
 from onrecord.model import Dispute, Event
 from onrecord.show import words
 from onrecord.show.cite import Cited, Reports
+from onrecord.world import load, own_file
 
 MAX_EVIDENCE = 12  # citations a line
 FIELDS = {"date": "day", "place": "place", "status": "status"}
@@ -78,13 +80,21 @@ def line_of(
     return Line(
         id=where[0], when=words.written(e.earliest, e.latest), iso=e.earliest.isoformat() if e.earliest and e.earliest == e.latest else None,
         year=str(day.year) if day else "Undated", mark=words.MARKS[e.status], status=e.status, summary=e.summary,
-        witnesses=words.borne(e), notes=words.notes(e) + (("told in retrospect only",) if e.background_only else ()), evidence=tuple(map(tuple, same.values())),
+        witnesses=words.borne(e), notes=words.notes(e) + (("told in retrospect only",) if e.background_only else ()) + _house(e, known), evidence=tuple(map(tuple, same.values())),
         more_evidence=len(e.evidence) - len(evidence), vouchers=tuple("a source that is not named" if v == "anonymous" else v for v in e.according_to),
         disputes=tuple(_dispute(d, known) for d in e.disputes), facts=tuple((k, v) for k, v in facts if v),
         fulfils=expected(e.outcome_of) if e.outcome_of else None, planned=expected(e.id),
         undone=words.UNDONE.get(e.status, ""),
         part_of=part, relayed=e.relayed_from, actors=tuple((n, people.get(n)) for n in e.actors), recipients=tuple((n, people.get(n)) for n in e.recipients),
     )  # fmt: skip
+
+
+def _house(e: Event, known: Reports) -> tuple[str, ...]:
+    """That sources which seem independent are of one house."""
+    if e.independent_sources < 2:
+        return ()
+    found = house([r for i in e.reports if (r := known.by_id.get(i))], load(own_file()))
+    return (f"all of one house, {found}",) if found else ()
 
 
 def _dispute(d: Dispute, known: Reports) -> tuple[str, tuple[Value, ...], str]:
