@@ -5,6 +5,7 @@
 # make bench  speed, compared in one run; what one more report costs a large record
 # make soak   what takes long: readers beside writers for SECONDS, a disk that fails at every write
 # make score  quality on annotated news, where ../shared is there
+# make site   the documentation as a site, in site/
 # make train  the encoder anew from training/, in an environment of its own (two hours on two cores)
 
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -14,7 +15,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT := out
 
-.PHONY: run test slow check bench soak score lock clean
+.PHONY: run test slow check bench soak score site lock clean
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "onrecord needs Python 3.11 or later with its venv module; install it and try again"; exit 1; }
@@ -58,6 +59,9 @@ soak: $(READY)
 score: $(READY)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python ../shared/bench/score.py time dates quotes events plv samestory
 
+site: $(READY)
+	$(BIN)/python scripts/docs_site.py
+
 train:
 	test -x .train/bin/python || $(PYTHON) -m venv .train
 	.train/bin/python -m pip install --quiet torch==2.13.0 numpy tokenizers onnx onnxruntime safetensors
@@ -70,4 +74,4 @@ lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
 
 clean:
-	rm -rf $(VENV) $(OUT)
+	rm -rf $(VENV) $(OUT) site

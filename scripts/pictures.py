@@ -28,6 +28,7 @@ from onrecord.show.page import page as page_of
 EXAMPLES = Path(__file__).parent.parent / "examples" / "reports"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PORT = 8799
+SHOWN = ("glance", "as-of", "lanes", "people", "line", "versions", "left-out", "brief")  # in the gallery
 LIVE = {
     "timeline": "/#timeline", "glance": "/", "as-of": "/?as_of=2023-07-13", "lanes": "/lanes", "people": "/people", "disputes": "/disputes",
     "sources": "/sources", "left-out": "/left-out", "corrections": "/corrections", "search": "/search?q=climate",
@@ -97,10 +98,8 @@ def main() -> None:
             browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             pages = {k: site + v for k, v in paths(browser, site).items()}
             pages |= {name: (Path(folder) / f"{name}.html").as_uri() for name in ("page", "brief")}
-            for look, options in LOOKS.items():
-                if look and not asked.all:
-                    continue
-                for name, address in pages.items():
+            for look, options in LOOKS.items() if asked.all else [("", LOOKS[""])]:
+                for name, address in pages.items() if asked.all else [(n, pages[n]) for n in SHOWN]:
                     page = browser.new_page(**options)
                     page.goto(address)
                     page.screenshot(path=to / f"{name}{look}.png", full_page=asked.all)
