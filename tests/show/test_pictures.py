@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from onrecord.fuse import Fused, fuse
 from onrecord.model import Event, Report
+from onrecord.show import lanes as lanes_module
+from onrecord.show import matrix as matrix_module
 from onrecord.show import words
 from onrecord.show.axis import Axis
 from onrecord.show.calendar import calendar, shade
@@ -69,6 +71,22 @@ def test_no_two_marks_of_a_lane_lie_on_one_another_where_there_is_room(sample: S
             assert len({(b.x, b.y) for b in lane.bars}) == len(lane.bars)
 
 
+def test_what_is_too_much_to_draw_is_told(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = lanes(*sample, href)
+    monkeypatch.setattr(lanes_module, "EVENTS", 3)
+    few = lanes(*sample, href)
+    assert whole
+    assert few
+    assert len({b.href for lane in few.lanes for b in lane.bars}) == 3
+    assert len(few.lanes) < len(whole.lanes)
+    assert "told by fewer sources" in few.left
+    monkeypatch.setattr(matrix_module, "MEETINGS", 1)
+    made = matrix(sample[0], href)
+    assert made
+    assert {len(p.meetings) for p in made.pairs} == {1}
+    assert max(p.count for p in made.pairs) > 1
+
+
 def test_a_side_without_reports_of_its_own_bears_its_states_name(sample: Sample) -> None:
     made = lanes(*sample, href)
     assert made
@@ -105,7 +123,7 @@ def test_a_matrix_is_the_same_from_both_sides_and_lists_every_meeting(sample: Sa
     by_id = {p.id: p for p in made.pairs}
     for c in cells.values():
         if c and c.pair:
-            assert len(by_id[c.pair].meetings) == c.count
+            assert by_id[c.pair].count == len(by_id[c.pair].meetings) == c.count
     both = cells[("John Kerry", "Xie Zhenhua")]
     assert both
     assert both.count >= 4

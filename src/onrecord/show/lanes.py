@@ -92,6 +92,8 @@ def lanes(fused: Fused, reports: Sequence[Report], href: Href) -> Lanes | None:
     shown = [e for e in shown if e.id in kept]
     if len(shown) < 2:
         return None
+    drawn = {s for e in shown for s in sides(e)}
+    names = [n for n in names if n in drawn]
     axis = Axis(first, last, LEFT, WIDTH)
     at = {name: TOP + n * HEIGHT + HEIGHT / 2 for n, name in enumerate(names)}
     of: dict[str, list[Event]] = defaultdict(list)

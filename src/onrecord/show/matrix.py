@@ -15,6 +15,7 @@ from onrecord.show.calendar import shade
 
 NAMES = 12  # rows and columns
 PAIRS = 60  # that are listed
+MEETINGS = 12  # of a pair that are named, the last ones
 DONE = frozenset({"happened", "ongoing"})
 
 
@@ -25,11 +26,12 @@ class Meeting(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """Two who met, each time; ``id`` is what a cell leads to."""
+    """Two who met, how often, and the last times; ``id`` is what a cell leads to."""
 
     id: str
     one: str
     other: str
+    count: int
     meetings: tuple[Meeting, ...]
 
 
@@ -74,7 +76,7 @@ def matrix(fused: Fused, href: Callable[[Event], str | None]) -> Matrix | None:
         return Cell(n, shade(n), ids.get(pair), f"{one} and {other}: {words.count(n, 'meeting')}")
 
     rows = tuple((one, tuple(cell(one, other) for other in names)) for one in names)
-    pairs = tuple(Pair(ids[p], *p, _meetings(met[p], href)) for p in listed)
+    pairs = tuple(Pair(ids[p], *p, len(met[p]), _meetings(met[p][-MEETINGS:], href)) for p in listed)
     return Matrix(names, rows, pairs, len(met) - len(listed))
 
 
