@@ -32,9 +32,12 @@ run: $(READY)
 	@echo
 	@echo "The page: file://$(CURDIR)/$(OUT)/story.html"
 	@echo "What to try next:"
-	@echo "  $(BIN)/onrecord serve --record $(OUT)/story.db     # live pages: filter, search, correct a line"
+	@echo "  $(BIN)/onrecord serve --record $(OUT)/story.db     # live pages: look, filter, search, correct a line"
+	@echo "  $(BIN)/onrecord relations --record $(OUT)/story.db --on 2022-10-15   # how ties stood that day, and why"
 	@echo "  $(BIN)/onrecord check-claim --record $(OUT)/story.db \"China suspended its climate talks with the United States in August 2022\""
-	@echo "  $(BIN)/onrecord relations --record $(OUT)/story.db   # how ties stood, and why"
+	@echo "  $(BIN)/onrecord page --brief --record $(OUT)/story.db --to $(OUT)/brief.html   # two sheets to hand on"
+	@echo "  $(BIN)/onrecord timeline --ids --record $(OUT)/story.db   # ids of lines; then onrecord correct redate ID DAY, and correct undo"
+	@echo "  $(BIN)/onrecord mcp --record $(OUT)/story.db       # lets an assistant ask: docs/mcp.md has the line for its settings"
 	@echo "  $(BIN)/onrecord read YOUR-REPORTS/                 # a record of your own"
 
 test: $(READY)

@@ -25,7 +25,7 @@ from rich.text import Text
 
 from onrecord import watch as watching
 from onrecord.analyse.language import DEFAULT_PIPELINE, pipeline
-from onrecord.commands import ask, correct, explain_word, rules_file, why
+from onrecord.commands import ask, correct, explain_word, rules_file, ties, why
 from onrecord.commands.common import (
     DEFAULT_RECORD,
     AsOf,
@@ -63,7 +63,6 @@ from onrecord.show.page import page as page_of
 from onrecord.show.plain import line as one_line
 from onrecord.show.plain import plain, plain_json, unfiltered
 from onrecord.show.silence import silences
-from onrecord.show.states import called
 from onrecord.show.whole import write_file
 from onrecord.times import tag
 from onrecord.world import OWN, load
@@ -725,18 +724,6 @@ def page(
 
 
 @app.command()
-def relations(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
-    """Show how the ties between sides stand, and the words behind each change."""
-    fused, _ = seen_of(record, as_of)
-    terminal.rows(
-        console(),
-        "Relations",
-        terminal.relations(fused, called(fused)),
-        "No tie between two states is told of in this record.",
-    )
-
-
-@app.command()
 def expectations(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show what was planned or foreseen, and what came of it."""
     fused, _ = seen_of(record, as_of)
@@ -844,6 +831,7 @@ app.add_typer(correct.app, name="correct")
 app.command("corrections")(correct.corrections)
 app.command("tables")(tables_command)
 app.command("merges")(why.merges)
+app.command("relations")(ties.relations)
 app.command("sources")(why.sources)
 app.command("export")(export)
 

@@ -169,3 +169,37 @@ def test_what_is_no_day_and_no_run(since: str, why: str, story: Path) -> None:
     result = run("changes", "--since", since, "--record", story)
     assert result.exit_code == 2
     assert why in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_how_ties_stood_on_a_day(story: Path) -> None:
+    told = run("relations", "--on", "2022-10-15", "--context", "environment", "--record", story).stdout
+    assert "Relations on 2022-10-15" in told
+    assert "China – United States, environment  suspended from 5 Aug 2022 to 14 Nov 2022" in told
+    assert "level by month" not in told
+    both = run("relations", "--between", "usa", "China", "--record", story).stdout
+    assert "Taiwan –" not in both
+    assert "China – United States" in both
+    assert (
+        "stood in any state on 1990-01-01" in run("relations", "--on", "1990-01-01", "--record", story).stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("relations", "--context", "enviroment"), "did you mean environment?"),
+        (("relations", "--between", "Chna", "USA"), "did you mean China"),
+        (
+            ("relations", "--as-of", "1990-01-01"),
+            "no report on record is known to have come out by 1990-01-01",
+        ),
+        (("timeline", "--context", "enviroment"), "did you mean environment?"),
+        (("timeline", "--story", "Kery"), "'Kery' is no story"),
+        (("actors", "--country", "ZZZ"), "there are CHN"),
+        (("search", "Kery"), "did you mean Kerry"),
+    ],
+)
+def test_what_is_near_is_named(arguments: tuple[str, ...], hint: str, story: Path) -> None:
+    result = run(*arguments, "--record", story)
+    assert result.exit_code == 0
+    assert hint in result.stderr

@@ -78,6 +78,10 @@ def seen_of(record: str, as_of: str | None = None, sure: float = SHOWN) -> tuple
     """What the reports say together, with this chance or more, and the reports in order of publication."""
     found = moment(record, as_of)
     reports = sorted((a.report for a in found.analyses), key=lambda r: (r.published or date.max, r.id))
+    if as_of and not any(r.published for r in reports):
+        complain(
+            f"no report on record is known to have come out by {as_of}; onrecord reports lists their days"
+        )
     return at_least(found.fused, sure), reports
 
 

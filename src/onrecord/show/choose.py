@@ -8,6 +8,7 @@ from datetime import date
 from onrecord.fuse import Fused
 from onrecord.judge import did_you_mean
 from onrecord.model import Event
+from onrecord.show.states import called
 
 
 def chosen(
@@ -71,16 +72,24 @@ def among(known: Sequence[str]) -> str:
     return f"; there are {', '.join(known)}" if known else ""
 
 
+def side_codes(fused: Fused, side: str) -> set[str]:
+    """The states that a name or an alpha-3 code may mean."""
+    low = side.lower()
+    found = {
+        a.country
+        for a in fused.actors
+        if a.kind == "state"
+        and a.country
+        and low in (a.country.lower(), a.name.lower(), *(x.lower() for x in a.aliases))
+    }
+    return found | {code for code, name in called(fused).items() if low in (code.lower(), name.lower())}
+
+
 def _names(fused: Fused, side: str) -> set[str]:
     """The names of a side: itself, and those who act for it where it is a state."""
     low = side.lower()
     found = {a.name for a in fused.actors if low in a.name.lower() or low in (x.lower() for x in a.aliases)}
-    codes = {
-        a.country
-        for a in fused.actors
-        if (a.kind == "state" and (a.country or "").lower() == low)
-        or (a.kind == "state" and low in (a.name.lower(), *(x.lower() for x in a.aliases)))
-    }
+    codes = side_codes(fused, side)
     homes: dict[str, set[str | None]] = {}
     for a in fused.actors:
         homes.setdefault(a.name, set()).add(a.country)

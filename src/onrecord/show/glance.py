@@ -13,6 +13,7 @@ from onrecord.show.cite import Reports
 from onrecord.show.lines import FIELDS
 from onrecord.show.states import called
 from onrecord.show.strip import between, strip
+from onrecord.show.ties import lasted
 
 NEWEST = 6  # lines of a summary's list
 TIE_MARKS = {"active": "●", "resumed": "●", "informal": "◐", "suspended": "✕", "ended": "✕"}
@@ -97,15 +98,16 @@ def relation(
 ) -> dict[str, Any]:
     """A tie as it is shown. href: the address of a line by its id, None where it is not shown."""
     home = {a.name: a.country for a in fused.actors}
+    told = lasted(r, {e.id: e for e in fused.events})
     names = called(fused)
     return {
         "between": words.listed([names.get(x, x) for x in r.between]), "context": r.context or "any issue",
         "states": [
-            {"state": s.state, "mark": TIE_MARKS[s.state], "when": words.since(s.since, s.until), "line": href(s.event), "cited": known.cite(s.evidence)}
-            for s in r.states
+            {"state": s.state, "mark": TIE_MARKS[s.state], "when": when, "line": href(s.event), "cited": known.cite(s.evidence)}
+            for s, when in zip(r.states, told, strict=True)
         ],
         "plot": _plot(r.months),
-        "strip": strip(r, between(r, fused.events, home), last, lambda e: href(e.id)),
+        "strip": strip(r, told, between(r, fused.events, home), last, lambda e: href(e.id)),
         "id": f"tie-{'-'.join(r.between)}-{r.context or 'all'}",
     }  # fmt: skip
 

@@ -47,9 +47,13 @@ class Strip(Struct, frozen=True):
 
 
 def strip(
-    r: Relation, events: Sequence[Event], last: date | None, href: Callable[[Event], str | None]
+    r: Relation,
+    lasted: Sequence[str],
+    events: Sequence[Event],
+    last: date | None,
+    href: Callable[[Event], str | None],
 ) -> Strip | None:
-    """None where no day is known. events: those between the two sides; last: the last day of the record; href: where an
+    """None where no day is known. lasted: how long each state did, in words; events: those between the two sides; last: the last day of the record; href: where an
     event's line stands. Events long before the first state are not drawn."""
     since = [s.since for s in r.states if s.since]
     low = min(since) - BEFORE if since else date.min
@@ -61,7 +65,7 @@ def strip(
     axis = Axis(first, end, LEFT, WIDTH)
     x = axis.at
     bands = []
-    for s in r.states:
+    for s, when in zip(r.states, lasted, strict=True):
         start, stop = x(s.since or first), x(s.until or end)
         name = s.state if stop - start > 8 * len(s.state) else ""
         bands.append(
@@ -69,7 +73,7 @@ def strip(
                 start,
                 max(1.0, round(stop - start, 1)),
                 s.state,
-                f"{s.state} {words.since(s.since, s.until)}",
+                f"{s.state} {when}",
                 name,
             )
         )

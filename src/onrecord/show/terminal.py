@@ -10,9 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.fuse import Fused
-from onrecord.model import Change, Event, Report
+from onrecord.model import Change, Event, Relation, Report
 from onrecord.show import words
 from onrecord.show.plain import line as one_line
+from onrecord.show.ties import lasted
 
 MAX_LINES = 400  # in a terminal; a pipe takes all
 PIPED = 100_000  # columns where nobody looks: a row is a line, and nothing is padded
@@ -151,20 +152,19 @@ def rows(console: Console, title: str, lines: Sequence[Sequence[str]], nothing: 
     console.print(table)
 
 
-def relations(fused: Fused, names: dict[str, str]) -> list[list[str]]:
+def relations(
+    fused: Fused, shown: Sequence[Relation], names: dict[str, str], only: Sequence[int] | None = None
+) -> list[list[str]]:
+    """The states of ties with their words, and the level by month. only: of each tie just the state of that number."""
     out = []
-    for r in fused.relations:
+    by_id = {e.id: e for e in fused.events}
+    for k, r in enumerate(shown):
         label = f"{names.get(r.between[0], r.between[0])} – {names.get(r.between[1], r.between[1])}, {r.context or 'any issue'}"
-        for n, s in enumerate(r.states):
-            until = f" to {s.until}" if s.until else ""
-            out.append(
-                [
-                    label if n == 0 else "",
-                    f"{s.state} since {s.since}{until}",
-                    f"“{_short(s.evidence.text)}” [{s.evidence.report}]",
-                ]
-            )
-        if r.months:
+        told = list(zip(r.states, lasted(r, by_id), strict=True))
+        for n, (s, when) in enumerate(told if only is None else [told[only[k]]]):
+            said = f"“{_short(s.evidence.text)}” [{s.evidence.report}]"
+            out.append([label if n == 0 else "", f"{s.state} {when}", said])
+        if r.months and only is None:
             out.append(
                 [
                     "",

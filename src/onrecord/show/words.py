@@ -192,13 +192,6 @@ def written(earliest: date | None, latest: date | None) -> str:
     return f"from {_day(earliest)}" if earliest else "undated"
 
 
-def since(first: date | None, last: date | None) -> str:
-    """How long a state lasted: "from 5 Aug 2022 to 14 Nov 2022", "since 14 Nov 2022"."""
-    if first and last:
-        return f"from {_day(first)} to {_day(last)}"
-    return f"since {_day(first)}" if first else f"until {_day(last)}" if last else ""
-
-
 def listed(names: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
