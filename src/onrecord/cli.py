@@ -62,6 +62,7 @@ from onrecord.show.export import timeline_objects
 from onrecord.show.page import page as page_of
 from onrecord.show.plain import line as one_line
 from onrecord.show.plain import plain, plain_json, unfiltered
+from onrecord.show.reasons import told as reason
 from onrecord.show.silence import silences
 from onrecord.show.whole import write_file
 from onrecord.times import tag
@@ -786,7 +787,10 @@ def left_out(
     if not text:
         print_lines(found)
         return
-    lines = [[f"{x['p']:.2f}", x["type"], x["report"], x["text"], ", ".join(x["left_out"])] for x in found]
+    lines = [
+        [f"{x['p']:.2f}", x["type"], x["report"], x["text"], "; ".join(map(reason, x["left_out"]))]
+        for x in found
+    ]
     terminal.rows(console(), "Left out", lines, f"Nothing was found with a chance under {sure:g}.")
 
 

@@ -18,7 +18,7 @@ from onrecord.fuse.level import scale
 from onrecord.judge import Standing
 from onrecord.model import Analysis, Citation, Event, Report
 from onrecord.pipeline import Seen
-from onrecord.show import people, words
+from onrecord.show import people, reasons, words
 from onrecord.show.calendar import calendar
 from onrecord.show.changed import difference_lines, standing_rows
 from onrecord.show.choose import chosen, unknown
@@ -318,7 +318,7 @@ def left_out(glance: Glance, asked: Asked, whole: Seen) -> str:
     pages = max(1, -(-len(found) // A_PAGE))
     at = min(max(1, asked.page), pages)
     rows = [
-        {**x, "cited": known.cite(Citation(x["report"], x["start"], x["end"], x["text"]))}
+        {**x, "against": [reasons.told(r) for r in x["left_out"]], "cited": known.cite(Citation(x["report"], x["start"], x["end"], x["text"]))}
         for x in found[(at - 1) * A_PAGE : at * A_PAGE]
     ]  # fmt: skip
     return _shown(
