@@ -16,6 +16,9 @@ BASIS = {
 }  # fmt: skip
 
 
+FIRST = 9  # words of a report that has no title
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """Words of a report and where they stand; without ``href`` they no longer stand there."""
@@ -66,7 +69,13 @@ def flat(text: str) -> str:
 
 
 def title_of(r: Report) -> str:
-    return flat(r.title or "") or r.id
+    """Its title, or its first words where it has none; the id of one without words."""
+    title = flat(r.title or "")
+    if title:
+        return title
+    body = next((b for b in r.blocks if b.kind in ("headline", "paragraph")), None)
+    words = (r.text[body.start : body.end] if body else r.text).split()
+    return " ".join(words[:FIRST]) + (" …" if len(words) > FIRST else "") or r.id
 
 
 def about_of(r: Report) -> str:

@@ -81,10 +81,10 @@ def times(n: int) -> str:
 
 
 SURE = (
-    (0.7, "sure"),
-    (0.55, "likely"),
+    (0.8, "sure"),
+    (0.6, "likely"),
     (0.0, "weak"),
-)  # the chance from which a line is called so: docs/quality.md
+)  # the chance from which a line is called so: docs/page.md
 
 
 SURE_TOLD = (
