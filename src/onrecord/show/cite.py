@@ -39,6 +39,7 @@ class Reports:
     spans: dict[str, set[tuple[int, int]]] = field(default_factory=lambda: defaultdict(set))
     lines: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     where: str = ""  # what stands before a report's anchor: nothing on one page, the address of reports on the live ones
+    view: str = ""  # the view that such a page is of, as the end of a query
 
     def cite(self, c: Citation, line: tuple[str, str] | None = None) -> Cited:
         """The citation as the page shows it; ``line`` is the id and the words of what rests on it."""
@@ -48,11 +49,15 @@ class Reports:
         href = None
         if r.text[c.start : c.end] == c.text and c.end > c.start:
             self.spans[c.report].add((c.start, c.end))
-            there = f"{self.where}{quote(c.report, safe='')}?mark={c.start}-{c.end}" if self.where else ""
+            there = self._page(c.report, f"mark={c.start}-{c.end}") if self.where else ""
             href = f"{there}#{anchor(self.number[c.report], c.start, c.end)}"
             if line and line not in self.lines[c.report]:
                 self.lines[c.report].append(line)
         return Cited(flat(c.text), href, title_of(r), about_of(r), r.id)
+
+    def _page(self, report: str, *query: str) -> str:
+        asked = "&".join(q for q in (*query, self.view) if q)
+        return f"{self.where}{quote(report, safe='')}{f'?{asked}' if asked else ''}"
 
     def link(self, i: str) -> tuple[str, str | None]:
         """A report's title and the link to its text; one page has only the texts that it cites."""
@@ -60,7 +65,7 @@ class Reports:
         if r is None:
             return i, None
         if self.where:
-            return title_of(r), self.where + quote(i, safe="")
+            return title_of(r), self._page(i)
         return title_of(r), f"#r{self.number[i]}" if self.spans.get(i) else None
 
 

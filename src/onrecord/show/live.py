@@ -98,7 +98,7 @@ class Glance:
 
     def known(self) -> Reports:
         """The reports, with nothing cited yet."""
-        return Reports(self.by_id, self.number, where="/report/")
+        return Reports(self.by_id, self.number, where="/report/", view=urlencode(self.view))
 
     def lines(self, events: Sequence[Event]) -> list[Any]:
         known = self.known()
