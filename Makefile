@@ -3,6 +3,7 @@
 # make slow   the tests that take long: hostile input, faults, kills, watching, figures held to their floors
 # make check  ruff, mypy --strict, import order
 # make bench  speed, compared in one run; what one more report costs a large record
+# make bench-large BASE=record.db  20,000 reports made of those of a record, and what a view of them costs
 # make soak   what takes long: readers beside writers for SECONDS, a disk that fails at every write
 # make score  quality on annotated news, where ../shared is there
 # make site   the documentation as a site, in site/
@@ -15,7 +16,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT := out
 
-.PHONY: run test slow check bench soak score site lock clean
+.PHONY: run test slow check bench bench-large soak score site lock clean
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "onrecord needs Python 3.11 or later with its venv module; install it and try again"; exit 1; }
@@ -54,6 +55,13 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python scripts/bench.py
+
+LARGE := 20000
+bench-large: $(READY)
+	@test -n "$(BASE)" || { echo "name a record of real reports: make bench-large BASE=record.db (docs/scale.md says how to make one)"; exit 1; }
+	@mkdir -p $(OUT)
+	rm -f $(OUT)/large.db
+	$(BIN)/python scripts/large.py $(BASE) --to $(OUT)/large.db --reports $(LARGE) --view
 
 SECONDS := 60
 soak: $(READY)

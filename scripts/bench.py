@@ -3,7 +3,7 @@
     python scripts/bench.py [--reports N] [--pool N] [--growth N]
 
 1. CPU time of the analysis in one process, over a bare pass of the same spaCy pipeline: over whole texts, and over
-   the same paragraphs. Asked: at most 1.35 times the bare pass.
+   the same paragraphs. Asked: at most 1.0 times the bare pass.
 2. One worker against two, by the clock, on the reports of --pool. Asked: at most .65. This needs two idle cores, so
    the share of them that the run really got is printed beside it.
 3. The most memory that a worker took. Asked: under 1 GB.
@@ -62,7 +62,7 @@ def cpu(function: Callable[[], Any]) -> float:
 
 def analysis(given: list[Report]) -> None:
     """The analysis against a bare pass."""
-    nlp = pipeline()
+    nlp = pipeline()  # all of its steps: what analysis leaves out of them counts for it
     whole = [r.text for r in given]
     paragraphs = [r.text[s:e].translate(STRAIGHT) for r in given for _, _, s, e in pieces(r)]
     passes: dict[str, Callable[[], Any]] = {
@@ -79,7 +79,7 @@ def analysis(given: list[Report]) -> None:
         print(f"  {name:12} {seconds:6.2f} CPU s")
     for name in ("whole texts", "paragraphs"):
         print(
-            f"  analysis over a bare pass of {name}: {least['analysis'] / least[name]:.2f}   (asked: at most 1.35)"
+            f"  analysis over a bare pass of {name}: {least['analysis'] / least[name]:.2f}   (asked: at most 1.0)"
         )
 
 

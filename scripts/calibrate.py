@@ -49,6 +49,7 @@ REFERENCE = (
     "labels"  # the readers whose verdicts p is to agree with; others may be stricter, or mark other sentences
 )
 AHEAD = frozenset({"planned", "expected"})
+REAL = frozenset({"happened", "ongoing"})
 DAY = date(2024, 5, 8)
 
 
@@ -111,8 +112,13 @@ def own_rows(hints: Hinted | None = None) -> list[Row]:
     return rows
 
 
+def _same_status(a: str, b: str) -> bool:
+    """Planned and expected are told alike by most news, and so are what goes on and what happened."""
+    return a == b or {a, b} <= AHEAD or {a, b} <= REAL
+
+
 def _as_marked(parse: Parse, people: Who, gold: training_text.Act, c: Candidate) -> bool:
-    if gold.type != c.match.act.type or not (gold.status == c.status or {gold.status, c.status} <= AHEAD):
+    if gold.type != c.match.act.type or not _same_status(gold.status, c.status):
         return False
     actors, recipients = _ids(parse, people, gold.actors), _ids(parse, people, gold.recipients)
     known = {i for i in actors | recipients if i}
@@ -178,9 +184,10 @@ def label_rows(labels: Path, reports: Path, hints: Hinted | None = None) -> list
 
 
 def sentence_rows(sentences: Path, reports: Path, hints: Hinted | None = None) -> list[Row]:
-    """Rows of the sentences of news that are labelled whole: where type and status are those of the word, it is right.
+    """Rows of the sentences of news that are labelled whole: what is found and not marked is wrong.
 
-    Who takes part is not told there, so these rows have a bias of their own, as all beside the reference.
+    Acts are ``[start, end, type, status]``, and where a reader marked who takes part ``[…, actors, recipients]``, lists of
+    spans (of a pronoun those of a name it stands for). Each of the two kinds has a bias of its own, as all beside the reference.
     """
     by_report: dict[str, list[dict[str, Any]]] = {}
     for raw in sentences.read_text(encoding="utf-8").splitlines():
@@ -194,16 +201,24 @@ def sentence_rows(sentences: Path, reports: Path, hints: Hinted | None = None) -
             day = r.get("published") or r.get("date")
             found_reports.append(as_report(r["text"], str(r["id"]), date.fromisoformat(str(day)[:10])))
     rows = []
-    for report, _, _, found in analysed(found_reports, hints, [r.id for r in found_reports]):
+    for report, parse, people, found in analysed(found_reports, hints, [r.id for r in found_reports]):
         for c in found:
             inside = [x for x in by_report[report.id] if x["start"] <= c.token.start < x["end"]]
             told = [a for x in inside for a in x["acts"] if a[0] < c.token.end and c.token.start < a[1]]
-            if inside and not (c.match.act.told and not told):
-                right = any(
-                    a[2] == c.match.act.type and (a[3] == c.status or {a[3], c.status} <= AHEAD) for a in told
-                )
-                rows.append(Row(c.features, right, report.id, "sentences"))
+            if not inside or (c.match.act.told and not told):
+                continue
+            whole = inside[0].get("parties", False)
+            right = any(_told_so(parse, people, a, c, whole) for a in told)
+            rows.append(Row(c.features, right, report.id, "whole" if whole else "sentences"))
     return rows
+
+
+def _told_so(parse: Parse, people: Who, act: Sequence[Any], c: Candidate, whole: bool) -> bool:
+    """Whether a labelled act is the candidate, with its participants where they are marked."""
+    if not whole:
+        return act[2] == c.match.act.type and (_same_status(act[3], c.status))
+    spans = [tuple((s, e) for s, e in role) for role in act[4:6]]
+    return _as_marked(parse, people, training_text.Act((act[0], act[1]), act[2], act[3], *spans), c)
 
 
 def digest(actors: Sequence[str], recipients: Sequence[str]) -> str:
@@ -254,7 +269,8 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
         [
             *(
                 4 * PRIOR
-                if n.startswith(("entry", "unmet", "actors", "recipients")) and n.count(" ") > 0
+                if n.startswith(("entry", "unmet", "actors", "recipients", "word", "object", "under"))
+                or (n.rpartition(" ")[2].isupper() and n.count(" ") > 1)
                 else 2 * PRIOR
                 for n in names
             ),

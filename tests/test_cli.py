@@ -14,8 +14,8 @@ import spacy
 from typer.testing import CliRunner, Result
 
 import made
-from onrecord.analyse.language import DEFAULT_PIPELINE
 from onrecord.cli import app
+from onrecord.defaults import DEFAULT_PIPELINE
 
 GOOD = "OSLO (Reuters) - Norway and Chile met in Oslo on Monday. “We will sign the accord by 2030,” said Anna Berg, a minister.\n"
 COMMANDS = sorted(c.name or c.callback.__name__ for c in app.registered_commands if c.callback)

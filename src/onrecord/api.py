@@ -21,7 +21,8 @@ import msgspec
 
 from onrecord.analyse.report import analyse_reports
 from onrecord.ask.claim import Verdict, check
-from onrecord.fuse import SHOWN, Fused, at_least
+from onrecord.defaults import SHOWN
+from onrecord.fuse import Fused, at_least
 from onrecord.fuse.salience import Chosen
 from onrecord.fuse.salience import timeline as salient
 from onrecord.fuse.together import SaidOnRecord

@@ -15,17 +15,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.text import Text
 
-from onrecord import watch as watching
-from onrecord.analyse.language import DEFAULT_PIPELINE, pipeline
-from onrecord.commands import ask, correct, explain_word, rules_file, ties, why
+from onrecord.commands import ask, correct, rules_file, ties, why
 from onrecord.commands.common import (
     DEFAULT_RECORD,
     AsOf,
@@ -43,30 +37,14 @@ from onrecord.commands.common import (
 from onrecord.commands.common import day as day_of
 from onrecord.commands.export import export
 from onrecord.commands.tables import tables as tables_command
-from onrecord.engine import Failed, analyse_all
-from onrecord.fetch import Fetcher, is_address
-from onrecord.fuse import SHOWN, at_least
-from onrecord.fuse.salience import timeline as salient
+from onrecord.defaults import DEFAULT_PIPELINE, SHOWN
 from onrecord.guard import DAMAGED, REFUSED, USAGE, Guarded, complain, unwritten
-from onrecord.lexicon import table
-from onrecord.model import Report
-from onrecord.pipeline import Done, read_all
-from onrecord.read import ROLES, Refused, addresses_of, files_below, plausible, read_paths
-from onrecord.record import faults
-from onrecord.record import salvage as saved_into
-from onrecord.show import intake, terminal, words
-from onrecord.show.choose import chosen, unknown
-from onrecord.show.contract import analysis_object
-from onrecord.show.explain import explain as explained
-from onrecord.show.export import timeline_objects
-from onrecord.show.page import page as page_of
-from onrecord.show.plain import line as one_line
-from onrecord.show.plain import plain, plain_json, unfiltered
-from onrecord.show.reasons import told as reason
-from onrecord.show.silence import silences
-from onrecord.show.whole import write_file
-from onrecord.times import tag
-from onrecord.world import OWN, load
+
+if TYPE_CHECKING:
+    from onrecord.fetch import Fetcher
+    from onrecord.model import Report
+    from onrecord.pipeline import Done
+    from onrecord.read import Refused
 
 app = typer.Typer(
     help="Turns news reports into a record that can be checked.\n\nStart with: onrecord read FOLDER, then onrecord timeline.",
@@ -131,6 +109,8 @@ Pipeline = Annotated[
 
 def _pipeline(name: str) -> str:
     """The name of a pipeline that can be loaded and tells what the analysis asks of one."""
+    from onrecord.analyse.language import pipeline
+
     if name == DEFAULT_PIPELINE:
         return name
     name = str(Path(name).resolve()) if Path(name).is_dir() else name
@@ -153,6 +133,8 @@ def _pipeline(name: str) -> str:
 
 def _world(path: str | None) -> None:
     """Lays a user's own file over the world, for this process and its workers."""
+    from onrecord.world import OWN, load
+
     if path is None:
         return
     try:
@@ -167,6 +149,8 @@ def _world(path: str | None) -> None:
 
 
 def _published(value: str | None) -> date | None:
+    from onrecord.read import plausible
+
     day = day_of(value, "--published")
     if day is not None and not plausible(day):
         raise typer.BadParameter(
@@ -184,6 +168,8 @@ class _Reading:
         self.paths, self.published, self.columns, self.refused = paths, published, columns, 0
 
     def __iter__(self):  # type: ignore[no-untyped-def]
+        from onrecord.read import Refused, read_paths
+
         for item in read_paths(self.paths, self.published, self.columns):
             if isinstance(item, Refused):
                 self.refuse(str(item))
@@ -205,6 +191,13 @@ def analyse(
     spacy: Pipeline = DEFAULT_PIPELINE,
 ) -> None:
     """Say what each report says on its own: one JSON object a report, one a line. Keeps no record."""
+    import msgspec
+
+    from onrecord.engine import Failed, analyse_all
+    from onrecord.read import Refused
+    from onrecord.show.contract import analysis_object
+    from onrecord.show.plain import plain_json
+
     _world(world)
     rules_file.lay(rules)
     reading = _Reading(paths, _published(published))
@@ -239,11 +232,19 @@ def explain(
 
     Example: onrecord explain report.txt --published 2023-07-28, or why a word tells no act: onrecord explain report.txt --why talks
     """
+    from rich.text import Text
+
+    from onrecord.engine import Failed, analyse_all
+    from onrecord.read import Refused
+    from onrecord.show.explain import explain as explained
+
     _world(world)
     rules_file.lay(rules)
     reading = _Reading(paths, _published(published))
     out = console()
     if why_word is not None:
+        from onrecord.commands import explain_word
+
         lines = explain_word.told(reading, why_word, _pipeline(spacy))
         for line in lines:
             out.print(Text(line), soft_wrap=True)
@@ -265,6 +266,10 @@ def times(paths: Paths, published: Published = None) -> None:
 
     Example: echo "They met on Tuesday." | onrecord times - --published 2022-11-09
     """
+    import msgspec
+
+    from onrecord.times import tag
+
     reading = _Reading(paths, _published(published))
     encoder = msgspec.json.Encoder()
     for report in reading:
@@ -305,6 +310,9 @@ def rules_check(
     Example: onrecord rules check my-rules.toml
     """
     from onrecord.analyse.happened.check import BadRules, check
+    from onrecord.lexicon import table
+    from onrecord.show import words
+    from onrecord.show.plain import plain
 
     name = file or "the shipped lexicon"
     try:
@@ -330,6 +338,9 @@ def rules_unused(paths: Paths, workers: Workers = None) -> None:
     Example: onrecord rules unused examples/reports
     """
     from onrecord.analyse.happened.check import unused
+    from onrecord.engine import Failed, analyse_all
+    from onrecord.lexicon import table
+    from onrecord.show import words
 
     reading = _Reading(paths, None)
     analyses = (a for a in analyse_all(reading, workers=workers) if not isinstance(a, Failed))
@@ -374,10 +385,14 @@ Contact = Annotated[
 
 
 def _fetcher(allow: list[str] | None, contact: str | None) -> Fetcher:
+    from onrecord.fetch import Fetcher
+
     return Fetcher(frozenset(x.strip().lower() for x in allow or ()), contact)
 
 
 def _columns(value: str | None) -> tuple[tuple[str, str], ...]:
+    from onrecord.read import ROLES
+
     pairs = [x.partition("=") for x in value.split(",")] if value else []
     for role, sign, name in pairs:
         if not sign or role.strip() not in ROLES or not name.strip():
@@ -414,6 +429,14 @@ def read(
 
     Example: onrecord read reports/ --record story.db
     """
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from onrecord.fetch import is_address
+    from onrecord.pipeline import read_all
+    from onrecord.read import files_below, read_paths
+    from onrecord.show.plain import unfiltered
+
     _world(world)
     rules_file.lay(rules)
     day, named = _published(published), _columns(columns)
@@ -464,6 +487,9 @@ def read(
 
 def _told(record: str, done: Done, report: str | None) -> None:
     """Ends a run with what came in."""
+    from onrecord.show import intake, words
+    from onrecord.show.whole import write_file
+
     for row in intake.table(done.intake):
         print(row, file=sys.stderr)
     if report is not None:
@@ -483,6 +509,8 @@ def _told(record: str, done: Done, report: str | None) -> None:
 
 def _preview(paths: list[str], day: date | None, columns: tuple[tuple[str, str], ...]) -> None:
     """The first reports as they would be read."""
+    from onrecord.show import terminal
+
     reading = _Reading(paths, day, columns)
     rows = [
         [
@@ -528,6 +556,11 @@ def watch(
 
     Example: onrecord watch reports/ https://news.example.org/feed.xml --every 15m --contact desk@example.org
     """
+    from onrecord import watch as watching
+    from onrecord.fetch import is_address
+    from onrecord.pipeline import read_all
+    from onrecord.read import addresses_of
+
     _world(world)
     rules_file.lay(rules)
     try:
@@ -579,6 +612,9 @@ def reports(
 
     Example: onrecord reports --undated
     """
+    from onrecord.show import intake, terminal
+    from onrecord.show.plain import plain_json
+
     if form not in ("text", "jsonl"):
         raise typer.BadParameter(f"{form!r} is not text or jsonl", param_hint="--format")
     found = moment(record, as_of)
@@ -647,10 +683,23 @@ def timeline(
 
     Example: onrecord timeline --evidence --from 2023-07-01
     """
+    from rich.text import Text
+
+    from onrecord.fuse import at_least
+    from onrecord.fuse.salience import timeline as salient
+    from onrecord.show import terminal
+    from onrecord.show.choose import chosen, unknown
+    from onrecord.show.export import timeline_objects
+    from onrecord.show.plain import plain_json
+
     is_text(form, "tsv", "jsonl")
     start, end = day_of(first, "--from"), day_of(last, "--to")
-    found = moment(record, as_of)
-    fused, reports = at_least(found.fused, sure), [a.report for a in found.analyses]
+    by_days = form == "jsonl" or (form == "text" and dates is not None)
+    if by_days:  # which days matter is asked of what each report says
+        found = moment(record, as_of)
+        fused, reports = at_least(found.fused, sure), [a.report for a in found.analyses]
+    else:
+        fused, reports = seen_of(record, as_of, sure)
     events = chosen(
         fused, first=start, last=end, about=about, between=between or (), context=context, story=story
     )
@@ -661,7 +710,7 @@ def timeline(
         for tabbed in terminal.piped(fused, events, evidence, True, "\t"):
             print(tabbed)
         return
-    if form == "text" and dates is None:
+    if not by_days:
         terminal.timeline(console(), fused, events, reports, evidence, ids)
         return
     in_story = {i for e in events for i in e.reports} if (about or between or context or story) else None
@@ -710,6 +759,9 @@ def page(
 
     Example: onrecord page --to story.html
     """
+    from onrecord.show.page import page as page_of
+    from onrecord.show.whole import write_file
+
     fused, reports = seen_of(record, as_of, sure)
     data = page_of(fused, reports, title=title, as_of=day_of(as_of, "--as-of"), brief=brief).encode(
         "utf8", "replace"
@@ -727,6 +779,8 @@ def page(
 @app.command()
 def expectations(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show what was planned or foreseen, and what came of it."""
+    from onrecord.show import terminal
+
     fused, _ = seen_of(record, as_of)
     terminal.rows(
         console(), "Expectations", terminal.expectations(fused), "Nothing was expected in this record."
@@ -736,6 +790,8 @@ def expectations(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> Non
 @app.command()
 def disputes(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show where reports disagree, each value with its source."""
+    from onrecord.show import terminal
+
     fused, _ = seen_of(record, as_of)
     terminal.rows(console(), "Disputes", terminal.disputes(fused), "No reports of this record disagree.")
 
@@ -743,6 +799,8 @@ def disputes(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
 @app.command()
 def stories(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show the stories that the reports fall into."""
+    from onrecord.show import terminal
+
     fused, reports = seen_of(record, as_of)
     terminal.rows(
         console(),
@@ -758,6 +816,9 @@ def search(
     record: RecordFile = DEFAULT_RECORD,
 ) -> None:
     """Find reports by their words."""
+    from onrecord.show import terminal
+    from onrecord.show.choose import unknown
+
     with closing(store_of(record)) as store:
         found = store.search(" ".join(query), 20)
     if not found and (hint := unknown(seen_of(record)[0], query)):
@@ -782,6 +843,10 @@ def left_out(
 
     Example: onrecord left-out --record story.db --sure 0.5
     """
+    from onrecord.show import terminal
+    from onrecord.show.reasons import told as reason
+    from onrecord.show.silence import silences
+
     text = is_text(form)
     found = silences(moment(record, None).analyses, sure)
     if not text:
@@ -800,6 +865,10 @@ def check(record: RecordFile = DEFAULT_RECORD) -> None:
 
     A text or a line that was changed without onrecord is told. Exit 4 where something is.
     """
+    from onrecord.record import faults
+    from onrecord.show import words
+    from onrecord.show.plain import line as one_line
+
     found = 0
     for fault in faults(path_of(record)):
         found += 1
@@ -823,6 +892,9 @@ def salvage(
 
     Example: onrecord salvage --record story.db --to saved.db
     """
+    from onrecord.record import salvage as saved_into
+    from onrecord.show import words
+
     saved = saved_into(path_of(record), to, complain)
     print(
         f"{to}: {words.count(saved.whole, 'report')} whole, {saved.texts} with their text alone, {saved.lost} left out",

@@ -18,7 +18,6 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.limits import BadLimit
-from onrecord.record import Damaged, NotARecord, Stopped
 from onrecord.show.plain import PlainStream, line
 
 REFUSED, USAGE, STOPPED, DAMAGED = 1, 2, 3, 4
@@ -35,12 +34,14 @@ _DISK = {
 
 def told(error: BaseException) -> tuple[str, int] | None:
     """The line and the exit code of what ended a command; None for a fault of the program itself."""
-    if isinstance(error, NotARecord | BadLimit):
+    if isinstance(error, BadLimit):
         return str(error), USAGE
-    if isinstance(error, Damaged):
-        return str(error), DAMAGED
-    if isinstance(error, Stopped):
-        return str(error), STOPPED
+    if "onrecord.record.protocol" in sys.modules:  # what was never imported raised nothing
+        from onrecord.record.protocol import Damaged, NotARecord, Stopped
+
+        for kind, code in ((NotARecord, USAGE), (Damaged, DAMAGED), (Stopped, STOPPED)):
+            if isinstance(error, kind):
+                return str(error), code
     if isinstance(error, MemoryError):
         return f"no memory left; end other programs or read less at once, {AGAIN}", STOPPED
     if isinstance(error, OSError) and error.errno in _DISK:

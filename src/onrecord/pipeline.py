@@ -8,9 +8,10 @@ paths ── read ──▶ Report ── engine/analyse ──▶ Analysis ─�
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
@@ -18,10 +19,11 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.analyse.language import DEFAULT_PIPELINE, parses
+from onrecord.analyse.language import parses
 from onrecord.analyse.language import pipeline as nlp
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.report import from_parse, version
+from onrecord.defaults import DEFAULT_PIPELINE
 from onrecord.engine import Failed, analyse_all
 from onrecord.fuse import Fused, fuse
 from onrecord.fuse.corrected import placed, withdrawn
@@ -263,6 +265,19 @@ class _Moment:
     runs: dict[str, tuple[int, ...]]
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for rings of objects: the value types make none, and among millions of them the search takes from a
+    sixth (fusing) to half of the time (decoding)."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def view(store: Store, as_of: date | None = None) -> Fused:
     """What the record's reports say together; kept until a report, a judgement, the names or the rules change."""
     return _fused(store, _moment(store, as_of, whole=False), as_of)
@@ -271,7 +286,7 @@ def view(store: Store, as_of: date | None = None) -> Fused:
 def view_before(store: Store, run: int) -> Fused | None:
     """What the reports said together that came in before a run of reading, with the corrections made by then; None where
     there was no such run. A text that was exchanged since is not among them."""
-    with store.snapshot():
+    with _uncollected(), store.snapshot():
         begun = next((r.begun for r in store.sittings() if r.number == run), None)
         if begun is None:
             return None
@@ -294,13 +309,31 @@ def view_before(store: Store, run: int) -> Fused | None:
 def seen(store: Store, as_of: date | None = None) -> Seen:
     """The view and the reports that it rests on, both of one moment."""
     moment = _moment(store, as_of, whole=True)
-    analyses = tuple(
-        a
-        for a in moment.analyses
-        if as_of is None or a.report.published is None or a.report.published <= as_of
-    )
+    analyses = tuple(a for a in moment.analyses if _is_out(a.report, as_of))
     standing, aside = _parted(analyses, as_of)
     return Seen(_fused(store, moment, as_of), standing, tuple(a.report for a in aside))
+
+
+def told(store: Store, as_of: date | None = None) -> tuple[Fused, tuple[Report, ...]]:
+    """The view and the reports that count, of one moment. Where the view is kept and no correction can touch the reports,
+    no analysis is read: that would take longer than all else."""
+    with _uncollected(), store.snapshot():
+        key = _key(store, as_of)
+        fused = None if store.judgements() else _decoded(store.cached(key))
+        if fused is not None and (as_of is not None or store.filled(key)):
+            return fused, tuple(r for r in store.reports() if _is_out(r, as_of) and not _is_aside(r, as_of))
+    found = seen(store, as_of)
+    return found.fused, tuple(a.report for a in found.analyses)
+
+
+def _is_out(report: Report, as_of: date | None) -> bool:
+    return as_of is None or report.published is None or report.published <= as_of
+
+
+def _is_aside(report: Report, as_of: date | None) -> bool:
+    """Whether it was superseded or withdrawn by the day."""
+    why = report.set_aside
+    return why is not None and (as_of is None or why.day is None or why.day <= as_of)
 
 
 def _parted(
@@ -309,9 +342,7 @@ def _parted(
     """What counts, and what was superseded or withdrawn by the day."""
     parts: tuple[list[Analysis], list[Analysis]] = ([], [])
     for a in analyses:
-        why = a.report.set_aside
-        gone = why is not None and (as_of is None or why.day is None or why.day <= as_of)
-        parts[gone].append(a)
+        parts[_is_aside(a.report, as_of)].append(a)
     return tuple(parts[0]), tuple(parts[1])
 
 
@@ -348,7 +379,7 @@ def what_if(store: Store, change: Callable[[Seen, list[Judgement]], Sequence[Jud
 
 def _moment(store: Store, as_of: date | None, whole: bool) -> _Moment:
     """whole: with the analyses also where the view is kept."""
-    with store.snapshot():
+    with _uncollected(), store.snapshot():
         key = _key(store, as_of)
         fused = _decoded(store.cached(key))
         if as_of is None and fused is not None and not store.filled(key):
@@ -367,9 +398,10 @@ def _fused(store: Store, moment: _Moment, as_of: date | None) -> Fused:
     if moment.fused is not None:
         return moment.fused
     standing, _ = _parted(moment.analyses, as_of)
-    made = fuse(list(standing), list(moment.judgements), as_of, moment.runs)
-    rows = None if as_of is not None else lambda: rows_of(made, moment.analyses)
-    store.cache(moment.key, msgspec.msgpack.encode(made), rows)
+    with _uncollected():
+        made = fuse(list(standing), list(moment.judgements), as_of, moment.runs)
+        rows = None if as_of is not None else lambda: rows_of(made, moment.analyses)
+        store.cache(moment.key, msgspec.msgpack.encode(made), rows)
     return made
 
 

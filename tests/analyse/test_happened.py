@@ -211,6 +211,18 @@ CASES = [
 
     ("Norway welcomed Monday a decision by Chile last week to open its ports.", "SUPPORT", "happened", {"Norway"}, {"Chile"}, "2024-05-06", "2024-05-06"),
     ("Chile, he said, is waging a war on the farmers of Peru.", "ASSAULT", "ongoing", {"Chile"}, {"farmers"}, None, "2024-05-08"),
+    ("Envoys of the Norwegian government and the African Union held two meetings in Quito on Monday.", "CONSULT", "happened", {"Norway", "African Union"}, set(), "2024-05-06", "2024-05-06"),
+    ("Ministers from Kenya, Uganda and Rwanda conferred on Monday. They will meet in Kigali on Friday.", "CONSULT", "planned", {"Kenya", "Uganda", "Rwanda"}, set(), "2024-05-10", "2024-05-10"),
+    ("On the sidelines of the summit in Lima, Chile's prime minister, Rosa Vidal, and President Kofi Badu of Ghana discussed the railway on Tuesday.", "CONSULT", "happened", {"Rosa Vidal", "Kofi Badu"}, set(), "2024-05-07", "2024-05-07"),
+    ("Two Norwegian diplomats were expelled from Chile on Tuesday.", "SANCTION", "happened", {"Chile"}, {"Two Norwegian diplomats"}, "2024-05-07", "2024-05-07"),
+    ("Norway answered on Tuesday with sanctions on Chile.", "SANCTION", "happened", {"Norway"}, {"Chile"}, "2024-05-07", "2024-05-07"),
+    ("Police in Lima detained five miners, three of whom were released later.", "RETREAT", "happened", set(), {"five miners"}, "2024-05-07", "2024-05-08"),
+    ("Pakistan test-fired two cruise missiles on Monday.", "MOBILIZE", "happened", {"Pakistan"}, set(), "2024-05-06", "2024-05-06"),
+    ("Following the recall of its ambassador to Chile, Norway kept silent.", "SANCTION", "happened", {"Norway"}, None, None, "2024-05-08"),
+    ("Albania turned down a Chilean request for grain.", "REQUEST", "happened", {"Chile"}, set(), None, "2024-05-08"),
+    ("The treaty was signed in 2020. Norway has not ratified it.", "SUPPORT", "not_happened", {"Norway"}, set(), None, None),
+    ("Sweden plans to send four water pumps to neighbouring Norway.", "AID", "planned", {"Sweden"}, {"Norway"}, "2024-05-08", None),
+    ("Anna Lund's meetings on Monday included Chilean envoy Pedro Rojas.", "CONSULT", "happened", {"Anna Lund", "Pedro Rojas"}, set(), "2024-05-06", "2024-05-06"),
 ]
 
 

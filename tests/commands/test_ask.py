@@ -69,8 +69,9 @@ def test_verify_quotes(story: Path, tmp_path: Path) -> None:
 
 def test_changes_since_a_day(story: Path) -> None:
     found = rows("changes", "--since", "2023-11-09", "--record", story)
-    assert {"new", "changed", "settled"} >= {str(d["kind"]) for d in found} >= {"new"}
+    assert {"new", "changed", "settled", "withdrawn"} >= {str(d["kind"]) for d in found} >= {"new"}
     assert all(d["cause"] for d in found)
+    assert all(str(d["cause"]).startswith("joined with: ") for d in found if d["kind"] == "withdrawn")
     assert any(d["summary"] == "Joe Biden and Xi Jinping meet in Woodside" for d in found)
     assert "Nothing changed" in run("changes", "--since", "2030-01-01", "--record", story).stdout
     assert run("changes", "--since", "soon", "--record", story).exit_code == 2

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 from onrecord.fuse import mentions
 from onrecord.fuse.alike import alike
 from onrecord.fuse.copied import copied, house
+from onrecord.fuse.sameness import barred
 from onrecord.fuse.why import joined, refused
 from onrecord.pipeline import seen
 from onrecord.record import open_store
@@ -29,6 +31,7 @@ def test_every_mention_of_every_line_says_by_which_it_was_joined(story: Path) ->
     for e in found.fused.events:
         reasons = joined(e, told)
         assert len(reasons) == len(e.mentions) - 1
+        assert not any(barred(told[a], told[b]) for a, b in combinations(e.mentions, 2))
         for p in reasons:
             pairs += 1
             assert of[p.one] == of[p.other] == e.id
@@ -48,6 +51,7 @@ def test_merges_tell_why(story: Path, line_of: Callable[..., str]) -> None:
     one = run("merges", id[:8], "--why", "--record", story).stdout
     assert one.count("one with") - one.count("not one with") >= 1
     assert "a plan and what came of it stay two lines" in one
+    assert "the days that are told lie more than a day apart" in one
     assert re.search(r"[+-]\d\.\d actors", one)
     everything = run("merges", "--why", "--record", story).stdout
     assert id in everything

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import sqlite3
+import zlib
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import made
 from onrecord.model import Analysis, Block, EventMention, Judgement, Problem, Quote, Report, Span
 from onrecord.read import report_of
-from onrecord.record import NotARecord, Places, SqliteStore, is_kept, open_store
+from onrecord.record import Damaged, NotARecord, Places, SqliteStore, is_kept, open_store
 from onrecord.record.schema import MIGRATIONS
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
@@ -270,3 +272,34 @@ def test_a_corrected_date_is_read_and_a_missing_one_takes_none_away() -> None:
     assert is_kept(store, report_of("Norway met Chile.", id="x"), "1")
     assert not is_kept(store, msgspec.structs.replace(dated, published=date(2024, 5, 9)), "1")
     assert not is_kept(store, dated, "2")
+
+
+def test_an_analysis_is_packed_and_one_of_an_earlier_version_is_packed_where_it_lies(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    store = SqliteStore(path)
+    made_of = [an_analysis(f"r{n}", f"Norway met Chile on day {n}. " * 40) for n in range(3)]
+    for a in made_of:
+        store.write(a)
+    state = store.state()
+    bodies = {n: bytes(b) for n, b in store.db.execute("SELECT n, body FROM analyses")}
+    for n, body in bodies.items():
+        store.db.execute("UPDATE analyses SET body = ? WHERE n = ?", (zlib.decompress(body), n))
+    made.older(store.db, 4)
+    store.close()
+    again = SqliteStore(path)
+    assert {n: bytes(b) for n, b in again.db.execute("SELECT n, body FROM analyses")} == bodies
+    assert again.state() == state
+    assert sorted(again.analyses(), key=lambda a: a.report.id) == sorted(made_of, key=lambda a: a.report.id)
+    assert [r.id for r in again.reports()] == ["r0", "r1", "r2"]
+    assert list(again.reports()) == [a.report for a in again.analyses()]
+
+
+@pytest.mark.parametrize("at", [0, 1, 20, -1])
+def test_a_packed_analysis_that_was_changed_is_told_as_damaged(tmp_path: Path, at: int) -> None:
+    store = SqliteStore(tmp_path / "r.db")
+    store.write(an_analysis("r0", "Norway met Chile. " * 40))
+    body = bytearray(store.db.execute("SELECT body FROM analyses").fetchone()[0])
+    body[at] ^= 0x55
+    store.db.execute("UPDATE analyses SET body = ?", (bytes(body),))
+    with pytest.raises(Damaged, match="report r0"):
+        list(store.analyses())

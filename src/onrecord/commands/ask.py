@@ -8,15 +8,10 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.text import Text
 
-from onrecord.analyse.report import analyse_reports
-from onrecord.ask import chronology, claim, look, quoted
-from onrecord.ask.changes import changes as differences
-from onrecord.ask.chronology import Entry, NoChronology
 from onrecord.commands.common import (
     DEFAULT_RECORD,
     Form,
@@ -32,19 +27,15 @@ from onrecord.commands.common import (
     store_of,
     wrong,
 )
-from onrecord.fuse import SHOWN, Fused, at_least
+from onrecord.defaults import SHOWN
 from onrecord.guard import complain
-from onrecord.judge import Unclear, actor, did_you_mean, event
-from onrecord.model import Analysis, Event, Report
-from onrecord.pipeline import view, view_before
-from onrecord.read import report_of
-from onrecord.read.report import Foreign
-from onrecord.record import SqliteStore
-from onrecord.show import answers, words
-from onrecord.show.changed import difference_lines, difference_object
-from onrecord.show.choose import among
-from onrecord.show.plain import line as one_line
-from onrecord.show.terminal import rows
+
+if TYPE_CHECKING:
+    from onrecord.ask import quoted
+    from onrecord.ask.chronology import Entry
+    from onrecord.fuse import Fused
+    from onrecord.model import Analysis, Event, Report
+    from onrecord.record import SqliteStore
 
 Since = Annotated[
     str | None,
@@ -66,6 +57,10 @@ RUN = re.compile(r"run-\d{1,9}")
 
 def _analysed(text: str, published: str | None, what: str) -> Analysis:
     """The analysis of somebody's text; wrong usage where it can't be read."""
+    from onrecord.analyse.report import analyse_reports
+    from onrecord.read import report_of
+    from onrecord.read.report import Foreign
+
     if not text.strip():
         raise wrong(f"{what}: no words; give some")
     try:
@@ -76,6 +71,9 @@ def _analysed(text: str, published: str | None, what: str) -> Analysis:
 
 
 def _of_entry(n: int, e: Entry) -> Report:
+    from onrecord.read import report_of
+    from onrecord.read.report import Foreign
+
     text = e.text if e.text.rstrip().endswith((".", "!", "?", "”", '"')) else f"{e.text}."
     try:
         return report_of(text, id=f"entry-{n}", published=e.latest)
@@ -96,11 +94,16 @@ def _text_of(file: str) -> str:
 
 
 def _print(lines: Sequence[str]) -> None:
+    from rich.text import Text
+
     for text in lines:
         console().print(Text(text), soft_wrap=True)
 
 
 def _line(e: Event) -> str:
+    from onrecord.show import words
+    from onrecord.show.plain import line as one_line
+
     notes = ", ".join((words.borne(e), *words.notes(e)))
     return one_line(
         f"    {words.days(e.earliest, e.latest)}  {words.MARKS[e.status]}  {e.summary}  [{e.id}]  ({notes})"
@@ -108,6 +111,8 @@ def _line(e: Event) -> str:
 
 
 def _cited(e: Event, most: int = 3) -> list[str]:
+    from onrecord.show.plain import line as one_line
+
     return [
         one_line(f"        “{' '.join(c.text.split())}” [{c.report} {c.start}–{c.end}]")
         for c in e.evidence[:most]
@@ -127,6 +132,10 @@ def check_claim(
 
     Example: onrecord check-claim "China suspended climate talks with the United States in August 2022"
     """
+    from onrecord.ask import claim
+    from onrecord.show import answers, words
+    from onrecord.show.plain import line as one_line
+
     plain = is_text(form)
     said = sys.stdin.read() if text == ["-"] else " ".join(text)
     found = claim.check(_analysed(said, published, "the claim"), seen_of(record, None, sure)[0])
@@ -151,6 +160,9 @@ def verify_quotes(
 
     Example: onrecord verify-quotes draft.txt
     """
+    from onrecord.ask import quoted
+    from onrecord.show import answers
+
     plain = is_text(form)
     fused, reports = seen_of(record)
     found = quoted.verify(_analysed(_text_of(file), None, file), fused, reports)
@@ -164,6 +176,8 @@ def verify_quotes(
 
 
 def _checked_lines(c: quoted.Checked) -> list[str]:
+    from onrecord.show.plain import line as one_line
+
     speaker = ""
     if c.other_speaker:
         speaker = f", other speaker: {c.laid_to} in the draft, {c.speaker} on record"
@@ -192,6 +206,11 @@ def changes(
 
     Example: onrecord changes --since 2023-07-18, or after each reading: onrecord changes
     """
+    from onrecord.ask.changes import changes as differences
+    from onrecord.fuse import at_least
+    from onrecord.pipeline import view
+    from onrecord.show.changed import difference_lines, difference_object
+
     plain = is_text(form)
     with closing(store_of(record)) as store:
         before, told = _before(store, since)
@@ -210,6 +229,8 @@ def changes(
 
 def _before(store: SqliteStore, since: str | None) -> tuple[Fused, str]:
     """The record as it was before a day or a run, and which that is."""
+    from onrecord.pipeline import view, view_before
+
     known = store.sittings()
     if since is None or RUN.fullmatch(since):
         if not known:
@@ -235,6 +256,9 @@ def runs(record: RecordFile = DEFAULT_RECORD, form: Form = "text") -> None:
 
     Example: onrecord runs
     """
+    from onrecord.show import words
+    from onrecord.show.terminal import rows
+
     plain = is_text(form)
     with closing(store_of(record)) as store:
         found = store.sittings()
@@ -258,6 +282,12 @@ def compare(
 
     Example: onrecord compare chronology.csv
     """
+    from onrecord.analyse.report import analyse_reports
+    from onrecord.ask import chronology
+    from onrecord.ask.chronology import NoChronology
+    from onrecord.show import answers, words
+    from onrecord.show.plain import line as one_line
+
     plain = is_text(form)
     fused, _ = seen_of(record, None, sure)
     try:
@@ -301,8 +331,13 @@ def similar(
 ) -> None:
     """List the events that are like one, the likest first: of its kind, between its parties, on its issues.
 
-    Example: onrecord similar e-1e947d38dae2
+    Example: onrecord similar e-fa198b422424
     """
+    from onrecord.ask import look
+    from onrecord.judge import Unclear, event
+    from onrecord.show import answers, words
+    from onrecord.show.terminal import rows
+
     plain = is_text(form)
     fused, _ = seen_of(record)
     try:
@@ -334,6 +369,11 @@ def first(
 
     Example: onrecord first "Xie Zhenhua"
     """
+    from onrecord.ask import look
+    from onrecord.judge import Unclear, actor
+    from onrecord.show import answers
+    from onrecord.show.plain import line as one_line
+
     plain = is_text(form)
     seen = moment(record)
     try:
@@ -376,6 +416,11 @@ def quotes(
 
     Example: onrecord quotes --by Kerry --words coal
     """
+    from onrecord.ask import look
+    from onrecord.judge import did_you_mean
+    from onrecord.show import answers
+    from onrecord.show.terminal import rows
+
     plain = is_text(form)
     fused, reports = seen_of(record)
     found = look.quotes(fused, reports, by, with_words, day(start, "--from"), day(end, "--to"))
@@ -412,6 +457,12 @@ def actors(
 
     Example: onrecord actors --kind person --country CHN
     """
+    from onrecord.ask import look
+    from onrecord.judge import did_you_mean
+    from onrecord.show import answers, words
+    from onrecord.show.choose import among
+    from onrecord.show.terminal import rows
+
     plain = is_text(form)
     if kind is not None and kind not in ("person", "organization", "state", "group"):
         raise typer.BadParameter(f"{kind!r} is not person, organization, state or group", param_hint="--kind")

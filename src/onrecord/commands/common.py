@@ -9,18 +9,20 @@ from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 
-from onrecord.fuse import SHOWN, Fused, at_least
+from onrecord.defaults import SHOWN
 from onrecord.guard import USAGE, complain
-from onrecord.model import Report
-from onrecord.pipeline import Seen, seen
-from onrecord.record import NotARecord, SqliteStore, open_store
-from onrecord.show.plain import PlainConsole, plain_json
-from onrecord.show.terminal import PIPED
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from onrecord.fuse import Fused
+    from onrecord.model import Report
+    from onrecord.pipeline import Seen
+    from onrecord.record import SqliteStore
 
 DEFAULT_RECORD = "onrecord.db"
 RecordFile = Annotated[str, typer.Option("--record", metavar="FILE", help="The record: one SQLite file.")]
@@ -55,6 +57,8 @@ def day(value: str | None, option: str) -> date | None:
 
 def path_of(path: str, reading: bool = True) -> str:
     """The path of a record; for a view it must be there."""
+    from onrecord.record import NotARecord
+
     if not path.strip() or path == ":memory:":
         raise NotARecord(
             f"--record {path!r} names no file; name one, or leave the option out for {DEFAULT_RECORD}"
@@ -65,28 +69,38 @@ def path_of(path: str, reading: bool = True) -> str:
 
 
 def store_of(path: str, reading: bool = True) -> SqliteStore:
+    from onrecord.record import open_store
+
     return open_store(path_of(path, reading), reading)
 
 
 def moment(record: str, as_of: str | None = None) -> Seen:
     """The record at one moment."""
+    from onrecord.pipeline import seen
+
     with closing(store_of(record)) as store:
         return seen(store, day(as_of, "--as-of"))
 
 
 def seen_of(record: str, as_of: str | None = None, sure: float = SHOWN) -> tuple[Fused, list[Report]]:
     """What the reports say together, with this chance or more, and the reports in order of publication."""
-    found = moment(record, as_of)
-    reports = sorted((a.report for a in found.analyses), key=lambda r: (r.published or date.max, r.id))
+    from onrecord.fuse import at_least
+    from onrecord.pipeline import told
+
+    with closing(store_of(record)) as store:
+        fused, found = told(store, day(as_of, "--as-of"))
+    reports = sorted(found, key=lambda r: (r.published or date.max, r.id))
     if as_of and not any(r.published for r in reports):
         complain(
             f"no report on record is known to have come out by {as_of}; onrecord reports lists their days"
         )
-    return at_least(found.fused, sure), reports
+    return at_least(fused, sure), reports
 
 
 def console() -> Console:
     """The terminal; in a pipe one line a row, unless ``COLUMNS`` says how wide it is to be."""
+    from onrecord.show.terminal import PIPED, PlainConsole
+
     wide = None if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit() else PIPED
     return PlainConsole(highlight=False, soft_wrap=False, width=wide)
 
@@ -101,6 +115,8 @@ def is_text(form: str, *others: str) -> bool:
 
 def print_lines(rows: Iterable[dict[str, Any]]) -> None:
     """One JSON object a line."""
+    from onrecord.show.plain import plain_json
+
     for row in rows:
         print(plain_json(json.dumps(row, ensure_ascii=False)))
 

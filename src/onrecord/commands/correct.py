@@ -9,14 +9,10 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
-from rich.text import Text
 
-from onrecord import judge
-from onrecord.ask.changes import changes
 from onrecord.commands.common import (
     DEFAULT_RECORD,
     Form,
@@ -28,20 +24,17 @@ from onrecord.commands.common import (
     wrong,
 )
 from onrecord.guard import REFUSED, complain
-from onrecord.judge import By, Desk, Unclear
-from onrecord.model import Judgement
-from onrecord.pipeline import Seen, view, what_if
-from onrecord.record import Changed
-from onrecord.show import words
-from onrecord.show.changed import difference_lines, standing_object, standing_rows
-from onrecord.show.plain import line as one_line
-from onrecord.show.terminal import rows
 
 app = typer.Typer(
     help="Say what is right, for good: no later import or analysis undoes it. Each is shown before it is done.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+if TYPE_CHECKING:
+    from onrecord.judge import Desk
+    from onrecord.model import Judgement
+    from onrecord.pipeline import Seen
 
 AUTHOR = "ONRECORD_AUTHOR"
 Author = Annotated[
@@ -57,6 +50,8 @@ Subject = Annotated[str, typer.Argument(metavar="event|actor", help="What it is 
 
 
 def author_of(given: str | None) -> str:
+    from onrecord.show.plain import line as one_line
+
     if given is not None or (given := os.environ.get(AUTHOR)):
         return one_line(given).strip()
     try:
@@ -73,6 +68,14 @@ def _correct(
     record: str, author: str | None, note: str, preview: bool, make: Callable[[Desk], Judgement]
 ) -> None:
     """Shows what a correction changes, and keeps it."""
+    from rich.text import Text
+
+    from onrecord.ask.changes import changes
+    from onrecord.judge import By, Desk, Unclear
+    from onrecord.pipeline import what_if
+    from onrecord.record import Changed
+    from onrecord.show.changed import difference_lines
+
     by = By(author_of(author), " ".join(note.split()), _now())
     made: list[Judgement] = []
 
@@ -121,6 +124,8 @@ def join(
 
     Example: onrecord correct join actor "Xi Jinping" "President Xi"
     """
+    from onrecord import judge
+
     make = judge.join_events if _is_event(subject) else judge.join_actors
     _correct(record, author, note, preview, lambda desk: make(desk, members))
 
@@ -145,6 +150,8 @@ def split(
 
     Example: onrecord correct split event e-3f9a0c11d2aa report-7:1520
     """
+    from onrecord import judge
+
     make = judge.split_event if _is_event(subject) else judge.split_actor
     _correct(record, author, note, preview, lambda desk: make(desk, member, off))
 
@@ -163,6 +170,8 @@ def rename(
 
     Example: onrecord correct rename actor "Beijing ministry" "Ministry of Ecology"
     """
+    from onrecord import judge
+
     make = judge.rename_event if _is_event(subject) else judge.rename_actor
     _correct(record, author, note, preview, lambda desk: make(desk, member, new))
 
@@ -180,6 +189,8 @@ def alias(
 
     Example: onrecord correct alias "Anna Berg" "Anna Lund Berg"
     """
+    from onrecord import judge
+
     _correct(record, author, note, preview, lambda desk: judge.alias_actor(desk, name, other))
 
 
@@ -196,6 +207,8 @@ def retype(
 
     Example: onrecord correct retype 3f9a AGREE
     """
+    from onrecord import judge
+
     _correct(record, author, note, preview, lambda desk: judge.retype(desk, id, new))
 
 
@@ -215,6 +228,8 @@ def redate(
 
     Example: onrecord correct redate 3f9a 2022-08-05 --note "the ministry's own calendar"
     """
+    from onrecord import judge
+
     _correct(record, author, note, preview, lambda desk: judge.redate(desk, id, days))
 
 
@@ -231,6 +246,8 @@ def restatus(
 
     Example: onrecord correct restatus 3f9a called_off
     """
+    from onrecord import judge
+
     _correct(record, author, note, preview, lambda desk: judge.restatus(desk, id, status))
 
 
@@ -246,6 +263,8 @@ def reject(
 
     Example: onrecord correct reject 3f9a --note "a rehearsal"
     """
+    from onrecord import judge
+
     _correct(record, author, note, preview, lambda desk: judge.reject(desk, id))
 
 
@@ -261,6 +280,8 @@ def confirm(
 
     Example: onrecord correct confirm 3f9a
     """
+    from onrecord import judge
+
     _correct(record, author, note, preview, lambda desk: judge.confirm(desk, id))
 
 
@@ -276,6 +297,8 @@ def withdraw(
 
     Example: onrecord correct withdraw 2023-07-18-beijing --preview
     """
+    from onrecord import judge
+
     _correct(record, author, note, preview, lambda desk: judge.withdraw(desk, report))
 
 
@@ -289,6 +312,12 @@ def undo(
 
     Example: onrecord correct undo k-3f9a0c11d2aa
     """
+    from rich.text import Text
+
+    from onrecord.ask.changes import changes
+    from onrecord.judge import Unclear
+    from onrecord.pipeline import what_if
+    from onrecord.show.changed import difference_lines
 
     def change(seen: Seen, judgements: list[Judgement]) -> Sequence[Judgement]:
         found = [j for j in judgements if j.id == id or (len(id) > 2 and j.id.startswith(id))]
@@ -328,6 +357,11 @@ def load(
 
     Example: onrecord corrections --record theirs.db --format jsonl | onrecord correct load - --record ours.db
     """
+    import msgspec
+
+    from onrecord.model import Judgement
+    from onrecord.show import words
+
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
@@ -360,6 +394,11 @@ def corrections(
 
     As jsonl they can be taken over by another record: onrecord correct load.
     """
+    from onrecord import judge
+    from onrecord.pipeline import view
+    from onrecord.show.changed import standing_object, standing_rows
+    from onrecord.show.terminal import rows
+
     text = is_text(form)
     with closing(store_of(record)) as store:
         with store.snapshot():

@@ -9,10 +9,8 @@ from typing import Annotated
 import typer
 
 from onrecord.commands.common import DEFAULT_RECORD, AsOf, RecordFile, Sure, moment, wrong
-from onrecord.fuse import SHOWN, at_least
+from onrecord.defaults import SHOWN
 from onrecord.guard import complain, unwritten
-from onrecord.show import words
-from onrecord.show.whole import write_file, write_folder
 
 FOLDERS = ("jsonl", "csv", "parquet")
 FORMS = (*FOLDERS, "ics", "timelinejs", "ftm", "webannotation", "graphml", "plover", "prov")
@@ -39,6 +37,10 @@ def export(
 
     Example: onrecord export --to out --format csv
     """
+    from onrecord.fuse import at_least
+    from onrecord.show import words
+    from onrecord.show.whole import write_file, write_folder
+
     if form not in FORMS:
         raise typer.BadParameter(
             f"{form!r} is not {', '.join(FORMS[:-1])} or {FORMS[-1]}", param_hint="--format"

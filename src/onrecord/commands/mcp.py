@@ -26,7 +26,8 @@ from onrecord.ask.changes import Difference
 from onrecord.ask.changes import changes as differences
 from onrecord.ask.wording import words_of
 from onrecord.commands.live import Live
-from onrecord.fuse import SHOWN, at_least
+from onrecord.defaults import SHOWN
+from onrecord.fuse import at_least
 from onrecord.judge import Unclear
 from onrecord.judge import event as event_of
 from onrecord.model import Analysis, Citation, Event, Report

@@ -9,9 +9,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.analyse.happened.check import BadRules, compiled, examples
 from onrecord.commands.common import wrong
-from onrecord.lexicon import OWN
 
 Rules = Annotated[
     str | None,
@@ -27,6 +25,9 @@ def lay(path: str | None) -> None:
     """Lays the file over the lexicon, for this process and its workers; wrong usage where it is none."""
     if path is None:
         return
+    from onrecord.analyse.happened.check import BadRules, compiled, examples
+    from onrecord.lexicon import OWN
+
     try:
         data = tomllib.loads(Path(path).read_text(encoding="utf8"))
         compiled(data)

@@ -11,11 +11,6 @@ import typer
 
 from onrecord.commands.common import DEFAULT_RECORD, Form, RecordFile, console, is_text, print_lines, store_of
 from onrecord.guard import complain, unwritten
-from onrecord.pipeline import view
-from onrecord.record import Stopped
-from onrecord.show.codebook import ALL, datasette
-from onrecord.show.terminal import rows
-from onrecord.show.whole import write_file
 
 
 def tables(
@@ -32,6 +27,12 @@ def tables(
 
     Example: onrecord tables --metadata metadata.json, then: datasette onrecord.db --metadata metadata.json
     """
+    from onrecord.pipeline import view
+    from onrecord.record import Stopped
+    from onrecord.show.codebook import ALL, datasette
+    from onrecord.show.terminal import rows
+    from onrecord.show.whole import write_file
+
     text = is_text(form)
     with closing(store_of(record)) as store:
         view(store)

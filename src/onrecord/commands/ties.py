@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.commands.common import DEFAULT_RECORD, AsOf, RecordFile, console, day, seen_of
-from onrecord.fuse import Fused
 from onrecord.guard import complain
-from onrecord.model import Relation
-from onrecord.show import terminal
-from onrecord.show.choose import side_codes, unknown
-from onrecord.show.states import called
-from onrecord.show.ties import on as state_on
+
+if TYPE_CHECKING:
+    from onrecord.fuse import Fused
+    from onrecord.model import Relation
 
 
 def relations(
@@ -35,6 +33,11 @@ def relations(
 
     Example: onrecord relations --on 2022-10-15 --context environment
     """
+    from onrecord.show import terminal
+    from onrecord.show.choose import unknown
+    from onrecord.show.states import called
+    from onrecord.show.ties import on as state_on
+
     fused, _ = seen_of(record, as_of)
     when = day(on, "--on")
     found = [
@@ -57,6 +60,8 @@ def relations(
 
 
 def _is(fused: Fused, r: Relation, between: tuple[str, str]) -> bool:
+    from onrecord.show.choose import side_codes
+
     one, other = (side_codes(fused, side) for side in between)
     a, b = r.between
     return (a in one and b in other) or (b in one and a in other)

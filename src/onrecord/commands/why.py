@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.text import Text
 
 from onrecord.commands.common import DEFAULT_RECORD, AsOf, RecordFile, console, seen_of, store_of, wrong
-from onrecord.fuse import Fused, mentions
-from onrecord.fuse.copied import copied
-from onrecord.fuse.why import Pair, joined, refused
-from onrecord.judge import Unclear, did_you_mean, event
-from onrecord.model import Event
-from onrecord.pipeline import seen
-from onrecord.show import terminal
-from onrecord.show.plain import line as one_line
-from onrecord.world import load, own_file
+
+if TYPE_CHECKING:
+    from onrecord.fuse import Fused
+    from onrecord.fuse.why import Pair
+    from onrecord.model import Event
 
 
 def merges(
@@ -37,8 +32,17 @@ def merges(
 
     Take one back with onrecord correct split, or join what was left apart with onrecord correct join; both hold for good.
 
-    Example: onrecord merges --why e-1e947d38dae2
+    Example: onrecord merges --why e-fa198b422424
     """
+    from rich.text import Text
+
+    from onrecord.fuse import mentions
+    from onrecord.fuse.why import joined, refused
+    from onrecord.judge import Unclear, event
+    from onrecord.pipeline import seen
+    from onrecord.show import terminal
+    from onrecord.show.plain import line as one_line
+
     if id is None and not why:
         fused, _ = seen_of(record, None)
         lines = [[e.id, e.summary, ", ".join(e.mentions)] for e in fused.events if len(e.mentions) > 1]
@@ -80,6 +84,10 @@ def _event_of(fused: Fused) -> dict[str, str]:
 
 
 def _print(pair: Pair, how: str, other: Event | None = None) -> None:
+    from rich.text import Text
+
+    from onrecord.show.plain import line as one_line
+
     weighed = "; ".join(f"{w.weight:+.1f} {w.name}" for w in pair.evidence)
     line = f" ({other.summary} [{other.id}])" if other else ""
     out = console()
@@ -102,6 +110,14 @@ def sources(
 
     Example: onrecord sources --why 2022-11-09-sharm-1 2022-11-09-sharm-2
     """
+    from rich.text import Text
+
+    from onrecord.fuse.copied import copied
+    from onrecord.judge import did_you_mean
+    from onrecord.show import terminal
+    from onrecord.show.plain import line as one_line
+    from onrecord.world import load, own_file
+
     fused, reports = seen_of(record, as_of)
     by_id = {r.id: r for r in reports}
     if why is None:

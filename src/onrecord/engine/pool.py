@@ -18,7 +18,7 @@ from itertools import chain, islice
 
 import msgspec
 
-from onrecord.analyse.language import DEFAULT_PIPELINE
+from onrecord.defaults import DEFAULT_PIPELINE
 from onrecord.engine.alarm import Overdue, ended_after
 from onrecord.engine.worker import begin, encode_reports, work
 from onrecord.limits import ANALYSIS_SECONDS, limit

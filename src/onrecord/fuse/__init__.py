@@ -1,6 +1,5 @@
 """What many reports say together: pure functions over analyses, the same in any order of reading."""
 
-from onrecord.fuse.events import SHOWN
 from onrecord.fuse.together import Fused, at_least, fuse, mentions
 
-__all__ = ["SHOWN", "Fused", "at_least", "fuse", "mentions"]
+__all__ = ["Fused", "at_least", "fuse", "mentions"]

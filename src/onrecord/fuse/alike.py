@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 
+from onrecord.fuse import contacts
 from onrecord.fuse.told import Told
 
 Features = dict[str, float]
@@ -30,7 +31,7 @@ def weights() -> dict[str, float]:
 def alike(t: Told, x: Told, table: Mapping[str, float] | None = None) -> float:
     """The chance that both tell one event, between 0 and 1; the same whichever comes first."""
     known = weights() if table is None else table
-    z = math.fsum(known.get(name, 0.0) * value for name, value in features(t, x).items())
+    z = math.fsum([known.get(name, 0.0) * value for name, value in features(t, x).items()])
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
@@ -52,6 +53,8 @@ def features(t: Told, x: Told) -> Features:
         names.append(f"roles swapped {family}")
     names += _days(t, x, family)
     names += _setting(t, x)
+    if m.type == n.type == "CONSULT":
+        names += contacts.evidence(t, x)
     if t.lineage == x.lineage:
         names.append("same lineage")
     if t.report.id == x.report.id:

@@ -43,23 +43,17 @@ def disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tuple
             if len({value for value, _ in values}) > 1:
                 found.append(Disagreement(f"{d.field} of: {e.summary}", tuple(values)))
     rows = list(zip(events, clusters, strict=True))
-    for n, (e, c) in enumerate(rows):
+    done: dict[tuple[object, ...], list[tuple[Event, Cluster]]] = defaultdict(list)
+    for e, c in rows:
+        if c.told[0].phase == "real":
+            done[_side(e, c)].append((e, c))
+    for e, c in rows:
         if c.told[0].phase != "not":
             continue
-        for m, (other, oc) in enumerate(rows):
-            if m == n or oc.told[0].phase != "real" or other.type != e.type or not _close(e, other):
+        for other, oc in done[_side(e, c)]:
+            if not _close(e, other) or not {t.report.id for t in c.told} - {t.report.id for t in oc.told}:
                 continue
-            if (
-                c.persons != oc.persons
-                or c.states != oc.states
-                or not {t.report.id for t in c.told} - {t.report.id for t in oc.told}
-            ):
-                continue
-            if e.mode != other.mode or {t.mention.lemma for t in c.told}.isdisjoint(
-                {t.mention.lemma for t in oc.told}
-            ):
-                continue
-            if e.channel != other.channel or (e.earliest is None) != (other.earliest is None):
+            if {t.mention.lemma for t in c.told}.isdisjoint({t.mention.lemma for t in oc.told}):
                 continue
             found.append(
                 Disagreement(
@@ -71,6 +65,11 @@ def disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tuple
     found += _doers(rows)
     found.sort(key=lambda d: (d.what, d.values[0][1]))
     return tuple(found)
+
+
+def _side(e: Event, c: Cluster) -> tuple[object, ...]:
+    """What a claim and its denial have in common."""
+    return (e.type, e.mode, e.channel, e.earliest is None, frozenset(c.persons), frozenset(c.states))
 
 
 def _teller(c: Cluster, report: str, field: str, value: str) -> Told | None:

@@ -22,7 +22,6 @@ MAX_EVIDENCE = 40
 NEVER = 1 << 20  # days
 PEOPLE = frozenset(lexicon("sameness")["words"]["people"].split())
 AHEAD = frozenset({"planned", "expected"})
-SHOWN = 0.45  # the chance from which an event makes a line: docs/quality.md has what other cuts give
 UNDONE = frozenset({"not_happened", "called_off"})  # no dispute: what was called off did not happen
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
+
+import numpy as np
 
 from onrecord.model import Lineage, Report, content_id
 
@@ -50,20 +52,31 @@ def pairs(
 
     runs: ``rare_runs`` of every text. Only texts that share some of these are compared in full.
     """
-    index: dict[int, list[str]] = defaultdict(list)
-    for report in sorted(runs):
-        for h in runs[report]:
-            index[h].append(report)
     shared: Counter[tuple[str, str]] = Counter()
-    for holders in index.values():
-        if 1 < len(holders) <= RARE:
-            for i, a in enumerate(holders):
-                for b in holders[i + 1 :]:
-                    shared[(a, b)] += 1
+    for holders in _holders(runs):
+        for i, a in enumerate(holders):
+            for b in holders[i + 1 :]:
+                shared[(a, b)] += 1
     near = [pair for pair, n in shared.items() if n >= CANDIDATE]
     of = {i: shingles(texts[i]) for i in {i for pair in near for i in pair}}
     found = {(a, b): common for a, b in near if (common := copies(of[a], of[b]))}
     return found, of
+
+
+def _holders(runs: Mapping[str, Sequence[int]]) -> Iterator[list[str]]:
+    """For each run that some reports hold, but not many, those reports in the order of their ids."""
+    names = sorted(runs)
+    if not names:
+        return
+    run = np.fromiter((h for i in names for h in runs[i]), np.int64)
+    of = np.repeat(np.arange(len(names)), [len(runs[i]) for i in names])
+    order = np.argsort(run, kind="stable")
+    run, of = run[order], of[order]
+    starts = np.flatnonzero(np.r_[True, run[1:] != run[:-1]]) if len(run) else np.zeros(0, int)
+    many = np.diff(np.r_[starts, len(run)])
+    for start, n in zip(starts.tolist(), many.tolist(), strict=True):
+        if 1 < n <= RARE:
+            yield [names[k] for k in of[start : start + n].tolist()]
 
 
 def lineages(
@@ -89,18 +102,20 @@ def lineages(
     groups: dict[str, list[str]] = defaultdict(list)
     for r in reports:
         groups[top(r.id)].append(r.id)
+    sharing: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pair in found:
+        sharing[top(pair[0])].append(pair)
     order = {
         r.id: (r.published.isoformat() if r.published else "9999", r.published_at or "", r.id)
         for r in reports
     }
     by_id = {r.id: r for r in reports}
     made = []
-    for members in groups.values():
+    for head, members in groups.items():
         members.sort(key=lambda i: order[i])
-        inside = set(members)
         copied = tuple(
             (a, b, copied_spans(by_id[a].text, texts[a], by_id[b].text, texts[b]))
-            for a, b in sorted(tuple(sorted(p, key=lambda i: order[i])) for p in found if p[0] in inside)
+            for a, b in sorted(tuple(sorted(p, key=lambda i: order[i])) for p in sharing[head])
         )
         made.append(Lineage(content_id("l", *sorted(members)), tuple(members), copied))
     return tuple(sorted(made, key=lambda x: (order[x.reports[0]], x.id)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -11,6 +13,7 @@ from onrecord.model import Citation, Event, Expectation
 
 GRACE = timedelta(days=45)  # how far a plan without a day reaches ahead
 SLIP = timedelta(days=3)  # by how many days a plan may be off
+LONG = timedelta(days=31)  # an event that spans more is looked at whatever its days
 
 
 def settle(
@@ -19,7 +22,7 @@ def settle(
     """Expectations in order of the day first told, and for each event that came about the plan it fulfils."""
     pairs = list(zip(events, clusters, strict=True))
     ahead = [(e, c) for e, c in pairs if c.told[0].phase == "ahead"]
-    later = [(e, c) for e, c in pairs if c.told[0].phase != "ahead"]
+    later = _Later([(e, c) for e, c in pairs if c.told[0].phase != "ahead"])
     found: list[Expectation] = []
     outcome_of: dict[str, str] = {}
     for e, c in ahead:
@@ -27,7 +30,7 @@ def settle(
         first = min((t.report.published for t in told if t.report.published), default=None)
         last = max((t.report.published for t in told if t.report.published), default=None)
         best: tuple[tuple[object, ...], Event, Told] | None = None
-        for other, oc in later:
+        for other, oc in later.near(e, c, first):
             witness = _settles(e, c, other, oc, first)
             if witness is not None:
                 rank = (
@@ -71,6 +74,40 @@ def settle(
         )
     found.sort(key=lambda x: (x.first_expected or date.max, x.earliest or date.max, x.event))
     return tuple(found), outcome_of
+
+
+class _Later:
+    """Events that may settle a plan, by whom they concern and by their day: a plan is held against few of them."""
+
+    def __init__(self, events: Sequence[tuple[Event, Cluster]]) -> None:
+        self._dated: dict[str, list[tuple[date, int]]] = defaultdict(list)
+        self._long: dict[str, list[int]] = defaultdict(list)
+        self._events = events
+        for n, (e, c) in enumerate(events):
+            if e.latest is None:
+                continue  # _in_window: what tells no last day settles nothing
+            for who in c.persons | c.states:
+                if e.earliest and e.latest - e.earliest > LONG:
+                    self._long[who].append(n)
+                else:
+                    self._dated[who].append((e.latest, n))
+        for row in self._dated.values():
+            row.sort()
+
+    def near(self, plan: Event, c: Cluster, first: date | None) -> list[tuple[Event, Cluster]]:
+        """The events that share somebody with a plan and may lie in its window, each once, in their order."""
+        start = plan.earliest or first
+        end = plan.latest or (start + GRACE if start else None)
+        if start is None or end is None:
+            return []
+        found: set[int] = set()
+        for who in c.persons | c.states:
+            found.update(self._long[who])
+            row = self._dated[who]
+            low = bisect_left(row, (start - SLIP, -1))
+            high = bisect_right(row, (end + GRACE, len(self._events)))
+            found.update(n for _, n in row[low:high])
+        return [self._events[n] for n in sorted(found)]
 
 
 def _settles(plan: Event, pc: Cluster, event: Event, ec: Cluster, first: date | None) -> Told | None:

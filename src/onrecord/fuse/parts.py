@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from onrecord.fuse.identity import Identity
-from onrecord.fuse.sameness import NEAR_TEXT, Cluster
+from onrecord.fuse.sameness import Cluster
 from onrecord.model import Event
 
 REMOTE = frozenset({"call", "video", "email", "text_message", "letter"})
+
+NEAR_TEXT = 1200  # characters within which a report speaks of the same talks
 
 
 def parts(

@@ -221,11 +221,19 @@ def _pairs(
     for w, holders in index.items():
         if not 1 < len(holders) <= most:
             continue
-        held = [(i, at[i], vecs[i][w]) for i in holders]
-        for n, (a, da, xa) in enumerate(held):
-            for b, db, xb in held[n + 1 :]:
-                if da is None or db is None or -DAYS <= da - db <= DAYS:
-                    found[(a, b)] += xa * xb
+        undated = [(i, vecs[i][w]) for i in holders if at[i] is None]
+        held = sorted((d, i, vecs[i][w]) for i in holders if (d := at[i]) is not None)
+        first = 0  # of those dated that the next can be near to
+        for n, (db, b, xb) in enumerate(held):
+            while held[first][0] < db - DAYS:
+                first += 1
+            for _, a, xa in held[first:n]:
+                found[(a, b) if a < b else (b, a)] += xa * xb
+            for a, xa in undated:
+                found[(a, b) if a < b else (b, a)] += xa * xb
+        for n, (a, xa) in enumerate(undated):
+            for b, xb in undated[n + 1 :]:
+                found[(a, b)] += xa * xb
     out = {}
     for (a, b), partial in found.items():
         if partial >= LIKE * 0.3:

@@ -122,7 +122,7 @@ def summary(
     pair = _verbs().get(m.rule)
     act = _nouns().get((m.lemma or "").lower()) if m.rule in _verbs() else None
     pair = [third_person(act), act] if act else pair
-    told = pair[several] if pair else (verb if several else third_person(verb))
+    told = pair[several].format(noun=verb) if pair else (verb if several else third_person(verb))
     what = _clean(" ".join(m.what.text.split())) if m.what else ""
     what = "" if what and told.endswith(f" {what}") else what  # "opens fire"
     aim = _clean(" ".join(m.aim.text.split())) if m.aim else ""
@@ -142,7 +142,7 @@ def summary(
         by = aim if aim.startswith(("by ", "in ")) else ""
         target = " ".join(x for x in (what, named) if x) if by else target
         text = _passive(m.trigger.text, verb, what, whom, aim, plural_target) or (
-            f"{target[:1].upper()}{target[1:]}: {(pair or [verb, verb])[1]} {by or '(by whom is not said)'}"
+            f"{target[:1].upper()}{target[1:]}: {(pair or [verb, verb])[1].format(noun=verb)} {by or '(by whom is not said)'}"
         )
         return text + (f" in {place}" if place and place not in text else "")
     target = FIRST_WORD.sub(lambda m: m[0].lower(), target)

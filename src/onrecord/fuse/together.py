@@ -9,9 +9,10 @@ from datetime import date
 import msgspec
 from msgspec import Struct
 
+from onrecord.defaults import SHOWN
 from onrecord.fuse.corrected import corrected, renamed, told_of
 from onrecord.fuse.disagreements import Disagreement, disagreements
-from onrecord.fuse.events import SHOWN, event_of
+from onrecord.fuse.events import event_of
 from onrecord.fuse.identity import Identity, KnownActor, identify
 from onrecord.fuse.lineage import lineages
 from onrecord.fuse.outcomes import settle

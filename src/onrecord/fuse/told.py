@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.fuse.identity import Identity, KnownActor
@@ -42,20 +42,18 @@ class Told:
 
     words: frozenset[str] = frozenset()  # stems of the words of its sentence, without who takes part
 
-    @property
-    def phase(self) -> str:
-        s = self.mention.status
-        return "real" if s in REAL else "ahead" if s in AHEAD else "not"
+    # what the mention says, kept because it is asked of every pair
+    phase: str = field(init=False, compare=False)
+    dated: bool = field(init=False, compare=False)
+    day: bool = field(init=False, compare=False)
 
-    @property
-    def dated(self) -> bool:
+    def __post_init__(self) -> None:
         m = self.mention
-        return m.earliest is not None and m.latest is not None and (m.latest - m.earliest).days <= 31
-
-    @property
-    def day(self) -> bool:
-        m = self.mention
-        return m.earliest is not None and m.latest is not None and (m.latest - m.earliest).days <= EXACT
+        span = (m.latest - m.earliest).days if m.earliest is not None and m.latest is not None else None
+        phase = "real" if m.status in REAL else "ahead" if m.status in AHEAD else "not"
+        object.__setattr__(self, "phase", phase)
+        object.__setattr__(self, "dated", span is not None and span <= 31)
+        object.__setattr__(self, "day", span is not None and span <= EXACT)
 
 
 def tell(

@@ -58,9 +58,10 @@ def _dice(a: Counter[str], b: Counter[str]) -> float:
 
 def _events(earlier: Analysis, later: Analysis, same: Mapping[str, str]) -> Iterator[Change]:
     """Events told in both, but in another tone or on other days: "is not expected to attend", "is not attending"."""
+    bag = functools.cache(_bag)  # a sentence stands beside many
     pairs = sorted(
         (
-            -_dice(_bag(e.evidence.text), _bag(x.evidence.text)),
+            -_dice(bag(e.evidence.text), bag(x.evidence.text)),
             e.trigger.start,
             x.trigger.start,
             e.id,

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from onrecord.fuse.alike import alike as chance_of
 from onrecord.fuse.alike import features, weights
-from onrecord.fuse.sameness import DOUBTED, SAME
+from onrecord.fuse.sameness import ON_THE_WHOLE, asked, barred
 from onrecord.fuse.told import Told, anchor
 from onrecord.model import Event, Judgement
 
@@ -63,8 +63,15 @@ def refused(
             p = chance_of(t, x)
             if other and p > best.get(other, (0.0,))[0]:
                 best[other] = (p, t, x)
-    found = sorted(best.values(), key=lambda b: (-b[0], anchor(b[2])))[:MOST]
-    return tuple(_pair(t, x, p, _why_refused(t, x, p, {anchor(t), anchor(x)} <= apart)) for p, t, x in found)
+    out = []
+    for other, (p, t, x) in sorted(best.items(), key=lambda b: (-b[1][0], anchor(b[1][2])))[:MOST]:
+        if {anchor(t), anchor(x)} <= apart:
+            why = "an analyst split them"
+        else:
+            theirs = [y for m, y in told.items() if event_of.get(m) == other]
+            why = _why_refused(t, x, p) or _why_lines(mine, theirs)
+        out.append(_pair(t, x, p, why))
+    return tuple(out)
 
 
 def _who(t: Told) -> frozenset[str]:
@@ -81,24 +88,25 @@ def _pair(t: Told, x: Told, p: float, why: str) -> Pair:
 def _why_joined(t: Told, p: float, by_hand: bool) -> str:
     if by_hand:
         return "an analyst joined them"
-    if t.mention.type == "CONSULT":
-        return f"the same may have met then and there, and what else is told is not against it ({DOUBTED:g} is asked)"
-    if p < SAME:
+    if p < asked(t):
         return "likest by another of its mentions"
-    return f"alike enough ({SAME:g} is asked)"
+    return f"alike enough ({asked(t):g} is asked)"
 
 
-def _why_refused(t: Told, x: Told, p: float, by_hand: bool) -> str:
-    if by_hand:
-        return "an analyst split them"
+def _why_refused(t: Told, x: Told, p: float) -> str | None:
+    """Why the two are not one by themselves; None where they could be."""
     if t.phase != x.phase:
         return "one is ahead or denied, the other told as done: a plan and what came of it stay two lines"
-    contact = t.mention.type == "CONSULT"
-    if contact != (x.mention.type == "CONSULT"):
+    if (t.mention.type == "CONSULT") != (x.mention.type == "CONSULT"):
         return "one is a contact, the other an act"
-    least = DOUBTED if contact else SAME
-    if p < least:
-        return f"too little alike ({least:g} is asked)"
-    if contact:
-        return "who met, when or where excludes that it was one contact"
-    return "other sides act, the report puts them in order, or the rest of the line is too little alike"
+    if p < asked(t):
+        return f"too little alike ({asked(t):g} is asked)"
+    return barred(t, x)
+
+
+def _why_lines(mine: Sequence[Told], theirs: Sequence[Told]) -> str:
+    """Why two lines are not one though the likest of their mentions could be."""
+    found = next((w for t in mine for x in theirs if (w := barred(t, x))), None)
+    if found:
+        return f"of other mentions of the two lines: {found}"
+    return f"no story or month tells both, or the rest of the two lines is too little alike ({ON_THE_WHOLE:g} on the mean is asked)"

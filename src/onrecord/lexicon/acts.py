@@ -41,6 +41,8 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     needs: Literal["", "actor", "recipient", "partner", "place"] = ""
     under: str = ""
     of: Literal["", "actor", "recipient", "object"] = ""
+    agent: str = ""
+    own: bool = False
     both: bool = False
     swap: bool = False
     plain_object: bool = False
@@ -67,6 +69,8 @@ class Act(Struct, frozen=True):
     needs: str
     under: frozenset[str]
     of: str
+    agent: tuple[str, ...]
+    own: bool
     both: bool
     swap: bool
     plain_object: bool
@@ -134,7 +138,8 @@ def _compiled(entry: Entry, sets: dict[str, list[str]]) -> Act:
     return Act(
         entry.id, entry.type, entry.mode, entry.format, many(entry.object), many(entry.object_not), many(entry.modified),
         many(entry.preps), entry.complement, many(entry.complement_verbs), many(entry.complement_not), entry.subject,
-        tuple(entry.recipient.split()), entry.needs, many(entry.under), entry.of, entry.both, entry.swap, entry.plain_object, bool(entry.told),
+        tuple(entry.recipient.split()), entry.needs, many(entry.under), entry.of,
+        tuple(entry.agent.split()), entry.own, entry.both, entry.swap, entry.plain_object, bool(entry.told),
     )  # fmt: skip
 
 

@@ -78,6 +78,9 @@ class Store(Protocol):
     def analyses(self) -> Iterator[Analysis]:
         """All analyses in the order of their ids."""
 
+    def reports(self) -> Iterator[Report]:
+        """All reports with their texts in the order of their ids, without reading their analyses."""
+
     def analysis(self, report_id: str) -> Analysis | None:
         """One report's analysis."""
 

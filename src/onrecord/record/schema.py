@@ -8,6 +8,7 @@ from hashlib import blake2b
 from onrecord.record.corrections import take_over
 from onrecord.record.faults import damaged
 from onrecord.record.protocol import NotARecord
+from onrecord.record.stored import packed
 
 # Entry n brings a file from version n to n + 1. What was released stays as it is; what changes is added below.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -51,6 +52,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # The story that a report is a version of, by the name that its source gives it.
         "CREATE TABLE versions (key TEXT NOT NULL, n INTEGER NOT NULL REFERENCES reports (n) ON DELETE CASCADE, PRIMARY KEY (key, n)) WITHOUT ROWID",
     ),
+    (),  # analyses are packed (record/stored.py)
     (
         # Runs of reading (record/runs.py), and in which a report's text came in; n is kept where a report is written anew.
         "CREATE TABLE sittings (run INTEGER PRIMARY KEY, begun TEXT NOT NULL)",
@@ -111,6 +113,8 @@ def migrate(db: sqlite3.Connection, path: str) -> None:
             )
         if done < 3:  # nor ids
             take_over(db)
+        if done < 5:  # nor pack
+            _pack(db)
         db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         db.execute(f"PRAGMA application_id = {APPLICATION}")
         db.execute("COMMIT")
@@ -118,6 +122,14 @@ def migrate(db: sqlite3.Connection, path: str) -> None:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def _pack(db: sqlite3.Connection) -> None:
+    """Packs the analyses where they lie, one at a time: no more than one is in memory."""
+    for (n,) in db.execute("SELECT n FROM analyses").fetchall():
+        (body,) = db.execute("SELECT body FROM analyses WHERE n = ?", (n,)).fetchone()
+        if isinstance(body, bytes):  # what is damaged stays as it is, for check and salvage to tell of
+            db.execute("UPDATE analyses SET body = ? WHERE n = ?", (packed(body), n))
 
 
 def digest(report_id: str, mark: bytes) -> int:

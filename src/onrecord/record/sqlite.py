@@ -20,7 +20,7 @@ from onrecord.record.opened import WAIT, opened
 from onrecord.record.protocol import CHANGED, Changed, Damaged, Stopped
 from onrecord.record.runs import Run
 from onrecord.record.schema import digest, get_sum, set_sum
-from onrecord.record.stored import head_of, restored, stored
+from onrecord.record.stored import head_of, packed, restored, stored, unpacked, with_text
 from onrecord.record.tables import Rows
 from onrecord.record.traces import Traces
 
@@ -257,6 +257,13 @@ class SqliteStore:
         for row in self.db.execute(f"SELECT {_WHOLE} FROM reports JOIN analyses USING (n) ORDER BY id"):
             yield self._analysis(*row)
 
+    def reports(self) -> Iterator[Report]:
+        for i, text, head in self.db.execute("SELECT id, text, head FROM reports ORDER BY id"):
+            try:
+                yield with_text(head, text)
+            except ValueError as error:
+                raise damaged(self.path, f"report {i}: {error}") from error
+
     def note(self, name: str, value: str) -> None:
         with self._transaction():
             self.db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (f"note/{name}", value))
@@ -292,12 +299,15 @@ class SqliteStore:
     def cached(self, key: str) -> bytes | None:
         row = self.db.execute("SELECT data FROM derived WHERE key = ?", (key,)).fetchone()
         data = bytes(row[0]) if row else b""
-        return data[16:] if data and data[:16] == _digest(data[16:]) else None
+        if not data or data[:16] != _digest(data[16:]):
+            return None
+        return unpacked(data[16:])
 
     def cache(self, key: str, data: bytes, rows: Callable[[], Rows] | None = None) -> None:
         if not self.opened.keeps:
             return
         name = key.split("/", 1)[0]
+        data = packed(data, level=1)
         with suppress(Stopped), self._briefly(), self._transaction():
             if rows is not None and self._state() in key:  # else the record has gone on since
                 tables.fill(self.db, key, rows())

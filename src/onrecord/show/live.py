@@ -12,7 +12,8 @@ import msgspec
 
 from onrecord.ask import look
 from onrecord.ask.changes import Difference
-from onrecord.fuse import SHOWN, Fused, at_least
+from onrecord.defaults import SHOWN
+from onrecord.fuse import Fused, at_least
 from onrecord.fuse.corrected import STATUSES, written_days
 from onrecord.fuse.level import scale
 from onrecord.judge import Standing

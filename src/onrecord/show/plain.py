@@ -11,9 +11,6 @@ import io
 import re
 from typing import IO, Any
 
-from rich.console import Console, ConsoleOptions, RenderableType
-from rich.segment import Segment
-
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff"
@@ -42,14 +39,6 @@ def _units(code: int) -> tuple[int, ...]:
         if code < 0x10000
         else (0xD800 + ((code - 0x10000) >> 10), 0xDC00 + ((code - 0x10000) & 0x3FF))
     )
-
-
-class PlainConsole(Console):
-    """A console that shows what it is given and does nothing else that it holds; its own colours stay."""
-
-    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Any:
-        for segment in super().render(renderable, options):
-            yield segment if segment.control else Segment(plain(segment.text), segment.style)
 
 
 class PlainStream(io.TextIOBase):

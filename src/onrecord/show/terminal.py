@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -13,6 +15,7 @@ from onrecord.fuse import Fused
 from onrecord.model import Change, Event, Relation, Report
 from onrecord.show import words
 from onrecord.show.plain import line as one_line
+from onrecord.show.plain import plain
 from onrecord.show.ties import lasted
 
 MAX_LINES = 400  # in a terminal; a pipe takes all
@@ -20,6 +23,14 @@ PIPED = 100_000  # columns where nobody looks: a row is a line, and nothing is p
 MONTHS = 12  # of a tie's level that are shown; the export has all
 ARROWS = {"up": "↑", "down": "↓", "level": "→", None: ""}
 FELL_OUT, CAME_IN, CHANGED = "fell out", "came in", "became"
+
+
+class PlainConsole(Console):
+    """A console that shows what it is given and does nothing else that it holds; its own colours stay."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Any:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(plain(segment.text), segment.style)
 
 
 def head_line(fused: Fused, reports: Sequence[Report]) -> str:

@@ -286,6 +286,8 @@ class Factuality:
             status: Status = "happened" if definite or outer in REAL else outer
             return status, (*steps, Step(verb.i, "object", status))
         gives, denied = found
+        if gives in UNDONE and outer == "happened" and t.lemma in self.lex.presupposed:
+            return "happened", (*steps, Step(verb.i, "presupposed", "happened"))
         if gives == "same":
             return outer, (*steps, Step(verb.i, "carried", outer))
         status = denied if outer == "not_happened" else gives  # type: ignore[assignment]

@@ -20,6 +20,10 @@ MAYBE = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ough
 UNREAL = frozenset({"if", "unless", "whether", "lest"})
 BEFORE = frozenset({"before", "until", "till"})
 PREDICATE = frozenset({"acomp", "attr", "oprd"})
+PRO_PLACES = frozenset({"there", "here", "home"})  # adverbs that stand for a place told before
+PRO_OBJECTS = frozenset(
+    {"it", "them", "this", "these", "those", "one", "another"}
+)  # pronouns for a thing told before
 NOMINAL = frozenset({"NOUN", "PROPN"})
 CLAUSAL = frozenset({"VERB", "AUX"})
 

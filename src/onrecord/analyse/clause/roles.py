@@ -149,7 +149,9 @@ class Roles:
 
     def _antecedent(self, subject: Token, verb: Token) -> Role:
         """A relative pronoun stands for the noun that its clause hangs on."""
-        if subject.lower in RELATIVE and subject.tag != "DT":
+        part = [g for k in kids(subject, "prep") if k.lower == "of" for g in kids(k, "pobj")]
+        of_whom = bool(part) and part[0].lower in RELATIVE  # "six reporters, two of whom were released"
+        if (subject.lower in RELATIVE and subject.tag != "DT") or of_whom:
             node = verb
             for _ in range(6):
                 if node.dep == "relcl":
@@ -316,6 +318,11 @@ class Roles:
             outer = self.of_verb(verb)
             if t.i in outer.object.heads and verb.lemma in words().performs and not args.owner:
                 args.subject = Role(outer.subject.heads, "light")  # "plans an inquiry"
+            if verb.lemma in words().answers_with and any(g.i == t.i for g in outer.oblique.get("with", ())):
+                args.subject = args.subject or Role(
+                    outer.subject.heads, "light"
+                )  # "answered with sanctions on Peru"
+                args.indirect = args.indirect or outer.object
             if t.i not in outer.subject.heads and not (outer.passive and t.i in outer.object.heads):
                 args.above = Role((outer.subject or NOBODY).heads, "above")
                 if outer.passive and not outer.subject:

@@ -27,8 +27,12 @@ class Words:
     transitive: frozenset[str]
     performs: frozenset[str]
     undergoes: frozenset[str]
+    answers_with: frozenset[str]
+    includes: frozenset[str]
+    before_names: frozenset[str]
     shared_prepositions: frozenset[str]
     owning_entities: frozenset[str]
+    presupposed: frozenset[str]
     carried: frozenset[str]
     after: frozenset[str]
     ahead: frozenset[str]
@@ -64,8 +68,12 @@ def words() -> Words:
         transitive=many(control, "transitive"),
         performs=many(control, "performs"),
         undergoes=many(control, "undergoes"),
+        answers_with=many(control, "answers_with"),
+        includes=many(control, "includes"),
+        before_names=many(data["premodifiers"], "before_names"),
         shared_prepositions=many(control, "shared_prepositions"),
         owning_entities=many(control, "owning_entities"),
+        presupposed=many(data["presupposed"], "nouns"),
         carried=many(data["carried"], "verbs"),
         after=many(adverbials, "after"),
         ahead=many(adverbials, "ahead"),

@@ -12,7 +12,8 @@ from typing import Any
 from onrecord.analyse import speech, when, who
 from onrecord.analyse.clause import clauses
 from onrecord.analyse.happened.find import find
-from onrecord.analyse.language import DEFAULT_PIPELINE, parses, pipeline
+from onrecord.analyse.language import parses, pipeline
+from onrecord.defaults import DEFAULT_PIPELINE
 from onrecord.lexicon import table
 from onrecord.lexicon.acts import Acts, compile_acts
 from onrecord.model import Analysis, Block, Report

@@ -12,6 +12,7 @@ from onrecord.analyse.parse import Token
 from onrecord.analyse.who import Who
 from onrecord.model.analysis import Status
 
+LEAD, DEEP = 4, 20  # sentences of a report: its news comes first, its background last
 FIRST_PERSON = frozenset({"i", "we", "you", "us", "me"})
 DEMONSTRATIVE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 
@@ -31,6 +32,7 @@ def features(
         f"tag {t.tag}", f"complement {clause.complement_form} {act.type}", f"basis of tense {clause.form.tense} {clause.kind}", f"in {_embedding(clauses, t)}", f"sentence {clauses.parse.sentence(t).kind}",
     ]  # fmt: skip
     names += [f"found {f}" for f in parties.found]
+    names += _by_type(clauses, clause, who, t, act.type, parties, status)
     if clause.steps:
         names.append(f"ground {clause.steps[-1].ground.split(' ')[-1]}")
         names += [f"step {s.ground.split(' ')[-1]}" for s in clause.steps]
@@ -54,6 +56,32 @@ def features(
     if suggested is not None:
         found |= {f"encoder {k}": v for k, v in suggested.items()}
     return found
+
+
+def _by_type(
+    clauses: Clauses, clause: Clause, who: Who, t: Token, kind: str, parties: Parties, status: Status
+) -> list[str]:
+    """What may speak for one type and against another: the words themselves, who acts, where the clause hangs."""
+    tokens = clauses.parse.tokens
+    names = [
+        f"word {t.lemma} {kind}",
+        f"status {status} {kind}",
+        f"in {_embedding(clauses, t)} {kind}",
+        f"tense {clause.form.tense} {kind}",
+    ]
+    names += [f"object {tokens[h].lemma}" for h in clause.object.heads[:1] if tokens[h].pos == "NOUN"]
+    names += [
+        f"under {tokens[t.head].lemma} {clause.kind}" for _ in range(clause.kind == "noun" and t.head != t.i)
+    ]
+    if parties.actors:
+        names.append(f"actor {who.by_id[parties.actors[0]].kind} {kind}")
+    if parties.recipients:
+        names.append(f"recipient {who.by_id[parties.recipients[0]].kind} {kind}")
+    if clause.subject:
+        names.append(f"subject {clause.subject.how} {kind}")
+    sentence = clauses.parse.sentence(t)
+    names.append("lead" if sentence.i < LEAD else "deep" if sentence.i > DEEP else "middle")
+    return names
 
 
 def _family(kind: str) -> str:

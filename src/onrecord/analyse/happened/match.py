@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.analyse.clause import Clause, Clauses
-from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, kids
+from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, PRO_OBJECTS, kids
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 from onrecord.analyse.who.words import words as who_words
@@ -119,7 +119,7 @@ def _unmet(clauses: Clauses, clause: Clause, who: Who, t: Token, act: Act, key: 
     named = {w for h in heads for w in names_of(parse, tokens[h])}
     out = []
     if act.object and not _fills(act, named, heads, who, tokens, clause):
-        out.append("object")
+        out.append("object told before" if _told_before(act, parse, heads) else "object")
     if act.object_not & (named if clause.kind != "noun" else named | {t.lemma}):
         out.append("object_not")
     if (
@@ -156,6 +156,18 @@ def _unmet(clauses: Clauses, clause: Clause, who: Who, t: Token, act: Act, key: 
     if act.under and not (t.dep == "pobj" and parse.head(t).lower in act.under):
         out.append("under")
     return tuple(out)
+
+
+def _told_before(act: Act, parse: Parse, heads: Sequence[int]) -> bool:
+    """ "The treaty … has not ratified it": whether a pronoun can stand for an object that was told just before."""
+    return any(
+        parse.tokens[h].lower in PRO_OBJECTS
+        and any(
+            x.pos in NOMINAL and names_of(parse, x) & act.object
+            for x in parse.tokens[parse.sentences[max(0, parse.tokens[h].sent - 1)].first : h]
+        )
+        for h in heads
+    )
 
 
 def _phrase_before(parse: Parse, t: Token, act: Act) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.analyse.clause import Clause, Clauses, Role
-from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, kids
+from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, PRO_PLACES, kids
+from onrecord.analyse.clause.words import words as clause_words
 from onrecord.analyse.happened.vouchers import Vouchers
 from onrecord.analyse.parse import Token
 from onrecord.analyse.who import Who
+from onrecord.analyse.who.words import words as who_words
 from onrecord.lexicon.acts import Act
 
 TOGETHER = ("with", "between", "among", "alongside")
@@ -84,14 +86,31 @@ class Names:
         for h in heads:
             found = self._named(h)
             out += found or (self._deeper(self.tokens[h]) if deep else ())
+            if found:  # "with A, B, and then-chairman C": parses of long lists break
+                out += [i for g in self.who.listed_after(h) for i in self._named(g)]
         return list(dict.fromkeys(out))
 
+    def owners(self, h: int) -> list[str]:
+        """Whose something is: "its embassy", "Norwegian salmon"."""
+        return [i for o in self.clauses.roles.owners(self.tokens[h]).heads for i in self._named(o)]
+
     def _deeper(self, t: Token) -> list[str]:
-        """ "Its embassy", "Norwegian salmon", "the bombing of Aleppo": whose it is, or of whom."""
+        """ "Its embassy", "the bombing of Aleppo", "two of them": whose it is, or of whom."""
+        if t.pos in ("NUM", "DET", "PRON"):
+            return [
+                i
+                for k in kids(t, "prep")
+                if k.lower == "of"
+                for g in kids(k, "pobj")
+                for i in self._named(g.i)
+            ]
         if t.pos not in NOMINAL:
             return []
-        owners = self.clauses.roles.owners(t)
-        found = [i for h in owners.heads for i in self._named(h)]
+        if t.lemma in who_words().transparent:  # "a pair of U.S. air strikes killed …"
+            inner = [g for k in kids(t, "prep") if k.lower == "of" for g in kids(k, "pobj") if g.i != t.i]
+            if inner:
+                return self._named(inner[0].i) or self.owners(inner[0].i)
+        found = self.owners(t.i)
         if not found:
             for k in kids(t, "prep", "agent"):
                 if k.lower in OF_OBJECT:
@@ -129,6 +148,9 @@ def _note(found: set[str], role: Role, ids: list[str]) -> list[str]:
 def _of_verb(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[list[str], list[str]]:
     actors = _note(found, clause.subject, names.at(clause.subject.heads))
     recipients: list[str] = []
+    if clause.form.passive and not actors:
+        actors = [i for p in act.agent if p in clause.oblique for i in names.at(clause.oblique[p].heads)]
+        found.update({"agent phrase"} if actors else ())
     for slot in act.recipient or DEFAULT:
         recipients += _slot(names, clause, slot, found)
     if act.type in CONTENT and not set(recipients) - set(actors):
@@ -187,12 +209,18 @@ def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[l
             actors.extend(ids)
             continue
         if prep == "of":
+            if act.own and not actors and "by" not in clause.oblique:  # "the recall of its ambassador"
+                actors.extend(i for h in role.heads for i in names.owners(h))
+            if act.own and (actors or act.of == "recipient"):
+                continue
             (actors if act.of in ("", "actor") and not actors else recipients).extend(ids)
         elif prep in ("by", *TOGETHER):
             (actors if prep == "by" or act.both else recipients).extend(ids)
         elif prep in (act.recipient or DEFAULT) or prep in ("against", "on", "to", "from", "for", "by"):
             recipients.extend(ids)
         found.update({"phrase"} if ids else ())
+    if act.both:
+        recipients += _included(names, clause)
     if act.both and not actors and not recipients:
         actors = _note(found, clause.above, _around(names, clause))
     alone = len(set(actors) | set(recipients)) < 2
@@ -202,6 +230,15 @@ def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[l
     ):
         actors = [*_note(found, clause.above, names.at(clause.above.heads, deep=False)), *actors]
     return list(dict.fromkeys(actors)), list(dict.fromkeys(recipients))
+
+
+def _included(names: Names, clause: Clause) -> list[str]:
+    """ "Her meetings on Monday included the premier": whom the verb of a gathering names."""
+    t = names.tokens[clause.head]
+    verb = names.clauses.parse.head(t)
+    if t.dep != "nsubj" or verb.pos not in CLAUSAL or verb.lemma not in clause_words().includes:
+        return []
+    return names.at(names.clauses.of(verb).object.heads, deep=False)
 
 
 def _around(names: Names, clause: Clause) -> list[str]:
@@ -267,4 +304,5 @@ def _goes_to_place(names: Names, clause: Clause) -> bool:
             for h in clause.oblique[p].heads
         ),
     ]
-    return any(h in names.who.place_at or h in names.who.at for h in heads)
+    there = any(k.lower in PRO_PLACES for k in kids(names.tokens[clause.head], "advmod"))
+    return there or any(h in names.who.place_at or h in names.who.at for h in heads)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.cast import Cast
@@ -29,6 +29,28 @@ KIN = frozenset(
         "lawyer",
     }
 )
+
+
+def people_by_role(parse: Parse, refs: list[Ref], heads: Mapping[str, str]) -> None:
+    """ "Peru's president, Name, said": one who holds a role of a person is no body, whatever the pipeline takes him for."""
+    tokens = parse.tokens
+    bodies = {
+        r.first: r
+        for r in refs
+        if r.kind == "organization" and r.form == "name" and r.key is None and r.last > r.first
+    }
+    for ref in refs:
+        if ref.form != "nominal" or ref.kind != "person" or ref.plural or ref.modifier:
+            continue
+        name = bodies.get(ref.last + 2)
+        if name is None or tokens[ref.last + 1].text != "," or name.last + 1 >= len(tokens):
+            continue
+        words = tokens[name.first : name.last + 1]
+        personal = all(t.text[0].isupper() or not t.text.isalpha() for t in words)
+        beside = tokens[name.head].dep == "appos" and tokens[name.head].head == ref.head
+        closed = tokens[name.last + 1].text == "," or tokens[name.last + 1].pos in ("VERB", "AUX")
+        if personal and beside and closed and not any(t.text in heads or t.text.isupper() for t in words):
+            name.kind = "person"
 
 
 def appositions(cast: Cast, refs: list[Ref]) -> dict[int, Ref]:
@@ -131,9 +153,10 @@ def appositions(cast: Cast, refs: list[Ref]) -> dict[int, Ref]:
 
 
 def _named_after(cast: Cast, ref: Ref, names: dict[int, Ref]) -> Ref | None:
-    """ "The leader of the northern party, Name, said": the name behind what the role is of."""
+    """ "The leader of the northern party, Name, said", "Peru's envoy to the union, Name,": the name behind what the role is of."""
     tokens = cast.parse.tokens
-    if domain(cast.parse, ref) is None:
+    to_whom = any(k.dep == "prep" and k.lower == "to" and k.i == ref.head + 1 for k in tokens[ref.head].kids)
+    if domain(cast.parse, ref) is None and not to_whom:
         return None
     for i in range(ref.last + 1, min(ref.last + 9, len(tokens) - 2)):
         if tokens[i].pos in ("VERB", "AUX") or tokens[i].sent != tokens[ref.last].sent:

@@ -6,6 +6,7 @@ from datetime import date
 
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.entity import Entity
+from onrecord.analyse.who.names import PLACE_PREPOSITIONS
 from onrecord.analyse.who.refs import Ref
 from onrecord.analyse.who.words import Words, words
 from onrecord.world import World
@@ -167,17 +168,38 @@ class Cast:
         elif (
             t.dep == "conj"
             and t.head in self.entity_at
-            and self.entities[n].kind == self.entities[self.entity_at[t.head]].kind != "group"
+            and _alike(self.entities[n].kind, self.entities[self.entity_at[t.head]].kind)
         ):
-            self.last_pair = ((self.entity_at[t.head], n), t.sent)
+            first, more = self.entity_at[t.head], self.last_pair
+            goes_on = more is not None and more[1] == t.sent and more[0][-1] == first and n not in more[0]
+            self.last_pair = ((*more[0], n) if goes_on and more else (first, n), t.sent)
         if ref.kind == "person" and not ref.pair:
             self._in_touch(n, t)
-        if (ref.modifier and ref.form != "pronoun") or ref.place:
+        if (ref.modifier and ref.form != "pronoun") or ref.place or self._where(ref):
             return
         t = self.parse.tokens[ref.head]
         self.recent.append((n, t.sent, t.dep in SUBJECTS))
         if len(self.recent) > 60:
             del self.recent[:20]
+
+    def _where(self, ref: Ref) -> bool:
+        """ "The crossing at Berg": one bare name behind such a preposition is a place that the gazetteer does not have."""
+        t = self.parse.tokens[ref.head]
+        return (
+            ref.form == "name"
+            and ref.first == ref.last
+            and ref.title_from is None
+            and len(self.entities[ref.entity].refs) == 1
+            and t.dep == "pobj"
+            and self.parse.head(t).lower in PLACE_PREPOSITIONS
+        )
+
+    def stand_for(self, ref: Ref, entities: tuple[int, ...]) -> None:
+        """What is said of a reference is said of each of these."""
+        ref.pair = entities
+        for n in entities:
+            self.entities[n].add(ref, self.parse)
+            self.note(n, ref)
 
     def _in_touch(self, n: int, t: Token) -> None:
         """Keeps the two of whom one is told to have met, called or visited the other."""
@@ -203,3 +225,8 @@ class Cast:
             and self.entities[n].named
         ):
             self.last_talk = ((min(own, n), max(own, n)), t.sent)
+
+
+def _alike(kind: str, other: str) -> bool:
+    """Whether two listed together may be meant by "they": two people, or two bodies or states."""
+    return kind == other != "group" or {kind, other} == {"state", "organization"}

@@ -34,7 +34,7 @@ APART = frozenset(
 TITLE_SPAN = 12
 # Nouns that only say what kind of thing a name before them is.
 CROWDS = frozenset({"thousand", "hundred", "dozen", "score"})
-ALSO_NAMED = frozenset({"agency", "newspaper", "group", "company", "party", "organization", "organisation", "militia", "broadcaster", "airline", "bank", "firm", "association", "watchdog", "charity", "institute", "federation"})  # fmt: skip
+ALSO_NAMED = frozenset({"agency", "newspaper", "group", "company", "party", "organization", "organisation", "militia", "broadcaster", "airline", "bank", "firm", "association", "watchdog", "charity", "institute", "federation", "movement"})  # fmt: skip
 
 
 def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
@@ -191,6 +191,9 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
         two = f"{tokens[t.i - 1].lower} {lemma}" if t.i and tokens[t.i - 1].head == t.i else ""
         role = words.organization.get(two) or words.person.get(two) or role
         counterpart = lemma == "counterpart"
+        if role is None and lemma in ALSO_NAMED:  # "the Houthi movement", and no other movement
+            named = (at[k.i] for k in t.kids if k.i in at and at[k.i].kind == "organization")
+            role = next((r.sector or "NGO" for r in named), None)
         if role is None and _crowd(t):
             role = "CVL"
         if (
@@ -346,7 +349,7 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
         first, t.i, t.i, "person", "nominal", role=name_text(parse, first, t.i), sector=sector, gender=gender
     )
     ref.plural = t.tag in ("NNS", "NNPS") or lemma in ("police", "people", "youth")
-    if lemma in words.organization and lemma not in words.person:
+    if (lemma in words.organization or lemma in ALSO_NAMED) and lemma not in words.person:
         ref.kind = "organization"
         if sector in ("MIL", "REB", "CVL", "OPP"):
             ref.kind = "group"
@@ -377,7 +380,7 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
             for g in k.kids
             if g.dep == "pobj"
         ]
-        row = [x for h in heads for x in (h, *_coordinated(h))]
+        row = [x for h in heads for x in (h, *coordinated(h))]
         if len(row) > 1 and all(x.i in at and at[x.i].kind == "state" for x in row):
             ref.countries = tuple(dict.fromkeys(c for x in row if (c := at[x.i].country)))
     if any(tokens[i].text == "-" and i - 1 in at and i + 1 in at for i in range(first, t.i)):
@@ -445,8 +448,9 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     return ref
 
 
-def _coordinated(t: Token) -> list[Token]:
-    return [x for k in t.kids if k.dep == "conj" for x in (k, *_coordinated(k))]
+def coordinated(t: Token) -> list[Token]:
+    """What is listed behind a word, in order."""
+    return [x for k in t.kids if k.dep == "conj" for x in (k, *coordinated(k))]
 
 
 def _belongs(parse: Parse, left: Token, noun: Token) -> bool:
@@ -474,6 +478,12 @@ def _qualifier(parse: Parse, t: Token, first: int, at: dict[int, Ref]) -> str | 
             for g in kid.kids:
                 if g.dep == "pobj" and g.i in at and at[g.i].country:
                     return at[g.i].country
+                if g.dep == "pobj":  # "envoys of the Peruvian government"
+                    qualified = (
+                        at[x.i] for x in g.kids if x.i < g.i and x.i in at and not _opposed(parse, at[x.i])
+                    )
+                    if own := next((r.country for r in qualified if r.kind == "state" and r.country), None):
+                        return own
     # A role of an organisation that has a state: "the agency's director" is left open on purpose.
     return None
 

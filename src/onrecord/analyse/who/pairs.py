@@ -22,7 +22,7 @@ def pair(cast: Cast, ref: Ref) -> None:
             and 0 <= sent - cast.last_talk[1] <= REACH
             and (noun != "woman" and noun != "man")
         ):
-            _are(cast, ref, cast.last_talk[0])  # "A called B. … The two leaders also spoke of ships."
+            cast.stand_for(ref, cast.last_talk[0])  # "A called B. … The two leaders also spoke of ships."
             return
         near = [n for n, at, _ in reversed(cast.recent) if sent - at <= 12]
         people = [
@@ -60,9 +60,13 @@ def pair(cast: Cast, ref: Ref) -> None:
             found = list(just) if len(just) == 2 else []
         if bare and len(found) < 2:  # "the ministers", of whom no two are known: those just told of together
             pair = cast.last_pair
-            fit = pair is not None and all(
-                e.kind == "person" and (number or not e.roles or any(noun in r.lower() for r in e.roles))
-                for e in (cast.entities[n] for n in pair[0])
+            fit = (
+                pair is not None
+                and len(pair[0]) == 2
+                and all(
+                    e.kind == "person" and (number or not e.roles or any(noun in r.lower() for r in e.roles))
+                    for e in (cast.entities[n] for n in pair[0])
+                )
             )
             together = fit and pair is not None and sent - pair[1] <= REACH
             found = list(pair[0])[:2] if pair is not None and together else []
@@ -85,6 +89,7 @@ def pair(cast: Cast, ref: Ref) -> None:
         ref.kind == "state"
         and cast.last_pair is not None
         and sent == cast.last_pair[1]
+        and len(cast.last_pair[0]) == 2
         and all(
             cast.entities[n].kind == "state" or cast.entities[n].name in cast.lex.unions
             for n in cast.last_pair[0]
@@ -131,15 +136,7 @@ def pair(cast: Cast, ref: Ref) -> None:
         )
         cast.join(ref, ("nominal", f"pair/{words_of.lower()}"), words_of)
         return
-    _are(cast, ref, (min(found), max(found)))
-
-
-def _are(cast: Cast, ref: Ref, pair: tuple[int, ...]) -> None:
-    """What is said of two is said of these."""
-    ref.pair = pair
-    for n in pair:
-        cast.entities[n].add(ref, cast.parse)
-        cast.note(n, ref)
+    cast.stand_for(ref, (min(found), max(found)))
 
 
 def _side_of_speaker(cast: Cast, ref: Ref) -> str | None:

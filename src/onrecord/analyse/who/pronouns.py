@@ -22,6 +22,10 @@ def _subject_ahead(cast: Cast, ref: Ref) -> int | None:
     own = next((k for k in node.kids if k.dep == "nsubj" and k.i > t.i), None)
     if own is None or any(k.dep == "nsubj" and k.i < t.i for k in node.kids):
         return None
+    state = cast.states.get(own.i)
+    if state is not None and state.country and not state.consumed:
+        n = cast.state(state.country)  # "Following the recall of its envoy, Chile said …"
+        return n if cast.fits(ref, cast.entities[n]) else None
     name = next((r for r in cast.named if r.first <= own.i <= r.last and r.entity >= 0), None)
     return name.entity if name is not None and cast.fits(ref, cast.entities[name.entity]) else None
 
@@ -109,7 +113,10 @@ def pronoun(cast: Cast, ref: Ref) -> None:
     found = best[1] if best else _speaker(cast, ref)
     if found is not None:
         ref.entity = found
-        cast.entities[found].add(ref, cast.parse)
+        meant = cast.entities[found]
+        meant.add(ref, cast.parse)
+        if ref.gender in ("m", "f") and meant.named:
+            meant.gender = meant.gender or ref.gender  # "she" two sentences on is somebody else
 
 
 def _acts_on(cast: Cast, t: Token) -> set[int]:

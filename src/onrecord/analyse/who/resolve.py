@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.analyse.parse import Parse
-from onrecord.analyse.who.beside import appositions, listed, named_together, share_country, share_in_lists
+from onrecord.analyse.who.beside import (
+    appositions,
+    listed,
+    named_together,
+    people_by_role,
+    share_country,
+    share_in_lists,
+)
 from onrecord.analyse.who.cast import Cast
 from onrecord.analyse.who.entity import Entity
 from onrecord.analyse.who.locate import locate
@@ -14,7 +21,7 @@ from onrecord.analyse.who.nominals import nominals, titles
 from onrecord.analyse.who.pairs import pair
 from onrecord.analyse.who.pronouns import pronoun
 from onrecord.analyse.who.refs import Ref
-from onrecord.analyse.who.roles import holders, nominal, organization
+from onrecord.analyse.who.roles import holders, nominal, organization, sides_of
 from onrecord.analyse.who.surnames import full_names, one_kind
 from onrecord.analyse.who.words import words
 from onrecord.model import Actor, Mention, Place, Report, Span
@@ -51,6 +58,7 @@ def find(parse: Parse, report: Report, world: World | None = None) -> Who:
     names = find_names(parse, world, lex)
     titles(parse, names, lex)
     refs = sorted(names + nominals(parse, names, lex), key=lambda r: (r.first, r.last))
+    people_by_role(parse, refs, lex.heads)
     entities = _run(Cast(parse, lex, world, report.published), refs)
     share_in_lists(parse, refs, entities)
     locate(parse, refs, entities, world)
@@ -86,6 +94,13 @@ def _run(cast: Cast, refs: list[Ref]) -> list[Entity]:
             continue
         if len(ref.countries) >= 2 and holders(cast, ref):
             continue
+        if ref.form == "nominal" and ref.plural and (row := sides_of(cast.parse, ref, refs)):
+            for side in row:
+                if side.entity < 0:
+                    _resolve(cast, side)
+            if all(side.entity >= 0 for side in row):
+                cast.stand_for(ref, tuple(dict.fromkeys(side.entity for side in row)))
+                continue
         if ref.entity < 0:
             partner = linked.get(id(ref))
             if partner is not None:

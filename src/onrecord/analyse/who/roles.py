@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
+from onrecord.analyse.parse import Parse
 from onrecord.analyse.who.cast import CLEAR, OFFICES, SECOND, Cast
 from onrecord.analyse.who.entity import RULING, domain
 from onrecord.analyse.who.names import name_text
+from onrecord.analyse.who.nominals import coordinated
 from onrecord.analyse.who.refs import Ref
 
 OF_WHAT = frozenset(
@@ -305,11 +308,34 @@ def holders(cast: Cast, ref: Ref) -> bool:
         hits = [n for n, e in there if any(lemma in r.lower() for r in e.roles)]
         hits = hits or [n for n, e in there if any("counterpart" in r.lower() for r in e.roles)]
         found.append(hits[0] if len(hits) == 1 else cast.state(code))
-    ref.pair = tuple(found)
-    for n in ref.pair:
-        cast.entities[n].add(ref, cast.parse)
-        cast.note(n, ref)
+    cast.stand_for(ref, tuple(found))
     return True
+
+
+def sides_of(parse: Parse, ref: Ref, refs: Sequence[Ref]) -> list[Ref]:
+    """ "Envoys of the Peruvian government and the Shining Path": the bodies that people described by what they are of act for."""
+    tokens = parse.tokens
+    of = next(
+        (
+            k
+            for k in tokens[ref.head].kids
+            if k.dep == "prep" and k.lower in ("of", "from") and k.i == ref.head + 1
+        ),
+        None,
+    )
+    if of is None or ref.pair:
+        return []
+    heads = [t for k in of.kids if k.dep == "pobj" for t in (k, *coordinated(k))]
+    bodies = {
+        r.head: r
+        for r in refs
+        if r.kind in ("state", "organization", "group")
+        and not r.consumed
+        and not r.pair
+        and r.form != "pronoun"
+    }
+    row = [bodies[t.i] for t in heads if t.i in bodies]
+    return row if len(row) == len(heads) > 1 else []
 
 
 def _counterpart(cast: Cast, ref: Ref) -> None:

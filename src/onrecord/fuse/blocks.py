@@ -1,0 +1,96 @@
+"""Which clusters a mention may join: those that share a block with it and hold a mention that may be alike enough.
+
+Plainly, each mention is held against every cluster of its blocks, which grow with the record: the cost grows with its square,
+at 45 µs a pair. Here the pairs of many mentions are sieved at once (``sieve.py``, .5 µs a pair), some hundred mentions ahead;
+what is asked in full is one pair in hundreds. The candidates come in the order of the blocks, so the result is the same.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+
+import numpy as np
+
+from onrecord.fuse.sieve import Sieve
+from onrecord.fuse.told import Told
+
+AHEAD = 128  # mentions that are looked at ahead; the clusters that grow meanwhile are asked in full
+
+
+class Blocks:
+    """Clusters by number, made of mentions by number, in the order in which the mentions are given."""
+
+    def __init__(
+        self, told: Sequence[Told], keys: Sequence[Sequence[Hashable]], least: Sequence[float]
+    ) -> None:
+        """keys: the blocks of each mention. least: the chance that each must have with one mention of a cluster."""
+        self._sieve = Sieve(told)
+        self._keys, self._least = keys, np.array(least)
+        self._held: dict[Hashable, array[int]] = defaultdict(
+            lambda: array("i")
+        )  # mentions of a block's clusters
+        self._place: dict[Hashable, dict[int, int]] = defaultdict(dict)  # where in a block a cluster stands
+        self._members: list[list[int]] = []
+        self._blocks: list[list[Hashable]] = []  # those of each cluster
+        self._owner = array("i", bytes(4 * len(told)))
+        self._likely: dict[int, list[int]] = {}  # mentions that may be alike, for those looked at ahead
+        self._grew: dict[Hashable, set[int]] = {}  # by block, clusters that mentions have joined since
+
+    def candidates(self, n: int) -> list[int]:
+        """The clusters that mention ``n`` may join, as they stand in its blocks."""
+        if n not in self._likely:
+            self._look_ahead(n)
+        keys = self._keys[n]
+        near = {self._owner[m] for m in self._likely.pop(n)}
+        near.update(*[self._grew[k] for k in keys if k in self._grew])
+        if len(near) < 2:
+            return list(near)
+        return sorted(
+            near,
+            key=lambda c: next((k, p[c]) for k, p in enumerate(map(self._place.__getitem__, keys)) if c in p),
+        )
+
+    def join(self, n: int, cluster: int | None) -> int:
+        """Puts mention ``n`` into a cluster, a new one where none is given; returns its number."""
+        grew = cluster is not None
+        if cluster is None:
+            cluster = len(self._members)
+            self._members.append([])
+            self._blocks.append([])
+        for key in self._blocks[cluster]:
+            self._held[key].append(n)
+        members = self._members[cluster]
+        members.append(n)
+        self._owner[n] = cluster
+        for key in dict.fromkeys(self._keys[n]):
+            place = self._place[key]
+            if cluster not in place:
+                place[cluster] = len(place)
+                self._blocks[cluster].append(key)
+                self._held[key].extend(members)
+        if grew:
+            for key in self._blocks[cluster]:
+                self._grew.setdefault(key, set()).add(cluster)
+        return cluster
+
+    def _look_ahead(self, n: int) -> None:
+        end = min(n + AHEAD, len(self._keys))
+        mates: dict[Hashable, array[int]] = defaultdict(lambda: array("i"))
+        left, right = [], []
+        for i in range(n, end):
+            held = [np.array(at[k], np.int64) for k in self._keys[i] for at in (self._held, mates) if k in at]
+            if held:
+                found = np.unique(np.concatenate(held))
+                left.append(np.full(len(found), i))
+                right.append(found)
+            for k in dict.fromkeys(self._keys[i]):
+                mates[k].append(i)
+        self._grew.clear()
+        self._likely = {i: [] for i in range(n, end)}
+        if left:
+            a, b = np.concatenate(left), np.concatenate(right)
+            passing = self._sieve.passing(a, b, self._least[a])
+            for i, m in zip(a[passing].tolist(), b[passing].tolist(), strict=True):
+                self._likely[i].append(m)
