@@ -23,7 +23,7 @@ NAV = {
     "Read": ["read.md", "analyse.md", "times.md", "world.md", "lexicon.md", "explain.md"],
     "Look": ["timeline.md", "page.md", "serve.md", "views.md", "questions.md"],
     "Correct and hand on": ["corrections.md", "export.md", "tables.md", "mcp.md"],
-    "How it works": ["design.md", "quality.md", "durability.md"],
+    "How it works": ["design.md", "quality.md", "durability.md", "scale.md"],
     "More": ["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"],
 }
 CONFIG = """[project]
