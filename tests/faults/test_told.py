@@ -117,7 +117,7 @@ def test_ctrl_c(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "read_all", stopped)
+    monkeypatch.setattr(pipeline, "read_all", stopped)
     (tmp_path / "a.txt").write_text("Norway met Chile.")
     result = CliRunner().invoke(
         cli.app, ["read", str(tmp_path / "a.txt"), "--record", str(tmp_path / "r.db")]

@@ -102,13 +102,13 @@ def test_mentions_made_here_do_join_and_the_sieve_does_turn_away() -> None:
 
 
 @pytest.mark.slow
-def test_four_times_the_mentions_take_less_than_twelve_times_as_long_and_beat_plain_comparison() -> None:
+def test_plain_comparison_takes_half_as_long_again_or_more_and_the_more_the_larger() -> None:
     def seconds(grown: object, many: int) -> float:
         mentions = told(3, many)
         began = time.process_time()
         grown(mentions, {})  # type: ignore[operator]
         return time.process_time() - began
 
-    small, large = seconds(sameness._grown, 500), seconds(sameness._grown, 2000)
-    assert large < 12 * small
-    assert large < seconds(_plain, 2000) / 2
+    small, large = (seconds(_plain, n) / seconds(sameness._grown, n) for n in (250, 2000))
+    assert large > 1.5  # contacts of these few people are one cluster of hundreds, whose mean is asked either way
+    assert large > small

@@ -44,7 +44,7 @@ def evidence(t: Told, x: Told) -> list[str]:
     if _over(t) != _over(x):
         names.append("contact again and again")
     if bool(t.persons) != bool(x.persons):
-        names.append("contact persons and states")
+        names.append("contact sides mixed")
     return names
 
 

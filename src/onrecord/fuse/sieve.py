@@ -20,7 +20,8 @@ from onrecord.fuse.told import Told
 Column = Any  # a numpy array, a row a mention
 FAMILIES = ("contact", "words", "deeds")
 IN_WORDS = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "SUPPORT", "THREATEN", "CONCEDE"})
-CIRCLES = ("persons", "states")  # of whom it is told of contacts how far the same take part
+CIRCLES = ("persons", "states", "others")  # of whom it is told of contacts how far the same take part
+OF_VISITS = ("host", "visitor")
 PHASES = ("real", "ahead", "not")
 SLOTS = 6  # who acts or is acted on in one mention; more than these are taken for all there could be
 AT_ONCE = 16_000  # pairs: what is taken at once stays in the processor's own memory
@@ -77,11 +78,12 @@ class Sieve:
         self._of_type = np.array([self._weight(f"type {m.type}") for m in mentions])
         names = [[" ".join(sorted({p, q})) if p != q else "same" for q in PHASES] for p in PHASES]
         self._phases = np.array([[self._weight(f"phase {n}") for n in row] for row in names])
-        self._slack, self._contacts = 0.0, 0.0
+        self._slack, self._contacts, self._visits = 0.0, 0.0, 0.0
         self._limits()
         if told:
             self.at_most(np.zeros(1, int), np.zeros(1, int))
-        self._slack, self._contacts = self._unknown(), self._of_contacts()
+        self._slack = self._unknown()
+        self._contacts, self._visits = self._of_contacts(visits=False), self._of_contacts(visits=True)
 
     def passing(self, left: Column, right: Column, least: Column) -> Column:
         """For pairs of mentions (their numbers, one array a side) whether their chance may be ``least`` or more."""
@@ -105,6 +107,7 @@ class Sieve:
             z += self._role(role, parties, a, b, family)
         both = self._contact[a] & self._contact[b]
         z += self._slack + both * (self._contacts + self._manners[self._manner[a], self._manner[b]])
+        z += (both & self._visit[a] & self._visit[b]) * self._visits
         for kind in CIRCLES:
             z += both * self._circle(kind, a, b)
         kept = slice(None)
@@ -135,13 +138,13 @@ class Sieve:
             if name not in self._known and not name.startswith(("type ", "contact "))
         )
 
-    def _of_contacts(self) -> float:
-        """The most that the evidence for contacts can add: of each question ("contact persons …") one answer holds."""
+    def _of_contacts(self, visits: bool) -> float:
+        """The most that the evidence for contacts (for two visits) can add: of each question ("contact host …") one answer holds."""
         answers: dict[str, dict[str, float]] = {}
         for name, w in self._table.items():
             if name.startswith("contact "):
                 question, _, answer = name.removeprefix("contact ").partition(" ")
-                if question in ("manner", *CIRCLES):
+                if question in ("manner", *CIRCLES) or (question in OF_VISITS) != visits:
                     continue  # known of each pair
                 plain = answer.split(" ")[0]
                 of = answers.setdefault(question, {})
