@@ -110,5 +110,7 @@ def test_plain_comparison_takes_half_as_long_again_or_more_and_the_more_the_larg
         return time.process_time() - began
 
     small, large = (seconds(_plain, n) / seconds(sameness._grown, n) for n in (250, 2000))
-    assert large > 1.5  # contacts of these few people are one cluster of hundreds, whose mean is asked either way
+    assert (
+        large > 1.5
+    )  # contacts of these few people are one cluster of hundreds, whose mean is asked either way
     assert large > small
