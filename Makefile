@@ -6,6 +6,7 @@
 # make bench-large BASE=record.db  20,000 reports made of those of a record, and what a view of them costs
 # make soak   what takes long: readers beside writers for SECONDS, a disk that fails at every write
 # make score  quality on annotated news, where ../shared is there
+# make site   the documentation as a site, in site/
 # make train  the encoder anew from training/, in an environment of its own (two hours on two cores)
 
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -15,7 +16,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT := out
 
-.PHONY: run test slow check bench bench-large soak score lock clean
+.PHONY: run test slow check bench bench-large soak score site lock clean
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "onrecord needs Python 3.11 or later with its venv module; install it and try again"; exit 1; }
@@ -32,9 +33,12 @@ run: $(READY)
 	@echo
 	@echo "The page: file://$(CURDIR)/$(OUT)/story.html"
 	@echo "What to try next:"
-	@echo "  $(BIN)/onrecord serve --record $(OUT)/story.db     # live pages: filter, search, correct a line"
+	@echo "  $(BIN)/onrecord serve --record $(OUT)/story.db     # live pages: look, filter, search, correct a line"
+	@echo "  $(BIN)/onrecord relations --record $(OUT)/story.db --on 2022-10-15   # how ties stood that day, and why"
 	@echo "  $(BIN)/onrecord check-claim --record $(OUT)/story.db \"China suspended its climate talks with the United States in August 2022\""
-	@echo "  $(BIN)/onrecord relations --record $(OUT)/story.db   # how ties stood, and why"
+	@echo "  $(BIN)/onrecord page --brief --record $(OUT)/story.db --to $(OUT)/brief.html   # two sheets to hand on"
+	@echo "  $(BIN)/onrecord timeline --ids --record $(OUT)/story.db   # ids of lines; then onrecord correct redate ID DAY, and correct undo"
+	@echo "  $(BIN)/onrecord mcp --record $(OUT)/story.db       # lets an assistant ask: docs/mcp.md has the line for its settings"
 	@echo "  $(BIN)/onrecord read YOUR-REPORTS/                 # a record of your own"
 
 test: $(READY)
@@ -66,6 +70,9 @@ soak: $(READY)
 score: $(READY)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python ../shared/bench/score.py time dates quotes events plv samestory
 
+site: $(READY)
+	$(BIN)/python scripts/docs_site.py
+
 train:
 	test -x .train/bin/python || $(PYTHON) -m venv .train
 	.train/bin/python -m pip install --quiet torch==2.13.0 numpy tokenizers onnx onnxruntime safetensors
@@ -78,4 +85,4 @@ lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
 
 clean:
-	rm -rf $(VENV) $(OUT)
+	rm -rf $(VENV) $(OUT) site

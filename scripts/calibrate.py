@@ -37,6 +37,7 @@ from onrecord.lexicon.acts import acts
 from onrecord.model import Report
 from onrecord.read import report_of
 from onrecord.read.report import Foreign
+from onrecord.show.words import SURE, sure
 from onrecord.world import load
 from training_labels import fold_of
 
@@ -362,6 +363,9 @@ def check(rows: Sequence[Row], p: np.ndarray) -> None:
               f"at p .5: precise {100 * y[at].mean():.1f}, kept {100 * y[at].sum() / y.sum():.1f}")  # fmt: skip
         for part in np.array_split(np.argsort(q), 5):
             print(f"   mean p {q[part].mean():.2f}, right {y[part].mean():.2f} of {len(part)}")
+        said = [sure(x) for x in q]
+        for word, found in {w: y[[x == w for x in said]] for _, w in SURE}.items():
+            print(f"   “{word}”: right {found.mean() if len(found) else 0:.2f} of {len(found)}")
 
 
 def main() -> int:

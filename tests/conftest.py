@@ -13,7 +13,16 @@ from onrecord.model import Analysis
 from onrecord.read import report_of
 
 # What takes long or needs another process for long: ``make test`` leaves it to ``make slow``, and CI runs both.
-SLOW = ("hostile", "faults", "fetch", "test_kill.py", "test_watch.py", "test_quality.py", "test_serve.py")
+SLOW = (
+    "hostile",
+    "faults",
+    "fetch",
+    "test_kill.py",
+    "test_watch.py",
+    "test_quality.py",
+    "test_serve.py",
+    "test_looks.py",
+)
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
 

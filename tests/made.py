@@ -92,6 +92,9 @@ def folder(to: Path, count: int = 10, seed: int = 0) -> Path:
 
 def older(db: sqlite3.Connection, version: int) -> None:
     """Makes a record one of an earlier version of the file, with the joins and splits that it had then."""
+    if version < 6:
+        db.execute("DROP TABLE sittings")
+        db.execute("DROP TABLE arrivals")
     if version < 4:
         db.execute("DROP TABLE versions")
     if version < 3:

@@ -210,7 +210,8 @@ def test_columns_are_honoured(record: Path) -> None:
     assert len(lines) <= len(narrow.stdout.decode().splitlines())
     assert [line for line in lines[1:] if "   " in line] == []  # unpadded
     tabs = process("timeline", "--record", record, "--format", "tsv").stdout.decode().splitlines()
-    assert {len(line.split("\t")) for line in tabs} == {6}
+    assert {len(line.split("\t")) for line in tabs} == {7}
+    assert all(0.45 <= float(line.split("\t")[-1]) <= 1 for line in tabs)
     assert len(tabs) == len(lines) - 1
 
 

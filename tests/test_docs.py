@@ -5,11 +5,15 @@ from __future__ import annotations
 import doctest
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
+import lxml.html
 import pytest
 import typer.main
 
@@ -87,3 +91,44 @@ def test_every_dependency_has_its_reason() -> None:
         name = re.match(r"[\w.-]+", requirement)
         assert name
         assert f"| `{name.group()}` |" in text, requirement
+
+
+def test_the_gallery_shows_what_its_script_makes() -> None:
+    text = (ROOT / "docs" / "gallery.md").read_text(encoding="utf8")
+    shown = re.findall(r"!\[([^\]]+)\]\(pictures/([\w-]+)\.png\)", text)
+    script = (ROOT / "scripts" / "pictures.py").read_text(encoding="utf8")
+    made = re.search(r"^SHOWN = \((.*?)\)", script, re.M)
+    assert made
+    assert sorted(name for _, name in shown) == sorted(re.findall(r'"([\w-]+)"', made[1]))
+    assert all(len(told) > 30 for told, _ in shown)
+    assert sorted(p.stem for p in (ROOT / "docs" / "pictures").iterdir()) == sorted(n for _, n in shown)
+
+
+@pytest.mark.slow
+def test_the_site_has_no_dead_link_and_loads_nothing_from_elsewhere(tmp_path: Path) -> None:
+    pytest.importorskip("zensical", reason="zensical is not installed")
+    subprocess.run(
+        [sys.executable, ROOT / "scripts" / "docs_site.py", "--to", tmp_path / "site"],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    pages = {p: lxml.html.document_fromstring(p.read_bytes()) for p in (tmp_path / "site").rglob("*.html")}
+    ids = {p.resolve(): set(t.xpath("//@id|//a/@name")) for p, t in pages.items()}
+    assert len(pages) > len(list((ROOT / "docs").glob("*.md")))
+    dead = []
+    for page, tree in pages.items():
+        assert not tree.xpath(
+            "//*[starts-with(@src, 'http')]|//link[starts-with(@href, 'http') and @rel='stylesheet']"
+        )
+        if page.name == "404.html":  # its links are those of any address
+            continue
+        for target in tree.xpath("//a/@href|//img/@src"):
+            where, _, anchor = unquote(target).partition("#")
+            if "://" in where or where.startswith("mailto:"):
+                continue
+            there = (page.parent / where).resolve() if where else page.resolve()
+            there = there / "index.html" if there.is_dir() else there
+            if not there.exists() or (anchor and there in ids and anchor not in ids[there]):
+                dead.append((page.name, target))
+    assert dead == []

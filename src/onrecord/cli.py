@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.commands import ask, correct
+from onrecord.commands import ask, correct, rules_file, ties, why
 from onrecord.commands.common import (
     DEFAULT_RECORD,
     AsOf,
@@ -187,6 +187,7 @@ def analyse(
     published: Published = None,
     workers: Workers = None,
     world: World = None,
+    rules: rules_file.Rules = None,
     spacy: Pipeline = DEFAULT_PIPELINE,
 ) -> None:
     """Say what each report says on its own: one JSON object a report, one a line. Keeps no record."""
@@ -198,6 +199,7 @@ def analyse(
     from onrecord.show.plain import plain_json
 
     _world(world)
+    rules_file.lay(rules)
     reading = _Reading(paths, _published(published))
     encoder = msgspec.json.Encoder()
     for result in analyse_all(reading, workers=workers, pipeline=_pipeline(spacy)):
@@ -212,11 +214,23 @@ def analyse(
 
 @app.command()
 def explain(
-    paths: Paths, published: Published = None, world: World = None, spacy: Pipeline = DEFAULT_PIPELINE
+    paths: Paths,
+    published: Published = None,
+    world: World = None,
+    rules: rules_file.Rules = None,
+    spacy: Pipeline = DEFAULT_PIPELINE,
+    why_word: Annotated[
+        str | None,
+        typer.Option(
+            "--why",
+            metavar="WORD",
+            help="Only which entries of the lexicon this word was held against, and why each refused.",
+        ),
+    ] = None,
 ) -> None:
     """Show stage by stage what is found in a report and by which rule.
 
-    Example: onrecord explain report.txt --published 2023-07-28
+    Example: onrecord explain report.txt --published 2023-07-28, or why a word tells no act: onrecord explain report.txt --why talks
     """
     from rich.text import Text
 
@@ -225,8 +239,16 @@ def explain(
     from onrecord.show.explain import explain as explained
 
     _world(world)
+    rules_file.lay(rules)
     reading = _Reading(paths, _published(published))
     out = console()
+    if why_word is not None:
+        from onrecord.commands import explain_word
+
+        lines = explain_word.told(reading, why_word, _pipeline(spacy))
+        for line in lines:
+            out.print(Text(line), soft_wrap=True)
+        raise typer.Exit(1 if reading.refused else 0)
     for result in analyse_all(reading, workers=None, pipeline=_pipeline(spacy)):
         if isinstance(result, Failed):
             reading.refuse(str(Refused(f"{result.report.path} ({result.report.id})", result.why)))
@@ -400,6 +422,7 @@ def read(
     contact: Contact = None,
     workers: Workers = None,
     world: World = None,
+    rules: rules_file.Rules = None,
     spacy: Pipeline = DEFAULT_PIPELINE,
 ) -> None:
     """Read reports into a record. Reading the same report twice changes nothing.
@@ -415,6 +438,7 @@ def read(
     from onrecord.show.plain import unfiltered
 
     _world(world)
+    rules_file.lay(rules)
     day, named = _published(published), _columns(columns)
     if preview:
         _preview(paths, day, named)
@@ -525,6 +549,7 @@ def watch(
     contact: Contact = None,
     workers: Workers = None,
     world: World = None,
+    rules: rules_file.Rules = None,
     spacy: Pipeline = DEFAULT_PIPELINE,
 ) -> None:
     """Read what comes into folders and feeds, until stopped with Ctrl-C. One watcher a record.
@@ -537,6 +562,7 @@ def watch(
     from onrecord.read import addresses_of
 
     _world(world)
+    rules_file.lay(rules)
     try:
         seconds = watching.seconds_of(every)
     except ValueError as error:
@@ -678,7 +704,7 @@ def timeline(
         fused, first=start, last=end, about=about, between=between or (), context=context, story=story
     )
     asked = [*((about,) if about else ()), *(between or ())]
-    if not events and (hint := unknown(fused, asked)):
+    if not events and (hint := unknown(fused, asked, context, story)):
         complain(hint)
     if form == "tsv":
         for tabbed in terminal.piped(fused, events, evidence, True, "\t"):
@@ -751,21 +777,6 @@ def page(
 
 
 @app.command()
-def relations(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
-    """Show how the ties between sides stand, and the words behind each change."""
-    from onrecord.show import terminal
-
-    fused, _ = seen_of(record, as_of)
-    names = {a.country: a.name for a in fused.actors if a.kind == "state" and a.country}
-    terminal.rows(
-        console(),
-        "Relations",
-        terminal.relations(fused, names),
-        "No tie between two states is told of in this record.",
-    )
-
-
-@app.command()
 def expectations(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Show what was planned or foreseen, and what came of it."""
     from onrecord.show import terminal
@@ -783,20 +794,6 @@ def disputes(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
 
     fused, _ = seen_of(record, as_of)
     terminal.rows(console(), "Disputes", terminal.disputes(fused), "No reports of this record disagree.")
-
-
-@app.command()
-def sources(record: RecordFile = DEFAULT_RECORD, as_of: AsOf = None) -> None:
-    """Show which reports share text and so count as one source."""
-    from onrecord.show import terminal
-
-    fused, reports = seen_of(record, as_of)
-    terminal.rows(
-        console(),
-        "Sources",
-        terminal.sources(fused, {r.id: r for r in reports}),
-        "No reports in this record.",
-    )
 
 
 @app.command()
@@ -820,9 +817,12 @@ def search(
 ) -> None:
     """Find reports by their words."""
     from onrecord.show import terminal
+    from onrecord.show.choose import unknown
 
     with closing(store_of(record)) as store:
         found = store.search(" ".join(query), 20)
+    if not found and (hint := unknown(seen_of(record)[0], query)):
+        complain(hint)
     terminal.rows(console(), "Reports", [list(row) for row in found], "No report holds these words.")
 
 
@@ -844,6 +844,7 @@ def left_out(
     Example: onrecord left-out --record story.db --sure 0.5
     """
     from onrecord.show import terminal
+    from onrecord.show.reasons import told as reason
     from onrecord.show.silence import silences
 
     text = is_text(form)
@@ -851,7 +852,10 @@ def left_out(
     if not text:
         print_lines(found)
         return
-    lines = [[f"{x['p']:.2f}", x["type"], x["report"], x["text"], ", ".join(x["left_out"])] for x in found]
+    lines = [
+        [f"{x['p']:.2f}", x["type"], x["report"], x["text"], "; ".join(map(reason, x["left_out"]))]
+        for x in found
+    ]
     terminal.rows(console(), "Left out", lines, f"Nothing was found with a chance under {sure:g}.")
 
 
@@ -899,26 +903,12 @@ def salvage(
     raise typer.Exit(REFUSED if saved.texts or saved.lost else 0)
 
 
-@app.command()
-def merges(record: RecordFile = DEFAULT_RECORD) -> None:
-    """List what was taken for one: events told more than once, actors under several names.
-
-    Take one back with onrecord correct split, or join what was left apart with onrecord correct join; both hold for good.
-    """
-    from onrecord.show import terminal
-
-    fused, _ = seen_of(record, None)
-    lines = [[e.id, e.summary, ", ".join(e.mentions)] for e in fused.events if len(e.mentions) > 1]
-    terminal.rows(console(), "Events", lines, "No event is told more than once.")
-    names = [
-        [a.id, a.name, ", ".join(k.split("/", 1)[1] for k in a.keys)] for a in fused.actors if len(a.keys) > 1
-    ]
-    terminal.rows(console(), "Actors", names, "No actor goes by several names.")
-
-
 app.add_typer(correct.app, name="correct")
 app.command("corrections")(correct.corrections)
 app.command("tables")(tables_command)
+app.command("merges")(why.merges)
+app.command("relations")(ties.relations)
+app.command("sources")(why.sources)
 app.command("export")(export)
 
 

@@ -81,6 +81,7 @@ def read_all(
     done = Done()
 
     places = Places(store)
+    store.begin()
     store.trace(_trace_version(), _traces)
 
     def fresh() -> Iterator[Report]:
@@ -280,6 +281,29 @@ def _uncollected() -> Iterator[None]:
 def view(store: Store, as_of: date | None = None) -> Fused:
     """What the record's reports say together; kept until a report, a judgement, the names or the rules change."""
     return _fused(store, _moment(store, as_of, whole=False), as_of)
+
+
+def view_before(store: Store, run: int) -> Fused | None:
+    """What the reports said together that came in before a run of reading, with the corrections made by then; None where
+    there was no such run. A text that was exchanged since is not among them."""
+    with _uncollected(), store.snapshot():
+        begun = next((r.begun for r in store.sittings() if r.number == run), None)
+        if begun is None:
+            return None
+        came, everything = store.arrivals(), tuple(store.analyses())
+        judgements, runs = store.judgements(undone=True), store.runs(_trace_version())
+    there = tuple(a for a in everything if came.get(a.report.id, 0) < run)
+    said = placed(
+        [j for j in judgements if j.made < begun and (j.undone is None or j.undone >= begun)], there
+    )
+    gone = withdrawn(said)
+    standing = [
+        a
+        for a in there
+        if a.report.id not in gone
+        and (a.report.set_aside is None or came.get(a.report.set_aside.by, 0) >= run)
+    ]
+    return fuse(standing, said, None, runs)
 
 
 def seen(store: Store, as_of: date | None = None) -> Seen:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,3 +41,39 @@ def line_of(story: Path) -> Callable[..., str]:
         return lines[0].rsplit("  ", 1)[1]
 
     return find
+
+
+@contextmanager
+def _served(record: Path) -> Iterator[str]:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port = s.getsockname()[1]
+    begin = [sys.executable, "-c", "from onrecord.cli import main; main()"]
+    command = [*begin, "serve", "--record", str(record), "--port", str(port), "--author", "A. Berg"]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        assert running.stderr
+        assert f"http://127.0.0.1:{port}/" in running.stderr.readline()
+        for _ in range(150):
+            with socket.socket() as s:
+                if s.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        running.terminate()
+        running.wait(20)
+
+
+@pytest.fixture
+def server(mine: Path) -> Iterator[str]:
+    """The live pages of a record that may be corrected."""
+    with _served(mine) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def shown(story: Path) -> Iterator[str]:
+    """The live pages of the sample story, only looked at."""
+    with _served(story) as address:
+        yield address

@@ -69,11 +69,11 @@ def test_verify_quotes(story: Path, tmp_path: Path) -> None:
 
 def test_changes_since_a_day(story: Path) -> None:
     found = rows("changes", "--since", "2023-11-09", "--record", story)
-    assert {"new", "changed", "settled"} >= {str(d["kind"]) for d in found} >= {"new"}
+    assert {"new", "changed", "settled", "withdrawn"} >= {str(d["kind"]) for d in found} >= {"new"}
     assert all(d["cause"] for d in found)
+    assert all(str(d["cause"]).startswith("joined with: ") for d in found if d["kind"] == "withdrawn")
     assert any(d["summary"] == "Joe Biden and Xi Jinping meet in Woodside" for d in found)
     assert "Nothing changed" in run("changes", "--since", "2030-01-01", "--record", story).stdout
-    assert run("changes", "--record", story).exit_code == 2
     assert run("changes", "--since", "soon", "--record", story).exit_code == 2
 
 
@@ -135,3 +135,72 @@ def test_wrong_usage(arguments: list[str], why: str, story: Path) -> None:
 def test_a_name_nobody_has(story: Path) -> None:
     result = run("quotes", "--by", "Kerri", "--record", story)
     assert (result.exit_code, "did you mean John Kerry" in result.stderr) == (0, True)
+
+
+def test_what_a_run_of_reading_brought(tmp_path: Path) -> None:
+    record = tmp_path / "r.db"
+    first, then = sorted(EXAMPLES.glob("2022-*.txt")), sorted(EXAMPLES.glob("2023-*.txt"))
+    run("read", *first, "--record", record)
+    run("read", *first, "--record", record)  # brings nothing, so it is no run
+    run("read", *then, "--record", record)
+    listed = [json.loads(x) for x in run("runs", "--record", record, "--format", "jsonl").stdout.splitlines()]
+    assert [(x["run"], x["reports"]) for x in listed] == [("run-1", len(first)), ("run-2", len(then))]
+    assert "run-2" in run("runs", "--record", record).stdout
+    last, second, all = (
+        run("changes", "--record", record, "--format", "jsonl", *more).stdout
+        for more in ((), ("--since", "run-2"), ("--since", "run-1"))
+    )
+    assert last == second
+    found = [json.loads(x) for x in last.splitlines()]
+    assert any("Woodside" in x["summary"] for x in found if x["kind"] == "new")
+    assert not any("Taipei" in x["summary"] for x in found if x["kind"] == "new")
+    assert {x["kind"] for x in map(json.loads, all.splitlines())} == {"new"}
+    line = next(
+        x for x in run("timeline", "--record", record, "--ids").stdout.splitlines() if "Woodside" in x
+    )
+    run("correct", "redate", line.rsplit("  ", 1)[1], "2023-11-16", "--record", record)
+    assert "corrected" in run("changes", "--record", record).stdout
+
+
+@pytest.mark.parametrize(
+    ("since", "why"),
+    [("run-9", "the last is run-1"), ("yesterday", "neither a day"), ("run-", "neither a day")],
+)
+def test_what_is_no_day_and_no_run(since: str, why: str, story: Path) -> None:
+    result = run("changes", "--since", since, "--record", story)
+    assert result.exit_code == 2
+    assert why in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_how_ties_stood_on_a_day(story: Path) -> None:
+    told = run("relations", "--on", "2022-10-15", "--context", "environment", "--record", story).stdout
+    assert "Relations on 2022-10-15" in told
+    assert "China – United States, environment  suspended from 5 Aug 2022 to 14 Nov 2022" in told
+    assert "level by month" not in told
+    both = run("relations", "--between", "usa", "China", "--record", story).stdout
+    assert "Taiwan –" not in both
+    assert "China – United States" in both
+    assert (
+        "stood in any state on 1990-01-01" in run("relations", "--on", "1990-01-01", "--record", story).stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("relations", "--context", "enviroment"), "did you mean environment?"),
+        (("relations", "--between", "Chna", "USA"), "did you mean China"),
+        (
+            ("relations", "--as-of", "1990-01-01"),
+            "no report on record is known to have come out by 1990-01-01",
+        ),
+        (("timeline", "--context", "enviroment"), "did you mean environment?"),
+        (("timeline", "--story", "Kery"), "'Kery' is no story"),
+        (("actors", "--country", "ZZZ"), "there are CHN"),
+        (("search", "Kery"), "did you mean Kerry"),
+    ],
+)
+def test_what_is_near_is_named(arguments: tuple[str, ...], hint: str, story: Path) -> None:
+    result = run(*arguments, "--record", story)
+    assert result.exit_code == 0
+    assert hint in result.stderr

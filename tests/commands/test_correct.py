@@ -43,7 +43,7 @@ def test_said_shown_listed_kept_and_taken_back(mine: Path, line_of: Callable[...
     result = run(*day)
     assert result.exit_code == 0, result.output
     assert "days: 2023-11-15/2023-11-15 → 2023-11-16/2023-11-16. corrected by A. Berg" in result.stdout
-    told = f"2023-11-16  ●  {WOODSIDE}  2 reports, 2 sources  day corrected by A. Berg"
+    told = f"2023-11-16  ●  {WOODSIDE}  2 reports, 2 sources, sure  day corrected by A. Berg"
     assert told in timeline(mine)
     assert run("read", EXAMPLES, "--record", mine).exit_code == 0  # read again
     assert told in timeline(mine)

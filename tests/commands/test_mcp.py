@@ -114,6 +114,19 @@ def test_every_answer_has_its_words_and_chance(story: Path) -> None:
     assert {c["kind"] for c in answers[8].structured_content["items"]} >= {"new"}
 
 
+def test_what_was_planned_and_did_not_happen_is_one_question(story: Path) -> None:
+    async def questions(client: Any) -> list[Any]:
+        calls = [{"outcome": "not_come"}, {"outcome": "happened"}, {"outcome": "soon"}]
+        return [await client.call_tool("timeline", arguments) for arguments in calls]
+
+    off, came, wrong = ask(story, questions)
+    (line,) = off.structured_content["items"]
+    assert (line["summary"], line["outcome"]) == ("Antony Blinken visits China in Beijing", "called_off")
+    assert {x["outcome"] for x in came.structured_content["items"]} == {"happened"}
+    assert wrong.is_error
+    assert "none of happened" in wrong.content[0].text
+
+
 def test_paging_gives_all_of_it_once(story: Path) -> None:
     async def questions(client: Any) -> list[str]:
         seen: list[str] = []

@@ -5,11 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +59,13 @@ def corrected(c: TestClient, id: str, verb: str, **fields: str) -> Any:
 # --- what is shown -------------------------------------------------------------------------------
 
 
+PAST = "2023-07-13"
+
+
 def test_all_that_is_linked_is_there(story: Path) -> None:
+    """Of the views of the past, those of one day; of the reports' marks, that each is there."""
     c = client(story)
-    todo, seen = ["/"], set()
+    todo, seen, pages = ["/"], set(), dict[str, set[str]]()
     while todo:
         path = todo.pop()
         if path in seen:
@@ -77,16 +76,94 @@ def test_all_that_is_linked_is_there(story: Path) -> None:
         assert "default-src 'none'" in page.headers["content-security-policy"]
         found = tree(page)
         ids = found.xpath("//@id")
-        assert len(ids) == len(set(ids))
+        assert len(ids) == len(set(ids)), path
+        pages[path] = set(ids)
         for href in found.xpath("//a/@href"):
             where, _, anchor = href.partition("#")
             if not where:
-                assert anchor in ids
-            elif where.startswith("/"):
-                todo.append(where)
+                assert anchor in ids, (path, anchor)
+            elif where.startswith("/") and ("as_of" not in where or PAST in where):
+                if "mark=" in where:
+                    assert anchor == f"r1-{where.partition('mark=')[2].partition('&')[0]}"
+                if "mark=" not in where or len(seen) < 60:
+                    todo.append(where)
         assert not found.xpath("//script|//img|//link|//iframe|//*[@style]|//@onclick")
-    assert len([p for p in seen if p.startswith("/line/")]) > 30
-    assert len([p for p in seen if p.startswith("/report/")]) > 10
+    marked = [p for p in pages if "mark=" in p]
+    assert marked
+    assert all(f"r1-{p.partition('mark=')[2].partition('&')[0]}" in pages[p] for p in marked)
+    for start, least in (
+        ("/line/", 30),
+        ("/report/", 10),
+        ("/actor/", 15),
+        ("/versions", 2),
+        ("/people", 2),
+        ("/lanes", 2),
+        ("/left-out", 2),
+    ):
+        assert len([p for p in seen if p.startswith(start)]) >= least, start
+
+
+def test_what_was_known_then_is_looked_at_and_not_corrected(story: Path) -> None:
+    c = client(story)
+    now, then = (tree(c.get("/", params=p)) for p in ({}, {"as_of": PAST}))
+    assert "As known on 13 Jul 2023" in then.text_content()
+    lines = {k: x.xpath("//li[contains(@class, 'line ')]") for k, x in (("now", now), ("then", then))}
+    assert 0 < len(lines["then"]) < len(lines["now"])
+    assert not then.xpath("//a[text()='Correct this line']")
+    assert "Woodside" not in then.text_content()
+    href = then.xpath("//a[starts-with(@href, '/line/')]/@href")[0]
+    assert PAST in href
+    report = then.xpath("//p[@class='cite']/a/@href")[0]
+    assert PAST in report
+    assert c.get(report).status_code == 200
+    past = tree(c.get(href))
+    assert "as it was known then" in past.text_content()
+    assert not [f for f in past.forms if f.method == "POST"]
+    for path in ("/lanes", "/people", "/disputes", "/sources", "/left-out"):
+        page = tree(c.get(path, params={"as_of": PAST}))
+        assert "As known on 13 Jul 2023" in page.text_content(), path
+        assert PAST in page.xpath("//nav//a[text()='Timeline']/@href")[0]
+    assert c.get("/", params={"as_of": "1990-01-01"}).status_code == 200
+    assert c.get("/", params={"as_of": "soon"}).status_code == 200
+
+
+def test_an_actor_has_lines_statements_and_those_met(story: Path) -> None:
+    c = client(story)
+    people = tree(c.get("/people"))
+    (href,) = people.xpath("//ul[@class='rows']//a[text()='John Kerry']/@href")
+    page = tree(c.get(href))
+    told = page.text_content()
+    assert "Xie Zhenhua" in page.xpath("string(//p[contains(., 'Met:')])")
+    assert "US climate envoy" in told
+    assert len(page.xpath("//li[contains(@class, 'line ')]")) > 10
+    assert page.xpath("//h2[text()='Said']/following-sibling::blockquote")
+    before = tree(c.get(href, params={"as_of": "2022-08-03"}))
+    assert "No report named this actor by then" in before.text_content()
+
+
+def test_two_versions_stand_side_by_side(story: Path) -> None:
+    c = client(story)
+    hrefs = tree(c.get("/sources")).xpath("//a[starts-with(@href, '/versions')]/@href")
+    pages = [tree(c.get(h)) for h in hrefs]
+    (page,) = (p for p in pages if "Egypt" in p.text_content())
+    only = [{m.text_content() for m in a.xpath(".//mark[@class='only']")} for a in page.xpath("//article")]
+    assert len(only) == 2
+    assert any("next week" in x for x in only[0])
+    assert any("will not travel" in x for x in only[1])
+    assert "date came in" in page.text_content()
+    assert c.get("/versions", params={"one": "none", "other": "none"}).status_code == 404
+    assert c.get("/versions").status_code == 404
+
+
+def test_what_was_left_out_is_listed_with_reasons(story: Path) -> None:
+    c = client(story)
+    page = tree(c.get("/left-out"))
+    rows = page.xpath("//main/ul[@class='rows']/li")
+    assert len(rows) > 10
+    assert all("chance 0." in r.text_content() for r in rows)
+    assert "Against it" in rows[0].text_content()
+    more = tree(c.get("/left-out", params={"sure": "0.9"}))
+    assert len(more.xpath("//main/ul[@class='rows']/li")) > len(rows)
 
 
 def test_words_are_marked_in_their_report(story: Path) -> None:
@@ -286,38 +363,6 @@ def test_a_record_that_goes_away_is_told(mine: Path) -> None:
 # --- a browser -----------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def server(mine: Path) -> Iterator[str]:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        port = s.getsockname()[1]
-    command = [
-        sys.executable,
-        "-c",
-        "from onrecord.cli import main; main()",
-        "serve",
-        "--record",
-        str(mine),
-        "--port",
-        str(port),
-        "--author",
-        "A. Berg",
-    ]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    try:
-        assert running.stderr
-        assert f"http://127.0.0.1:{port}/" in running.stderr.readline()
-        for _ in range(150):
-            with socket.socket() as s:
-                if s.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        running.terminate()
-        running.wait(20)
-
-
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 def test_a_browser_sees_searches_corrects_undoes_and_reloads(server: str, mine: Path) -> None:
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
@@ -328,7 +373,7 @@ def test_a_browser_sees_searches_corrects_undoes_and_reloads(server: str, mine: 
         page.on("console", lambda m: said.append(m.text))
         page.on("request", lambda r: said.append(r.url) if not r.url.startswith(server) else None)
         page.goto(server)
-        assert page.locator("svg[role=img]").count() >= 1
+        assert page.locator("figure[role=group] svg").count() >= 1
         page.get_by_label("Words").fill("Woodside")
         page.get_by_role("button", name="Show").click()
         line = page.locator("li.line", has_text=WOODSIDE)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import made
 from onrecord.model import Analysis, Block, EventMention, Judgement, Problem, Quote, Report, Span
 from onrecord.read import report_of
 from onrecord.record import Damaged, NotARecord, Places, SqliteStore, is_kept, open_store
@@ -283,7 +284,7 @@ def test_an_analysis_is_packed_and_one_of_an_earlier_version_is_packed_where_it_
     bodies = {n: bytes(b) for n, b in store.db.execute("SELECT n, body FROM analyses")}
     for n, body in bodies.items():
         store.db.execute("UPDATE analyses SET body = ? WHERE n = ?", (zlib.decompress(body), n))
-    store.db.execute("PRAGMA user_version = 4")
+    made.older(store.db, 4)
     store.close()
     again = SqliteStore(path)
     assert {n: bytes(b) for n, b in again.db.execute("SELECT n, body FROM analyses")} == bodies

@@ -17,22 +17,27 @@ from onrecord.analyse.happened.vouchers import Vouchers
 from onrecord.analyse.language import parses, pipeline
 from onrecord.analyse.parse import Parse
 from onrecord.defaults import DEFAULT_PIPELINE
+from onrecord.lexicon import own_rules
 from onrecord.model import Analysis, Commitment, EventMention, Problem, Quote, Report
 from onrecord.world import load, own_file
 
 T = TypeVar("T")
 
 
-@functools.cache
 def version(name: str = DEFAULT_PIPELINE) -> str:
     """A hash over the code of analysis, its rules and the pipeline: an analysis of another version is redone."""
+    return _version(name, *(Path(own).read_bytes() for own in (own_file(), own_rules()) if own))
+
+
+@functools.cache
+def _version(name: str, *own: bytes) -> str:
     digest = hashlib.blake2b(name.encode(), digest_size=8)
     root = files("onrecord")
     for part in ("analyse", "rules", "lexicon", "times", "world", "model"):
         for path in sorted(_sources(root / part), key=lambda p: str(p)):
             digest.update(path.read_bytes())
-    if own := own_file():
-        digest.update(Path(own).read_bytes())
+    for data in own:
+        digest.update(data)
     return digest.hexdigest()
 
 

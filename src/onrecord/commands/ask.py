@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,10 +33,17 @@ from onrecord.guard import complain
 if TYPE_CHECKING:
     from onrecord.ask import quoted
     from onrecord.ask.chronology import Entry
+    from onrecord.fuse import Fused
     from onrecord.model import Analysis, Event, Report
+    from onrecord.record import SqliteStore
 
 Since = Annotated[
-    str, typer.Option("--since", metavar="DAY", help="What was published on that day or later.")
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DAY|RUN",
+        help="A day (2023-07-18): what was published on it or later; or a run of reading (run-3; see: onrecord runs): what it and later ones brought. By default the last run.",
+    ),
 ]
 Published = Annotated[
     str | None,
@@ -44,6 +52,7 @@ Published = Annotated[
     ),
 ]
 MOST = 50
+RUN = re.compile(r"run-\d{1,9}")
 
 
 def _analysed(text: str, published: str | None, what: str) -> Analysis:
@@ -95,7 +104,7 @@ def _line(e: Event) -> str:
     from onrecord.show import words
     from onrecord.show.plain import line as one_line
 
-    notes = ", ".join((words.witnesses(len(e.reports), e.independent_sources), *words.notes(e)))
+    notes = ", ".join((words.borne(e), *words.notes(e)))
     return one_line(
         f"    {words.days(e.earliest, e.latest)}  {words.MARKS[e.status]}  {e.summary}  [{e.id}]  ({notes})"
     )
@@ -188,14 +197,14 @@ def _checked_lines(c: quoted.Checked) -> list[str]:
 
 
 def changes(
-    since: Since,
+    since: Since = None,
     record: RecordFile = DEFAULT_RECORD,
     form: Form = "text",
     sure: Sure = SHOWN,
 ) -> None:
-    """List what is new, changed, settled or withdrawn by what was published since a day, each with its cause.
+    """List what is new, changed, settled or withdrawn since a day or a run of reading, each with its cause.
 
-    Example: onrecord changes --since 2023-07-18
+    Example: onrecord changes --since 2023-07-18, or after each reading: onrecord changes
     """
     from onrecord.ask.changes import changes as differences
     from onrecord.fuse import at_least
@@ -203,10 +212,9 @@ def changes(
     from onrecord.show.changed import difference_lines, difference_object
 
     plain = is_text(form)
-    start = day(since, "--since")
-    assert start is not None
     with closing(store_of(record)) as store:
-        before, after = view(store, start - timedelta(days=1)), view(store)
+        before, told = _before(store, since)
+        after = view(store)
     found = differences(at_least(before, sure), at_least(after, sure))
     if not plain:
         print_lines(difference_object(d) for d in found)
@@ -216,7 +224,49 @@ def changes(
         if of_kind:
             _print([f"{kind} ({len(of_kind)})", *difference_lines(of_kind)])
     if not found:
-        _print([f"Nothing changed by what was published since {start}."])
+        _print([f"Nothing changed by what {told}."])
+
+
+def _before(store: SqliteStore, since: str | None) -> tuple[Fused, str]:
+    """The record as it was before a day or a run, and which that is."""
+    from onrecord.pipeline import view, view_before
+
+    known = store.sittings()
+    if since is None or RUN.fullmatch(since):
+        if not known:
+            raise wrong("no run of reading is on record; give a day: onrecord changes --since 2023-07-18")
+        number = int(since.removeprefix("run-")) if since else known[-1].number
+        before = view_before(store, number)
+        if before is None:
+            last = f"run-{known[-1].number}"
+            raise wrong(f"{since}: there was no such run; the last is {last}, and onrecord runs lists all")
+        return before, f"came in with run-{number} or later"
+    try:
+        start = date.fromisoformat(since)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{since!r} is neither a day (2023-07-18) nor a run (run-3; onrecord runs lists them)",
+            param_hint="--since",
+        ) from None
+    return view(store, start - timedelta(days=1)), f"was published since {start}"
+
+
+def runs(record: RecordFile = DEFAULT_RECORD, form: Form = "text") -> None:
+    """List the runs of reading that brought reports, for onrecord changes --since RUN.
+
+    Example: onrecord runs
+    """
+    from onrecord.show import words
+    from onrecord.show.terminal import rows
+
+    plain = is_text(form)
+    with closing(store_of(record)) as store:
+        found = store.sittings()
+    if not plain:
+        print_lines({"run": f"run-{r.number}", "begun": r.begun, "reports": r.reports} for r in found)
+        return
+    lines = [[f"run-{r.number}", r.begun, words.count(r.reports, "report")] for r in found]
+    rows(console(), "Runs", lines, "No run of reading is on record.")
 
 
 def compare(
@@ -281,7 +331,7 @@ def similar(
 ) -> None:
     """List the events that are like one, the likest first: of its kind, between its parties, on its issues.
 
-    Example: onrecord similar e-1e947d38dae2
+    Example: onrecord similar e-fa198b422424
     """
     from onrecord.ask import look
     from onrecord.judge import Unclear, event
@@ -408,13 +458,19 @@ def actors(
     Example: onrecord actors --kind person --country CHN
     """
     from onrecord.ask import look
+    from onrecord.judge import did_you_mean
     from onrecord.show import answers, words
+    from onrecord.show.choose import among
     from onrecord.show.terminal import rows
 
     plain = is_text(form)
     if kind is not None and kind not in ("person", "organization", "state", "group"):
         raise typer.BadParameter(f"{kind!r} is not person, organization, state or group", param_hint="--kind")
-    found = look.actors(seen_of(record)[0], kind, country)
+    fused = seen_of(record)[0]
+    found = look.actors(fused, kind, country)
+    if country and not found:
+        codes = sorted({a.country for a in fused.actors if a.country})
+        complain(f"{country!r}: nobody of that country{did_you_mean(country, codes) or among(codes)}")
     if not plain:
         print_lines(answers.actor_object(*x) for x in found)
         return
@@ -437,6 +493,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check-claim": check_claim,
     "verify-quotes": verify_quotes,
     "changes": changes,
+    "runs": runs,
     "compare": compare,
     "similar": similar,
     "first": first,

@@ -88,8 +88,13 @@ def seen_of(record: str, as_of: str | None = None, sure: float = SHOWN) -> tuple
     from onrecord.pipeline import told
 
     with closing(store_of(record)) as store:
-        fused, reports = told(store, day(as_of, "--as-of"))
-    return at_least(fused, sure), sorted(reports, key=lambda r: (r.published or date.max, r.id))
+        fused, found = told(store, day(as_of, "--as-of"))
+    reports = sorted(found, key=lambda r: (r.published or date.max, r.id))
+    if as_of and not any(r.published for r in reports):
+        complain(
+            f"no report on record is known to have come out by {as_of}; onrecord reports lists their days"
+        )
+    return at_least(fused, sure), reports
 
 
 def console() -> Console:

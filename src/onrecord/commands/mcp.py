@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from importlib.metadata import version
-from typing import Annotated, ParamSpec, TypeVar
+from types import MappingProxyType
+from typing import Annotated, ParamSpec, TypeVar, get_args
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -30,6 +31,7 @@ from onrecord.fuse import at_least
 from onrecord.judge import Unclear
 from onrecord.judge import event as event_of
 from onrecord.model import Analysis, Citation, Event, Report
+from onrecord.model.event import Outcome
 from onrecord.pipeline import view
 from onrecord.read import report_of
 from onrecord.read.refused import Unreadable
@@ -78,6 +80,7 @@ class Line(TypedDict):
     reports: list[str]
     independent_sources: int
     disputed: list[str]
+    outcome: str | None  # of a plan: happened, did_not_happen, called_off or open
     evidence: list[Quoted]
 
 
@@ -235,7 +238,7 @@ def quote(c: Citation, most: int = MOST_WORDS) -> Quoted:
     }
 
 
-def line(e: Event) -> Line:
+def line(e: Event, outcomes: Mapping[str, str] = MappingProxyType({})) -> Line:
     return {
         "id": e.id,
         "summary": plain(e.summary),
@@ -247,6 +250,7 @@ def line(e: Event) -> Line:
         "reports": [plain(r) for r in e.reports[:MOST_ITEMS]],
         "independent_sources": e.independent_sources,
         "disputed": [d.field for d in e.disputes],
+        "outcome": outcomes.get(e.id),
         "evidence": [quote(c) for c in e.evidence[:2]],
     }
 
@@ -315,11 +319,19 @@ class Tools:
             str | None,
             Field(description="happened, ongoing, planned, expected, possible, not_happened or called_off."),
         ] = None,
+        outcome: Annotated[
+            str | None,
+            Field(
+                description="Only what was planned or expected, and came to this: happened, did_not_happen, called_off, open; not_come for the two in the middle."
+            ),
+        ] = None,
         sure: Sure = SHOWN,
         offset: Offset = 0,
         limit: Limit = 20,
     ) -> Lines:
         """The story by date, one line an event however many reports tell it, with the words that say so."""
+        if outcome not in (None, "not_come", *get_args(Outcome)):
+            raise ValueError(f"outcome: {outcome!r} is none of {', '.join(get_args(Outcome))}, not_come")
         if len(between) == 1:
             raise ValueError("between: name two sides, or none")
         fused = at_least(self.live().fused, sure)
@@ -332,8 +344,11 @@ class Tools:
             context=context,
             status=status,
         )
-        hint = None if found else unknown(fused, [*([about] if about else []), *between])
-        items, after = paged([line(e) for e in found], offset, limit)
+        came = {x.event: x.outcome for x in fused.expectations}
+        wanted = ("did_not_happen", "called_off") if outcome == "not_come" else (outcome,)
+        found = [e for e in found if outcome is None or came.get(e.id) in wanted]
+        hint = None if found else unknown(fused, [*([about] if about else []), *between], context)
+        items, after = paged([line(e, came) for e in found], offset, limit)
         return {"notice": NOTICE, "total": len(found), "next_offset": after, "hint": hint, "items": items}
 
     def event(

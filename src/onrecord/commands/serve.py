@@ -6,11 +6,10 @@ tells the browser to load nothing but its own style.
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import re
 import secrets
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlsplit
@@ -32,10 +31,14 @@ from onrecord.judge import By, Desk, Unclear
 from onrecord.model import Judgement
 from onrecord.pipeline import Seen, view, what_if
 from onrecord.record import Changed, Damaged, NotARecord, Stopped, open_store
-from onrecord.show import live, page
+from onrecord.show import live
+from onrecord.show.live import Asked, Glance
+from onrecord.show.render import style_hash
 
 HOSTS = ["127.0.0.1", "localhost"]
 LARGEST = 64_000  # bytes of a form
+MARK = re.compile(r"(\d{1,9})-(\d{1,9})")  # of a report's page: the words that one came for
+NOW = Asked({})
 HITS = 50
 MAKE: Mapping[str, Callable[[Desk, str, str], Judgement]] = {
     "redate": judge.redate,
@@ -54,6 +57,13 @@ def app(record: str, author: str = "") -> Starlette:
     site = Site(Live(record), author)
     routes = [
         Route("/", site.timeline),
+        Route("/lanes", site.of(live.drawn)),
+        Route("/people", site.of(live.everybody)),
+        Route("/disputes", site.of(live.disputes)),
+        Route("/sources", site.of(live.sources)),
+        Route("/left-out", site.left_out),
+        Route("/actor/{id}", site.actor),
+        Route("/versions", site.versions),
         Route("/search", site.search),
         Route("/report/{id:path}", site.report),
         Route("/line/{id}", site.line, methods=["GET", "POST"]),
@@ -66,8 +76,7 @@ def app(record: str, author: str = "") -> Starlette:
 
 
 def _policy() -> str:
-    style = base64.b64encode(hashlib.sha256(page._css().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{style}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    return f"default-src 'none'; style-src 'sha256-{style_hash()}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 
 def _page(text: str, status: int = 200) -> HTMLResponse:
@@ -104,40 +113,93 @@ class Site:
         self.token = secrets.token_urlsafe(24)
         self.glances = live.Glances()
 
-    async def timeline(self, request: Request) -> Response:
+    def _look(self, request: Request) -> tuple[Asked, Glance, Seen]:
+        """What is asked for, the record in the view that is asked for, and as it is now."""
         values = {k: request.query_params.get(k, "")[:200] for k in live.FIELDS}
         at = request.query_params.get("page", "1")
-        asked = live.Asked(values, int(at) if at.isascii() and at.isdigit() and len(at) < 7 else 1)
-        return _page(
-            await run_in_threadpool(lambda: live.timeline(self.record(), asked, self.token, self.glances))
-        )
+        asked = Asked(values, int(at) if at.isascii() and at.isdigit() and len(at) < 7 else 1)
+        now = self.record()
+        seen = self.record(asked.as_of) if asked.as_of else now
+        return asked, self.glances(seen, asked), now
+
+    async def timeline(self, request: Request) -> Response:
+        def made() -> str:
+            asked, glance, now = self._look(request)
+            return live.timeline(glance, asked, now)
+
+        return _page(await run_in_threadpool(made))
+
+    async def left_out(self, request: Request) -> Response:
+        def made() -> str:
+            asked, glance, now = self._look(request)
+            return live.left_out(glance, asked, now)
+
+        return _page(await run_in_threadpool(made))
+
+    def of(self, page: Callable[[Glance, Seen], str]) -> Callable[[Request], Awaitable[Response]]:
+        """A page that is made of a view alone."""
+
+        async def answer(request: Request) -> Response:
+            def made() -> str:
+                _, glance, now = self._look(request)
+                return page(glance, now)
+
+            return _page(await run_in_threadpool(made))
+
+        return answer
+
+    async def actor(self, request: Request) -> Response:
+        def made() -> str | None:
+            _, glance, now = self._look(request)
+            return live.actor(glance, request.path_params["id"], now)
+
+        found = await run_in_threadpool(made)
+        return _page(found) if found is not None else await _not_found(request, Exception())
+
+    async def versions(self, request: Request) -> Response:
+        def made() -> str | None:
+            _, glance, _ = self._look(request)
+            pair = [self.record.analysis(request.query_params.get(k, "")) for k in ("one", "other")]
+            one, other = pair
+            return live.versions(glance, one, other) if one and other else None
+
+        found = await run_in_threadpool(made)
+        return _page(found) if found is not None else await _not_found(request, Exception())
 
     async def search(self, request: Request) -> Response:
         query = request.query_params.get("q", "")[:200]
         return _page(await run_in_threadpool(lambda: live.found(query, self.record.search(query, HITS))))
 
     async def report(self, request: Request) -> Response:
-        made = await run_in_threadpool(lambda: live.report(self.record(), request.path_params["id"]))
-        return _page(made) if made is not None else await _not_found(request, Exception())
+        marked = MARK.fullmatch(request.query_params.get("mark", ""))
+        marks = [(int(marked[1]), int(marked[2]))] if marked else []
+
+        def made() -> str | None:
+            return live.report(self._look(request)[1], request.path_params["id"], marks)
+
+        found = await run_in_threadpool(made)
+        return _page(found) if found is not None else await _not_found(request, Exception())
 
     async def line(self, request: Request) -> Response:
         id = request.path_params["id"]
         if request.method != "POST":
-            return await run_in_threadpool(self._line, id)
+            values = {k: request.query_params.get(k, "")[:200] for k in live.VIEW}
+            return await run_in_threadpool(lambda: self._line(id, asked=Asked(values)))
         try:
             form = await self._form(request)
         except Refused as error:
             return _page(live.plain("Not done", str(error)), 403)
         return await run_in_threadpool(self._correct, id, form)
 
-    def _line(self, id: str, told: str = "", status: int = 200) -> Response:
-        state, seen = self.record.at()
+    def _line(self, id: str, told: str = "", status: int = 200, asked: Asked = NOW) -> Response:
+        state, seen = self.record.at(asked.as_of)
+        glance = self.glances(seen, asked)
         try:
             e = judge.event(seen.fused, id)
         except Unclear:
             text = told or "No line of that id: the record has changed since; look for it on the timeline."
             return _page(live.plain("Not here", text), 404)
-        return _page(live.line(seen, e, state, self.token, told, self.author), status)
+        return _page(live.line(glance, e, state, self.token, told, self.author), status)
 
     def _correct(self, id: str, form: dict[str, str]) -> Response:
         """First shows what a correction changes; then, with ``done``, keeps it if the record is still the one that was shown."""

@@ -1,5 +1,5 @@
 """What many reports say together: pure functions over analyses, the same in any order of reading."""
 
-from onrecord.fuse.together import Fused, at_least, fuse
+from onrecord.fuse.together import Fused, at_least, fuse, mentions
 
-__all__ = ["Fused", "at_least", "fuse"]
+__all__ = ["Fused", "at_least", "fuse", "mentions"]

@@ -116,15 +116,21 @@ def _keys(t: Told) -> list[tuple[str, ...]]:
 
 def _one(t: Told, c: Cluster) -> float:
     """The chance that a mention is of the cluster's event, by its likest mention; 0 where it is too small."""
-    if any(_linked(t, x) for x in c.told):
-        return 0.0  # "struck before they withdrew"
-    if t.mention.type != "CONSULT" and any(_other_side(t, x) for x in c.told):
-        return 0.0  # one act that reports lay to different sides is a dispute (disagreements.py)
-    if t.mention.type == "CONSULT" and any(_excluded(t, x) for x in c.told):
+    if any(barred(t, x) for x in c.told):
         return 0.0
     chances = [alike(t, x) for x in c.told]
     best = max(chances)
     return best if best >= asked(t) and sum(chances) >= ON_THE_WHOLE * len(chances) else 0.0
+
+
+def barred(t: Told, x: Told) -> str | None:
+    """Why two contacts, or two acts, are not one however alike they are; None where nothing says so."""
+    if _linked(t, x):
+        return "their report puts them in order"  # "struck before they withdrew"
+    if t.mention.type == "CONSULT":
+        return _excluded(t, x)
+    # one act that reports lay to different sides is a dispute (disagreements.py)
+    return "other sides act" if _other_side(t, x) else None
 
 
 def _other_side(t: Told, x: Told) -> bool:
@@ -133,15 +139,17 @@ def _other_side(t: Told, x: Told) -> bool:
     return bool(sides and others) and not sides & others and set(t.actors).isdisjoint(x.actors)
 
 
-def _excluded(t: Told, x: Told) -> bool:
-    """Whether no contact can be both: days that are told lie more than a day apart (a day may be told wrongly), or it was here
+def _excluded(t: Told, x: Told) -> str | None:
+    """Why no contact can be both: days that are told lie more than a day apart (a day may be told wrongly), or it was here
     and there and no one day is told for both."""
     m, n = t.mention, x.mention
-    if not (t.day and x.day and m.earliest and m.latest and n.earliest and n.latest):
-        return _apart(t, x)
-    gap = max((m.earliest - n.latest).days, (n.earliest - m.latest).days)
-    told = m.day_basis == n.day_basis == "told"
-    return (told and gap > 1) or (gap > 0 and _apart(t, x))
+    if t.day and x.day and m.earliest and m.latest and n.earliest and n.latest:
+        gap = max((m.earliest - n.latest).days, (n.earliest - m.latest).days)
+        if gap > 1 and m.day_basis == n.day_basis == "told":
+            return "the days that are told lie more than a day apart"
+        if gap <= 0:
+            return None
+    return "they were in two places, and no one day is told for both" if _apart(t, x) else None
 
 
 def _apart(t: Told, x: Told) -> bool:

@@ -20,7 +20,7 @@ from onrecord.fuse.parts import parts
 from onrecord.fuse.relations import relations
 from onrecord.fuse.sameness import Cluster, cluster
 from onrecord.fuse.stories import stories
-from onrecord.fuse.told import Told, tell
+from onrecord.fuse.told import Told, anchor, tell
 from onrecord.fuse.versions import changes
 from onrecord.model import Analysis, Event, Expectation, Judgement, Lineage, Relation, Span, Story, content_id
 
@@ -86,16 +86,7 @@ def fuse(
 
     runs: ``lineage.rare_runs`` of the reports, where they are at hand; made where not.
     """  # fmt: skip
-    ordered = sorted(
-        (a for a in analyses if as_of is None or a.report.published is None or a.report.published <= as_of),
-        key=lambda a: (a.report.published or date.max, a.report.id),
-    )
-    lines = lineages([a.report for a in ordered], runs)
-    lineage_of = {i: line.id for line in lines for i in line.reports}
-    identity = renamed(identify(ordered, judgements), judgements)
-    groups = stories(ordered, lines)
-    story_of = {i: s.id for s in groups for i in s.reports}
-    told = [t for t in tell(ordered, identity, lineage_of, story_of) if not _overdue(t)]
+    ordered, lines, identity, groups, told = _ground(analyses, judgements, as_of, runs)
     marked = corrected(cluster(told, judgements), judgements)
     rows = sorted(
         ((told_of(event_of(c, identity), marks), c) for c, marks in marked), key=lambda x: _when(x[0])
@@ -122,6 +113,28 @@ def fuse(
         stories=groups,
         unsure=unsure,
     )
+
+
+def mentions(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -> dict[str, Told]:
+    """Every mention that fusion puts together, by "REPORT:OFFSET:TYPE"."""
+    return {anchor(t): t for t in _ground(analyses, judgements, None, None)[-1]}
+
+
+def _ground(
+    analyses: Sequence[Analysis], judgements: Sequence[Judgement], as_of: date | None, runs: Mapping[str, Sequence[int]] | None
+) -> tuple[list[Analysis], tuple[Lineage, ...], Identity, tuple[Story, ...], list[Told]]:  # fmt: skip
+    """What all else is made of: the analyses in one order, who copied whom, who is who, stories, and the mentions."""
+    ordered = sorted(
+        (a for a in analyses if as_of is None or a.report.published is None or a.report.published <= as_of),
+        key=lambda a: (a.report.published or date.max, a.report.id),
+    )
+    lines = lineages([a.report for a in ordered], runs)
+    lineage_of = {i: line.id for line in lines for i in line.reports}
+    identity = renamed(identify(ordered, judgements), judgements)
+    groups = stories(ordered, lines)
+    story_of = {i: s.id for s in groups for i in s.reports}
+    told = [t for t in tell(ordered, identity, lineage_of, story_of) if not _overdue(t)]
+    return ordered, lines, identity, groups, told
 
 
 def _settled(

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from onrecord.fuse.told import Told
-from onrecord.world.world import fold
+from onrecord.world.world import outlet_key
 
 
 def witness(t: Told) -> str:
     """Who stands behind a mention: its report's lineage, or ``outlet:name`` where the report passes on another's word."""
-    if t.relay is None or outlet(t.relay) in _own(t):
+    if t.relay is None or outlet_key(t.relay) in _own(t):
         return t.lineage
-    return f"outlet:{outlet(t.relay)}"
+    return f"outlet:{outlet_key(t.relay)}"
 
 
 def independent(told: Iterable[Told]) -> int:
@@ -41,10 +41,4 @@ def independent(told: Iterable[Told]) -> int:
 
 
 def _own(t: Told) -> set[str]:
-    return {outlet(name) for name in (t.report.agency, t.report.publisher) if name}
-
-
-def outlet(name: str) -> str:
-    """One key for the spellings of an outlet: "The Associated Press" and "Associated Press"."""
-    plain = fold(name).lower().removeprefix("the ").strip()
-    return plain.removesuffix(" news") if " " in plain else plain
+    return {outlet_key(name) for name in (t.report.agency, t.report.publisher) if name}

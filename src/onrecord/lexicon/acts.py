@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+import tomllib
 from collections import defaultdict
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
 
-from onrecord.lexicon.load import table
+from onrecord.lexicon.load import own_rules, table
 
 Type = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -141,7 +143,26 @@ def _compiled(entry: Entry, sets: dict[str, list[str]]) -> Act:
     )  # fmt: skip
 
 
-@functools.cache
 def acts() -> Acts:
-    """The shipped lexicon."""
-    return compile_acts(table("acts"))
+    """The shipped lexicon, with the user's own file laid over it where one is set."""
+    return _acts(own_rules())
+
+
+@functools.cache
+def _acts(own: str | None) -> Acts:
+    shipped = table("acts")
+    return compile_acts(
+        laid_over(tomllib.loads(Path(own).read_text(encoding="utf8")), shipped) if own else shipped
+    )
+
+
+def laid_over(own: dict[str, Any], shipped: dict[str, Any]) -> dict[str, Any]:
+    """Both lexicons as one: an entry or a set of the user's takes the place of the shipped one of its name."""
+    ids = {entry.get("id") for entry in own.get("act", [])}
+    kept = [entry for entry in shipped["act"] if entry["id"] not in ids]
+    return {
+        **shipped,
+        **own,
+        "act": [*own.get("act", []), *kept],
+        "sets": {**shipped["sets"], **own.get("sets", {})},
+    }

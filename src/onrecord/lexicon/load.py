@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import tomllib
 from importlib.resources import files
 from typing import Any
@@ -14,3 +15,11 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads(
         (files("onrecord.lexicon") / "data" / "en" / f"{name}.toml").read_text(encoding="utf-8")
     )
+
+
+OWN = "ONRECORD_RULES"  # environment: a user's own file of acts, so that every worker process reads the same lexicon
+
+
+def own_rules() -> str | None:
+    """The path of the user's own file of acts, if one is set."""
+    return os.environ.get(OWN) or None

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from onrecord.model import Analysis, Judgement, Report
+from onrecord.record.runs import Run
 from onrecord.record.tables import Rows
 from onrecord.record.traces import Traces
 
@@ -55,6 +56,15 @@ class Store(Protocol):
 
         beside: other reports that change with it, in the same transaction.
         """
+
+    def begin(self) -> None:
+        """What is written from now on came in in a new run of reading; a run that brings nothing is none."""
+
+    def sittings(self) -> list[Run]:
+        """The runs of reading, the first first."""
+
+    def arrivals(self) -> dict[str, int]:
+        """The run in which each report's text came in, by the report's id; 0 where that is not known."""
 
     def bearing(self, key: str) -> list[Report]:
         """The reports of one story by its key, without their texts, in the order in which they came in."""

@@ -53,6 +53,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE versions (key TEXT NOT NULL, n INTEGER NOT NULL REFERENCES reports (n) ON DELETE CASCADE, PRIMARY KEY (key, n)) WITHOUT ROWID",
     ),
     (),  # analyses are packed (record/stored.py)
+    (
+        # Runs of reading (record/runs.py), and in which a report's text came in; n is kept where a report is written anew.
+        "CREATE TABLE sittings (run INTEGER PRIMARY KEY, begun TEXT NOT NULL)",
+        "CREATE TABLE arrivals (n INTEGER PRIMARY KEY, sha TEXT NOT NULL, run INTEGER NOT NULL)",
+    ),
 )
 
 APPLICATION = 0x6F6E7263  # "onrc" in the file's header: whose it is, asked before anything is written

@@ -7,16 +7,18 @@ import sqlite3
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
 from onrecord.model import Analysis, Judgement, Report
-from onrecord.record import corrections, tables, traces
+from onrecord.record import corrections, runs, tables, traces
 from onrecord.record.faults import damaged
 from onrecord.record.opened import WAIT, opened
 from onrecord.record.protocol import CHANGED, Changed, Damaged, Stopped
+from onrecord.record.runs import Run
 from onrecord.record.schema import digest, get_sum, set_sum
 from onrecord.record.stored import head_of, packed, restored, stored, unpacked, with_text
 from onrecord.record.tables import Rows
@@ -36,6 +38,7 @@ class SqliteStore:
     def __init__(self, path: str | Path, reading: bool = False) -> None:
         self.path = str(path)
         self.reading = reading
+        self._run = 0  # of reading; begun by the first report that is written
         self.opened = opened(self.path, reading)
         self.db = self.opened.db
         weakref.finalize(self, _close, self.db)  # its statements hold a connection alive after its last user
@@ -135,6 +138,9 @@ class SqliteStore:
             (n, analysis.version, kept.mark, kept.body),
         )
         self.db.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", (n, r.title, r.text))
+        if n is not None:
+            self._run = self._run or runs.begin(self.db, datetime.now(UTC).isoformat(timespec="seconds"))
+            runs.arrive(self.db, n, r.text_sha256, self._run)
         self.db.execute("DELETE FROM versions WHERE n = ? AND key IS NOT ?", (n, r.key))
         if r.key:
             self.db.execute("INSERT OR IGNORE INTO versions VALUES (?, ?)", (r.key, n))
@@ -280,6 +286,15 @@ class SqliteStore:
         with self._transaction():
             tables.empty(self.db)
             return corrections.undo(self.db, id, made)
+
+    def begin(self) -> None:
+        self._run = 0
+
+    def sittings(self) -> list[Run]:
+        return runs.listed(self.db)
+
+    def arrivals(self) -> dict[str, int]:
+        return runs.arrivals(self.db)
 
     def cached(self, key: str) -> bytes | None:
         row = self.db.execute("SELECT data FROM derived WHERE key = ?", (key,)).fetchone()

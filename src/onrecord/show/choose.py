@@ -8,6 +8,7 @@ from datetime import date
 from onrecord.fuse import Fused
 from onrecord.judge import did_you_mean
 from onrecord.model import Event
+from onrecord.show.states import called
 
 
 def chosen(
@@ -40,8 +41,10 @@ def chosen(
     return out
 
 
-def unknown(fused: Fused, asked: Sequence[str]) -> str | None:
-    """What to say where nothing was found: the names that are not on record, each with those that it may be meant for."""
+def unknown(
+    fused: Fused, asked: Sequence[str], context: str | None = None, story: str | None = None
+) -> str | None:
+    """What to say where nothing was found: what was asked for and is not on record, each with what it may be meant for."""
     names = [
         n
         for a in fused.actors
@@ -53,19 +56,40 @@ def unknown(fused: Fused, asked: Sequence[str]) -> str | None:
         for name in asked
         if not any(name.lower() in n for n in low)
     ]
+    contexts = sorted({c for e in fused.events for c in e.contexts})
+    if context and context not in contexts:
+        told.append(
+            f"{context!r} is the issue of no line{did_you_mean(context, contexts) or among(contexts)}"
+        )
+    if story and not _story_reports(fused, story):
+        names = [s.name for s in fused.stories]
+        told.append(f"{story!r} is no story{did_you_mean(story, names)}; onrecord stories lists them")
     return "; ".join(told) or None
+
+
+def among(known: Sequence[str]) -> str:
+    """What there is, where nothing is near."""
+    return f"; there are {', '.join(known)}" if known else ""
+
+
+def side_codes(fused: Fused, side: str) -> set[str]:
+    """The states that a name or an alpha-3 code may mean."""
+    low = side.lower()
+    found = {
+        a.country
+        for a in fused.actors
+        if a.kind == "state"
+        and a.country
+        and low in (a.country.lower(), a.name.lower(), *(x.lower() for x in a.aliases))
+    }
+    return found | {code for code, name in called(fused).items() if low in (code.lower(), name.lower())}
 
 
 def _names(fused: Fused, side: str) -> set[str]:
     """The names of a side: itself, and those who act for it where it is a state."""
     low = side.lower()
     found = {a.name for a in fused.actors if low in a.name.lower() or low in (x.lower() for x in a.aliases)}
-    codes = {
-        a.country
-        for a in fused.actors
-        if (a.kind == "state" and (a.country or "").lower() == low)
-        or (a.kind == "state" and low in (a.name.lower(), *(x.lower() for x in a.aliases)))
-    }
+    codes = side_codes(fused, side)
     homes: dict[str, set[str | None]] = {}
     for a in fused.actors:
         homes.setdefault(a.name, set()).add(a.country)

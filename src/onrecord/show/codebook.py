@@ -31,7 +31,9 @@ CORRECTIONS = Table(
     ),
 )
 ALL: tuple[Table, ...] = (REPORTS, *TABLES, CORRECTIONS)
-INTERNAL = ("analyses", "derived", "facts", "runs", "told", "traces", "undated", "versions")
+INTERNAL = (
+    "analyses", "arrivals", "derived", "facts", "runs", "sittings", "told", "traces", "undated", "versions",
+)  # fmt: skip
 FULL_TEXTS = {"reports": ("words", "n"), "events": ("event_words", "n")}
 INTRO = """Offsets are half-open `[start, end)` in Unicode code points of the report's `text`; `text[start:end]` are the words quoted.
 Days are ISO 8601; `earliest` and `latest` are both inclusive, and empty where nothing is known. Countries are ISO 3166-1

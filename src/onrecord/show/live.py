@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from importlib.metadata import version
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import msgspec
-from markupsafe import Markup
 
+from onrecord.ask import look
 from onrecord.ask.changes import Difference
+from onrecord.defaults import SHOWN
 from onrecord.fuse import Fused, at_least
 from onrecord.fuse.corrected import STATUSES, written_days
 from onrecord.fuse.level import scale
 from onrecord.judge import Standing
-from onrecord.model import Event, Report
+from onrecord.model import Analysis, Citation, Event, Report
 from onrecord.pipeline import Seen
-from onrecord.show import page as whole
-from onrecord.show import words
+from onrecord.show import people, reasons, words
+from onrecord.show.calendar import calendar
 from onrecord.show.changed import difference_lines, standing_rows
 from onrecord.show.choose import chosen, unknown
+from onrecord.show.cite import Reports, about_of, title_of
+from onrecord.show.glance import head_line, heading, last_day, relation, summary
+from onrecord.show.known import slider
+from onrecord.show.lanes import lanes
+from onrecord.show.lines import card_of, line_of
 from onrecord.show.marked import marked
+from onrecord.show.matrix import matrix
+from onrecord.show.page import source_of
+from onrecord.show.render import rendered
+from onrecord.show.silence import silences
+from onrecord.show.versions import side_by_side
 
 A_PAGE = 100  # lines of the timeline at once
-FIELDS = ("about", "one", "other", "type", "context", "status", "from", "to", "sure", "words")
+ROWS = 200  # of other lists
+VIEW = ("as_of", "sure")  # what holds for every page that one goes on to
+FIELDS = ("about", "one", "other", "type", "context", "status", "from", "to", *VIEW, "words")
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What a reader asks the timeline for; fields of the form, empty where not asked."""
+    """What a reader asks a page for; fields of its forms, empty where not asked."""
 
     values: Mapping[str, str]
     page: int = 1
@@ -37,92 +50,164 @@ class Asked(msgspec.Struct, frozen=True):
     def get(self, name: str) -> str | None:
         return self.values.get(name, "").strip() or None
 
+    @property
+    def sure(self) -> float:
+        try:
+            return min(1.0, max(0.0, float(self.get("sure") or SHOWN)))
+        except ValueError:
+            return SHOWN
 
-def rendered(template: str, **data: Any) -> str:
-    """A template with what every live page has."""
-    given = {
-        "brief": False,
-        "version": version("onrecord"),
-        "css": Markup(whole._css()),
-        "style_hash": "",
-        "token": "",
-        "live": True,
-    }
-    return whole._environment().get_template(template).render(**{**given, **data})
+    @property
+    def as_of(self) -> date | None:
+        return _day(self.get("as_of"))
+
+    @property
+    def view(self) -> dict[str, str]:
+        """What is carried on to the next page."""
+        return {k: v for k in VIEW if (v := self.get(k))}
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def address(path: str, view: Mapping[str, str], anchor: str = "", **more: str) -> str:
+    """A page's address, with what holds for every page."""
+    query = urlencode({**more, **view})
+    return f"{path}{'?' + query if query else ''}{'#' + anchor if anchor else ''}"
 
 
 class Glance:
-    """What every page of one state of the record shares, made once: the lines that are sure enough, ties, summary, choices."""
+    """What the pages of one state of the record and one view share, each made once, when it is first asked for."""
 
-    def __init__(self, seen: Seen, sure: float) -> None:
-        self.fused = at_least(seen.fused, sure)
+    def __init__(self, seen: Seen, asked: Asked) -> None:
+        self.seen, self.view, self.as_of = seen, asked.view, asked.as_of
+        self.fused = at_least(seen.fused, asked.sure)
         self.reports = [a.report for a in seen.analyses]
         self.by_id = {r.id: r for r in self.reports}
-        self.number = {r.id: n for n, r in enumerate(self.reports, 1)}
-        known, last = self.known(), whole._last(self.reports)
-        self.relations = [
-            whole._relation(r, self.fused, known, set(), last) for r in self.fused.relations[:12]
-        ]
-        self.summary = whole._summary(self.fused, set(), set(), self.relations)
-        self.choices = _choices(self.fused)
-        self.title, self.head = whole._heading(self.fused), whole._head(self.fused, self.reports)
+        self.number = dict.fromkeys(self.by_id, 1)  # a page shows one report, in whichever view
+        self.title, self.head = heading(self.fused), head_line(self.fused, self.reports)
 
-    def known(self) -> whole._Reports:
+    def line(self, id: str) -> str:
+        return address(f"/line/{id}", self.view)
+
+    def event(self, e: Event) -> str:
+        return self.line(e.id)
+
+    def known(self) -> Reports:
         """The reports, with nothing cited yet."""
-        return whole._Reports(self.by_id, self.number, where="/report/")
+        return Reports(self.by_id, self.number, where="/report/", view=urlencode(self.view))
+
+    def lines(self, events: Sequence[Event]) -> list[Any]:
+        known = self.known()
+        return [
+            line_of(e, known, lambda id: None, self.line(part) if part else None, self.people)
+            for e, part in words.nested(events)
+        ]
+
+    def between(self, events: Sequence[Event]) -> str:
+        """The timeline of the months of some events."""
+        days = [d for e in events if (d := e.earliest or e.latest)]
+        first, last = min(days), max(days)
+        whole = {"from": f"{first:%Y-%m}-01", "to": written_days(*_month(last)).partition("/")[2]}
+        return address("/", self.view, "timeline", **whole)
+
+    @functools.cached_property
+    def relations(self) -> list[dict[str, Any]]:
+        known, last = self.known(), last_day(self.reports)
+        return [relation(r, self.fused, known, last, self.line) for r in self.fused.relations[:12]]
+
+    @functools.cached_property
+    def summary(self) -> dict[str, Any]:
+        return summary(self.fused, self.relations, self.line, self.line)
+
+    @functools.cached_property
+    def choices(self) -> dict[str, list[str]]:
+        events = self.fused.events
+        return {
+            "type": sorted({e.type for e in events}),
+            "context": sorted({c for e in events for c in e.contexts}),
+            "status": [s for s in STATUSES if any(e.status == s for e in events)],
+        }
+
+    @functools.cached_property
+    def of(self) -> dict[str, list[Event]]:
+        return people.lines_by_name(self.fused)
+
+    @functools.cached_property
+    def people(self) -> dict[str, str]:
+        """The address of everybody's page, by name."""
+        return {a.name: address(f"/actor/{a.id}", self.view) for a in reversed(self.fused.actors)}
+
+    @functools.cached_property
+    def top(self) -> str:
+        """What stands above the timeline."""
+        return rendered(
+            "above.html",
+            summary=self.summary,
+            relations=[r for r in self.relations if r["strip"]],
+            calendar=calendar(self.fused.events, self.reports, self.between),
+        )
+
+    @functools.cached_property
+    def lanes(self) -> Any:
+        return lanes(self.fused, self.reports, self.event)
+
+    @functools.cached_property
+    def matrix(self) -> Any:
+        return matrix(self.fused, self.event)
+
+
+def _month(day: date) -> tuple[date, date]:
+    after = date(day.year + day.month // 12, day.month % 12 + 1, 1) if day.year < 9999 else date.max
+    return day.replace(day=1), date.fromordinal(after.toordinal() - 1)
 
 
 class Glances:
-    """Those of the state that was asked for last; a few chances each."""
+    """Those of the states that were asked for last; a few views each."""
 
     def __init__(self) -> None:
-        self._made: dict[float, Glance] = {}
-        self._of: Seen | None = None
+        self._made: dict[tuple[int, tuple[tuple[str, str], ...]], Glance] = {}
 
-    def __call__(self, seen: Seen, sure: float) -> Glance:
-        if self._of is not seen or len(self._made) > 8:
-            self._of, self._made = seen, {}
-        made = self._made
-        return made[sure] if sure in made else made.setdefault(sure, Glance(seen, sure))
+    def __call__(self, seen: Seen, asked: Asked) -> Glance:
+        key = (id(seen), tuple(asked.view.items()))
+        found = self._made.get(key)
+        if found is None or found.seen is not seen:
+            if len(self._made) > 8:
+                self._made.clear()
+            found = self._made[key] = Glance(seen, asked)
+        return found
 
 
-def timeline(seen: Seen, asked: Asked, token: str, glances: Glances) -> str:
-    """The glance and a page of the timeline, by what was asked."""
-    glance = glances(seen, _sure(asked))
+def _shown(template: str, glance: Glance, path: str, whole: Seen, **data: Any) -> str:
+    """A page of a view: with the scale of what was known by when, and links that keep the view."""
+
+    def at(day: date | None) -> str:
+        view = {k: v for k, v in glance.view.items() if k != "as_of"}
+        return address(path, view | ({"as_of": day.isoformat()} if day else {}))
+
+    return rendered(
+        template, view=glance.view, path=path, slider=slider([a.report for a in whole.analyses], glance.as_of, at),
+        as_of=words.written(glance.as_of, glance.as_of) if glance.as_of else None, address=address, sure=words.SURE_TOLD, **data,
+    )  # fmt: skip
+
+
+def timeline(glance: Glance, asked: Asked, whole: Seen) -> str:
+    """The glance and a page of the timeline, by what was asked. whole: the record as it is now."""
     events = _asked_for(glance.fused, asked)
     pages = max(1, -(-len(events) // A_PAGE))
     at = min(max(1, asked.page), pages)
-    shown = events[(at - 1) * A_PAGE : at * A_PAGE]
     names = [x for x in (asked.get("about"), asked.get("one"), asked.get("other")) if x]
-    known = glance.known()
-    return rendered(
-        "live.html",
-        title=glance.title,
-        head=glance.head,
-        summary=glance.summary,
-        relations=glance.relations,
-        lines=[whole._line(e, known, set(), part) for e, part in words.nested(shown)],
-        count=len(events),
-        page=at,
-        pages=pages,
-        asked={k: asked.values.get(k, "") for k in FIELDS},
-        query="&".join(f"{k}={quote(v)}" for k, v in asked.values.items() if v),
-        hint=None if events else unknown(glance.fused, names),
-        choices=glance.choices,
-        token=token,
-    )
-
-
-def _known(reports: Sequence[Report]) -> whole._Reports:
-    numbers = {r.id: n for n, r in enumerate(reports, 1)}
-    return whole._Reports({r.id: r for r in reports}, numbers, where="/report/")
-
-
-def _sure(asked: Asked) -> float:
-    try:
-        return min(1.0, max(0.0, float(asked.get("sure") or 0.5)))
-    except ValueError:
-        return 0.5
+    return _shown(
+        "live.html", glance, "/", whole,
+        title=glance.title, head=glance.head, top=glance.top,
+        lines=glance.lines(events[(at - 1) * A_PAGE : at * A_PAGE]), count=len(events), page=at, pages=pages,
+        asked={k: asked.values.get(k, "") for k in FIELDS}, query="&".join(f"{k}={quote(v)}" for k, v in asked.values.items() if v),
+        hint=None if events else unknown(glance.fused, names, asked.get("context")), choices=glance.choices,
+    )  # fmt: skip
 
 
 def _asked_for(fused: Fused, asked: Asked) -> list[Event]:
@@ -145,91 +230,160 @@ def _asked_for(fused: Fused, asked: Asked) -> list[Event]:
     ]
 
 
-def _day(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
+def drawn(glance: Glance, whole: Seen) -> str:
+    """The lanes: who did what when."""
+    return _shown("lanes.html", glance, "/lanes", whole, title="Who did what when", lanes=glance.lanes)
+
+
+def everybody(glance: Glance, whole: Seen) -> str:
+    """Who met whom, and who is on record."""
+    named = people.listed(glance.fused, ROWS)
+    rows = [people.person(a, glance.of[a.name], glance.event, glance.people) for a in named]
+    return _shown(
+        "people.html", glance, "/people", whole, title="Who is on record", matrix=glance.matrix,
+        people=[(w, glance.people[w.name]) for w in rows],
+    )  # fmt: skip
+
+
+def actor(glance: Glance, id: str, whole: Seen) -> str | None:
+    """All of one actor; None where there is none of that id, now or in the view."""
+    names = {a.id: a.name for a in (*glance.fused.actors, *whole.fused.actors)}
+    if id not in names:
         return None
+    path = f"/actor/{id}"
+    a = next((a for a in glance.fused.actors if a.id == id or a.name == names[id]), None)
+    if a is None:  # of a view of the past
+        return _shown(
+            "plain.html", glance, path, whole, title=names[id], text="No report named this actor by then."
+        )
+    events = glance.of.get(a.name, [])
+    known = glance.known()
+    said = look.quotes(glance.fused, glance.reports, by=a.name)
+    promised = [c for c in glance.fused.commitments if a.name in c.actors]
+    return _shown(
+        "actor.html", glance, path, whole, title=a.name,
+        person=people.person(a, events, glance.event, glance.people), roles=a.roles,
+        lines=glance.lines(events[:A_PAGE]), left=max(0, len(events) - A_PAGE),
+        quotes=[(q.cue or "", known.cite(Citation(q.report, *q.content[0]))) for q in said if q.speaker == a.name][:A_PAGE],
+        promises=[(c.deadline, known.cite(Citation(c.report, c.start, c.end, c.text))) for c in promised[:A_PAGE]],
+    )  # fmt: skip
 
 
-def _choices(fused: Fused) -> dict[str, list[str]]:
-    return {
-        "type": sorted({e.type for e in fused.events}),
-        "context": sorted({c for e in fused.events for c in e.contexts}),
-        "status": [s for s in STATUSES if any(e.status == s for e in fused.events)],
-    }
+def disputes(glance: Glance, whole: Seen) -> str:
+    """Where reports disagree, the values of each side by side."""
+    known = glance.known()
+    found = [card_of(d, known) for d in glance.fused.disagreements[:ROWS]]
+    return _shown(
+        "disputes.html", glance, "/disputes", whole, title="Where reports disagree", disputes=found,
+        left=max(0, len(glance.fused.disagreements) - ROWS),
+    )  # fmt: skip
 
 
-def line(seen: Seen, e: Event, state: str, token: str, told: str = "", author: str = "") -> str:
-    """One line with all its words, what was said of it, and the forms that correct it. told: what went wrong before."""
-    known = _known([a.report for a in seen.analyses])
+def sources(glance: Glance, whole: Seen) -> str:
+    """Which reports share text, which superseded which, and what changed between them."""
+    known = glance.known()
+    ordered = sorted(glance.fused.lineages, key=lambda x: len(x.reports) == 1)
+    pairs = [[address("/versions", {}, one=a, other=b) for a, b, _ in x.copied] for x in ordered[:ROWS]]
+    rows = [(source_of(x, known), p) for x, p in zip(ordered, pairs, strict=False)]
+    aside = [
+        (
+            title_of(r),
+            about_of(r),
+            r.set_aside.why,
+            r.set_aside.by,
+            address("/versions", {}, one=r.id, other=r.set_aside.by),
+        )
+        for r in glance.seen.aside
+        if r.set_aside
+    ]
+    return _shown(
+        "sources.html", glance, "/sources", whole, title="Sources", sources=rows, aside=aside,
+        left=max(0, len(ordered) - ROWS),
+    )  # fmt: skip
+
+
+def versions(glance: Glance, one: Analysis, other: Analysis) -> str:
+    """Two reports side by side."""
     return rendered(
-        "line.html",
-        title=e.summary,
-        line=whole._line(e, known, set(), False),
-        event=e,
-        types=[t for t in scale() if "/" not in t],
-        statuses=STATUSES,
-        days=written_days(e.earliest, e.latest) if e.earliest or e.latest else "",
-        others=[
-            x
-            for x in seen.fused.events
-            if x.type == e.type and x.id != e.id and set(x.actors) & set(e.actors)
-        ][:40],
-        state=state,
-        token=token,
-        told=told,
-        author=author,
+        "versions.html",
+        title="Two versions",
+        view=glance.view,
+        address=address,
+        **side_by_side(one, other, glance.fused),
     )
+
+
+def left_out(glance: Glance, asked: Asked, whole: Seen) -> str:
+    """What was found and not booked, a page at a time, with what speaks against each."""
+    found, known = silences(glance.seen.analyses, asked.sure), glance.known()
+    pages = max(1, -(-len(found) // A_PAGE))
+    at = min(max(1, asked.page), pages)
+    rows = [
+        {**x, "against": [reasons.told(r) for r in x["left_out"]], "cited": known.cite(Citation(x["report"], x["start"], x["end"], x["text"]))}
+        for x in found[(at - 1) * A_PAGE : at * A_PAGE]
+    ]  # fmt: skip
+    return _shown(
+        "left_out.html", glance, "/left-out", whole, title="What was left out", rows=rows, count=len(found), page=at, pages=pages,
+        least=f"{asked.sure:g}",
+    )  # fmt: skip
+
+
+def line(glance: Glance, e: Event, state: str, token: str, told: str = "", author: str = "") -> str:
+    """One line with all its words, what was said of it, and the forms that correct it, which a view of the past has not.
+    told: what went wrong before."""
+    others = [
+        x
+        for x in glance.seen.fused.events
+        if x.type == e.type and x.id != e.id and set(x.actors) & set(e.actors)
+    ][:40]
+    return rendered(
+        "line.html", view=glance.view, address=address, title=e.summary,
+        line=line_of(e, glance.known(), lambda id: None, None, glance.people), event=e,
+        types=[t for t in scale() if "/" not in t], statuses=STATUSES, days=written_days(e.earliest, e.latest) if e.earliest or e.latest else "",
+        others=others, state=state, token=token, told=told, author=author, past=glance.as_of is not None,
+    )  # fmt: skip
 
 
 def preview(e: Event, found: Sequence[Difference], form: Mapping[str, str], token: str, what: str) -> str:
     """What a correction would change, and the form that does it."""
     return rendered(
-        "preview.html", title=what, event=e, lines=difference_lines(found), form=form, token=token
-    )
+        "preview.html", view={}, address=address, title=what, event=e, lines=difference_lines(found), form=form, token=token
+    )  # fmt: skip
 
 
-def report(seen: Seen, id: str) -> str | None:
-    """A report's text with all that lines rest on marked; None where there is none of that id."""
-    reports = [a.report for a in seen.analyses]
-    known = _known(reports)
+def report(glance: Glance, id: str, marks: Iterable[tuple[int, int]] = ()) -> str | None:
+    """A report's text with all that lines rest on marked, and ``marks`` beside; None where there is none of that id."""
+    known = glance.known()
     r = known.by_id.get(id)
     if r is None:
         return None
-    for e in seen.fused.events:
+    for e in glance.seen.fused.events:
         for c in e.evidence:
             if c.report == id:
                 known.cite(c, (e.id, e.summary))
     n = known.number[id]
-    text = marked(r.text, known.spans.get(id, ()), n)
+    spans = {*known.spans.get(id, ()), *((s, e) for s, e in marks if 0 <= s < e <= len(r.text))}
     return rendered(
-        "report.html",
-        title=whole._title(r),
-        report=r,
-        n=n,
-        about=whole._about(r),
-        text=text,
-        lines=known.lines.get(id, []),
-    )
+        "report.html", view=glance.view, address=address, title=title_of(r), report=r, n=n, about=about_of(r),
+        text=marked(r.text, spans, n), lines=known.lines.get(id, []),
+    )  # fmt: skip
 
 
 def found(query: str, hits: Sequence[tuple[Report, str]]) -> str:
     """The reports that hold words."""
-    rows = [
-        (whole._title(r), whole._about(r), f"/report/{quote(r.id, safe='')}", snippet) for r, snippet in hits
-    ]
-    return rendered(
-        "found.html", title=f"Reports with “{query}”" if query else "Search", query=query, rows=rows
-    )
+    rows = [(title_of(r), about_of(r), f"/report/{quote(r.id, safe='')}", snippet) for r, snippet in hits]
+    title = f"Reports with “{query}”" if query else "Search"
+    return rendered("found.html", view={}, address=address, title=title, query=query, rows=rows)
 
 
 def corrections(standing: Sequence[Standing], token: str, told: str = "") -> str:
     """An analyst's corrections, each with the button that takes it back."""
     rows = [(s.judgement, cells) for s, cells in zip(standing, standing_rows(standing), strict=True)]
-    return rendered("corrections.html", title="Corrections", rows=rows, token=token, told=told)
+    return rendered(
+        "corrections.html", view={}, address=address, title="Corrections", rows=rows, token=token, told=told
+    )
 
 
 def plain(title: str, text: str) -> str:
     """A page that says one thing."""
-    return rendered("plain.html", title=title, text=text)
+    return rendered("plain.html", view={}, address=address, slider=None, title=title, text=text)

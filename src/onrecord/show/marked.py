@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from markupsafe import Markup, escape
 
@@ -25,9 +25,12 @@ def anchor(report: int, start: int, end: int) -> str:
 
 
 def marked(
-    text: str, spans: Iterable[tuple[int, int]], report: int, windows: Sequence[tuple[int, int]] | None = None
-) -> Markup:
+    text: str, spans: Iterable[tuple[int, int]], report: int, windows: Sequence[tuple[int, int]] | None = None,
+    only: Collection[tuple[int, int]] = (),
+) -> Markup:  # fmt: skip
     """``text`` with every span in a ``<mark>`` of its own id; spans may lie in one another or cross.
+
+    only: spans among them that another version does not have, which look otherwise.
 
     windows: the stretches to show, in order and apart; None for the whole. They must cover the spans.
     """
@@ -39,7 +42,7 @@ def marked(
         if first > at:
             out.append(_left_out(first - at))
         inside = [s for s in events if first <= s[0] < last]
-        out.append(_stretch(text, first, last, inside, report))
+        out.append(_stretch(text, first, last, inside, report, only))
         at = last
     if at < len(text):
         out.append(_left_out(len(text) - at))
@@ -77,11 +80,14 @@ def _left_out(n: int) -> str:
     return f'<span class="gap">[{n:,} characters left out here]</span>'
 
 
-def _stretch(text: str, first: int, last: int, spans: Sequence[tuple[int, int]], report: int) -> str:
+def _stretch(
+    text: str, first: int, last: int, spans: Sequence[tuple[int, int]], report: int, only: Collection[tuple[int, int]]
+) -> str:  # fmt: skip
     """Marks nest: one that crosses the end of the mark around it is closed with it and goes on after it."""
     out: list[str] = []
     open_ends: list[int] = []
     todo = [(s, min(e, last), anchor(report, s, e)) for s, e in spans][::-1]
+    looks = {anchor(report, s, e): ' class="only"' for s, e in only}
     at = first
 
     def close_to(where: int) -> None:
@@ -101,7 +107,7 @@ def _stretch(text: str, first: int, last: int, spans: Sequence[tuple[int, int]],
             todo.append(later)
             todo.sort(key=lambda s: (-s[0], s[1]))
             end = open_ends[-1]
-        out.append(f'<mark id="{name}">' if name else "<mark>")
+        out.append(f'<mark id="{name}"{looks.get(name, "")}>' if name else "<mark>")
         open_ends.append(end)
     close_to(last)
     out.append(escape(clean(text[at:last])))

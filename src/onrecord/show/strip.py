@@ -1,16 +1,18 @@
-"""How a tie stood over time, as a strip: a band a state, a tick an event, with an axis of years; and the same in words."""
+"""How a tie stood over time, as a strip: a band a state, a tick an event, with an axis of days; and the same in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 from msgspec import Struct
 
 from onrecord.model import Event, Relation
 from onrecord.show import words
+from onrecord.show.axis import Axis, Mark
 
 WIDTH, LEFT, BAND, TICK = 680, 4, 18, 14  # units of the drawing
+BEFORE = timedelta(days=730)  # the first state that are still drawn
 DONE = frozenset({"happened", "ongoing"})
 
 
@@ -29,13 +31,8 @@ class Tick(Struct, frozen=True):
 
     x: float
     done: bool
-    event: str
+    href: str | None
     label: str
-
-
-class Year(Struct, frozen=True):
-    x: float
-    name: str
 
 
 class Strip(Struct, frozen=True):
@@ -43,25 +40,32 @@ class Strip(Struct, frozen=True):
 
     bands: tuple[Band, ...]
     ticks: tuple[Tick, ...]
-    years: tuple[Year, ...]
+    marks: tuple[Mark, ...]
     label: str
     width: int = WIDTH + 2 * LEFT
     height: int = BAND + TICK + 20
 
 
-def strip(r: Relation, events: Sequence[Event], last: date | None) -> Strip | None:
-    """None where no day is known. events: those between the two sides; last: the last day of the record."""
-    days = [s.since for s in r.states if s.since] + [d for e in events if (d := e.earliest or e.latest)]
+def strip(
+    r: Relation,
+    lasted: Sequence[str],
+    events: Sequence[Event],
+    last: date | None,
+    href: Callable[[Event], str | None],
+) -> Strip | None:
+    """None where no day is known. lasted: how long each state did, in words; events: those between the two sides; last: the last day of the record; href: where an
+    event's line stands. Events long before the first state are not drawn."""
+    since = [s.since for s in r.states if s.since]
+    low = min(since) - BEFORE if since else date.min
+    dated = [(d, e) for e in events if (d := e.earliest or e.latest) and d >= low]
+    days = since + [d for d, _ in dated]
     if not days or not r.states:
         return None
     first, end = min(days), max([*days, *([last] if last else [])])
-    span = max(1, (end - first).days)
-
-    def x(d: date) -> float:
-        return round(LEFT + WIDTH * min(max(0, (d - first).days), span) / span, 1)
-
+    axis = Axis(first, end, LEFT, WIDTH)
+    x = axis.at
     bands = []
-    for s in r.states:
+    for s, when in zip(r.states, lasted, strict=True):
         start, stop = x(s.since or first), x(s.until or end)
         name = s.state if stop - start > 8 * len(s.state) else ""
         bands.append(
@@ -69,22 +73,16 @@ def strip(r: Relation, events: Sequence[Event], last: date | None) -> Strip | No
                 start,
                 max(1.0, round(stop - start, 1)),
                 s.state,
-                f"{s.state} {words.since(s.since, s.until)}",
+                f"{s.state} {when}",
                 name,
             )
         )
     ticks = tuple(
-        Tick(x(d), e.status in DONE, e.id, f"{words.written(e.earliest, e.latest)}: {e.summary}")
-        for e in events
-        if (d := e.earliest or e.latest)
-    )
-    step = max(1, -(-(end.year - first.year + 1) // 12))
-    years = tuple(
-        Year(x(date(y, 1, 1)), str(y))
-        for y in range(first.year + (first > date(first.year, 1, 20)), end.year + 1, step)
+        Tick(x(d), e.status in DONE, href(e), f"{words.written(e.earliest, e.latest)}: {words.told(e)}")
+        for d, e in dated
     )
     told = "; ".join(b.label for b in bands)
-    return Strip(tuple(bands), ticks, years, f"{told}. {words.count(len(ticks), 'event')}.")
+    return Strip(tuple(bands), ticks, axis.marks(), f"{told}. {words.count(len(ticks), 'event')}.")
 
 
 def between(r: Relation, events: Sequence[Event], home: dict[str, str | None]) -> list[Event]:

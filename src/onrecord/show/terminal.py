@@ -12,10 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.fuse import Fused
-from onrecord.model import Change, Event, Report
+from onrecord.model import Change, Event, Relation, Report
 from onrecord.show import words
 from onrecord.show.plain import line as one_line
 from onrecord.show.plain import plain
+from onrecord.show.ties import lasted
 
 MAX_LINES = 400  # in a terminal; a pipe takes all
 PIPED = 100_000  # columns where nobody looks: a row is a line, and nothing is padded
@@ -95,7 +96,7 @@ def timeline(
         )
         table.add_row(
             words.days(e.earliest, e.latest), Text(words.MARKS[e.status], style=_style(e.status)), Text(("└ " if part else "") + one_line(e.summary), style=_style(e.status)),
-            Text(words.witnesses(len(e.reports), e.independent_sources), style="dim"), Text(one_line(", ".join(notes)), style="italic"),
+            Text(words.borne(e), style="dim"), Text(one_line(", ".join(notes)), style="italic"),
         )  # fmt: skip
         if evidence:
             for c in e.evidence[:3]:
@@ -113,14 +114,14 @@ def timeline(
         )
 
 
-def cells(fused: Fused, e: Event, came_about: bool, part: bool = False) -> list[str]:
-    """A line of the timeline in its parts: days, mark, summary, witnesses, notes, id."""
+def cells(e: Event, came_about: bool, part: bool) -> list[str]:
+    """A line of the timeline in its parts: days, mark, summary, witnesses and how sure it is, notes, id."""
     notes = (*words.notes(e), *(("came about",) if came_about else ()))
     return [
         words.days(e.earliest, e.latest),
         words.MARKS[e.status],
         ("└ " if part else "") + one_line(e.summary),
-        words.witnesses(len(e.reports), e.independent_sources),
+        words.borne(e),
         one_line(", ".join(notes)),
         e.id,
     ]
@@ -131,8 +132,9 @@ def piped(fused: Fused, events: Sequence[Event], evidence: bool, ids: bool, betw
     came_about = {x.event for x in fused.expectations if x.outcome == "happened"}
     out = []
     for e, part in words.nested(events):
-        row = cells(fused, e, e.id in came_about, part)
+        row = cells(e, e.id in came_about, part is not None)
         row = row if ids else row[:-1]
+        row += [f"{e.p:.4f}"] if between == "\t" else []
         out.append(between.join(x for x in row if x or between == "\t"))
         if evidence:
             out += [
@@ -161,20 +163,19 @@ def rows(console: Console, title: str, lines: Sequence[Sequence[str]], nothing: 
     console.print(table)
 
 
-def relations(fused: Fused, names: dict[str, str]) -> list[list[str]]:
+def relations(
+    fused: Fused, shown: Sequence[Relation], names: dict[str, str], only: Sequence[int] | None = None
+) -> list[list[str]]:
+    """The states of ties with their words, and the level by month. only: of each tie just the state of that number."""
     out = []
-    for r in fused.relations:
+    by_id = {e.id: e for e in fused.events}
+    for k, r in enumerate(shown):
         label = f"{names.get(r.between[0], r.between[0])} – {names.get(r.between[1], r.between[1])}, {r.context or 'any issue'}"
-        for n, s in enumerate(r.states):
-            until = f" to {s.until}" if s.until else ""
-            out.append(
-                [
-                    label if n == 0 else "",
-                    f"{s.state} since {s.since}{until}",
-                    f"“{_short(s.evidence.text)}” [{s.evidence.report}]",
-                ]
-            )
-        if r.months:
+        told = list(zip(r.states, lasted(r, by_id), strict=True))
+        for n, (s, when) in enumerate(told if only is None else [told[only[k]]]):
+            said = f"“{_short(s.evidence.text)}” [{s.evidence.report}]"
+            out.append([label if n == 0 else "", f"{s.state} {when}", said])
+        if r.months and only is None:
             out.append(
                 [
                     "",

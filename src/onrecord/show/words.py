@@ -76,6 +76,37 @@ def count(n: int, noun: str) -> str:
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
+def times(n: int) -> str:
+    return {1: "once", 2: "twice"}.get(n, f"{n:,} times")
+
+
+SURE = (
+    (0.8, "sure"),
+    (0.6, "likely"),
+    (0.0, "weak"),
+)  # the chance from which a line is called so: docs/page.md
+
+
+SURE_TOLD = (
+    "How sure a line is: "
+    + "; ".join(f"{word} from {least:g}" if least else f"{word} below" for least, word in SURE)
+    + "."
+)
+
+
+def sure(p: float) -> str:
+    """The chance of a line as people read it; machine formats keep the number."""
+    return next(word for least, word in SURE if p >= least)
+
+
+UNDONE = {"not_happened": "Did not happen: ", "called_off": "Called off: "}
+
+
+def told(e: Event) -> str:
+    """An event's line, with what did not happen said before it: a mark alone reads as its opposite."""
+    return UNDONE.get(e.status, "") + e.summary
+
+
 def witnesses(reports: int, sources: int) -> str:
     """ "1 report", "3 reports, 2 sources"."""
     return (
@@ -83,6 +114,11 @@ def witnesses(reports: int, sources: int) -> str:
         if reports == 1
         else f"{count(reports, 'report')}, {count(sources, 'source')}"
     )
+
+
+def borne(e: Event) -> str:
+    """Who tells a line and how sure it is: "3 reports, 2 sources, likely"."""
+    return f"{witnesses(len(e.reports), e.independent_sources)}, {sure(e.p)}"
 
 
 def notes(e: Event) -> tuple[str, ...]:
@@ -116,8 +152,8 @@ SAID = {
 }
 
 
-def nested(events: Sequence[Event]) -> list[tuple[Event, bool]]:
-    """The events in their order, but each meeting that is part of a visit after that visit, and whether it is one."""
+def nested(events: Sequence[Event]) -> list[tuple[Event, str | None]]:
+    """The events in their order, but each meeting that is part of a visit after that visit, with the visit's id."""
     shown = {e.id for e in events}
     held: dict[str, list[Event]] = {}
     for e in events:
@@ -127,7 +163,7 @@ def nested(events: Sequence[Event]) -> list[tuple[Event, bool]]:
         row
         for e in events
         if e.part_of not in shown
-        for row in ((e, False), *((x, True) for x in held.get(e.id, ())))
+        for row in ((e, None), *((x, e.id) for x in held.get(e.id, ())))
     ]
 
 
@@ -154,13 +190,6 @@ def written(earliest: date | None, latest: date | None) -> str:
     if latest:
         return f"by {_day(latest)}"
     return f"from {_day(earliest)}" if earliest else "undated"
-
-
-def since(first: date | None, last: date | None) -> str:
-    """How long a state lasted: "from 5 Aug 2022 to 14 Nov 2022", "since 14 Nov 2022"."""
-    if first and last:
-        return f"from {_day(first)} to {_day(last)}"
-    return f"since {_day(first)}" if first else f"until {_day(last)}" if last else ""
 
 
 def listed(names: Sequence[str]) -> str:

@@ -88,6 +88,12 @@ class World:
         frozenset()
     )  # family names that come first, those of leaders of states where they do; in lower case
 
+    owners: dict[str, str] = field(default_factory=dict)  # who owns an outlet, by ``outlet_key``
+
+    def owner(self, outlet: str) -> str | None:
+        """Who owns an outlet; None where that is not known."""
+        return self.owners.get(outlet_key(outlet))
+
     def leader(self, surname_or_name: str, year: int | None) -> Term | None:
         """The one leader of that name in office in ``year``, or nearest before it; None where unclear."""
         rows = self.terms.get(surname_or_name) or self.surnames.get(surname_or_name, ())
@@ -121,6 +127,12 @@ class World:
 def fold(name: str) -> str:
     """Without accents, so that "Erdogan" and "Erdoğan" meet."""
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
+def outlet_key(name: str) -> str:
+    """One key for the spellings of an outlet: "The Associated Press" and "Associated Press"."""
+    plain = fold(name).lower().removeprefix("the ").strip()
+    return plain.removesuffix(" news") if " " in plain else plain
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -199,7 +211,15 @@ def load(extra: str | None = None) -> World:
         for t in rows
         if t.country in FAMILY_NAME_FIRST and " " in t.person
     )
-    return World(states, names, bodies, cities, terms, surnames, max(map(len, names)), capitals, families)
+    owned = {
+        outlet_key(o): owner
+        for layer in reversed(layers)
+        for owner, some in layer.get("owners", {}).items()
+        for o in some
+    }
+    return World(
+        states, names, bodies, cities, terms, surnames, max(map(len, names)), capitals, families, owned
+    )
 
 
 def _cities(table: str, layers: list[dict[str, Any]]) -> dict[str, City]:

@@ -55,6 +55,11 @@ def noun_keys(parse: Parse, t: Token) -> list[str]:
     return [*joined, t.lemma]
 
 
+def looked_up(parse: Parse, t: Token) -> list[str]:
+    """The names under which a word is looked for."""
+    return keys(parse, t) if t.pos in CLAUSAL else noun_keys(parse, t) if t.pos in NOMINAL else [t.lower]
+
+
 def matches(clauses: Clauses, who: Who, t: Token, lexicon: Acts) -> list[Match]:
     """Every entry under the longest of the word's names that has any, fewest unmet conditions first."""
     table, names = _names(clauses.parse, t, lexicon)

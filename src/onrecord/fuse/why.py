@@ -1,0 +1,112 @@
+"""Why mentions were taken for one event, or were not: the evidence that was weighed, by name, and what decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from onrecord.fuse.alike import alike as chance_of
+from onrecord.fuse.alike import features, weights
+from onrecord.fuse.sameness import ON_THE_WHOLE, asked, barred
+from onrecord.fuse.told import Told, anchor
+from onrecord.model import Event, Judgement
+
+MOST = 5  # refusals, and pieces of evidence of each pair
+
+
+class Weighed(Struct, frozen=True):
+    """Evidence and what it adds to the log odds of being one: above 0 for it, below 0 against it."""
+
+    name: str
+    weight: float
+
+
+class Pair(Struct, frozen=True):
+    """Two mentions ("REPORT:OFFSET:TYPE"), the chance that they tell one event, what that rests on, and what decided."""
+
+    one: str
+    other: str
+    chance: float
+    evidence: tuple[Weighed, ...]
+    why: str
+
+
+def joined(e: Event, told: Mapping[str, Told], judgements: Sequence[Judgement] = ()) -> tuple[Pair, ...]:
+    """Each mention of an event with the one before it that it is likest to; by the day of their reports."""
+    mine = [told[m] for m in e.mentions if m in told]
+    by_hand = {m for j in judgements if j.subject == "event" and j.verb == "join" for m in j.members}
+    out = []
+    for n, t in enumerate(mine[1:], 1):
+        best = max(mine[:n], key=lambda x: chance_of(t, x))
+        p = chance_of(t, best)
+        out.append(_pair(t, best, p, _why_joined(t, p, anchor(t) in by_hand)))
+    return tuple(out)
+
+
+def refused(
+    e: Event, told: Mapping[str, Told], event_of: Mapping[str, str], judgements: Sequence[Judgement] = ()
+) -> tuple[Pair, ...]:
+    """The likest mentions of other events with a participant in common, one an event, the likest first.
+
+    event_of: the event that each mention was taken for.
+    """
+    mine = [told[m] for m in e.mentions if m in told]
+    who = frozenset[str]().union(*(_who(t) for t in mine))
+    apart = {m for j in judgements if j.subject == "event" and j.verb == "split" for m in j.members}
+    best: dict[str, tuple[float, Told, Told]] = {}
+    for m, x in told.items():
+        other = event_of.get(m)
+        if other in (None, e.id) or not who & _who(x):
+            continue
+        for t in mine:
+            p = chance_of(t, x)
+            if other and p > best.get(other, (0.0,))[0]:
+                best[other] = (p, t, x)
+    out = []
+    for other, (p, t, x) in sorted(best.items(), key=lambda b: (-b[1][0], anchor(b[1][2])))[:MOST]:
+        if {anchor(t), anchor(x)} <= apart:
+            why = "an analyst split them"
+        else:
+            theirs = [y for m, y in told.items() if event_of.get(m) == other]
+            why = _why_refused(t, x, p) or _why_lines(mine, theirs)
+        out.append(_pair(t, x, p, why))
+    return tuple(out)
+
+
+def _who(t: Told) -> frozenset[str]:
+    return t.persons | t.states | t.others
+
+
+def _pair(t: Told, x: Told, p: float, why: str) -> Pair:
+    known = weights()
+    weighed = [Weighed(n, round(known.get(n, 0.0) * v, 2)) for n, v in features(t, x).items() if n != "bias"]
+    heaviest = sorted((w for w in weighed if w.weight), key=lambda w: (-abs(w.weight), w.name))[:MOST]
+    return Pair(anchor(x), anchor(t), round(p, 3), tuple(heaviest), why)
+
+
+def _why_joined(t: Told, p: float, by_hand: bool) -> str:
+    if by_hand:
+        return "an analyst joined them"
+    if p < asked(t):
+        return "likest by another of its mentions"
+    return f"alike enough ({asked(t):g} is asked)"
+
+
+def _why_refused(t: Told, x: Told, p: float) -> str | None:
+    """Why the two are not one by themselves; None where they could be."""
+    if t.phase != x.phase:
+        return "one is ahead or denied, the other told as done: a plan and what came of it stay two lines"
+    if (t.mention.type == "CONSULT") != (x.mention.type == "CONSULT"):
+        return "one is a contact, the other an act"
+    if p < asked(t):
+        return f"too little alike ({asked(t):g} is asked)"
+    return barred(t, x)
+
+
+def _why_lines(mine: Sequence[Told], theirs: Sequence[Told]) -> str:
+    """Why two lines are not one though the likest of their mentions could be."""
+    found = next((w for t in mine for x in theirs if (w := barred(t, x))), None)
+    if found:
+        return f"of other mentions of the two lines: {found}"
+    return f"no story or month tells both, or the rest of the two lines is too little alike ({ON_THE_WHOLE:g} on the mean is asked)"
