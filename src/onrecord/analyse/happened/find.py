@@ -33,8 +33,8 @@ from onrecord.lexicon.acts import Acts, acts
 from onrecord.model import EventMention, Quote, Report, Span
 from onrecord.model.analysis import Status
 
-KEPT = 0.23  # the least chance with which a mention is kept
-LIKELY = 0.45  # below it what speaks against a mention is told with it
+KEPT = 0.2  # the least chance with which a mention is kept
+LIKELY = 0.37  # below it what speaks against a mention is told with it
 MAX_EVIDENCE = 690
 MIN_CONTEXT_HITS = 3
 BACKGROUND = timedelta(days=21)
