@@ -20,6 +20,7 @@ from onrecord.commands.common import (
     console,
     day,
     is_text,
+    making,
     moment,
     print_lines,
     seen_of,
@@ -200,13 +201,15 @@ def changes(
     from onrecord.ask.changes import changes as differences
     from onrecord.fuse import at_least
     from onrecord.pipeline import view
+    from onrecord.progress import within
     from onrecord.show.changed import difference_lines, difference_object
 
     plain = is_text(form)
     start = day(since, "--since")
     assert start is not None
-    with closing(store_of(record)) as store:
-        before, after = view(store, start - timedelta(days=1)), view(store)
+    with closing(store_of(record)) as store, making() as tell:
+        before = view(store, start - timedelta(days=1), within(tell, 0, 0.5))
+        after = view(store, None, within(tell, 0.5, 1))
     found = differences(at_least(before, sure), at_least(after, sure))
     if not plain:
         print_lines(difference_object(d) for d in found)
