@@ -10,10 +10,11 @@ from __future__ import annotations
 import functools
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from onrecord.analyse.language import pipeline as nlp
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.report import from_parse, version
 from onrecord.defaults import DEFAULT_PIPELINE
-from onrecord.engine import Failed, analyse_all
+from onrecord.engine import Failed, analyse_all, shared, work
 from onrecord.fuse import Fused, fuse
 from onrecord.fuse.corrected import placed, withdrawn
 from onrecord.fuse.dating import (
@@ -120,18 +121,18 @@ def _read_all(
                 continue
             yield report
 
-    with closing(
-        analyse_all(fresh(), workers=workers, pipeline=pipeline)
-    ) as results:  # no worker outlives a full disk
-        for result in results:
-            progress(1)
-            if isinstance(result, Failed):
-                done.refused += 1
-                done.intake.refuse(_refusal(result))
-                refuse(_why(result))
-            else:
-                _keep(store, result, done)
-    _date_the_undated(store, workers, pipeline, refuse)
+    with shared() as kept:
+        analyse = partial(analyse_all, workers=workers, pipeline=pipeline, function=partial(work, kept=kept))
+        with closing(analyse(fresh())) as results:  # no worker outlives a full disk
+            for result in results:
+                progress(1)
+                if isinstance(result, Failed):
+                    done.refused += 1
+                    done.intake.refuse(_refusal(result))
+                    refuse(_why(result))
+                else:
+                    _keep(store, result, done)
+        _date_the_undated(store, analyse, pipeline, refuse)
 
 
 def _keep(store: Store, analysis: Analysis, done: Done) -> None:
@@ -180,9 +181,10 @@ def _traces(a: Analysis) -> Traces:
     return Traces(undated, rare_runs(r.text), act_traces(a), occasion_traces(a), lot(r), day, RARE, MANY)
 
 
-def _date_the_undated(
-    store: Store, workers: int | None, pipeline: str, refuse: Callable[[str], None]
-) -> None:
+Analyse = Callable[[Iterable[Report]], Generator[Analysis | Failed, None, None]]
+
+
+def _date_the_undated(store: Store, analyse: Analyse, pipeline: str, refuse: Callable[[str], None]) -> None:
     """Undated reports get a day from what the others tell, and are analysed again against it.
 
     Only those that were touched by what was read since; which they are is on record, so that a run that was cut
@@ -202,7 +204,7 @@ def _date_the_undated(
                 seen[report_id] = touched
                 yield new
 
-    with closing(analyse_all(changed(), workers=workers, pipeline=pipeline)) as results:
+    with closing(analyse(changed())) as results:
         for result in results:
             if isinstance(result, Failed):
                 refuse(

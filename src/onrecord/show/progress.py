@@ -14,6 +14,7 @@ from onrecord.progress import Tell, quiet
 from onrecord.show.plain import unfiltered
 
 WAIT = 2.0  # seconds that need no word
+PERIOD = 600.0  # seconds by whose speed the rest is judged: longer than a step that tells nothing takes
 
 
 @contextmanager
@@ -34,6 +35,7 @@ def shown(what: str) -> Iterator[Tell]:
         TextColumn("left"),
         console=Console(file=unfiltered(sys.stderr)),
         transient=True,
+        speed_estimate_period=PERIOD,
     )
     task = bar.add_task(what, total=None, words="")
     wait = threading.Timer(WAIT, bar.start)
