@@ -400,17 +400,28 @@ def read(
     allow: Allow = None,
     contact: Contact = None,
     workers: Workers = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            "--engine", metavar="pool|ray", help="What spreads the work: processes of this machine, or Ray."
+        ),
+    ] = "pool",
     world: World = None,
     spacy: Pipeline = DEFAULT_PIPELINE,
 ) -> None:
     """Read reports into a record. Reading the same report twice changes nothing.
 
+    With --engine ray the cluster is that of RAY_ADDRESS; without it, Ray is started on this machine.
+
     Example: onrecord read reports/ --record story.db
     """
+    from onrecord.engine import Unlike
     from onrecord.pipeline import Interrupted, read_all
     from onrecord.read import read_paths, size_of
     from onrecord.show import words
 
+    if engine not in ("pool", "ray"):
+        raise typer.BadParameter(f"{engine!r} is not pool or ray", param_hint="--engine")
     _world(world)
     day, named = _published(published), _columns(columns)
     if preview:
@@ -432,8 +443,16 @@ def read(
         found = read_paths(paths, day, named, on_read=on_read, fetcher=_fetcher(allow, contact))
         try:
             done = read_all(
-                store, found, workers=workers, pipeline=_pipeline(spacy), refuse=complain, progress=on_report
+                store,
+                found,
+                workers=workers,
+                pipeline=_pipeline(spacy),
+                refuse=complain,
+                progress=on_report,
+                spread=engine == "ray",
             )
+        except Unlike as error:
+            raise wrong(str(error)) from None
         except Interrupted as error:
             share = f", {at / total:.0%} of what is to be read" * bool(total)
             complain(
@@ -722,9 +741,10 @@ def page(
     from onrecord.show.whole import write_file
 
     fused, reports = seen_of(record, as_of, sure)
-    data = page_of(fused, reports, title=title, as_of=day_of(as_of, "--as-of"), brief=brief).encode(
-        "utf8", "replace"
-    )
+    with shown("writing the page"):
+        data = page_of(fused, reports, title=title, as_of=day_of(as_of, "--as-of"), brief=brief).encode(
+            "utf8", "replace"
+        )
     if to == "-":
         sys.stdout.buffer.write(data)
         return

@@ -10,13 +10,14 @@ from __future__ import annotations
 import functools
 import gc
 import hashlib
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from typing import TypedDict
 
 import msgspec
 
@@ -25,7 +26,7 @@ from onrecord.analyse.language import pipeline as nlp
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.report import from_parse, version
 from onrecord.defaults import DEFAULT_PIPELINE
-from onrecord.engine import Failed, analyse_all, shared, work
+from onrecord.engine import Failed, analyse_all, analyse_spread, shared, work
 from onrecord.fuse import Fused, fuse
 from onrecord.fuse.corrected import placed, withdrawn
 from onrecord.fuse.dating import (
@@ -73,6 +74,14 @@ class Interrupted(KeyboardInterrupt):
         self.kept = kept
 
 
+class Options(TypedDict):
+    """How reports are analysed, by whatever engine."""
+
+    workers: int | None
+    pipeline: str
+    function: Callable[[bytes, str], bytes]
+
+
 def read_into(
     store: Store, paths: Iterable[str], *, published: date | None = None, columns: tuple[tuple[str, str], ...] = (),
     workers: int | None = None, pipeline: str = DEFAULT_PIPELINE, refuse: Callable[[str], None] = lambda line: None,
@@ -85,15 +94,16 @@ def read_into(
 
 def read_all(
     store: Store, found: Iterable[Report | Refused], *, workers: int | None = None, pipeline: str = DEFAULT_PIPELINE,
-    refuse: Callable[[str], None] = lambda line: None, progress: Callable[[int], None] = lambda n: None,
+    refuse: Callable[[str], None] = lambda line: None, progress: Callable[[int], None] = lambda n: None, spread: bool = False,
 ) -> Done:  # fmt: skip
     """Reads reports into the record. Each report and all that follows from it is one transaction.
 
-    Raises ``Interrupted`` on Ctrl-C, between two of them.
+    spread: analysed by Ray instead of a pool of this process. Raises ``Interrupted`` on Ctrl-C, between two of them, and
+    ``Unlike`` where there is no Ray, or a node of it would analyse otherwise.
     """
     done = Done()
     try:
-        _read_all(store, found, done, workers, pipeline, refuse, progress)
+        _read_all(store, found, done, workers, pipeline, refuse, progress, spread)
     except KeyboardInterrupt:
         raise Interrupted(done.read + done.unchanged) from None
     return done
@@ -101,7 +111,7 @@ def read_all(
 
 def _read_all(
     store: Store, found: Iterable[Report | Refused], done: Done, workers: int | None, pipeline: str,
-    refuse: Callable[[str], None], progress: Callable[[int], None],
+    refuse: Callable[[str], None], progress: Callable[[int], None], spread: bool,
 ) -> None:  # fmt: skip
     places = Places(store)
     store.trace(_trace_version(), _traces)
@@ -122,8 +132,9 @@ def _read_all(
             yield report
 
     with shared() as kept:
-        analyse = partial(analyse_all, workers=workers, pipeline=pipeline, function=partial(work, kept=kept))
-        with closing(analyse(fresh())) as results:  # no worker outlives a full disk
+        options: Options = {"workers": workers, "pipeline": pipeline, "function": partial(work, kept=kept)}
+        analyse = analyse_spread if spread else analyse_all
+        with closing(analyse(fresh(), **options)) as results:  # no worker outlives a full disk
             for result in results:
                 progress(1)
                 if isinstance(result, Failed):
@@ -132,7 +143,7 @@ def _read_all(
                     refuse(_why(result))
                 else:
                     _keep(store, result, done)
-        _date_the_undated(store, analyse, pipeline, refuse)
+        _date_the_undated(store, options, refuse)
 
 
 def _keep(store: Store, analysis: Analysis, done: Done) -> None:
@@ -181,10 +192,7 @@ def _traces(a: Analysis) -> Traces:
     return Traces(undated, rare_runs(r.text), act_traces(a), occasion_traces(a), lot(r), day, RARE, MANY)
 
 
-Analyse = Callable[[Iterable[Report]], Generator[Analysis | Failed, None, None]]
-
-
-def _date_the_undated(store: Store, analyse: Analyse, pipeline: str, refuse: Callable[[str], None]) -> None:
+def _date_the_undated(store: Store, options: Options, refuse: Callable[[str], None]) -> None:
     """Undated reports get a day from what the others tell, and are analysed again against it.
 
     Only those that were touched by what was read since; which they are is on record, so that a run that was cut
@@ -197,14 +205,14 @@ def _date_the_undated(store: Store, analyse: Analyse, pipeline: str, refuse: Cal
             known = store.analysis(report_id)
             if known is None:
                 continue
-            new = _with_day(known, store, pipeline)
+            new = _with_day(known, store, options["pipeline"])
             if new == known.report:
                 store.dated(report_id, touched)
             else:
                 seen[report_id] = touched
                 yield new
 
-    with closing(analyse(changed())) as results:
+    with closing(analyse_all(changed(), **options)) as results:
         for result in results:
             if isinstance(result, Failed):
                 refuse(

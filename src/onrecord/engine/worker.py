@@ -26,8 +26,13 @@ def work(batch: bytes, pipeline: str, kept: str | None = None) -> bytes:
 
     reports = msgspec.msgpack.decode(batch, type=list[Report])
     with ExitStack() as stack:
-        parses = stack.enter_context(closing(Parses(kept, pipeline))) if kept else None
+        parses = stack.enter_context(closing(Parses(kept, pipeline))) if kept and _is_here(kept) else None
         return msgspec.msgpack.encode(list(_told(analyse_reports(reports, pipeline, parses))))
+
+
+def _is_here(file: str) -> bool:
+    """Whether the folder of the file is on this machine: a worker may be on another."""
+    return os.path.isdir(os.path.dirname(file))
 
 
 def _told(analyses: Iterable[Analysis]) -> Iterator[Analysis]:
