@@ -63,9 +63,16 @@ def _by_type(
 ) -> list[str]:
     """What may speak for one type and against another: the words themselves, who acts, where the clause hangs."""
     tokens = clauses.parse.tokens
-    names = [f"word {t.lemma} {kind}", f"status {status} {kind}", f"in {_embedding(clauses, t)} {kind}", f"tense {clause.form.tense} {kind}"]
+    names = [
+        f"word {t.lemma} {kind}",
+        f"status {status} {kind}",
+        f"in {_embedding(clauses, t)} {kind}",
+        f"tense {clause.form.tense} {kind}",
+    ]
     names += [f"object {tokens[h].lemma}" for h in clause.object.heads[:1] if tokens[h].pos == "NOUN"]
-    names += [f"under {tokens[t.head].lemma} {clause.kind}" for _ in range(clause.kind == "noun" and t.head != t.i)]
+    names += [
+        f"under {tokens[t.head].lemma} {clause.kind}" for _ in range(clause.kind == "noun" and t.head != t.i)
+    ]
     if parties.actors:
         names.append(f"actor {who.by_id[parties.actors[0]].kind} {kind}")
     if parties.recipients:
