@@ -28,7 +28,7 @@ import msgspec
 
 from onrecord.fuse import together
 from onrecord.model import Analysis
-from onrecord.pipeline import write
+from onrecord.pipeline import read_all, write
 from onrecord.record import SqliteStore, open_store
 
 STEPS = ("lineages", "identify", "stories", "tell", "cluster", "event_of", "_settled", "parts", "relations", "_disagreements", "_with_changes")  # fmt: skip
@@ -91,6 +91,7 @@ def make(base: str, to: str, many: int) -> None:
     """Writes the record. What takes part in no comparison need not be synced."""
     source, store = open_store(base, reading=True), open_store(to)
     store.db.execute("PRAGMA synchronous = OFF")
+    read_all(store, ())  # nothing, but it notes by what the traces below are made
     began = time.process_time()
     for a in analyses(source, many):
         write(store, a)

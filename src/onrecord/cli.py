@@ -1,7 +1,7 @@
 """The command line: arguments in, exit codes out; the only place that prints.
 
 Exit codes: 0 all was done, 1 some reports were refused (each with a line on standard error), 2 wrong usage, 3 stopped by
-the machine, 4 the record is damaged (``guard``).
+the machine, 4 the record is damaged, 130 stopped by Ctrl-C (``guard``).
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ from onrecord.commands.common import day as day_of
 from onrecord.commands.export import export
 from onrecord.commands.tables import tables as tables_command
 from onrecord.defaults import DEFAULT_PIPELINE, SHOWN
-from onrecord.guard import DAMAGED, REFUSED, USAGE, Guarded, complain, unwritten
+from onrecord.guard import DAMAGED, INTERRUPTED, REFUSED, USAGE, Guarded, complain, unwritten
+from onrecord.show.progress import shown
 
 if TYPE_CHECKING:
     from onrecord.fetch import Fetcher
@@ -421,64 +422,67 @@ def read(
     allow: Allow = None,
     contact: Contact = None,
     workers: Workers = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            "--engine", metavar="pool|ray", help="What spreads the work: processes of this machine, or Ray."
+        ),
+    ] = "pool",
     world: World = None,
     rules: rules_file.Rules = None,
     spacy: Pipeline = DEFAULT_PIPELINE,
 ) -> None:
     """Read reports into a record. Reading the same report twice changes nothing.
 
+    With --engine ray the cluster is that of RAY_ADDRESS; without it, Ray is started on this machine.
+
     Example: onrecord read reports/ --record story.db
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from onrecord.engine import Unlike
+    from onrecord.pipeline import Interrupted, read_all
+    from onrecord.read import read_paths, size_of
+    from onrecord.show import words
 
-    from onrecord.fetch import is_address
-    from onrecord.pipeline import read_all
-    from onrecord.read import files_below, read_paths
-    from onrecord.show.plain import unfiltered
-
+    if engine not in ("pool", "ray"):
+        raise typer.BadParameter(f"{engine!r} is not pool or ray", param_hint="--engine")
     _world(world)
     rules_file.lay(rules)
     day, named = _published(published), _columns(columns)
     if preview:
         _preview(paths, day, named)
         return
-    show = sys.stderr.isatty()
-    total = (
-        sum(1 for p in paths for _ in ((p,) if is_address(p) or p == "-" else files_below(p)))
-        if show
-        else None
-    )
-    with (
-        closing(store_of(record, reading=False)) as store,
-        Progress(
-            TextColumn("reading"),
-            BarColumn(),
-            TextColumn("{task.completed} of {task.total} files, {task.fields[reports]} reports"),
-            TimeElapsedColumn(),
-            console=Console(file=unfiltered(sys.stderr)),
-            disable=not show,
-            transient=True,
-        ) as bar,
-    ):
-        task = bar.add_task("read", total=total, reports=0)
-        seen_reports = 0
+    total, at, count = size_of(paths), 0, 0
+    with closing(store_of(record, reading=False)) as store, shown("reading") as tell:
+
+        def on_read(n: int) -> None:
+            nonlocal at
+            at += n
 
         def on_report(n: int) -> None:
-            nonlocal seen_reports
-            seen_reports += n
-            bar.update(task, reports=seen_reports)
+            nonlocal count
+            count += n
+            if total:
+                tell(min(1.0, at / total), words.count(count, "report"))
 
-        done = read_all(
-            store,
-            read_paths(
-                paths, day, named, on_file=lambda: bar.advance(task), fetcher=_fetcher(allow, contact)
-            ),
-            workers=workers,
-            pipeline=_pipeline(spacy),
-            refuse=complain,
-            progress=on_report,
-        )
+        found = read_paths(paths, day, named, on_read=on_read, fetcher=_fetcher(allow, contact))
+        try:
+            done = read_all(
+                store,
+                found,
+                workers=workers,
+                pipeline=_pipeline(spacy),
+                refuse=complain,
+                progress=on_report,
+                spread=engine == "ray",
+            )
+        except Unlike as error:
+            raise wrong(str(error)) from None
+        except Interrupted as error:
+            share = f", {at / total:.0%} of what is to be read" * bool(total)
+            complain(
+                f"{record}: stopped: {words.count(error.kept, 'report')} kept{share}; the same command goes on"
+            )
+            raise typer.Exit(INTERRUPTED) from None
     if not (done.read or done.unchanged or done.refused):
         complain("no file to read was found there; name files, or a folder that holds some")
     _told(record, done, report)
@@ -763,9 +767,10 @@ def page(
     from onrecord.show.whole import write_file
 
     fused, reports = seen_of(record, as_of, sure)
-    data = page_of(fused, reports, title=title, as_of=day_of(as_of, "--as-of"), brief=brief).encode(
-        "utf8", "replace"
-    )
+    with shown("writing the page"):
+        data = page_of(fused, reports, title=title, as_of=day_of(as_of, "--as-of"), brief=brief).encode(
+            "utf8", "replace"
+        )
     if to == "-":
         sys.stdout.buffer.write(data)
         return

@@ -2,7 +2,7 @@
 terminal.
 
 The codes, as docs/durability.md lists them: 0 done, 1 some of the input was refused, 2 wrong usage, 3 stopped
-by the machine, 4 the record is damaged.
+by the machine, 4 the record is damaged, 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typer.core import TyperGroup
 from onrecord.limits import BadLimit
 from onrecord.show.plain import PlainStream, line
 
-REFUSED, USAGE, STOPPED, DAMAGED = 1, 2, 3, 4
+REFUSED, USAGE, STOPPED, DAMAGED, INTERRUPTED = 1, 2, 3, 4, 130
 AGAIN = "then give the same command again, it goes on where it stopped"
 _DISK = {
     errno.ENOSPC: "no room left on the disk; free some",
@@ -81,6 +81,10 @@ class Guarded(TyperGroup):
                 raise
             sys.stdout.flush()
             return result
+        except KeyboardInterrupt:
+            complain("stopped; what was written whole is kept, and nothing is there by half")
+            _drop_output()
+            raise typer.Exit(INTERRUPTED) from None
         except Exception as error:
             found = told(error)
             if found is None:

@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from typing import TypedDict
 
 import msgspec
 
@@ -24,7 +26,7 @@ from onrecord.analyse.language import pipeline as nlp
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.report import from_parse, version
 from onrecord.defaults import DEFAULT_PIPELINE
-from onrecord.engine import Failed, analyse_all
+from onrecord.engine import Failed, analyse_all, analyse_spread, shared, work
 from onrecord.fuse import Fused, fuse
 from onrecord.fuse.corrected import placed, withdrawn
 from onrecord.fuse.dating import (
@@ -40,6 +42,7 @@ from onrecord.fuse.dating import (
 from onrecord.fuse.lineage import CANDIDATE, RARE, rare_runs
 from onrecord.intake import Intake
 from onrecord.model import Analysis, Judgement, Report
+from onrecord.progress import Tell, counted, quiet, within
 from onrecord.read import Refused, read_paths
 from onrecord.record import Places, Store, Traces, is_kept, rows_of, settled
 from onrecord.world import own_file
@@ -63,6 +66,22 @@ class Done:
         return self.intake.total("withdrawn")
 
 
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C while reports were read; ``kept``: how many of them are on record."""
+
+    def __init__(self, kept: int) -> None:
+        super().__init__()
+        self.kept = kept
+
+
+class Options(TypedDict):
+    """How reports are analysed, by whatever engine."""
+
+    workers: int | None
+    pipeline: str
+    function: Callable[[bytes, str], bytes]
+
+
 def read_into(
     store: Store, paths: Iterable[str], *, published: date | None = None, columns: tuple[tuple[str, str], ...] = (),
     workers: int | None = None, pipeline: str = DEFAULT_PIPELINE, refuse: Callable[[str], None] = lambda line: None,
@@ -75,11 +94,25 @@ def read_into(
 
 def read_all(
     store: Store, found: Iterable[Report | Refused], *, workers: int | None = None, pipeline: str = DEFAULT_PIPELINE,
-    refuse: Callable[[str], None] = lambda line: None, progress: Callable[[int], None] = lambda n: None,
+    refuse: Callable[[str], None] = lambda line: None, progress: Callable[[int], None] = lambda n: None, spread: bool = False,
 ) -> Done:  # fmt: skip
-    """Reads reports into the record. Each report and all that follows from it is one transaction."""
-    done = Done()
+    """Reads reports into the record. Each report and all that follows from it is one transaction.
 
+    spread: analysed by Ray instead of a pool of this process. Raises ``Interrupted`` on Ctrl-C, between two of them, and
+    ``Unlike`` where there is no Ray, or a node of it would analyse otherwise.
+    """
+    done = Done()
+    try:
+        _read_all(store, found, done, workers, pipeline, refuse, progress, spread)
+    except KeyboardInterrupt:
+        raise Interrupted(done.read + done.unchanged) from None
+    return done
+
+
+def _read_all(
+    store: Store, found: Iterable[Report | Refused], done: Done, workers: int | None, pipeline: str,
+    refuse: Callable[[str], None], progress: Callable[[int], None], spread: bool,
+) -> None:  # fmt: skip
     places = Places(store)
     store.begin()
     store.trace(_trace_version(), _traces)
@@ -99,19 +132,19 @@ def read_all(
                 continue
             yield report
 
-    with closing(
-        analyse_all(fresh(), workers=workers, pipeline=pipeline)
-    ) as results:  # no worker outlives a full disk
-        for result in results:
-            progress(1)
-            if isinstance(result, Failed):
-                done.refused += 1
-                done.intake.refuse(_refusal(result))
-                refuse(_why(result))
-            else:
-                _keep(store, result, done)
-    _date_the_undated(store, workers, pipeline, refuse)
-    return done
+    with shared() as kept:
+        options: Options = {"workers": workers, "pipeline": pipeline, "function": partial(work, kept=kept)}
+        analyse = analyse_spread if spread else analyse_all
+        with closing(analyse(fresh(), **options)) as results:  # no worker outlives a full disk
+            for result in results:
+                progress(1)
+                if isinstance(result, Failed):
+                    done.refused += 1
+                    done.intake.refuse(_refusal(result))
+                    refuse(_why(result))
+                else:
+                    _keep(store, result, done)
+        _date_the_undated(store, options, refuse)
 
 
 def _keep(store: Store, analysis: Analysis, done: Done) -> None:
@@ -160,9 +193,7 @@ def _traces(a: Analysis) -> Traces:
     return Traces(undated, rare_runs(r.text), act_traces(a), occasion_traces(a), lot(r), day, RARE, MANY)
 
 
-def _date_the_undated(
-    store: Store, workers: int | None, pipeline: str, refuse: Callable[[str], None]
-) -> None:
+def _date_the_undated(store: Store, options: Options, refuse: Callable[[str], None]) -> None:
     """Undated reports get a day from what the others tell, and are analysed again against it.
 
     Only those that were touched by what was read since; which they are is on record, so that a run that was cut
@@ -175,14 +206,14 @@ def _date_the_undated(
             known = store.analysis(report_id)
             if known is None:
                 continue
-            new = _with_day(known, store, pipeline)
+            new = _with_day(known, store, options["pipeline"])
             if new == known.report:
                 store.dated(report_id, touched)
             else:
                 seen[report_id] = touched
                 yield new
 
-    with closing(analyse_all(changed(), workers=workers, pipeline=pipeline)) as results:
+    with closing(analyse_all(changed(), **options)) as results:
         for result in results:
             if isinstance(result, Failed):
                 refuse(
@@ -278,9 +309,12 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def view(store: Store, as_of: date | None = None) -> Fused:
-    """What the record's reports say together; kept until a report, a judgement, the names or the rules change."""
-    return _fused(store, _moment(store, as_of, whole=False), as_of)
+def view(store: Store, as_of: date | None = None, tell: Tell = quiet) -> Fused:
+    """What the record's reports say together; kept until a report, a judgement, the names or the rules change.
+
+    tell: is told how far it is, also below.
+    """
+    return _fused(store, _moment(store, as_of, False, tell), as_of, tell)
 
 
 def view_before(store: Store, run: int) -> Fused | None:
@@ -306,15 +340,15 @@ def view_before(store: Store, run: int) -> Fused | None:
     return fuse(standing, said, None, runs)
 
 
-def seen(store: Store, as_of: date | None = None) -> Seen:
+def seen(store: Store, as_of: date | None = None, tell: Tell = quiet) -> Seen:
     """The view and the reports that it rests on, both of one moment."""
-    moment = _moment(store, as_of, whole=True)
+    moment = _moment(store, as_of, True, tell)
     analyses = tuple(a for a in moment.analyses if _is_out(a.report, as_of))
     standing, aside = _parted(analyses, as_of)
-    return Seen(_fused(store, moment, as_of), standing, tuple(a.report for a in aside))
+    return Seen(_fused(store, moment, as_of, tell), standing, tuple(a.report for a in aside))
 
 
-def told(store: Store, as_of: date | None = None) -> tuple[Fused, tuple[Report, ...]]:
+def told(store: Store, as_of: date | None = None, tell: Tell = quiet) -> tuple[Fused, tuple[Report, ...]]:
     """The view and the reports that count, of one moment. Where the view is kept and no correction can touch the reports,
     no analysis is read: that would take longer than all else."""
     with _uncollected(), store.snapshot():
@@ -322,7 +356,7 @@ def told(store: Store, as_of: date | None = None) -> tuple[Fused, tuple[Report, 
         fused = None if store.judgements() else _decoded(store.cached(key))
         if fused is not None and (as_of is not None or store.filled(key)):
             return fused, tuple(r for r in store.reports() if _is_out(r, as_of) and not _is_aside(r, as_of))
-    found = seen(store, as_of)
+    found = seen(store, as_of, tell)
     return found.fused, tuple(a.report for a in found.analyses)
 
 
@@ -356,35 +390,45 @@ class WhatIf:
     state: str
 
 
-def what_if(store: Store, change: Callable[[Seen, list[Judgement]], Sequence[Judgement]]) -> WhatIf:
+def what_if(
+    store: Store, change: Callable[[Seen, list[Judgement]], Sequence[Judgement]], tell: Tell = quiet
+) -> WhatIf:
     """What another set of corrections would make of the record; nothing is kept.
 
     change: is given the record as it is and the corrections that hold, and gives those that would.
     """
     with store.snapshot():
         state, judgements, runs = store.state(), store.judgements(), store.runs(_trace_version())
-        fused, everything = _decoded(store.cached(_key(store, None))), tuple(store.analyses())
+        fused, everything = _decoded(store.cached(_key(store, None))), _analyses(store, tell)
 
-    def made(wanted: Sequence[Judgement]) -> tuple[Fused, tuple[Analysis, ...]]:
+    def made(wanted: Sequence[Judgement], tell: Tell) -> tuple[Fused, tuple[Analysis, ...]]:
         there = placed(wanted, everything)
         gone = withdrawn(there)
         analyses = tuple(a for a in everything if a.report.id not in gone)
-        return fuse(analyses, there, None, runs), analyses
+        return fuse(analyses, there, None, runs, tell), analyses
 
     gone = withdrawn(placed(judgements, everything))
     left = tuple(a for a in everything if a.report.id not in gone)
-    now = fused or made(judgements)[0]
-    return WhatIf(now, made(change(Seen(now, left), judgements))[0], left, state)
+    now = fused or made(judgements, within(tell, DECODED, HALF))[0]
+    then = made(change(Seen(now, left), judgements), within(tell, DECODED if fused else HALF, 1))[0]
+    return WhatIf(now, then, left, state)
 
 
-def _moment(store: Store, as_of: date | None, whole: bool) -> _Moment:
+DECODED, FUSED, HALF = 0.05, 0.9, 0.5  # shares of the time that a view takes after which a part of it is done
+
+
+def _analyses(store: Store, tell: Tell) -> tuple[Analysis, ...]:
+    return tuple(counted(store.analyses(), store.count(), within(tell, 0, DECODED)))
+
+
+def _moment(store: Store, as_of: date | None, whole: bool, tell: Tell) -> _Moment:
     """whole: with the analyses also where the view is kept."""
     with _uncollected(), store.snapshot():
         key = _key(store, as_of)
         fused = _decoded(store.cached(key))
         if as_of is None and fused is not None and not store.filled(key):
             fused = None  # by an onrecord that knew no tables, or other ones
-        analyses = tuple(store.analyses()) if whole or fused is None else ()
+        analyses = _analyses(store, tell) if whole or fused is None else ()
         judgements = placed(store.judgements(), analyses) if analyses else ()
         gone = withdrawn(judgements)
         analyses = tuple(a for a in analyses if a.report.id not in gone) if gone else analyses
@@ -393,13 +437,15 @@ def _moment(store: Store, as_of: date | None, whole: bool) -> _Moment:
         )
 
 
-def _fused(store: Store, moment: _Moment, as_of: date | None) -> Fused:
+def _fused(store: Store, moment: _Moment, as_of: date | None, tell: Tell) -> Fused:
     """Made outside of the snapshot: a writer's journal is not held up by fusion."""
     if moment.fused is not None:
         return moment.fused
     standing, _ = _parted(moment.analyses, as_of)
     with _uncollected():
-        made = fuse(list(standing), list(moment.judgements), as_of, moment.runs)
+        step = within(tell, DECODED, FUSED)
+        made = fuse(list(standing), list(moment.judgements), as_of, moment.runs, step)
+        tell(FUSED, "writing it down")
         rows = None if as_of is not None else lambda: rows_of(made, moment.analyses)
         store.cache(moment.key, msgspec.msgpack.encode(made), rows)
     return made

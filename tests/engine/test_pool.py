@@ -10,7 +10,7 @@ import pytest
 import faults
 import made
 from onrecord.engine import Failed, analyse_all
-from onrecord.engine import pool as pool_module
+from onrecord.engine.batch import BATCH_REPORTS, batches
 from onrecord.model import Analysis, Report
 from onrecord.read import report_of
 
@@ -89,9 +89,9 @@ def test_stops_when_asked() -> None:
 
 def test_batches_do_not_depend_on_workers() -> None:
     given = reports(count=100)
-    sizes = [len(b) for b in pool_module._batches(iter(given))]
+    sizes = [len(b) for b in batches(iter(given))]
     assert sum(sizes) == 100
-    assert max(sizes) == pool_module.BATCH_REPORTS
+    assert max(sizes) == BATCH_REPORTS
 
 
 def test_same_bytes_from_one_and_two_workers_and_none() -> None:

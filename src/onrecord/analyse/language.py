@@ -7,8 +7,9 @@ pass over long texts is faster (``make bench`` tells by how much).
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
 from onrecord.analyse.clause.words import words
 from onrecord.analyse.forms import STEPS, Form, forms
@@ -17,6 +18,22 @@ from onrecord.analyse.parse import Parse, Sentence, Token
 from onrecord.defaults import DEFAULT_PIPELINE
 from onrecord.lexicon.acts import acts
 from onrecord.model import Report
+
+Word = tuple[int, int, str, str, str, str, int, str, str, bool]
+"""Of one word of a paragraph: start, end, lemma, pos, tag, dep, head (by its place), entity, its IOB, whether a sentence
+begins with it."""
+Words = list[Word]
+
+
+class Kept(Protocol):
+    """Paragraphs that were parsed before, by the same pipeline."""
+
+    def get(self, texts: Iterable[str]) -> Mapping[str, Words]:
+        """What is kept of these."""
+
+    def put(self, parsed: Mapping[str, Words]) -> None:
+        """Keeps these, or not."""
+
 
 PARSED_KINDS = frozenset({"paragraph", "headline", "caption"})
 MAX_BLOCK = 20_000  # characters parsed at once; spaCy's memory grows with a document's length
@@ -56,23 +73,59 @@ def pieces(report: Report) -> Iterator[tuple[int, str, int, int]]:
             start = end
 
 
-def parses(reports: Iterable[Report], nlp: Any) -> Iterator[Parse]:
-    """The parse of each report, in order. All paragraphs go through the pipeline as one stream."""
+def parses(reports: Iterable[Report], nlp: Any, kept: Kept | None = None) -> Iterator[Parse]:
+    """The parse of each report, in order. All paragraphs go through the pipeline as one stream, each wording once.
+
+    kept: what was made of paragraphs before; it is asked for theirs and given the rest. A parse depends on nothing but the
+    letters of its paragraph, so it changes no result.
+    """
     reports = list(reports)
     plan = [(n, *piece) for n, report in enumerate(reports) for piece in pieces(report)]
-    stream = (
-        (reports[n].text[start:end].translate(STRAIGHT), (n, block, kind, start))
-        for n, block, kind, start, end in plan
-    )
+    texts = [reports[n].text[start:end].translate(STRAIGHT) for n, _, _, start, end in plan]
+    known = dict(kept.get(dict.fromkeys(texts))) if kept is not None else {}
+    left = Counter(texts)  # how often each is still to come
+    fresh = _fresh([t for t in left if t not in known], nlp)
+    new: dict[str, Words] = {}
     made = [Parse(report.text) for report in reports]
     done = 0
+    for text, (n, block, kind, start, _) in zip(texts, plan, strict=True):
+        yield from made[done:n]
+        done = max(done, n)
+        said = known.get(text)
+        if said is None:
+            said = next(fresh)
+            if kept is not None:
+                new[text] = said
+        left[text] -= 1
+        if left[text]:
+            known[text] = said
+        else:
+            known.pop(text, None)
+        _take(made[n], text, said, block, kind, start)
+    if kept is not None:
+        kept.put(new)
+    yield from made[done:]
+
+
+def _fresh(texts: Iterable[str], nlp: Any) -> Iterator[Words]:
+    """What the pipeline says of each text."""
     table = forms(nlp)
     with nlp.select_pipes(disable=STEPS if table else ()):
-        for doc, (n, block, kind, start) in nlp.pipe(stream, as_tuples=True, batch_size=128):
-            yield from made[done:n]
-            done = max(done, n)
-            _take(made[n], doc, table.of(doc) if table else _forms(doc), block, kind, start)
-    yield from made[done:]
+        for doc in nlp.pipe(texts, batch_size=128):
+            yield _words(doc, table.of(doc) if table else _forms(doc))
+
+
+def _words(doc: Any, forms: list[Form]) -> Words:
+    """The words of a spaCy document; blank tokens are left out."""
+    words = [t for t in doc if not t.is_space]
+    index = {t.i: n for n, t in enumerate(words)}
+    made = []
+    for n, t in enumerate(words):
+        lemma, pos, tag, dep = forms[t.i]
+        plain = plain_form(t.lower_, tag, lemma.lower())
+        head = index.get(t.head.i, n)
+        made.append((t.idx, t.idx + len(t.text), plain, pos, tag, dep, head, t.ent_type_, t.ent_iob_, bool(t.is_sent_start)))  # fmt: skip
+    return made
 
 
 def _forms(doc: Any) -> list[Form]:
@@ -109,28 +162,20 @@ def plain_form(lower: str, tag: str, lemma: str) -> str:
     return lemma
 
 
-def _take(parse: Parse, doc: Any, said: list[Form], block: int, kind: str, offset: int) -> None:
-    """Appends a spaCy document's tokens and sentences to ``parse``; blank tokens are left out."""
-    index: dict[int, int] = {}
-    base = len(parse.tokens)
-    words = [t for t in doc if not t.is_space]
-    for n, t in enumerate(words):
-        index[t.i] = base + n
-    sent_first = base
-    for n, t in enumerate(words):
-        if n and t.is_sent_start:
+def _take(parse: Parse, text: str, said: Words, block: int, kind: str, offset: int) -> None:
+    """Appends a paragraph's tokens and sentences to ``parse``."""
+    base = sent_first = len(parse.tokens)
+    for n, (start, end, lemma, pos, tag, dep, head, ent, ent_iob, begins) in enumerate(said):
+        if n and begins:
             parse.sentences.append(Sentence(len(parse.sentences), sent_first, base + n, block, kind))
             sent_first = base + n
-        start = offset + t.idx
-        head = index.get(t.head.i, base + n)
-        lemma, pos, tag, dep = said[t.i]
         parse.tokens.append(
-            Token(base + n, start, start + len(t.text), t.text, plain_form(t.lower_, tag, lemma.lower()), pos, tag, dep, head,
-                  t.ent_type_, t.ent_iob_, len(parse.sentences))
+            Token(base + n, offset + start, offset + end, text[start:end], lemma, pos, tag, dep, base + head,
+                  ent, ent_iob, len(parse.sentences))
         )  # fmt: skip
-    if words:
-        parse.sentences.append(Sentence(len(parse.sentences), sent_first, base + len(words), block, kind))
-    mend(parse.tokens, base)
+    if said:
+        parse.sentences.append(Sentence(len(parse.sentences), sent_first, base + len(said), block, kind))
+    mend(parse.tokens, base)  # which looks at the words before the paragraph too
     for token in parse.tokens[base:]:
         if token.head != token.i:
             parse.tokens[token.head].kids.append(token)

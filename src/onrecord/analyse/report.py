@@ -14,7 +14,7 @@ from onrecord.analyse.clause import clauses
 from onrecord.analyse.encoder import propose
 from onrecord.analyse.happened.parties import Names
 from onrecord.analyse.happened.vouchers import Vouchers
-from onrecord.analyse.language import parses, pipeline
+from onrecord.analyse.language import Kept, parses, pipeline
 from onrecord.analyse.parse import Parse
 from onrecord.defaults import DEFAULT_PIPELINE
 from onrecord.lexicon import own_rules
@@ -50,10 +50,12 @@ def _sources(folder: Any) -> Iterator[Any]:
             yield entry
 
 
-def analyse_reports(reports: Iterable[Report], name: str = DEFAULT_PIPELINE) -> Iterator[Analysis]:
-    """Analyses in the order of the reports."""
+def analyse_reports(
+    reports: Iterable[Report], name: str = DEFAULT_PIPELINE, kept: Kept | None = None
+) -> Iterator[Analysis]:
+    """Analyses in the order of the reports. kept: paragraphs that were parsed before."""
     batch = list(reports)
-    for report, parse in zip(batch, parses(batch, pipeline(name)), strict=True):
+    for report, parse in zip(batch, parses(batch, pipeline(name), kept), strict=True):
         yield from_parse(report, parse, version(name))
 
 

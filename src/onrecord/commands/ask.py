@@ -21,6 +21,7 @@ from onrecord.commands.common import (
     console,
     day,
     is_text,
+    making,
     moment,
     print_lines,
     seen_of,
@@ -212,9 +213,9 @@ def changes(
     from onrecord.show.changed import difference_lines, difference_object
 
     plain = is_text(form)
-    with closing(store_of(record)) as store:
+    with closing(store_of(record)) as store, making() as tell:
         before, told = _before(store, since)
-        after = view(store)
+        after = view(store, None, tell)
     found = differences(at_least(before, sure), at_least(after, sure))
     if not plain:
         print_lines(difference_object(d) for d in found)

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +15,7 @@ import typer
 
 from onrecord.defaults import SHOWN
 from onrecord.guard import USAGE, complain
+from onrecord.show.progress import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from onrecord.fuse import Fused
     from onrecord.model import Report
     from onrecord.pipeline import Seen
+    from onrecord.progress import Tell
     from onrecord.record import SqliteStore
 
 DEFAULT_RECORD = "onrecord.db"
@@ -74,12 +76,17 @@ def store_of(path: str, reading: bool = True) -> SqliteStore:
     return open_store(path_of(path, reading), reading)
 
 
+def making() -> AbstractContextManager[Tell]:
+    """Within, a view that takes long tells how far it is."""
+    return shown("making the view")
+
+
 def moment(record: str, as_of: str | None = None) -> Seen:
     """The record at one moment."""
     from onrecord.pipeline import seen
 
-    with closing(store_of(record)) as store:
-        return seen(store, day(as_of, "--as-of"))
+    with closing(store_of(record)) as store, making() as tell:
+        return seen(store, day(as_of, "--as-of"), tell)
 
 
 def seen_of(record: str, as_of: str | None = None, sure: float = SHOWN) -> tuple[Fused, list[Report]]:
@@ -87,8 +94,8 @@ def seen_of(record: str, as_of: str | None = None, sure: float = SHOWN) -> tuple
     from onrecord.fuse import at_least
     from onrecord.pipeline import told
 
-    with closing(store_of(record)) as store:
-        fused, found = told(store, day(as_of, "--as-of"))
+    with closing(store_of(record)) as store, making() as tell:
+        fused, found = told(store, day(as_of, "--as-of"), tell)
     reports = sorted(found, key=lambda r: (r.published or date.max, r.id))
     if as_of and not any(r.published for r in reports):
         complain(

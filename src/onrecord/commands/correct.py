@@ -19,6 +19,7 @@ from onrecord.commands.common import (
     RecordFile,
     console,
     is_text,
+    making,
     print_lines,
     store_of,
     wrong,
@@ -83,9 +84,9 @@ def _correct(
         made.append(make(Desk(seen.fused, seen.analyses, by)))
         return [*judgements, *made]
 
-    with closing(store_of(record)) as store:  # as a view first: there must be a record
+    with closing(store_of(record)) as store, making() as tell:  # as a view first: there must be a record
         try:
-            found = what_if(store, change)
+            found = what_if(store, change, tell)
         except Unclear as error:
             raise wrong(str(error)) from None
     lines = difference_lines(changes(found.now, found.then))
@@ -328,9 +329,9 @@ def undo(
         return [j for j in judgements if j is not found[0]]
 
     wanted: list[Judgement] = []
-    with closing(store_of(record)) as store:
+    with closing(store_of(record)) as store, making() as tell:
         try:
-            looked = what_if(store, change)
+            looked = what_if(store, change, tell)
         except Unclear as error:
             raise wrong(str(error)) from None
     for line in difference_lines(changes(looked.now, looked.then)):

@@ -11,6 +11,7 @@ import typer
 from onrecord.commands.common import DEFAULT_RECORD, AsOf, RecordFile, Sure, moment, wrong
 from onrecord.defaults import SHOWN
 from onrecord.guard import complain, unwritten
+from onrecord.show.progress import shown
 
 FOLDERS = ("jsonl", "csv", "parquet")
 FORMS = (*FOLDERS, "ics", "timelinejs", "ftm", "webannotation", "graphml", "plover", "prov")
@@ -55,19 +56,22 @@ def export(
             everyone = sorted(
                 (*(a.report for a in analyses), *seen.aside), key=lambda r: (r.published or date.max, r.id)
             )
-            paths = write(Path(to), tables(fused, everyone))
+            with shown("writing") as tell:
+                paths = write(Path(to), tables(fused, everyone), tell)
             complain(f"{to}: {words.count(len(paths), 'file')}")
         elif form in FOLDERS:
             from onrecord.show.handon import tidy
 
-            files = (tidy.as_csv if form == "csv" else tidy.as_parquet)(fused, analyses)
-            write_folder(Path(to), files)
+            with shown("writing"):
+                files = (tidy.as_csv if form == "csv" else tidy.as_parquet)(fused, analyses)
+                write_folder(Path(to), files)
             complain(f"{to}: {words.count(len(files), 'file')}")
         else:
             from onrecord.show.handon import FILES
 
             what, made = FILES[form]
-            write_file(Path(to), made(fused, analyses))
+            with shown("writing"):
+                write_file(Path(to), made(fused, analyses))
             complain(f"{to}: {what}")
     except OSError as error:
         raise unwritten(to, error, "folder" if form in FOLDERS else "file") from None

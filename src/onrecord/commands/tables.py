@@ -9,7 +9,16 @@ from typing import Annotated
 
 import typer
 
-from onrecord.commands.common import DEFAULT_RECORD, Form, RecordFile, console, is_text, print_lines, store_of
+from onrecord.commands.common import (
+    DEFAULT_RECORD,
+    Form,
+    RecordFile,
+    console,
+    is_text,
+    making,
+    print_lines,
+    store_of,
+)
 from onrecord.guard import complain, unwritten
 
 
@@ -34,8 +43,8 @@ def tables(
     from onrecord.show.whole import write_file
 
     text = is_text(form)
-    with closing(store_of(record)) as store:
-        view(store)
+    with closing(store_of(record)) as store, making() as tell:
+        view(store, None, tell)
         found = store.counts([t.name for t in ALL])
     if None in found.values():
         raise Stopped(

@@ -1,7 +1,6 @@
 """A pool of spawned workers, one pipeline each; a failed or stuck batch is tried again report by report.
 
-spaCy's own ``n_process`` is not used: it waits for ever when a worker dies. The batches are the same whatever
-the number of workers, so that the answers are the same bytes.
+spaCy's own ``n_process`` is not used: it waits for ever when a worker dies.
 """
 
 from __future__ import annotations
@@ -9,36 +8,29 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as WaitedTooLong
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from itertools import chain, islice
 
-import msgspec
-
 from onrecord.defaults import DEFAULT_PIPELINE
-from onrecord.engine.alarm import Overdue, ended_after
+from onrecord.engine.batch import (
+    Failed,
+    Function,
+    analysed_here,
+    batches,
+    decoded,
+    patience,
+    too_long,
+    why_of,
+)
 from onrecord.engine.worker import begin, encode_reports, work
 from onrecord.limits import ANALYSIS_SECONDS, limit
 from onrecord.model import Analysis, Report
 
-BATCH_CHARACTERS = 60_000  # two to three seconds of work: little is done again when a batch fails
-BATCH_REPORTS = 24
 SMALL = 20_000  # characters that are analysed faster here than a worker starts
-CHARACTERS_PER_SECOND = 2_000  # a tenth of what a slow core does
 START = 60.0  # seconds that the first worker may take to load its pipeline
-
-Function = Callable[[bytes, str], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A report whose analysis broke or took too long."""
-
-    report: Report
-    why: str
 
 
 def analyse_all(
@@ -58,15 +50,15 @@ def analyse_all(
     """  # fmt: skip
     stream = iter(reports)
     if workers == 0:
-        for batch in _batches(stream):
-            yield from _here(batch, pipeline, function)
+        for batch in batches(stream):
+            yield from analysed_here(batch, pipeline, function)
         return
     if workers is None:
         first, small = _take_small(stream)
         if small:
             limited = limit(ANALYSIS_SECONDS) if seconds is None else seconds
-            for batch in _batches(iter(first)):
-                yield from _here(batch, pipeline, function, limited)
+            for batch in batches(iter(first)):
+                yield from analysed_here(batch, pipeline, function, limited)
             return
         stream = chain(first, stream)
         workers = os.cpu_count() or 1
@@ -86,61 +78,6 @@ def _take_small(stream: Iterator[Report]) -> tuple[list[Report], bool]:
     return taken, True
 
 
-def _batches(stream: Iterator[Report]) -> Iterator[list[Report]]:
-    batch: list[Report] = []
-    size = 0
-    for report in stream:
-        if batch and (size + len(report.text) > BATCH_CHARACTERS or len(batch) == BATCH_REPORTS):
-            yield batch
-            batch, size = [], 0
-        batch.append(report)
-        size += len(report.text)
-    if batch:
-        yield batch
-
-
-def _here(
-    batch: list[Report], pipeline: str, function: Function, seconds: float | None = None
-) -> Iterator[Analysis | Failed]:
-    """A batch in this process; one that raises is tried again report by report.
-
-    seconds: how long it may take and a little more by its length; None for as long as it takes.
-    """
-    patience = None if seconds is None else _patience(seconds, batch)
-    try:
-        with ended_after(patience):
-            found = function(encode_reports(batch), pipeline)
-    except Overdue:
-        if len(batch) == 1:
-            yield Failed(batch[0], _too_long(patience or 0.0))
-            return
-    except Exception as error:  # whatever the analysis raised must not cost the other reports
-        if len(batch) == 1:
-            yield Failed(batch[0], _why(error))
-            return
-    else:
-        yield from _decode(found)
-        return
-    for report in batch:
-        yield from _here([report], pipeline, function, seconds)
-
-
-def _patience(seconds: float, batch: list[Report]) -> float:
-    return seconds + sum(len(r.text) for r in batch) / CHARACTERS_PER_SECOND
-
-
-def _too_long(seconds: float) -> str:
-    return f"took longer than {seconds:.0f} s; split it or leave it out"
-
-
-def _decode(data: bytes) -> list[Analysis]:
-    return msgspec.msgpack.decode(data, type=list[Analysis])
-
-
-def _why(error: Exception) -> str:
-    return f"could not be analysed ({type(error).__name__}: {error}); please report it"
-
-
 class _Run:
     """One pass over a stream: batches in flight in order, a broken pool made new."""
 
@@ -157,13 +94,13 @@ class _Run:
         self.flight: deque[tuple[list[Report], Future[bytes] | None]] = deque()
 
     def over(self, stream: Iterator[Report]) -> Iterator[Analysis | Failed]:
-        batches = _batches(stream)
+        coming = batches(stream)
         try:
-            for batch in islice(batches, self.workers * 2):
+            for batch in islice(coming, self.workers * 2):
                 self.flight.append((batch, self._submit(batch)))
             while self.flight:
                 yield from self._result(*self.flight.popleft())
-                for following in islice(batches, 1):
+                for following in islice(coming, 1):
                     self.flight.append((following, self._submit(following)))
         finally:
             self._close()
@@ -190,7 +127,7 @@ class _Run:
         except Exception:  # the pool broke or the work raised: found out report by report
             pass
         else:
-            yield from _decode(data)
+            yield from decoded(data)
             return
         self._close()
         for report in batch:
@@ -212,10 +149,10 @@ class _Run:
         except BrokenProcessPool:
             why = "ended its worker process (out of memory?); split it or leave it out"
         except Exception as error:
-            yield Failed(report, _why(error))
+            yield Failed(report, why_of(error))
             return  # the worker itself is well
         else:
-            yield from _decode(data)
+            yield from decoded(data)
             return
         self._close()
         yield Failed(report, why)
@@ -228,10 +165,10 @@ class _Run:
         return data
 
     def _too_long(self, report: Report) -> str:
-        return _too_long(self._patience([report]))
+        return too_long(self._patience([report]))
 
     def _patience(self, batch: list[Report]) -> float:
-        return _patience(self.seconds, batch)
+        return patience(self.seconds, batch)
 
     def _close(self) -> None:
         """Ends the workers at once; what one of them was stuck in can't be asked to stop."""

@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
 from multiprocessing import connection, parent_process
 
 import msgspec
@@ -18,12 +19,20 @@ def encode_reports(reports: Iterable[Report]) -> bytes:
     return msgspec.msgpack.encode(list(reports))
 
 
-def work(batch: bytes, pipeline: str) -> bytes:
-    """The analyses of a batch, both as msgpack."""
+def work(batch: bytes, pipeline: str, kept: str | None = None) -> bytes:
+    """The analyses of a batch, both as msgpack. kept: the file of paragraphs that were parsed before, if there is one."""
     from onrecord.analyse.report import analyse_reports
+    from onrecord.engine.kept import Parses
 
     reports = msgspec.msgpack.decode(batch, type=list[Report])
-    return msgspec.msgpack.encode(list(_told(analyse_reports(reports, pipeline))))
+    with ExitStack() as stack:
+        parses = stack.enter_context(closing(Parses(kept, pipeline))) if kept and _is_here(kept) else None
+        return msgspec.msgpack.encode(list(_told(analyse_reports(reports, pipeline, parses))))
+
+
+def _is_here(file: str) -> bool:
+    """Whether the folder of the file is on this machine: a worker may be on another."""
+    return os.path.isdir(os.path.dirname(file))
 
 
 def _told(analyses: Iterable[Analysis]) -> Iterator[Analysis]:

@@ -15,6 +15,7 @@ from onrecord.fuse.alike import alike
 from onrecord.fuse.blocks import Blocks
 from onrecord.fuse.told import Told, anchor
 from onrecord.model import Judgement
+from onrecord.progress import Tell, counted, quiet
 
 SAME = 0.55  # the least chance of being one act with some mention of a cluster; chosen on stories 2 and 3
 MET = 0.5  # the same of contacts; of 687 labelled pairs 68 of 100 joined are right and 67 of 100 are joined
@@ -54,9 +55,9 @@ class Cluster:
         self.exact = self.exact or t.day
 
 
-def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = ()) -> list[Cluster]:
+def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = (), step: Tell = quiet) -> list[Cluster]:
     """Clusters of mentions, each one event; deterministic for any order of reports. An analyst's judgements hold
-    above every rule: what was split is never one, what was joined always is."""
+    above every rule: what was split is never one, what was joined always is. step: is told how far it is."""
     apart: dict[str, set[str]] = defaultdict(set)
     for j in judgements:
         if j.subject == "event" and j.verb == "split":
@@ -64,7 +65,7 @@ def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = ()) -> list[
             apart[alone] |= set(rest)
             for m in rest:
                 apart[m].add(alone)
-    made = _grown(told, apart)
+    made = _grown(told, apart, step)
     for j in judgements:
         if j.subject == "event" and j.verb == "join":
             hit = [c for c in made if any(anchor(t) in j.members for t in c.told)]
@@ -75,11 +76,11 @@ def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = ()) -> list[
     return made
 
 
-def _grown(told: Iterable[Told], apart: dict[str, set[str]]) -> list[Cluster]:
+def _grown(told: Iterable[Told], apart: dict[str, set[str]], step: Tell) -> list[Cluster]:
     told = list(told)
     blocks = Blocks(told, [_keys(t) for t in told], [asked(t) for t in told])
     made: list[Cluster] = []
-    for n, t in enumerate(told):
+    for n, t in enumerate(counted(told, len(told), step)):
         best: int | None = None
         best_score = 0.0
         for k in blocks.candidates(n):

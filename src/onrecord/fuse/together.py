@@ -23,6 +23,7 @@ from onrecord.fuse.stories import stories
 from onrecord.fuse.told import Told, anchor, tell
 from onrecord.fuse.versions import changes
 from onrecord.model import Analysis, Event, Expectation, Judgement, Lineage, Relation, Span, Story, content_id
+from onrecord.progress import Tell, counted, quiet, within
 
 
 class SaidOnRecord(Struct, frozen=True):
@@ -81,15 +82,20 @@ def fuse(
     judgements: Sequence[Judgement] = (),
     as_of: date | None = None,
     runs: Mapping[str, Sequence[int]] | None = None,
+    step: Tell = quiet,
 ) -> Fused:
     """Everything that follows from the analyses; the same for any order of them.
 
-    runs: ``lineage.rare_runs`` of the reports, where they are at hand; made where not.
+    runs: ``lineage.rare_runs`` of the reports, where they are at hand; made where not. step: is told how far it is.
     """  # fmt: skip
-    ordered, lines, identity, groups, told = _ground(analyses, judgements, as_of, runs)
-    marked = corrected(cluster(told, judgements), judgements)
+    ordered, lines, identity, groups, told = _ground(analyses, judgements, as_of, runs, within(step, 0, 0.4))
+    marked = corrected(cluster(told, judgements, within(step, 0.4, 0.75)), judgements)
     rows = sorted(
-        ((told_of(event_of(c, identity), marks), c) for c, marks in marked), key=lambda x: _when(x[0])
+        (
+            (told_of(event_of(c, identity), marks), c)
+            for c, marks in counted(marked, len(marked), within(step, 0.75, 0.95))
+        ),
+        key=lambda x: _when(x[0]),
     )
     unsure = tuple(e for e, _ in rows if e.p < SHOWN)
     events, clusters = [e for e, _ in rows if e.p >= SHOWN], [c for e, c in rows if e.p >= SHOWN]
@@ -121,7 +127,8 @@ def mentions(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
 
 
 def _ground(
-    analyses: Sequence[Analysis], judgements: Sequence[Judgement], as_of: date | None, runs: Mapping[str, Sequence[int]] | None
+    analyses: Sequence[Analysis], judgements: Sequence[Judgement], as_of: date | None, runs: Mapping[str, Sequence[int]] | None,
+    step: Tell = quiet,
 ) -> tuple[list[Analysis], tuple[Lineage, ...], Identity, tuple[Story, ...], list[Told]]:  # fmt: skip
     """What all else is made of: the analyses in one order, who copied whom, who is who, stories, and the mentions."""
     ordered = sorted(
@@ -130,9 +137,12 @@ def _ground(
     )
     lines = lineages([a.report for a in ordered], runs)
     lineage_of = {i: line.id for line in lines for i in line.reports}
+    step(0.1, "who")
     identity = renamed(identify(ordered, judgements), judgements)
+    step(0.35, "stories")
     groups = stories(ordered, lines)
     story_of = {i: s.id for s in groups for i in s.reports}
+    step(0.85, "what is told")
     told = [t for t in tell(ordered, identity, lineage_of, story_of) if not _overdue(t)]
     return ordered, lines, identity, groups, told
 

@@ -7,6 +7,7 @@ from onrecord.read.formats.opml import addresses_of
 from onrecord.read.refused import Refused
 from onrecord.read.report import report_of
 from onrecord.read.walk import files as files_below
+from onrecord.read.walk import size_of
 
 __all__ = [
     "ROLES",
@@ -17,4 +18,5 @@ __all__ = [
     "read_fetched",
     "read_paths",
     "report_of",
+    "size_of",
 ]

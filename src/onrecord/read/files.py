@@ -29,13 +29,13 @@ def read_paths(
     paths: Iterable[str],
     published: date | None = None,
     columns: tuple[tuple[str, str], ...] = (),
-    on_file: Callable[[], None] = lambda: None,
+    on_read: Callable[[int], None] = lambda n: None,
     fetcher: Fetcher | None = None,
 ) -> Iterator[Report | Refused]:
     """Every report below the paths, in sorted order; ``-`` is standard input.
 
     published: the day of reports that state none; columns: (role, column) of tables, where names don't tell.
-    on_file: called when a file is done. fetcher: fetches what is an address; without one, only the open internet is asked.
+    on_read: is told how many bytes of the files have been read since it was told last. fetcher: fetches what is an address; without one, only the open internet is asked.
 
     A report in another language comes with its text and no blocks, followed by a ``Refused`` that says so.
     """
@@ -43,11 +43,9 @@ def read_paths(
     for path in paths:
         if path == "-":
             yield from read_stream(path, sys.stdin.buffer, hints)
-            on_file()
             continue
         if is_address(path):
             yield from read_address(path, hints, fetcher or Fetcher())
-            on_file()
             continue
         for file in files(path):
             if isinstance(file, Refused):
@@ -55,8 +53,15 @@ def read_paths(
                 continue
             try:
                 with open(file, "rb") as stream:
-                    yield from read_stream(file, stream, hints, file)
-                on_file()
+                    done = 0
+                    for item in read_stream(file, stream, hints, file):
+                        yield item
+                        at = (
+                            stream.tell()
+                        )  # of a file that is read aside or at once, its end or its beginning
+                        on_read(max(0, at - done))
+                        done = max(done, at)
+                    on_read(max(0, os.fstat(stream.fileno()).st_size - done))
             except OSError as error:
                 yield Refused(
                     file, f"can't be read ({error.strerror}); check that it is there and may be read"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onrecord.read.refused import Refused
 
@@ -40,6 +41,17 @@ def files(path: str) -> Iterator[str | Refused]:
                 for e in entries
                 if not e.startswith(".") and os.path.splitext(e)[1] not in SKIPPED_SUFFIXES
             ]
+
+
+def size_of(paths: Iterable[str]) -> int:
+    """Bytes of the plain files below the paths; standard input, addresses and what can't be opened count for none."""
+    size = 0
+    for path in paths:
+        for file in files(path) if os.path.exists(path) else ():
+            if not isinstance(file, Refused):
+                with contextlib.suppress(OSError):
+                    size += os.path.getsize(file)
+    return size
 
 
 def _unopened(path: str, error: OSError) -> str:

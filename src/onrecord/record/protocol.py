@@ -75,6 +75,9 @@ class Store(Protocol):
     def ids_at(self, path: str) -> dict[str, str]:
         """``{id: text_sha256}`` of the reports that were read from this path."""
 
+    def count(self) -> int:
+        """How many reports there are."""
+
     def analyses(self) -> Iterator[Analysis]:
         """All analyses in the order of their ids."""
 

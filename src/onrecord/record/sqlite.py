@@ -253,6 +253,9 @@ class SqliteStore:
             self.db.execute("SELECT id, sha FROM reports WHERE path = ? ORDER BY id", (path,)).fetchall()
         )
 
+    def count(self) -> int:
+        return int(self.db.execute("SELECT count(*) FROM reports").fetchone()[0])
+
     def analyses(self) -> Iterator[Analysis]:
         for row in self.db.execute(f"SELECT {_WHOLE} FROM reports JOIN analyses USING (n) ORDER BY id"):
             yield self._analysis(*row)

@@ -10,6 +10,7 @@ from typing import Any
 
 from onrecord.fuse import Fused
 from onrecord.model import Citation, Report
+from onrecord.progress import Tell, counted, quiet, within
 from onrecord.show.whole import write_folder
 
 Row = dict[str, Any]
@@ -88,15 +89,21 @@ def _iso(value: Any) -> str | None:
     return value.isoformat() if value else None
 
 
-def write(folder: Path, made: Mapping[str, list[Row]]) -> list[Path]:
-    """Writes one file a table and the codebook, all of them or none; returns their paths. Raises ``OSError``."""
-    files: dict[str, Iterable[bytes]] = {f"{name}.jsonl": _jsonl(rows) for name, rows in made.items()}
+def write(folder: Path, made: Mapping[str, list[Row]], tell: Tell = quiet) -> list[Path]:
+    """Writes one file a table and the codebook, all of them or none; returns their paths. Raises ``OSError``.
+
+    tell: is told how many rows are written."""
+    total, done, files = sum(map(len, made.values())), 0, dict[str, Iterable[bytes]]()
+    for name, rows in made.items():
+        part = within(tell, done / total, (done + len(rows)) / total) if rows else tell
+        files[f"{name}.jsonl"] = _jsonl(counted(rows, len(rows), part))
+        done += len(rows)
     files["CODEBOOK.md"] = (CODEBOOK.encode(),)
     write_folder(folder, files)
     return [folder / name for name in files]
 
 
-def _jsonl(rows: list[Row]) -> Iterator[bytes]:
+def _jsonl(rows: Iterable[Row]) -> Iterator[bytes]:
     for r in rows:
         yield (json.dumps(r, ensure_ascii=False) + "\n").encode()
 
