@@ -76,7 +76,7 @@ def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = (), step: Te
     return made
 
 
-def _grown(told: Iterable[Told], apart: dict[str, set[str]], step: Tell) -> list[Cluster]:
+def _grown(told: Iterable[Told], apart: dict[str, set[str]], step: Tell = quiet) -> list[Cluster]:
     told = list(told)
     blocks = Blocks(told, [_keys(t) for t in told], [asked(t) for t in told])
     made: list[Cluster] = []
