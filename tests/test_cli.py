@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 import made
 from onrecord.cli import app
-from onrecord.defaults import DEFAULT_PIPELINE
+from onrecord.defaults import DEFAULT_PIPELINE, SHOWN
 
 GOOD = "OSLO (Reuters) - Norway and Chile met in Oslo on Monday. “We will sign the accord by 2030,” said Anna Berg, a minister.\n"
 COMMANDS = sorted(c.name or c.callback.__name__ for c in app.registered_commands if c.callback)
@@ -211,7 +211,7 @@ def test_columns_are_honoured(record: Path) -> None:
     assert [line for line in lines[1:] if "   " in line] == []  # unpadded
     tabs = process("timeline", "--record", record, "--format", "tsv").stdout.decode().splitlines()
     assert {len(line.split("\t")) for line in tabs} == {7}
-    assert all(0.45 <= float(line.split("\t")[-1]) <= 1 for line in tabs)
+    assert all(SHOWN <= float(line.split("\t")[-1]) <= 1 for line in tabs)
     assert len(tabs) == len(lines) - 1
 
 

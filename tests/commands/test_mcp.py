@@ -20,6 +20,7 @@ mcp = pytest.importorskip("mcp", reason="the SDK of the Model Context Protocol i
 
 from onrecord.commands.live import Live  # noqa: E402
 from onrecord.commands.mcp import MOST_WORDS, Tools, paged, quote  # noqa: E402
+from onrecord.defaults import SHOWN  # noqa: E402
 from onrecord.model import Citation  # noqa: E402
 from shell import run  # noqa: E402
 
@@ -107,7 +108,7 @@ def test_every_answer_has_its_words_and_chance(story: Path) -> None:
         assert len(json.dumps(said)) < 60_000
         assert json.loads(answer.content[0].text) == said
     lines = [i for a in answers[:3] for i in a.structured_content["items"]]
-    assert lines and all(0.5 <= i["p"] <= 1 for i in lines)  # noqa: PT018
+    assert lines and all(SHOWN <= i["p"] <= 1 for i in lines)  # noqa: PT018
     assert answers[6].structured_content["items"][0]["verdict"] == "supported"
     (altered,) = answers[7].structured_content["items"]
     assert (altered["found"], altered["other_speaker"]) == ("altered", True)

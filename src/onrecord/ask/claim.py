@@ -62,9 +62,15 @@ def _verdict(act: Act, fused: Fused, cast: Cast, dated: bool) -> Verdict:
     days = (m.earliest, m.latest) if m.time is not None or dated else (None, None)
     found = matches(act, fused.events, cast, days)
     same = [x for x in found if x.fit == "same"]
-    if same:
+    someday = all(x.event.status not in DONE | UNDONE and x.event.latest is None for x in same)
+    if same and not someday:
         return _of_same(act, [x.event for x in same])
-    return _of_other(act, found, days) or _unsure(act, fused, cast, days)
+    other = _of_other(
+        act, found, days
+    )  # a plan for some day says less of a day than what was done on another
+    if other is not None:
+        return other
+    return _of_same(act, [x.event for x in same]) if same else _unsure(act, fused, cast, days)
 
 
 def _of_same(act: Act, events: list[Event]) -> Verdict:

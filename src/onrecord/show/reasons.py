@@ -8,6 +8,14 @@ import re
 _WORDS = tuple(
     (re.compile(pattern), told)
     for pattern, told in (
+        (r"word (\S+) ([A-Z]+)", r"“\1” is often no \2"),
+        (r"object (\S+) ?", r"what it is done to is “\1”"),
+        (r"under (\S+) \w+", r"it hangs on “\1”"),
+        (r"subject (\w+) [A-Z]+", r"who acts is found only by the words around it (\1)"),
+        (r"(actor|recipient) (person|state|group|organization)(?: [A-Z]+)?", r"a \2 is its \1"),
+        (r"(actor|recipient) ([A-Z]+)", r"its \1 is of the sector \2"),
+        (r"tense (\w+) [A-Z]+", r"it is told in the \1"),
+        (r"lead|middle|deep", "for where in the report it stands"),
         (r"basis of tense none noun", "told by a noun, which gives no time"),
         (r"basis of tense (\w+) (\w+)", r"told by a \2 without a time that is clear"),
         (r"tense none", "no tense tells when"),
@@ -35,7 +43,7 @@ _WORDS = tuple(
         (r"plural noun", "a plural tells of many"),
         (r"bare noun", "a bare noun tells it"),
         (r"first person", "the teller speaks of himself"),
-        (r"in (\w+)|dep (\w+)|above clause", "it stands within another clause"),
+        (r"in (\w+)(?: [A-Z]+)?|dep (\w+)|above clause", "it stands within another clause"),
         (r"entry ([\w.-]+)", r"what the entry \1 finds is often none"),
         (r"type ([A-Z]+)", r"what looks like \1 is often none"),
         (r"(actor|recipient) (?:open|pronoun.*|by pronoun)", r"whom its \1 means is open"),
