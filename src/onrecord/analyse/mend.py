@@ -125,10 +125,9 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _listed_behind(tokens, left, t)
             _second_subject(tokens, left, t)
             _listed_subject(tokens, left, t)
+            _listed_before(tokens, left, t)
         if t.dep == "nsubj" and t.tag in ("NNS", "NNPS"):
             _shared_subject(tokens, left, t)
-        if t.dep == "nsubj" and t.pos == "PROPN":
-            _listed_before(tokens, left, t)
         if t.lower in words_().before_names and t.tag == "VBG" and t.dep in ("pcomp", "xcomp", "advcl"):
             _acting(tokens, left, t)
         if t.dep == "amod" and t.tag in ("VBN", "VBD") and t.i < t.head:
