@@ -4,7 +4,7 @@
 
 Learns from the sentences of ``training/`` (where every act is marked, so what is found and not marked is wrong) and from
 labels on news (``training/labels.jsonl``: report id, offsets, digest of the participants, verdict; no word of the texts). Writes ``src/onrecord/lexicon/data/en/weights.json``; ``--check`` only cross-validates, by report and by sentence.
-Logistic regression with an L2 prior, by Newton's method (Hastie, Tibshirani and Friedman, 4.4.1); no step is random.
+Logistic regression with an L2 prior (``logistic.py``); no step is random.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+import logistic
 import training_text
 from onrecord.analyse import speech, when, who
 from onrecord.analyse.clause import clauses
@@ -68,7 +69,7 @@ class Row:
 
 
 def analysed(
-    reports: Sequence[Report], hints: Hinted | None, groups: Sequence[str]
+    reports: Sequence[Report], hints: Hinted | None, groups: Sequence[str], as_told: bool = False
 ) -> Iterator[tuple[Report, Parse, Who, list[Candidate]]]:
     """Every candidate of every report."""
     for report, group, parse in zip(reports, groups, parses(reports, pipeline()), strict=True):
@@ -78,7 +79,16 @@ def analysed(
         suggested = hints(parse, people, group) if hints else None
         vouchers = Vouchers(quotes)
         found = candidates(
-            parse, report, people, times, made, vouchers, Names(made, people, vouchers), acts(), suggested
+            parse,
+            report,
+            people,
+            times,
+            made,
+            vouchers,
+            Names(made, people, vouchers),
+            acts(),
+            suggested,
+            as_told,
         )
         yield report, parse, people, settle(found)
 
@@ -92,24 +102,30 @@ def as_report(text: str, id: str, published: date | None) -> Report:
 
 def own_rows(hints: Hinted | None = None) -> list[Row]:
     """Rows of the sentences of ``training/``."""
+    return [
+        Row(c.features, gold is not None and _as_marked(parse, people, gold, c), f"own {report.id}", "own")
+        for report, parse, people, c, gold in own_labelled(hints)
+    ]
+
+
+def own_labelled(
+    hints: Hinted | None = None, as_told: bool = False
+) -> Iterator[tuple[Report, Parse, Who, Candidate, training_text.Act | None]]:
+    """Each candidate of the sentences of ``training/``, with the marked act that its words tell."""
     lines, _ = training_text.read(sorted((HERE.parent / "training").glob("*.txt")))
     reports = [as_report(x.text, str(n), DAY) for n, x in enumerate(lines)]
-    rows = []
     for line, (report, parse, people, found) in zip(
-        lines, analysed(reports, hints, [x.text for x in lines]), strict=True
+        lines, analysed(reports, hints, [x.text for x in lines], as_told), strict=True
     ):
-        found = [
-            c for c in found if not c.match.act.told
-        ]  # not marked in training/: acts in words are learned from labels alone
         for c in found:
+            if c.match.act.told:  # not marked in training/: acts in words are learned from labels alone
+                continue
             told = [
                 parse.tokens[i] for i in dict.fromkeys((c.token.i, c.clause.carrier, *c.clause.object.heads))
             ]
             at = [a for t in told for a in line.acts if a.trigger[0] < t.end and t.start < a.trigger[1]]
             gold = next((a for a in at if a.type == c.match.act.type), at[0] if at else None)
-            right = gold is not None and _as_marked(parse, people, gold, c)
-            rows.append(Row(c.features, right, f"own {report.id}", "own"))
-    return rows
+            yield report, parse, people, c, gold
 
 
 def _same_status(a: str, b: str) -> bool:
@@ -123,6 +139,10 @@ def _as_marked(parse: Parse, people: Who, gold: training_text.Act, c: Candidate)
     actors, recipients = _ids(parse, people, gold.actors), _ids(parse, people, gold.recipients)
     known = {i for i in actors | recipients if i}
     mine = {*c.parties.actors, *c.parties.recipients}
+    if (
+        "recalled" in c.parties.found
+    ):  # marked is who stands in the sentence; a noun that looks back names others beside
+        return known <= mine
     return (
         known <= mine
         and len(mine - known) <= ("" in actors | recipients)
@@ -184,7 +204,17 @@ def label_rows(labels: Path, reports: Path, hints: Hinted | None = None) -> list
 
 
 def sentence_rows(sentences: Path, reports: Path, hints: Hinted | None = None) -> list[Row]:
-    """Rows of the sentences of news that are labelled whole: what is found and not marked is wrong.
+    """Rows of the sentences of news that are labelled whole: what is found and not marked is wrong."""
+    return [
+        Row(c.features, any(_told_so(parse, people, a, c) for a in told), report.id, "whole")
+        for report, parse, people, c, told in labelled(sentences, reports, hints)
+    ]
+
+
+def labelled(
+    sentences: Path, reports: Path, hints: Hinted | None = None, as_told: bool = False
+) -> Iterator[tuple[Report, Parse, Who, Candidate, list[Any]]]:
+    """Each candidate of the sentences that are labelled whole, with the labelled acts that its word tells.
 
     Only those whose acts say who takes part, ``[start, end, type, status, actors, recipients]`` with lists of spans (of a pronoun
     those of a name it stands for): with the others too, lines were less precise at the same recall.
@@ -197,20 +227,18 @@ def sentence_rows(sentences: Path, reports: Path, hints: Hinted | None = None) -
     found_reports = []
     for raw in reports.read_text(encoding="utf-8").splitlines():
         r = json.loads(raw)
-        labelled = by_report.get(str(r["id"]), ())
-        if labelled and hashlib.sha256(r["text"].encode()).hexdigest()[:16] == labelled[0]["sha256"]:
+        own = by_report.get(str(r["id"]), ())
+        if own and hashlib.sha256(r["text"].encode()).hexdigest()[:16] == own[0]["sha256"]:
             day = r.get("published") or r.get("date")
             found_reports.append(as_report(r["text"], str(r["id"]), date.fromisoformat(str(day)[:10])))
-    rows = []
-    for report, parse, people, found in analysed(found_reports, hints, [r.id for r in found_reports]):
+    for report, parse, people, found in analysed(
+        found_reports, hints, [r.id for r in found_reports], as_told
+    ):
         for c in found:
             inside = [x for x in by_report[report.id] if x["start"] <= c.token.start < x["end"]]
             told = [a for x in inside for a in x["acts"] if a[0] < c.token.end and c.token.start < a[1]]
-            if not inside or (c.match.act.told and not told):
-                continue
-            right = any(_told_so(parse, people, a, c) for a in told)
-            rows.append(Row(c.features, right, report.id, "whole"))
-    return rows
+            if inside and (told or not c.match.act.told):
+                yield report, parse, people, c, told
 
 
 def _told_so(parse: Parse, people: Who, act: Sequence[Any], c: Candidate) -> bool:
@@ -246,21 +274,11 @@ def _verdict(m: Mapping[str, Any], c: Candidate, people: Who) -> bool | None:
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:
     """Weights by feature; sources beside the reference have a bias of their own that is not kept."""
-    counts: dict[str, int] = {}
-    for r in rows:
-        for f in r.features:
-            counts[f] = counts.get(f, 0) + 1
-    names = sorted(f for f, n in counts.items() if n >= RARE)
-    index = {f: n for n, f in enumerate(names)}
+    index = logistic.frequent([r.features for r in rows], RARE)
+    names = list(index)
     other = sorted({r.source for r in rows} - {REFERENCE})  # each has a bias of its own, which is not kept
-    own = len(names)
-    x = np.zeros((len(rows), own + len(other)))
-    for i, r in enumerate(rows):
-        for f, v in r.features.items():
-            if f in index:
-                x[i, index[f]] = v
-        if r.source != REFERENCE:
-            x[i, own + other.index(r.source)] = 1
+    columns = {**index, **{f"source {name}": len(names) + n for n, name in enumerate(other)}}
+    x = logistic.matrix([{**r.features, f"source {r.source}": 1.0} for r in rows], columns)
     y = np.array([r.right for r in rows], dtype=float)
     s = np.array([r.weight for r in rows])
     prior = np.array(
@@ -277,7 +295,7 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     )
     if "bias" in index:
         prior[index["bias"]] = 0.01
-    w = newton(x, y, s, prior)
+    w = logistic.newton(x, y, s, prior)
     return {f: round(float(w[n]), 3) for f, n in index.items() if abs(w[n]) >= 0.005}
 
 
@@ -297,45 +315,12 @@ def scaled(table: Mapping[str, float], rows: Sequence[Row], p: np.ndarray) -> di
     """Weights stretched and shifted so that cross-validated chances of the reference are what they say (Platt 1999)."""
     pick = [i for i, r in enumerate(rows) if r.source == REFERENCE]
     logit = np.log(p[pick] / (1 - p[pick]))
-    x = np.column_stack([logit, np.ones(len(pick))])
+    x = logistic.matrix([{"slope": z, "shift": 1.0} for z in logit], {"slope": 0, "shift": 1})
     y = np.array([rows[i].right for i in pick], dtype=float)
-    slope, shift = newton(x, y, np.ones(len(pick)), np.array([0.01, 0.01]))
+    slope, shift = logistic.newton(x, y, np.ones(len(pick)), np.array([0.01, 0.01]))
     made = {f: round(float(w * slope), 3) for f, w in table.items()}
     made["bias"] = round(made.get("bias", 0.0) + float(shift), 3)
     return made
-
-
-def newton(x: np.ndarray, y: np.ndarray, s: np.ndarray, prior: np.ndarray) -> np.ndarray:
-    """Weights of a logistic regression with an L2 prior for each; rows of ``x`` weigh ``s``."""
-    w = np.zeros(x.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        gradient = x.T @ (s * (p - y)) + prior * w
-        hessian = (x * (s * p * (1 - p))[:, None]).T @ x + np.diag(prior)
-        step = np.linalg.solve(hessian, gradient)
-        w -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return w
-
-
-def fit_weights(
-    rows: Sequence[Mapping[str, float]], right: Sequence[bool], rare: int, prior: float = 2.0
-) -> dict[str, float]:
-    """Weights by feature name; a feature that fewer rows than ``rare`` have is left out."""
-    counts: dict[str, int] = {}
-    for r in rows:
-        for f in r:
-            counts[f] = counts.get(f, 0) + 1
-    index = {f: n for n, f in enumerate(sorted(f for f, k in counts.items() if k >= rare))}
-    x = np.zeros((len(rows), len(index)))
-    for i, r in enumerate(rows):
-        for f, v in r.items():
-            if f in index:
-                x[i, index[f]] = v
-    priors = np.array([0.01 if f == "bias" else prior for f in index])
-    w = newton(x, np.array(right, dtype=float), np.ones(len(rows)), priors)
-    return {f: round(float(w[n]), 3) for f, n in index.items() if abs(w[n]) >= 0.005}
 
 
 def score(table: Mapping[str, float], r: Row) -> float:

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 import onrecord
-from calibrate import fit_weights
+from logistic import fitted
 from onrecord.fuse.alike import features
 from onrecord.fuse.identity import identify
 from onrecord.fuse.lineage import lineages
@@ -80,7 +80,7 @@ def main() -> int:
         print("within a report:" if within else "between reports:")
         check(rows, np.array(right), groups, pick)
     if not args.check:
-        table = fit_weights(rows, right, RARE)
+        table = fitted(rows, right, RARE)
         WEIGHTS.write_text(
             json.dumps(
                 {"made_by": "scripts/calibrate_same.py", "rows": len(rows), "weights": table},
@@ -100,7 +100,7 @@ def check(
     p = np.zeros(len(rows))
     for k in range(folds):
         rest = [n for n, g in enumerate(groups) if order[g] != k]
-        table = fit_weights([rows[n] for n in rest], [bool(right[n]) for n in rest], RARE)
+        table = fitted([rows[n] for n in rest], [bool(right[n]) for n in rest], RARE)
         for n, g in enumerate(groups):
             if order[g] == k:
                 p[n] = 1 / (1 + np.exp(-sum(table.get(f, 0.0) * v for f, v in rows[n].items())))

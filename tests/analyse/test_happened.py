@@ -96,7 +96,7 @@ CASES = [
     ("Norwegian police dispersed a rally by students in Oslo.", "COERCE", "happened", {"Norwegian police"}, set(), "2024-05-07", "2024-05-08"),
     ("Norway deployed riot police to the port on Monday.", "MOBILIZE", "happened", {"Norway"}, set(), "2024-05-06", "2024-05-06"),
     ("Chile expelled three Norwegian diplomats on Monday.", "SANCTION", "happened", {"Chile"}, {"three Norwegian diplomats"}, "2024-05-06", "2024-05-06"),
-    ("Norway last year withdrew from the Human Rights Council, citing its members.", "SANCTION", "happened", {"Norway"}, {"UN Human Rights Council"}, "2023-01-01", "2023-12-31"),
+    ("Norway last year withdrew from the Human Rights Council, citing its members.", "RETREAT", "happened", {"Norway"}, {"UN Human Rights Council"}, "2023-01-01", "2023-12-31"),
     ("Norwegian rebels shot dead a pilot and captured the co-pilot on Monday.", "COERCE", "happened", {"Norwegian rebels"}, {"co-pilot"}, "2024-05-06", "2024-05-06"),
     ("A blast by Chilean rebels killed four Norwegian soldiers on Monday.", "ASSAULT", "happened", {"Chilean rebels"}, None, "2024-05-06", "2024-05-06"),
     ("The Norwegian attack on a Chilean village killed ten people on Monday.", "ASSAULT", "happened", {"Norway"}, None, "2024-05-06", "2024-05-06"),
@@ -220,6 +220,22 @@ CASES = [
     ("The treaty was signed in 2020. Norway has not ratified it.", "SUPPORT", "not_happened", {"Norway"}, set(), None, None),
     ("Sweden plans to send four water pumps to neighbouring Norway.", "AID", "planned", {"Sweden"}, {"Norway"}, "2024-05-08", None),
     ("Anna Lund's meetings on Monday included Chilean envoy Pedro Rojas.", "CONSULT", "happened", {"Anna Lund", "Pedro Rojas"}, set(), "2024-05-06", "2024-05-06"),
+    # whom a noun that looks back names, phrases behind a time, who issues what condemns, who is to act, "from" and "by" of nouns
+    ("Chilean rebels bombed a Peruvian base on Monday. The attack shocked the region.", "ASSAULT", "happened", {"Chilean rebels"}, {"Peru"}, "2024-05-06", "2024-05-06"),
+    ("Anna Lund huddled for hours with Pedro Rojas.", "CONSULT", "happened", {"Anna Lund", "Pedro Rojas"}, set(), "2024-05-07", "2024-05-08"),
+    ("Norway issued a statement condemning Chile.", "ACCUSE", "happened", {"Norway"}, {"Chile"}, None, "2024-05-08"),
+    ("Peru has pushed for Norway to grant visas.", "REQUEST", "happened", {"Peru"}, {"Norway"}, "2024-05-07", "2024-05-08"),
+    ("Norway called for three Chilean envoys to leave.", "REQUEST", "happened", {"Norway"}, {"three Chilean envoys"}, "2024-05-07", "2024-05-08"),
+    ("The killing of a farmer by rebels shocked Peru.", "ASSAULT", "happened", {"rebels"}, {"farmer"}, None, "2024-05-08"),
+    ("Norway has offered to speak with Chile.", "AGREE", "happened", {"Norway"}, {"Chile"}, "2024-05-07", "2024-05-08"),
+    ("Norway criticised Chile on the persecution of Peruvian monks.", "ACCUSE", "happened", {"Norway"}, {"Chile"}, "2024-05-07", "2024-05-08"),
+    ("Anna Lund ordered strikes on a Chilean base.", "ASSAULT", "happened", {"Anna Lund"}, {"Chile"}, "2024-05-07", "2024-05-08"),
+    ("Pedro Rojas pleaded guilty to fraud on Monday.", "CONCEDE", "happened", {"Pedro Rojas"}, set(), "2024-05-06", "2024-05-06"),
+
+    # clauses of time take the day of what they belong to; what somebody is blamed for is no news
+    ("Norway recalled its envoy on Monday after Chile arrested two farmers.", "COERCE", "happened", {"Chile"}, {"two farmers"}, "2024-04-29", "2024-05-06"),
+    ("Police arrested Anna Lund on 3 March when she met rebels.", "CONSULT", "happened", {"Anna Lund", "rebels"}, set(), "2024-03-03", "2024-03-03"),
+    ("Norway accused Chile of arresting two envoys.", "COERCE", "possible", {"Chile"}, {"two envoys"}, None, "2024-05-08"),
 ]
 
 
@@ -240,7 +256,6 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
 @pytest.mark.xfail(strict=True, reason="found, with less of a chance than a record keeps")
 @pytest.mark.parametrize(("text", "type", "status", "actors", "recipients", "earliest", "latest"), [
     ("A Norwegian withdrawal from Chile would be a mistake.", "RETREAT", "possible", {"Norway"}, {"Chile"}, "2024-05-08", None),
-    ("Anna Lund ordered strikes on a Chilean base.", "ASSAULT", "happened", {"Anna Lund"}, {"Chile"}, "2024-05-07", "2024-05-08"),
     ("Albania turned down a Chilean request for grain.", "REQUEST", "happened", {"Chile"}, set(), None, "2024-05-08"),
 ])  # fmt: skip
 def test_happened_and_is_not_kept(analysed, text, type, status, actors, recipients, earliest, latest):
@@ -251,25 +266,27 @@ def test_happened_and_is_not_kept(analysed, text, type, status, actors, recipien
     ("text", "type"),
     [
         ("Anna Lund asked rhetorically, shaking her head no.", "REQUEST"),
+        ("Norway's minister made calls to her Chilean colleagues.", "REQUEST"),
+        ("Norway's minister pressed the case.", "ACCUSE"),
         ("Pedro Rojas, an analyst, agreed that the fight would be slow.", "AGREE"),
         ("Chile subsidizes its firms, guaranteeing that they can sell fish.", "AGREE"),
         ("Earlier this year Lima suspended its bus service for two years.", "SANCTION"), ("Anna Lund, who loves the serial called Reina del Mar, met Pedro Rojas.", "COERCE"),
-        ("The law gives Norway, in consultation with the premier of Chile, new powers.", "CONSULT"), ("The ministry has stood by Anna Lund amid scorn and calls for her to go.", "REQUEST"), ("Norway decried the expulsion of the Chilean army from the port.", "SANCTION"), ("In Lima, Islamist militants looted the central bank of Peru.", "PROTEST"), 
+        ("The law gives Norway, in consultation with the premier of Chile, new powers.", "CONSULT"), ("The ministry has stood by Anna Lund amid scorn and calls for her to go.", "REQUEST"), ("Norway decried the expulsion of the Chilean army from the port.", "SANCTION"), 
         ("Norway's premier called a meeting with ministers to discuss the deal agreed for Chile's fishing fleet.", "AGREE"),
         ("Norway's minister defended sharing the papers.", "SUPPORT"), ("The Norwegian president announced plans for tariffs on Chile.", "SANCTION"),
         ("Norway's minister ended the call with Pedro Rojas.", "REQUEST"),
-        ("A Norwegian airline ordered ten planes.", "MOBILIZE"), ("Norway's parliament and its government ended the shutdown with a funding bill.", "SANCTION"), ("Norway and Chile have not taken the negotiations seriously.", "CONSULT"), ("Norway sent artillery and men into the hills.", "AID"), ("Norway's envoy said the deal doesn't meet their requirements.", "REJECT"), 
+        ("A Norwegian airline ordered ten planes.", "MOBILIZE"), ("Norway's parliament and its government ended the shutdown with a funding bill.", "SANCTION"), ("Norway sent artillery and men into the hills.", "AID"), ("Norway's envoy said the deal doesn't meet their requirements.", "REJECT"), 
         ("Norway and Chile do not agree on much.", "REJECT"), ("“Can Norway help?” asks Pedro Rojas, an engineer.", "REQUEST"), ("Anna Lund of Norway arrived at the Bodø air base.", "CONSULT"),
         ("Norway's envoy speaks French and Spanish.", "CONSULT"),
         ("Norway called the attack on Chile outrageous.", "REQUEST"), ("Norway's minister discussed Chile.", "CONSULT"), ("The plague threatens Chile.", "THREATEN"),
         ("Anna Lund was sworn in as Norway's president.", "AGREE"),
         ("Norway's minister conceded that the port was needed.", "CONCEDE"), ("Norway's president dismissed Pedro Rojas.", "REJECT"),
-        ("Anna Lund defended her own words.", "SUPPORT"), ("There are 30 Norwegian troops in Chile. Every president has ordered troop withdrawals from the country.", "RETREAT"), ("Norway's minister sacked her aide Pedro Rojas.", "COERCE"), ("President Anna Lund of Norway greeted her host Pedro Rojas.", "CONSULT"), ("Norway left in the wake of the embassy attack in Lima this week.", "ASSAULT"), ("Pedro Rojas of Chile was fired on May 9.", "ASSAULT"), ("Norway's king and other leaders gathered to honour the dead.", "CONSULT"), ("Anna Lund of Norway conceded at a meeting with farmers that the plan was late.", "CONCEDE"), ("Fifty Chilean soldiers were rushed to hospitals.", "MOBILIZE"), ("Norway excluded Chile from the tariffs.", "SANCTION"), ("Norway ordered troops to be pulled back from the border.", "MOBILIZE"), ("A Norwegian guard shot himself.", "ASSAULT"), ("As the Daily Post demonstrates, Norway is rich.", "PROTEST"), ("Anna Lund called into a Norwegian broadcaster on Monday.", "REQUEST"), ("Chile's eventual military threat is small.", "THREATEN"), ("Norway called Chile a strategic threat.", "THREATEN"), ("Chile did not address additional Western sanctions.", "SANCTION"), ("Norway secured commitments from allies in Chile.", "AGREE"),
-        ("Pedro Rojas cooperated with the committee's rules.", "COOPERATE"), ("Norway's king was greeted on Saturday with thunderous applause.", "CONSULT"), ("One Norwegian faction continues to push against such calls.", "REQUEST"),
+        ("There are 30 Norwegian troops in Chile. Every president has ordered troop withdrawals from the country.", "RETREAT"), ("Norway's minister sacked her aide Pedro Rojas.", "COERCE"), ("President Anna Lund of Norway greeted her host Pedro Rojas.", "CONSULT"), ("Norway left in the wake of the embassy attack in Lima this week.", "ASSAULT"), ("Pedro Rojas of Chile was fired on May 9.", "ASSAULT"), ("Norway's king and other leaders gathered to honour the dead.", "CONSULT"), ("Anna Lund of Norway conceded at a meeting with farmers that the plan was late.", "CONCEDE"), ("Fifty Chilean soldiers were rushed to hospitals.", "MOBILIZE"), ("Norway excluded Chile from the tariffs.", "SANCTION"), ("Norway ordered troops to be pulled back from the border.", "MOBILIZE"), ("A Norwegian guard shot himself.", "ASSAULT"), ("As the Daily Post demonstrates, Norway is rich.", "PROTEST"), ("Anna Lund called into a Norwegian broadcaster on Monday.", "REQUEST"), ("Chile's eventual military threat is small.", "THREATEN"), ("Norway called Chile a strategic threat.", "THREATEN"), ("Chile did not address additional Western sanctions.", "SANCTION"), ("Norway secured commitments from allies in Chile.", "AGREE"),
+        ("Norway's king was greeted on Saturday with thunderous applause.", "CONSULT"), ("One Norwegian faction continues to push against such calls.", "REQUEST"),
         ("Lund insisted on staying in office.", "REQUEST"), ("Lund warned Chile to let observers into the town.", "THREATEN"), ("Lund attacked the news media on Twitter.", "ASSAULT"),
         ("Rojas offered testimony to support the view.", "AGREE"), ("Norwegian ground forces gathered near the border.", "CONSULT"),
         ("Lund said he's received more than 50 applications.", "CONSULT"), ("Erik Berg, known for a telenovela called Anna Lund, spoke.", "CONSULT"),
-        ("The spokesman Erik Berg announced the airstrike on Monday.", "ASSAULT"), ("Lund decried it, and spoke of the Chilean or Peruvian invasions.", "ASSAULT"),
+        ("Lund decried it, and spoke of the Chilean or Peruvian invasions.", "ASSAULT"),
         ("And Erik Berg, accused of being a spy, has left the room.", "THREATEN"), 
 
         ("The ban was imposed not by the Berg government but by the court.", "AGREE"),
@@ -320,8 +337,11 @@ def test_what_an_act_is_aimed_at_where_no_actor_is_found(analysed, text, aim):
     ("text", "type"),
     [
         ("Norway ordered as many as 300 soldiers with the northern division back home.", "MOBILIZE"),
-        ("Norway's minister made calls to her Chilean colleagues.", "REQUEST"),
-        ("Norway's minister pressed the case.", "ACCUSE"),
+        ("In Lima, Islamist militants looted the central bank of Peru.", "PROTEST"),
+        ("Norway and Chile have not taken the negotiations seriously.", "CONSULT"),
+        ("Anna Lund defended her own words.", "SUPPORT"),
+        ("Pedro Rojas cooperated with the committee's rules.", "COOPERATE"),
+        ("The spokesman Erik Berg announced the airstrike on Monday.", "ASSAULT"),
         ("Chile committed a campaign of murder.", "AGREE"),
         ("Chile announced the withdrawal of its media licence.", "RETREAT"),
         ("Pedro Rojas called the situation very tense on the ground.", "REQUEST"),

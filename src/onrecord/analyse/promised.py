@@ -27,6 +27,7 @@ class Words(NamedTuple):
     readiness: frozenset[str]
     nouns: frozenset[str]
     targets: frozenset[str]
+    realms: frozenset[str]
 
 
 @functools.cache
@@ -110,7 +111,7 @@ def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], li
         telling = clauses.of(parse.head(said))
         owner = telling.owner.heads if telling.kind == "noun" else ()
         speaker += names.at(owner or telling.subject.heads, deep=False)
-    actors = names.at(clause.subject.heads)
+    actors = names.at(clause.subject.heads) or _spoken_for(names, clause.subject.heads, speaker)
     by_id = names.who.by_id
     sides = {by_id[i].country for i in speaker if i in by_id and by_id[i].country}
     binds = any(i in speaker or (by_id[i].country in sides and by_id[i].sector != "CVL") for i in actors)
@@ -123,6 +124,20 @@ def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], li
         if binds
         else ([], [])
     )
+
+
+def _spoken_for(names: Names, subject: tuple[int, ...], speakers: list[str]) -> list[str]:
+    """ "The campaign will fight", says its manager, "the country will close the site", says its president: those who say so."""
+    nouns = {names.clauses.parse.tokens[h].lemma for h in subject}
+    return [
+        i
+        for i in dict.fromkeys(speakers)
+        if (a := names.who.by_id.get(i)) is not None
+        and (
+            any(nouns & set(r.lower().split()) for r in a.roles)
+            or bool(a.country and a.sector == "GOV" and nouns & _words().realms)
+        )
+    ]
 
 
 def _asks(t: Token) -> bool:

@@ -21,8 +21,9 @@ def evidence(t: Told, x: Told) -> list[str]:
     """Named facts of a pair of contacts; the same whichever comes first."""
     m, n = t.mention, x.mention
     names = [f"contact manner {' '.join(sorted((manner(t), manner(x))))}"]
-    names += _circle("persons", t.persons, x.persons) + _circle("states", t.states, x.states)
-    names += _circle("others", t.others, x.others)
+    if not m.mode == n.mode == "visit":  # who is seen on a visit is told in part: the visitor says more
+        names += _circle("persons", t.persons, x.persons)
+    names += _circle("states", t.states, x.states) + _circle("others", t.others, x.others)
     if (t.others and not x.others and t.persons == x.persons and not t.states <= x.states) or (
         x.others and not t.others and t.persons == x.persons and not x.states <= t.states
     ):

@@ -107,9 +107,10 @@ class Sieve:
             z += self._role(role, parties, a, b, family)
         both = self._contact[a] & self._contact[b]
         z += self._slack + both * (self._contacts + self._manners[self._manner[a], self._manner[b]])
-        z += (both & self._visit[a] & self._visit[b]) * self._visits
+        visits = both & self._visit[a] & self._visit[b]
+        z += visits * self._visits
         for kind in CIRCLES:
-            z += both * self._circle(kind, a, b)
+            z += (both & ~visits if kind == "persons" else both) * self._circle(kind, a, b)
         kept = slice(None)
         if cut is not None:
             most = self._most_days[family] + self._most_setting + self._most_matter[family]

@@ -75,10 +75,8 @@ class Clauses:
             node = self.parse.head(head)  # "a round of talks"
             head = self.parse.head(node)
         if head.pos in CLAUSAL and node.dep in OBJECT | PASSIVE_SUBJECT | {"attr"}:
-            light = any(
-                words().governors.get((k, "noun"), ("", ""))[0] == "same"
-                for k in (head.lemma, *(f"{head.lemma}_{p.lower}" for p in kids(head, "prt")))
-            )
+            named = (head.lemma, *(f"{head.lemma}_{p.lower}" for p in kids(head, "prt")))
+            light = any(k in words().light for k in named)
             return head if light else None
         if node.dep == "pobj" and head.lower in ("in", "into", "on"):
             verb = self.parse.head(head)

@@ -117,6 +117,15 @@ class Roles:
             for k in kids(o, "prep"):
                 if k.lower in words().shared_prepositions:
                     self._phrase(k, args)
+        for time in self._times(t):  # "spoke for hours with her", "met on Friday with him"
+            for k in kids(time, "prep"):
+                if k.i > t.i and not any(_is_time(g) for g in k.kids):
+                    self._phrase(k, args)
+
+    def _times(self, t: Token) -> list[Token]:
+        """The times of a predicate, on which the parse hangs phrases that are the predicate's."""
+        found = [k for k in kids(t, "npadvmod") if _is_time(k)]
+        return found + [g for k in kids(t, "prep") for g in kids(k, "pobj") if _is_time(g)]
 
     def _phrase(self, prep: Token, args: Args) -> None:
         for g in prep.kids:
@@ -231,7 +240,11 @@ class Roles:
                 self._suffer(t, args, controller, "controlled")
             else:
                 args.subject = Role(controller.heads, "controlled")
-        elif t.dep in ("xcomp", "ccomp") and above.lemma in words().asking and (asked := self._asked(outer)):
+        elif (
+            (t.dep in ("xcomp", "ccomp") or (t.dep == "advcl" and infinitive(t)))
+            and above.lemma in words().asking
+            and (asked := self._asked(outer))
+        ):
             args.subject = Role(asked.heads, "controlled")
         else:
             subject = outer.object if outer.passive and outer.object else outer.subject
@@ -298,6 +311,10 @@ class Roles:
         args = Args()
         for k in kids(t, "prep", "agent"):
             self._phrase(k, args)
+            for g in kids(k, "pobj") if k.lower == "of" else ():  # "the killing of a farmer by rebels"
+                for agent in kids(g, "prep", "agent"):
+                    if agent.lower == "by":
+                        self._phrase(agent, args)
         args.owner = self.owners(t)
         if carrier is not None:
             outer = self.of_verb(carrier)

@@ -12,9 +12,11 @@ Gives = str  # a status, "same" or "own"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``governors`` maps ``(lemma, complement form)`` to what holds and what holds where it is denied."""
+    """``governors`` maps ``(lemma, complement form)`` to what holds and what holds where it is denied; ``light`` are those
+    whose subject does what their noun tells."""
 
     governors: dict[tuple[str, str], tuple[Gives, Gives]]
+    light: frozenset[str]
     modifiers: dict[str, str]
     occurring: frozenset[str]
     participles: frozenset[str]
@@ -35,6 +37,8 @@ class Words:
     presupposed: frozenset[str]
     presupposing: frozenset[str]
     carried: frozenset[str]
+    alleging: frozenset[str]
+    clauses_of_time: frozenset[str]
     after: frozenset[str]
     ahead: frozenset[str]
     without: frozenset[str]
@@ -57,6 +61,7 @@ def words() -> Words:
 
     return Words(
         governors=governors,
+        light=frozenset(w for e in data["governor"] if e.get("light") for w in e["words"].split()),
         modifiers={w: status for status, ws in data["modifiers"].items() for w in ws.split()},
         occurring=many(data["occurring"], "words"),
         participles=many(data["participles"], "words"),
@@ -77,6 +82,8 @@ def words() -> Words:
         presupposed=many(data["presupposed"], "nouns"),
         presupposing=many(data["presupposed"], "of"),
         carried=many(data["carried"], "verbs"),
+        alleging=many(control, "alleging"),
+        clauses_of_time=many(adverbials, "clauses_of_time"),
         after=many(adverbials, "after"),
         ahead=many(adverbials, "ahead"),
         without=many(adverbials, "without"),

@@ -48,6 +48,7 @@ WEEK, DAY = timedelta(days=7), timedelta(days=1)
 LEAD = 4  # sentences of a report in which the plain past is the news of its day or the day before
 NEWS = timedelta(days=1)
 RECENT = timedelta(days=14)
+SHORTLY = timedelta(days=7)  # how long before one act another is told as what it came after
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,13 @@ class Days:
     latest: date | None
     time: Time | None
     basis: Basis
+
+
+def _past(clause: Clause) -> bool:
+    """Whether what is possible lies in the past: "may have met", and no "if they met"."""
+    if any(s.ground == "condition" for s in clause.steps):
+        return False
+    return clause.form.perfect or (clause.form.tense == "past" and clause.form.modal is None)
 
 
 class Calendar:
@@ -211,12 +219,17 @@ class Calendar:
     def _without(self, clause: Clause, status: Status, carrier: Token) -> Days:
         """No time of its own: what is ahead lies ahead; the plain past of a report's lead is its news."""
         today = self.published
-        if status in AHEAD:
+        looks_back = status == "possible" and (_past(clause) or self._alleged(carrier))
+        if status in AHEAD and not looks_back:
             return Days(today, None, None, "open")
-        if today is None:
-            return Days(None, None, None, "open")
+        if today is None or looks_back:  # "may have met", "is said to have hidden it"
+            return Days(None, today, None, "open")
+        if (beside := self._beside(carrier, clause)) is not None:
+            return beside
         if (told := self._told_on(carrier)) is not None and told <= today:
             return Days(None, told, None, "open")  # "said on Monday that she had met him": by Monday
+        if self._alleged(carrier):
+            return Days(None, today, None, "open")  # when it was is no news
         sentence = self.parse.sentence(carrier)
         form = clause.form
         if any(k.lower in words().looks_back for k in kids(self.parse.tokens[clause.head], "advmod")):
@@ -238,6 +251,28 @@ class Calendar:
             return Days(today - NEWS, today, None, "news")
         return Days(None, today, None, "open")
 
+    def _beside(self, node: Token, clause: Clause) -> Days | None:
+        """A clause of time: "when they met" is of the day of the clause that it belongs to, "after they met" shortly before."""
+        mark = next(
+            (k.lower for k in kids(node, "mark", "advmod") if k.lower in words().clauses_of_time), None
+        )
+        if node.dep != "advcl" or mark is None or (clause.form.perfect and mark not in SINCE):
+            return None
+        head = self.parse.head(node)
+        while head.dep == "xcomp":  # "vowed to hit back after …"
+            head = self.parse.head(head)
+        above = self.clauses.of(head)
+        if above.status not in ("happened", "ongoing"):
+            return None
+        days = self.of(above, above.status)
+        if days.earliest is None or days.latest is None:
+            return None
+        basis: Basis = "inherited" if days.basis == "told" else days.basis
+        if mark not in SINCE:
+            return Days(days.earliest, days.latest, None, basis)
+        margin = max(SHORTLY, days.latest - days.earliest)
+        return Days(days.earliest - margin, days.latest, None, basis)
+
     def _told_on(self, node: Token) -> date | None:
         """The day on which the clause that reports the act says it was said."""
         while node.head != node.i:
@@ -246,6 +281,17 @@ class Calendar:
                 own = self._own(node)
                 return self.when.times[own[0]].latest if own is not None else None
         return None
+
+    def _alleged(self, node: Token) -> bool:
+        """Whether the act is what somebody is blamed for: "alleges that they conspired", "accused her of hiding it"."""
+        while node.head != node.i:
+            dep, node = node.dep, self.parse.head(node)
+            if dep in ("ccomp", "pcomp", "pobj", "prep"):
+                if node.pos in CLAUSAL and node.lemma in words().alleging:
+                    return True
+            elif dep != "conj":
+                return False
+        return False
 
     def _main(self, node: Token) -> bool:
         """Whether the clause is its sentence's own line of telling: no relative clause, no background."""

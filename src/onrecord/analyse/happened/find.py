@@ -14,6 +14,7 @@ from onrecord.analyse.happened.days import Calendar, Days
 from onrecord.analyse.happened.features import features
 from onrecord.analyse.happened.match import HARD, Match, matches, narrowed
 from onrecord.analyse.happened.parties import Names, Parties, parties
+from onrecord.analyse.happened.recalled import antecedent, taken_over
 from onrecord.analyse.happened.setting import (
     aim_of,
     channel_of,
@@ -24,6 +25,7 @@ from onrecord.analyse.happened.setting import (
     place_of,
     what_of,
 )
+from onrecord.analyse.happened.status import reconsidered
 from onrecord.analyse.happened.vouchers import Vouchers
 from onrecord.analyse.happened.words import in_words
 from onrecord.analyse.parse import Parse, Token
@@ -81,12 +83,12 @@ def find(
 
 def candidates(
     parse: Parse, report: Report, who: Who, when: When, clauses: Clauses, vouchers: Vouchers, names: Names, lexicon: Acts,
-    suggested: Mapping[int, Mapping[str, float]] | None = None,
+    suggested: Mapping[int, Mapping[str, float]] | None = None, as_told: bool = False,
 ) -> list[Candidate]:  # fmt: skip
-    """The likeliest reading of each word that has any."""
+    """The likeliest reading of each word that has any. as_told: with the status of the table alone (``status.py``)."""
     calendar = Calendar(clauses, when, report.published)
     has_body = any(s.kind == "paragraph" for s in parse.sentences)
-    out = []
+    out: list[Candidate] = []
     for t in parse.tokens:
         if t.pos not in WORDS or (parse.sentence(t).kind == "headline" and has_body):
             continue
@@ -112,6 +114,8 @@ def candidates(
                 match,
                 len(readings),
                 around,
+                out,
+                as_told,
             )
             if c is not None and (best is None or c.p > best.p):
                 best = c
@@ -180,42 +184,73 @@ def _hopeless(match: Match, hints: Mapping[str, float] | None) -> bool:
 
 def _candidate(
     parse: Parse, report: Report, who: Who, clauses: Clauses, vouchers: Vouchers, names: Names, calendar: Calendar, t: Token, clause: Clause,
-    match: Match, rivals: int, hints: Mapping[str, float] | None,
+    match: Match, rivals: int, hints: Mapping[str, float] | None, before: Sequence[Candidate], as_told: bool,
 ) -> Candidate | None:  # fmt: skip
     told = parties(names, clause, match.act, t)
-    if "nobody" in told.unmet:
+    earlier = antecedent(parse, t, clause, match.act, told, before)
+    if earlier is not None:
+        told = taken_over(told, earlier)
+    elif "nobody" in told.unmet:
         return None
     return _weighed(
-        parse, who, clauses, vouchers, calendar, t, clause, match, told, clause.status, rivals, hints
+        parse,
+        who,
+        clauses,
+        vouchers,
+        calendar,
+        t,
+        clause,
+        match,
+        told,
+        clause.status,
+        rivals,
+        hints,
+        earlier,
+        as_told,
     )
 
 
 def _weighed(
     parse: Parse, who: Who, clauses: Clauses, vouchers: Vouchers, calendar: Calendar, t: Token, clause: Clause, match: Match, told: Parties,
-    status: Status, rivals: int, hints: Mapping[str, float] | None,
+    status: Status, rivals: int, hints: Mapping[str, float] | None, earlier: Candidate | None = None, as_told: bool = False,
 ) -> Candidate:  # fmt: skip
     """The candidate with its days, its facts and its chance; what would lie after the report is planned."""
-    days = calendar.of(clause, status) if not match.act.told else calendar.said(clauses.of(parse.head(t)))
-    today = calendar.published
-    if today and days.earliest and days.earliest > today and status in ("happened", "ongoing"):
-        status = "planned"
+    inherited = earlier.status if earlier is not None and not clause.steps else status
+
+    def read(status: Status) -> tuple[Status, Days, dict[str, float]]:
+        days = calendar.of(clause, status) if not match.act.told else calendar.said(clauses.of(parse.head(t)))
+        if earlier is not None and days.basis != "told" and earlier.days.basis != "open":
+            days = _inherited(earlier.days)
+        today = calendar.published
+        if today and days.earliest and days.earliest > today and status in ("happened", "ongoing"):
+            status = "planned"
+        facts = features(
+            clauses,
+            clause,
+            who,
+            t,
+            match,
+            told,
+            status,
+            quoted,
+            vouchers.at(t.start) is not None,
+            rivals,
+            _suggested(hints, match.act.type, status),
+        )
+        facts[f"basis {days.basis}"] = 1.0
+        return status, days, facts
+
     quoted = vouchers.word_for_word(t.start)
-    suggested = _suggested(hints, match.act.type, status)
-    facts = features(
-        clauses,
-        clause,
-        who,
-        t,
-        match,
-        told,
-        status,
-        quoted,
-        vouchers.at(t.start) is not None,
-        rivals,
-        suggested,
-    )
-    facts[f"basis {days.basis}"] = 1.0
-    return Candidate(t, clause, match, told, status, days, quoted, facts, chance(facts))
+    found, days, facts = read(inherited)
+    again = found if match.act.told or as_told else reconsidered(facts, found)
+    if again != found:
+        found, days, facts = read(again)
+        facts["status reconsidered"] = 1.0
+    return Candidate(t, clause, match, told, found, days, quoted, facts, chance(facts))
+
+
+def _inherited(days: Days) -> Days:
+    return Days(days.earliest, days.latest, None, "inherited" if days.basis == "told" else days.basis)
 
 
 def _suggested(hints: Mapping[str, float] | None, kind: str, status: Status) -> dict[str, float]:

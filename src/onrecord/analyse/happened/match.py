@@ -76,9 +76,12 @@ def matches(clauses: Clauses, who: Who, t: Token, lexicon: Acts) -> list[Match]:
 
 
 def narrowed(readings: Sequence[Match]) -> list[Match]:
-    """Without the plain entries of a word, where one that asks for its object or complement is met."""
-    narrow = [m for m in readings if _asks(m.act) and not HARD & set(m.unmet)]
-    return narrow or list(readings)
+    """Without the plain entries of a word, where one that asks for its object or complement is met; of plain ones those of
+    the longest name: "pleaded guilty" is no plea for something."""
+    met = [m for m in readings if not HARD & set(m.unmet)]
+    longest = max((m.key.count("_") for m in met), default=0)
+    narrow = [m for m in met if _asks(m.act)]
+    return narrow or [m for m in met if m.key.count("_") == longest] or list(readings)
 
 
 HARD = frozenset({"object", "object_not", "complement", "under", "modified"})

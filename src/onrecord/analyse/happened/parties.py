@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.analyse.clause import Clause, Clauses, Role
-from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, PRO_PLACES, kids
+from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, PRO_PLACES, infinitive, kids
+from onrecord.analyse.clause.model import NOBODY
 from onrecord.analyse.clause.words import words as clause_words
 from onrecord.analyse.happened.vouchers import Vouchers
 from onrecord.analyse.parse import Token
 from onrecord.analyse.who import Who
 from onrecord.analyse.who.words import words as who_words
 from onrecord.lexicon.acts import Act
+from onrecord.model import Actor
 
 TOGETHER = ("with", "between", "among", "alongside")
 DEFAULT = (
@@ -31,20 +33,34 @@ DEFAULT = (
     "among",
     "owner",
 )
+WITH = (
+    "object",
+    "indirect",
+    "to",
+    "toward",
+    "towards",
+    "owner",
+)  # of those who act together; TOGETHER beside
+BESIDE_OBJECT = frozenset(
+    {"object", "indirect", "to", "between", "among"}
+)  # where the object itself is somebody
 OF_OBJECT = (
     "of",
     "from",
     "by",
     "against",
     "on",
-    "in",
     "to",
     "with",
     "between",
 )  # phrases of an object that is nobody itself
+DEEP = frozenset({"of", "by", "against", "on", "for"})  # behind these, of what is nobody those it belongs to
 PRESS = "JRN"
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
-CONTENT = frozenset({"REQUEST", "THREATEN"})  # acts in words whose content tells whom they are to
+CONTENT = frozenset({"REQUEST", "THREATEN", "AGREE"})  # acts in words whose content tells whom they are to
+GIVEN = frozenset(
+    {"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE", "AID"}
+)  # "criticism from Peru"
 FORCES = frozenset({"MIL", "COP", "REB", "SPY", "UAF"})
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "IGO", "PTY", "OPP", "REB", "JUD", "ELI", "REL", "BUS", "NGO"})
 
@@ -134,9 +150,19 @@ def parties(names: Names, clause: Clause, act: Act, t: Token) -> Parties:
     if act.both:
         actors, recipients = list(dict.fromkeys([*actors, *recipients])), []
     recipients = [i for i in recipients if i not in actors]
+    if act.type in CONTENT and not recipients and not (act.both and len(actors) > 1):
+        about = _content(names, clause, act) if clause.kind == "verb" else _asked_to_act(names, clause)
+        known = names.who.by_id
+        recipients = [i for i in dict.fromkeys(about) if i not in actors and _named(known[i], act)]
+        found.update({"content"} if recipients else ())
     return Parties(
         tuple(actors), tuple(recipients), frozenset(found), _lacks(names, clause, act, actors, recipients)
     )
+
+
+def _named(actor: Actor, act: Act) -> bool:
+    """A promise is made to those who have a name: "promised to run the council" is none to the council."""
+    return act.type != "AGREE" or actor.kind == "state" or any(m.form == "name" for m in actor.mentions)
 
 
 def _note(found: set[str], role: Role, ids: list[str]) -> list[str]:
@@ -146,15 +172,18 @@ def _note(found: set[str], role: Role, ids: list[str]) -> list[str]:
 
 
 def _of_verb(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[list[str], list[str]]:
-    actors = _note(found, clause.subject, names.at(clause.subject.heads))
+    actors = _note(found, clause.subject, names.at(clause.subject.heads)) or _issuers(names, clause)
     recipients: list[str] = []
     if clause.form.passive and not actors:
         actors = [i for p in act.agent if p in clause.oblique for i in names.at(clause.oblique[p].heads)]
         found.update({"agent phrase"} if actors else ())
-    for slot in act.recipient or DEFAULT:
+    slots = act.recipient or (WITH if act.both else DEFAULT)
+    if not act.recipient and names.at(
+        clause.object.heads, deep=False
+    ):  # "criticised Peru on its rights to the sea"
+        slots = tuple(x for x in slots if x in BESIDE_OBJECT)
+    for slot in slots:
         recipients += _slot(names, clause, slot, found)
-    if act.type in CONTENT and not set(recipients) - set(actors):
-        recipients += _slot(names, clause, "content", found)
     for prep in TOGETHER if act.both else ():
         if prep in clause.oblique:
             recipients += names.at(clause.oblique[prep].heads)
@@ -169,26 +198,46 @@ def _slot(names: Names, clause: Clause, slot: str, found: set[str]) -> list[str]
     if slot == "owner":  # of what is acted on, where it is nobody itself
         bare = [h for h in clause.object.heads if h not in names.who.at]
         return names.at(tuple(bare))
-    if slot == "content":
-        return _content(names, clause)
     if slot in clause.oblique:
-        return names.at(clause.oblique[slot].heads, deep=slot in ("of", "by", "against", "on", "for", "in"))
+        return names.at(clause.oblique[slot].heads, deep=slot in DEEP)
     return []
 
 
-def _content(names: Names, clause: Clause) -> list[str]:
+def _issuers(names: Names, clause: Clause) -> list[str]:
+    """ "Issued a statement condemning him": of a participle on a noun that is nobody those who issue it."""
+    if clause.subject.how != "participle" or not clause.subject:
+        return []
+    verb = names.clauses.roles.governing_verb(names.tokens[clause.subject.heads[0]])
+    return names.at(names.clauses.of(verb).subject.heads) if verb is not None else []
+
+
+def _content(names: Names, clause: Clause, act: Act) -> list[str]:
     """Whom what is asked, promised or threatened is about: who is to act in "that" clauses, whom an infinitive acts on."""
     if clause.complement is None:
-        return []
+        return _asked_to_act(names, clause)
     inner = names.clauses.of(names.tokens[clause.complement])
     if clause.complement_form == "that":
         return names.at((inner.object if inner.form.passive else inner.subject).heads)
-    return names.at((*inner.object.heads, *inner.indirect.heads)) or [
+    deep = act.type != "AGREE"  # "pledged to repair Nepal's railways" is no promise to Nepal
+    acted_on = names.at((*inner.object.heads, *inner.indirect.heads), deep) or [
         i
         for p in ("to", "with", "against", "on", "from")
         if p in inner.oblique
-        for i in names.at(inner.oblique[p].heads)
+        for i in names.at(inner.oblique[p].heads, deep)
     ]
+    asked = names.at(inner.subject.heads) if act.type == "REQUEST" and "for" in clause.oblique else []
+    return asked or acted_on
+
+
+def _asked_to_act(names: Names, clause: Clause) -> list[str]:
+    """ "Pushed for Norway to grant visas", "called for the envoys to leave": who is to act."""
+    t = names.tokens[clause.head]
+    for k in kids(t, "advcl", "acl"):
+        if k.i > t.i and infinitive(k):
+            marked = any(m.lower == "for" for m in kids(k, "mark"))
+            inner = names.clauses.of(k)
+            return names.at(inner.subject.heads if marked else clause.oblique.get("for", NOBODY).heads)
+    return []
 
 
 def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[list[str], list[str]]:
@@ -212,8 +261,9 @@ def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[l
     recipients += names.at(clause.indirect.heads, deep=False)
     gives = "from" in clause.oblique and not actors and ("to" in clause.oblique or bool(clause.indirect))
     for prep, role in clause.oblique.items():
-        ids = names.at(role.heads, deep=prep != "in")
-        if prep == "between" or (prep == "from" and gives):
+        ids = names.at(role.heads, deep=prep in DEEP)
+        given = prep == "from" and (gives or (act.type in GIVEN and "from" not in act.recipient))
+        if prep == "between" or (given and not actors):
             actors.extend(ids)
             continue
         if prep == "of":
@@ -224,7 +274,7 @@ def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[l
             (actors if act.of in ("", "actor") and not actors else recipients).extend(ids)
         elif prep in ("by", *TOGETHER):
             (actors if prep == "by" or act.both else recipients).extend(ids)
-        elif prep in (act.recipient or DEFAULT) or prep in ("against", "on", "to", "from", "for", "by"):
+        elif prep in (act.recipient or (WITH if act.both else (*DEFAULT, "for"))):
             recipients.extend(ids)
         found.update({"phrase"} if ids else ())
     if act.both:

@@ -1,0 +1,94 @@
+"""Act nouns that look back: "the attack", "that meeting", "Friday's talks" of which nobody is told are the act told before.
+
+Such a noun takes over whom its antecedent names, and its days and status where it tells none of its own (bridging of
+nominal event anaphora; Jurafsky and Martin, 3rd ed., ch. 23). Whether that is right is for the chance to say: "found
+recalled" is one of its facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from onrecord.analyse.clause import Clause
+from onrecord.analyse.clause.grammar import kids
+from onrecord.analyse.happened.days import Days
+from onrecord.analyse.happened.match import Match
+from onrecord.analyse.happened.parties import Parties
+from onrecord.analyse.parse import Parse, Token
+from onrecord.lexicon.acts import Act
+from onrecord.model.analysis import Status
+
+BACK = 12  # sentences that a noun looks back over
+LEAST = 0.3  # the chance from which an act can be meant
+REFERS = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
+
+
+class Told(Protocol):
+    """What is asked of an act told before."""
+
+    @property
+    def token(self) -> Token: ...
+    @property
+    def match(self) -> Match: ...
+    @property
+    def parties(self) -> Parties: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def days(self) -> Days: ...
+    @property
+    def p(self) -> float: ...
+
+
+T = TypeVar("T", bound=Told)
+
+
+def antecedent(
+    parse: Parse, t: Token, clause: Clause, act: Act, told: Parties, before: Sequence[T]
+) -> T | None:
+    """The act that a noun looks back on: the nearest of its type and form, that names whom the noun names and more."""
+    if clause.kind != "noun" or not _open(act, told) or not _refers(parse, t):
+        return None
+    own = {*told.actors, *told.recipients}
+    near = [c for c in _behind(t, before) if _fits(act, own, c)]
+    return next((c for c in near if c.token.lemma == t.lemma), near[0] if near else None)
+
+
+def taken_over(told: Parties, earlier: Told) -> Parties:
+    """The participants of the act told before."""
+    left = tuple(u for u in told.unmet if u not in ("nobody", "needs", "subject"))
+    return Parties(earlier.parties.actors, earlier.parties.recipients, told.found | {"recalled"}, left)
+
+
+def _open(act: Act, told: Parties) -> bool:
+    """Whether the noun tells too few to take part."""
+    return len({*told.actors, *told.recipients}) < (2 if act.both else 1)
+
+
+def _refers(parse: Parse, t: Token) -> bool:
+    """ "The", "that", "their", "Friday's": a noun that names what is known already."""
+    return any(
+        k.lower in REFERS or (k.dep == "poss" and k.ent in ("DATE", "TIME")) for k in kids(t, "det", "poss")
+    )
+
+
+def _behind(t: Token, before: Sequence[T]) -> Iterator[T]:
+    for c in reversed(before):
+        if t.sent - c.token.sent > BACK:
+            return
+        if c.token.i < t.i:
+            yield c
+
+
+def _fits(act: Act, own: set[str], c: Told) -> bool:
+    other = c.match.act
+    people = {*c.parties.actors, *c.parties.recipients}
+    return (
+        other.type == act.type
+        and not other.told
+        and c.p >= LEAST
+        and own <= people
+        and len(people) >= (2 if act.both else 1)
+        and not (act.format and other.format and act.format != other.format)
+    )
