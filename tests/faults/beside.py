@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -37,7 +38,7 @@ Done = tuple[dict[str, int], list[str]]
 
 
 def reader(record: Path, to: Path, options: argparse.Namespace, goes_on: Callable[[], bool], n: int) -> Done:
-    """Views, drawn at first and then in turn, so that few views are of all kinds too."""
+    """Views in turn, each reader from another one on, so that few views are of all kinds too."""
     made_of, problems, turn = Counter[str](), list[str](), n
     draw = random.Random(n)
     while goes_on():
@@ -102,13 +103,12 @@ def main(folder: Path, options: argparse.Namespace) -> None:
 
     for n in range(options.writers):
         pace = options.writers / options.a_second
-        write = lambda n=n: writer(record, analyses, pace, most, goes_on, f"w{n}-")  # type: ignore[misc]  # noqa: E731
-        pids.append(started(write, folder / f"writer{n}"))
+        work = partial(writer, record, analyses, pace, most, goes_on, f"w{n}-")
+        pids.append(started(work, folder / f"writer{n}"))
     for n, place in enumerate(places):
         place.mkdir()
         (place / "views").write_text("0")
-        view = lambda n=n, place=place: reader(record, place, options, goes_on, n)  # type: ignore[misc]  # noqa: E731
-        pids.append(started(view, place / "said"))
+        pids.append(started(partial(reader, record, place, options, goes_on, n), place / "said"))
     while options.views or time.monotonic() - began < options.seconds:
         with contextlib.suppress(OSError):
             journal = max(journal, (folder / "r.db-wal").stat().st_size)
