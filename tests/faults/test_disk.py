@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,18 +15,6 @@ import made
 
 HERE = Path(__file__).parent
 STEP = int(os.environ.get("ONRECORD_DISK_STEP", "80"))  # every so many writes; make soak asks for all
-
-
-@pytest.fixture(scope="module")
-def disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    compiler = shutil.which("cc") or shutil.which("gcc")
-    if compiler is None or not sys.platform.startswith("linux"):
-        pytest.skip("a disk that fails is made with a C compiler, on Linux")
-    built = tmp_path_factory.mktemp("disk") / "disk.so"
-    subprocess.run(
-        [compiler, "-shared", "-fPIC", "-O1", "-o", str(built), str(HERE / "disk.c"), "-ldl"], check=True
-    )
-    return built
 
 
 def reports(folder: Path) -> Path:
