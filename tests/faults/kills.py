@@ -329,8 +329,8 @@ def main(folder: Path, count: int, seed: int) -> None:
         problems += [f"{n} {name} ({'disk' if on_disk else 'clock'}): {x}" for x in found]
         if not found:
             shutil.rmtree(here)
-        if sys.stderr.isatty() or n % 50 == 49:
-            print(n + 1, len(problems), file=sys.stderr, flush=True)
+        if n % 50 == 49:
+            print(n + 1, kills, problems, file=sys.stderr, flush=True)
     lost = sum(": lost " in p for p in problems)
     print(json.dumps({"kills": kills, "lost": lost, "problems": problems}))
 
