@@ -4,7 +4,8 @@
 # make check  ruff, mypy --strict, import order
 # make bench  speed, compared in one run; what one more report costs a large record
 # make bench-large BASE=record.db  20,000 reports made of those of a record, and what a view of them costs
-# make soak   what takes long: readers beside writers for SECONDS, a disk that fails at every write
+# make soak   what takes long: readers beside writers for SECONDS (PAUSE between two views of one), VIEWS beside a writer, KILLS
+#             of commands, REPORTS in one run, a disk that fails at every write
 # make score  quality on annotated news, where ../shared is there
 # make site   the documentation as a site, in site/
 # make train  the encoder anew from training/, in an environment of its own (two hours on two cores)
@@ -64,8 +65,13 @@ bench-large: $(READY)
 	$(BIN)/python scripts/large.py $(BASE) --to $(OUT)/large.db --reports $(LARGE) --view
 
 SECONDS := 60
+PAUSE := 0
+VIEWS := 500
+KILLS := 1000
+REPORTS := 20000
 soak: $(READY)
-	ONRECORD_SOAK=$(SECONDS) ONRECORD_DISK_STEP=1 $(BIN)/python -m pytest -s tests/faults/test_beside.py tests/faults/test_disk.py
+	ONRECORD_SOAK=$(SECONDS) ONRECORD_PAUSE=$(PAUSE) ONRECORD_VIEWS=$(VIEWS) ONRECORD_DISK_STEP=1 ONRECORD_KILLS=$(KILLS) ONRECORD_REPORTS=$(REPORTS) \
+	  $(BIN)/python -m pytest -s $(addprefix tests/faults/test_,beside.py disk.py kills.py memory.py)
 
 score: $(READY)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python ../shared/bench/score.py time dates quotes events plv samestory

@@ -17,7 +17,6 @@ SLOW = (
     "hostile",
     "faults",
     "fetch",
-    "test_kill.py",
     "test_watch.py",
     "test_quality.py",
     "test_serve.py",

@@ -12,7 +12,7 @@ import os
 import sys
 import tomllib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -596,7 +596,9 @@ def watch(
                 _told(record, done, None)
 
         watched = watching.Watch(store, folders, feeds, _fetcher(allow, contact), seconds)
-        with watching.stopped_cleanly():
+        with suppress(
+            KeyboardInterrupt
+        ):  # and a service manager's stop: after the report that is being written
             watching.run(watched, take, 1 if once else None)
     raise typer.Exit(REFUSED if once and failed else 0)
 

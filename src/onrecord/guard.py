@@ -2,7 +2,7 @@
 terminal.
 
 The codes, as docs/durability.md lists them: 0 done, 1 some of the input was refused, 2 wrong usage, 3 stopped
-by the machine, 4 the record is damaged, 130 stopped by Ctrl-C.
+by the machine, 4 the record is damaged, 130 stopped by Ctrl-C or SIGTERM.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -69,7 +71,7 @@ class Guarded(TyperGroup):
     doing."""
 
     def main(self, *arguments: Any, **options: Any) -> Any:
-        with _plain_errors():
+        with _plain_errors(), _ended_by_a_word():
             return super().main(*arguments, **options)
 
     def invoke(self, context: Any) -> Any:
@@ -102,6 +104,23 @@ def _plain_errors() -> Iterator[None]:
         yield
     finally:
         sys.stderr = before
+
+
+@contextlib.contextmanager
+def _ended_by_a_word() -> Iterator[None]:
+    """A service manager's stop is as good as Ctrl-C: what is written is finished or taken away, and workers are ended."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _drop_output() -> None:

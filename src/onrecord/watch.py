@@ -9,7 +9,6 @@ import contextlib
 import io
 import os
 import random
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -203,21 +202,6 @@ def alone(record: str) -> Iterator[bool]:
                 os.unlink(path)
     finally:
         os.close(handle)
-
-
-@contextlib.contextmanager
-def stopped_cleanly() -> Iterator[None]:
-    """Ctrl-C and a service manager's stop end what is within, after the report that is being written."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        with contextlib.suppress(KeyboardInterrupt):
-            yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def seconds_of(value: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
@@ -120,7 +121,7 @@ def test_a_record_is_the_same_without_a_place_for_the_file(
         store = open_store(tmp_path / f"{name}.db")
         read_into(store, folder)
         records.append((store.state(), msgspec.msgpack.encode(list(store.analyses()))))
-        monkeypatch.setattr(kept.tempfile, "tempdir", str(tmp_path / "none"))
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
     assert records[0] == records[1]
 
 

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,7 @@
 static int at = 0, code = 0, syncs = 0, seen = 0;
 static char part[512] = "";
 
-// From the n-th on (n > 0) each write, and each sync where `with_syncs`, fails with `error`; error -1 ends the process.
+// From the n-th on (n > 0) each write, and each sync where `with_syncs`, fails with `error`; error -1 kills the process.
 void disk_fails(int n, int error, int with_syncs, const char *path) {
     at = n, code = error, syncs = with_syncs, seen = 0;
     strncpy(part, path, sizeof part - 1);
@@ -28,7 +29,7 @@ static int fails(int fd, int sync) {
     path[n] = 0;
     if (!strstr(path, part)) return 0;
     if (++seen < at) return 0;
-    if (code == -1) _exit(9);
+    if (code == -1) kill(getpid(), SIGKILL);
     errno = code;
     return 1;
 }

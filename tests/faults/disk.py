@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import itertools
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +21,7 @@ from onrecord.analyse.report import analyse_reports
 from onrecord.read import report_of
 from onrecord.record import faults
 
+PARTS = ("", "/parses")  # of the path that is written to: the record, and the parses that are kept for a run
 KINDS = {"full": (errno.ENOSPC, 0), "failing": (errno.EIO, 1), "killed": (-1, 1)}
 LIBRARY = ctypes.CDLL(None)
 
@@ -41,9 +44,9 @@ def child(work: Callable[[], None], said: Path) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
-def read(reports: Path, record: Path, n: int = 0, kind: str = "full") -> None:
+def read(reports: Path, record: Path, n: int = 0, kind: str = "full", part: str = "") -> None:
     error, syncs = KINDS[kind]
-    LIBRARY.disk_fails(n, error, syncs, record.name.encode())
+    LIBRARY.disk_fails(n, error, syncs, (part or record.name).encode())
     cli.app(["read", str(reports), "--record", str(record)])
 
 
@@ -55,17 +58,22 @@ def there(folder: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in folder.iterdir()}
 
 
-def one(n: int, kind: str, reports: Path, here: Path, whole: dict[str, bytes]) -> tuple[list[str], bool]:
+def one(
+    n: int, kind: str, part: str, reports: Path, here: Path, whole: dict[str, bytes]
+) -> tuple[list[str], bool]:
     """What went wrong when the n-th write did, and whether there was an n-th."""
-    record, said, where = here / f"{kind}{n}.db", here / "said", f"{kind} at {n}"
+    record, said, where = here / f"{kind}{n}.db", here / "said", f"{kind} at {n} of {part or 'the record'}"
     (here / "seen").unlink(missing_ok=True)
-    code = child(lambda: read(reports, record, n, kind), said)
+    code = child(lambda: read(reports, record, n, kind, part), said)
     if kind != "killed" and int((here / "seen").read_text()) < n:
         return [], False
     if kind == "killed" and code == 0:
         return [], False
     problems = []
     lines = said.read_text().splitlines()
+    as_ever = [x.replace(record.name, "whole.db") for x in lines] == (here / "told").read_text().splitlines()
+    if part and kind != "killed" and (code or not as_ever):  # kept parses are a help and no more
+        problems.append(f"{where}: exit {code}: {lines}")
     if kind != "killed" and code not in (0, 3):  # a journal that can't be folded at the end is no loss
         problems.append(f"{where}: exit {code}: {lines[-1:]}")
     if (
@@ -88,17 +96,18 @@ def one(n: int, kind: str, reports: Path, here: Path, whole: dict[str, bytes]) -
 def main(reports: Path, here: Path, step: int) -> None:
     list(analyse_reports([report_of("Norway met Chile.")]))
     assert child(lambda: read(reports, here / "whole.db"), here / "said") == 0
+    shutil.copy(here / "said", here / "told")
     assert child(lambda: export(here / "whole.db", here / "whole"), here / "said") == 0
     whole, problems, steps, runs = there(here / "whole"), [], {}, 0
-    for kind in KINDS:
+    for part, kind in itertools.product(PARTS, KINDS):
         n = 1
         while True:
-            found, happened = one(n, kind, reports, here, whole)
+            found, happened = one(n, kind, part, reports, here, whole)
             problems += found
             if not happened:
                 break
             runs += 1
-            steps[kind] = n
+            steps[f"{part or 'record'} {kind}"] = n
             n += step if n > 12 else 1  # the file is made in the first ones
     print(json.dumps({"problems": problems, "runs": runs, "steps": steps}))
 

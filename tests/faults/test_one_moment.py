@@ -124,6 +124,32 @@ def test_the_key_holds_the_day(record: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert len(calls) == 2
     assert {i for x in early.lineages for i in x.reports} < {i for x in whole.lineages for i in x.reports}
     assert view(store, date(2023, 5, 1)) == early
+    assert view(store) == whole  # a view of the past takes the other's place nowhere
+    assert len(calls) == 2
+    later = view(store, date(2023, 7, 15))
+    assert {i for x in early.lineages for i in x.reports} < {i for x in later.lineages for i in x.reports}
+    assert len(calls) == 3
+
+
+def test_the_key_holds_the_reports_and_the_corrections(
+    record: Path, analyses: list[Analysis], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, calls = open_store(record), _counted(monkeypatch)
+    view(store)
+    pipeline.write(store, analyses[9])
+    assert analyses[9].report.id in {i for x in view(store).lineages for i in x.reports}
+    store.judge(Judgement("join", "event", ("e-1", "e-2")))
+    view(store)
+    view(store)
+    assert len(calls) == 3
+
+
+def test_the_key_holds_the_code_and_rules_of_fusion(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, calls = open_store(record), _counted(monkeypatch)
+    view(store)
+    monkeypatch.setattr(pipeline, "_fuse_version", lambda: "of another version")
+    view(store)
+    view(store)
     assert len(calls) == 2
 
 

@@ -268,12 +268,23 @@ def mend(tokens: Sequence[Token], base: int) -> None:
 
 def _end(left: dict[int, list[Token]], t: Token) -> int:
     """The last token of what hangs on ``t``."""
-    return max((_end(left, k) for k in left.get(t.i, []) if k.i > t.i), default=t.i)
+    last, waiting = t.i, [t]
+    while waiting:
+        x = waiting.pop()
+        last = max(last, x.i)
+        waiting += [k for k in left.get(x.i, []) if k.i > x.i]
+    return last
 
 
 def _holds(left: dict[int, list[Token]], t: Token, i: int) -> bool:
     """Whether token ``i`` hangs on ``t``, directly or further down."""
-    return any(k.i == i or _holds(left, k, i) for k in left.get(t.i, []))
+    waiting = list(left.get(t.i, []))
+    while waiting:
+        k = waiting.pop()
+        if k.i == i:
+            return True
+        waiting += left.get(k.i, [])
+    return False
 
 
 def _hang(left: dict[int, list[Token]], t: Token, dep: str, head: int) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
@@ -18,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.analyse.language import Words
+from onrecord.scratch import Scratch
 
 MOST = 64 << 20  # bytes of the file: some 60,000 paragraphs
 WAIT = 1.0  # seconds that another worker's write is waited for; parsing a paragraph anew takes less
@@ -28,15 +28,13 @@ _DECODER = msgspec.msgpack.Decoder(Words)
 @contextlib.contextmanager
 def shared() -> Iterator[str | None]:
     """A place for the file, there within; None where the machine gives none."""
-    with contextlib.ExitStack() as stack:
-        try:
-            folder = stack.enter_context(
-                tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True)
-            )
-        except OSError:
-            yield None
-            return
-        yield str(Path(folder) / "parses")
+    try:
+        folder = Scratch()
+    except OSError:
+        yield None
+        return
+    with contextlib.closing(folder):
+        yield str(Path(folder.name) / "parses")
 
 
 class Parses:

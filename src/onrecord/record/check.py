@@ -66,7 +66,7 @@ def faults(path: str) -> Iterator[str]:
             yield f"the file: {_why(error)}"
         yield from _of_the_reports(db)
     if asked.copy:
-        asked.copy.cleanup()
+        asked.copy.close()
 
 
 def _of_the_file(copy: Db) -> Iterator[str]:

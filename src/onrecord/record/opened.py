@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from urllib.parse import quote
 from onrecord.record.faults import Db, told
 from onrecord.record.protocol import Damaged, NotARecord, Stopped
 from onrecord.record.schema import APPLICATION, MIGRATIONS, is_ours, migrate
+from onrecord.scratch import Scratch
 
 WAIT = 60.0  # seconds for another process to finish its report
 MEMORY = ":memory:"
@@ -37,7 +37,7 @@ class Opened:
 
     db: Db
     keeps: bool
-    copy: tempfile.TemporaryDirectory[str] | None = None
+    copy: Scratch | None = None
 
 
 def opened(path: str, reading: bool) -> Opened:
@@ -152,15 +152,17 @@ def _read(path: str, may_write: bool) -> Opened:
 def _copied(path: str) -> Opened:
     """A private copy with its journal, brought to this version: for a record that can't be opened where it
     lies."""
-    folder = tempfile.TemporaryDirectory(prefix="onrecord-")
+    folder = None
     try:
+        folder = Scratch()
         to = os.path.join(folder.name, "record.db")
         for end in ("", "-wal"):
             if os.path.exists(path + end):
                 shutil.copyfile(path + end, to + end)
         return Opened(_written(to), keeps=False, copy=folder)
     except (OSError, Stopped, Damaged) as error:
-        folder.cleanup()
+        if folder is not None:
+            folder.close()
         raise Stopped(
             f"{path}: can't be opened where it lies, nor copied ({error}); "
             "copy it to a folder that may be written"

@@ -61,7 +61,7 @@ def salvage(path: str, to: str, tell: Callable[[str], None] = lambda line: None)
             with suppress(OSError):
                 os.unlink(part + end)
         if asked.copy:
-            asked.copy.cleanup()
+            asked.copy.close()
     if not saved.whole and not saved.texts and saved.lost:
         Path(to).unlink()
         raise Damaged(f"{path}: {NOTHING}")

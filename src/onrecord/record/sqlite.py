@@ -367,7 +367,7 @@ class SqliteStore:
                 self._fold(0)
         _close(self.db)
         if self.opened.copy:
-            self.opened.copy.cleanup()
+            self.opened.copy.close()
 
 
 def _close(db: sqlite3.Connection) -> None:

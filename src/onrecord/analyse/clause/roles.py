@@ -128,14 +128,17 @@ class Roles:
         return found + [g for k in kids(t, "prep") for g in kids(k, "pobj") if _is_time(g)]
 
     def _phrase(self, prep: Token, args: Args) -> None:
-        for g in prep.kids:
-            if g.dep in ("pobj", "pcomp") and not _is_time(g):
-                args.oblique.setdefault(prep.lower, []).append(g)
-            elif g.dep == "prep" and prep.lower not in COMPLEX:  # "out of", "along with"
-                for x in kids(g, "pobj"):
-                    args.oblique.setdefault(g.lower, []).append(x)
-            elif g.dep == "conj" and g.pos == "ADP":
-                self._phrase(g, args)
+        waiting = [prep]
+        while waiting:  # "in Oslo and in Lima and in …"
+            at = waiting.pop()
+            for g in at.kids:
+                if g.dep in ("pobj", "pcomp") and not _is_time(g):
+                    args.oblique.setdefault(at.lower, []).append(g)
+                elif g.dep == "prep" and at.lower not in COMPLEX:  # "out of", "along with"
+                    for x in kids(g, "pobj"):
+                        args.oblique.setdefault(g.lower, []).append(x)
+                elif g.dep == "conj" and g.pos == "ADP":
+                    waiting.append(g)
 
     def _small_clause(self, t: Token) -> list[Token]:
         """ "Allowed the party to march": what the parse calls the clause's subject is what the verb acts on."""

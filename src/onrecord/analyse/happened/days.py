@@ -306,36 +306,28 @@ class Calendar:
         return False
 
     def _told_before(self, sentence: int) -> Days | None:
-        """The days that the sentence before tells, in the same paragraph: what follows in the plain past goes on from there."""
-        if sentence == 0 or self.published is None:
-            return None
-        a, b = self.parse.sentences[sentence - 1], self.parse.sentences[sentence]
-        if a.block != b.block:
-            return None
-        for i in self.heads.get(a.i, ()):
-            time = self.when.times[self.when.at[i]]
-            if time.type not in ("DATE", "TIME") or not time.earliest or not time.latest:
-                continue
-            age = self.published - time.latest
-            day = time.earliest == time.latest and timedelta(0) <= age <= RECENT
-            period = age > RECENT and self._dates_the_line(self.parse.tokens[i])
-            if day or period:
-                return Days(time.earliest, time.latest, None, "inherited")
-        return self._carried_on(a.i)
-
-    def _carried_on(self, sentence: int) -> Days | None:
-        """A period that an earlier sentence of the paragraph opened, where no time has come between."""
-        if self.heads.get(sentence):
-            return None
-        before = self._told_before(sentence)
-        return (
-            before
-            if before is not None
-            and before.latest
-            and self.published
-            and self.published - before.latest > RECENT
-            else None
-        )
+        """The days that the sentence before tells, in the same paragraph: what follows in the plain past goes on from there.
+        Of sentences further back, a period that one of them opened, where no time has come between."""
+        carried = False
+        while sentence > 0 and self.published is not None:
+            a, b = self.parse.sentences[sentence - 1], self.parse.sentences[sentence]
+            if a.block != b.block:
+                return None
+            for i in self.heads.get(a.i, ()):
+                time = self.when.times[self.when.at[i]]
+                if time.type not in ("DATE", "TIME") or not time.earliest or not time.latest:
+                    continue
+                age = self.published - time.latest
+                day = time.earliest == time.latest and timedelta(0) <= age <= RECENT
+                period = age > RECENT and self._dates_the_line(self.parse.tokens[i])
+                if day or period:
+                    return (
+                        Days(time.earliest, time.latest, None, "inherited") if period or not carried else None
+                    )
+            if self.heads.get(a.i):
+                return None
+            sentence, carried = a.i, True
+        return None
 
     def _dates_the_line(self, time: Token) -> bool:
         """Whether a time hangs on its sentence's main verb: "In August it vowed", not "the 1987 treaty"."""

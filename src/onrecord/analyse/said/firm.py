@@ -226,6 +226,17 @@ def _takes(ground: Ground, draft: Draft) -> frozenset[str]:
 
 def _asserted(ground: Ground, verb: Token, kind: str, words: Recorded) -> bool:
     """Whether the verb tells of something done: no negation, no modal, no bare infinitive."""
+    tokens, chain = ground.parse.tokens, [verb]
+    while chain[-1].dep in ("conj", "xcomp", "advcl") and tokens[chain[-1].head].i != chain[-1].i:
+        chain.append(tokens[chain[-1].head])  # from which it may have what it does not say itself
+    found = True
+    for at in reversed(chain):
+        found = _told(ground, at, kind, words, found)
+    return found
+
+
+def _told(ground: Ground, verb: Token, kind: str, words: Recorded, above_is: bool) -> bool:
+    """The same of one verb. above_is: whether the one above it is asserted."""
     if any(
         k.lower in words.undoing or k.dep == "neg" or k.tag == "MD"
         for k in verb.kids
@@ -242,23 +253,14 @@ def _asserted(ground: Ground, verb: Token, kind: str, words: Recorded) -> bool:
         if above.dep == "ccomp" and tokens[above.head].lemma in words.says:
             return False  # "they said she knew of it but denied": it may be theirs or hers
         helped = any(k.dep in ("aux", "auxpass") for k in verb.kids)
-        if (
-            not helped
-            and verb.tag == above.tag in ("VB", "VBG")
-            and not _asserted(ground, above, kind, words)
-        ):
+        if not helped and verb.tag == above.tag in ("VB", "VBG") and not above_is:
             return False
     if verb.tag == "VB" and not any(k.lemma == "do" for k in verb.kids):
         if verb.dep == "conj":
             return False
         if above.lemma in words.doing and verb.dep in ("xcomp", "advcl"):
-            return _asserted(ground, above, kind, words)
-        return (
-            verb.dep == "advcl"
-            and kind != "indirect"
-            and above.tag in ("VBD", "VBZ", "VBP")
-            and _asserted(ground, above, kind, words)
-        )
+            return above_is
+        return verb.dep == "advcl" and kind != "indirect" and above.tag in ("VBD", "VBZ", "VBP") and above_is
     if verb.tag == "VBG":
         if verb.dep == "pcomp":
             return above.lower in PARTICIPLE

@@ -8,6 +8,7 @@ from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.said.lexicon import lexicon
 from onrecord.analyse.said.tree import Reach
 
+DEEP = 8  # documents that issue documents
 NEAR = 40  # dependants of a governor that are looked through; more mean that the parse went wrong
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 BY = frozenset({"by", "from"})
@@ -80,7 +81,7 @@ def passive(reach: Reach, token: Token) -> bool:
     return token.dep in ("acl", "relcl", "advcl") and reach.subject[token.i] < 0
 
 
-def verb_source(parse: Parse, reach: Reach, verb: Token) -> Source | None:
+def verb_source(parse: Parse, reach: Reach, verb: Token, deep: int = 0) -> Source | None:
     """The source of a verb: its subject, or the one it shares with the verb or noun above it."""
     if passive(reach, verb):
         return agent(verb, reach)
@@ -97,7 +98,9 @@ def verb_source(parse: Parse, reach: Reach, verb: Token) -> Source | None:
         ):
             return _named(parse, reach, at, found, verb)
         if at.dep in ("relcl", "acl") and not reach.bare[at.i]:
-            return _issuer(parse, reach, tokens[at.head], verb) or phrase(tokens[at.head], reach, verb.i)
+            return _issuer(parse, reach, tokens[at.head], verb, deep) or phrase(
+                tokens[at.head], reach, verb.i
+            )
         if at.head == at.i:
             break
         above = tokens[at.head]
@@ -118,7 +121,7 @@ def verb_source(parse: Parse, reach: Reach, verb: Token) -> Source | None:
     return _of_sentence(parse, reach, verb) if verb.tag == "VBG" and verb.dep in ("advcl", "conj") else None
 
 
-def _issuer(parse: Parse, reach: Reach, noun: Token, cue: Token) -> Source | None:
+def _issuer(parse: Parse, reach: Reach, noun: Token, cue: Token, deep: int) -> Source | None:
     """Who issued the document that speaks: "Lund issued a statement calling on Chile to sign"."""
     words = lexicon()
     if noun.lemma not in words.record.documents or noun.dep != "dobj" or noun.head == noun.i:
@@ -126,7 +129,7 @@ def _issuer(parse: Parse, reach: Reach, noun: Token, cue: Token) -> Source | Non
     verb = parse.tokens[noun.head]
     if verb.lemma not in words.issuing or passive(reach, verb):
         return None
-    return verb_source(parse, reach, verb) if cue.i > noun.i else None
+    return verb_source(parse, reach, verb, deep + 1) if cue.i > noun.i and deep < DEEP else None
 
 
 def _of_sentence(parse: Parse, reach: Reach, verb: Token) -> Source | None:

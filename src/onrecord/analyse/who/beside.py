@@ -270,7 +270,7 @@ def listed(parse: Parse, refs: list[Ref]) -> dict[int, tuple[int, ...]]:
         if r.form == "name"
         and r.kind in ("person", "state", "organization")
         and not r.consumed
-        and not (r.modifier and tokens[r.last + 1].pos == "NOUN")
+        and not (r.modifier and r.last + 1 < len(tokens) and tokens[r.last + 1].pos == "NOUN")
     ]  # "the Liberal politician B"
     runs: list[list[Ref]] = []
     closed = False

@@ -450,7 +450,13 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
 
 def coordinated(t: Token) -> list[Token]:
     """What is listed behind a word, in order."""
-    return [x for k in t.kids if k.dep == "conj" for x in (k, *coordinated(k))]
+    found: list[Token] = []
+    waiting = [t]
+    while waiting:
+        x = waiting.pop()
+        found.append(x)
+        waiting += [k for k in reversed(x.kids) if k.dep == "conj"]
+    return found[1:]
 
 
 def _belongs(parse: Parse, left: Token, noun: Token) -> bool:

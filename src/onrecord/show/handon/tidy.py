@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from onrecord.fuse import Fused
 from onrecord.model import Analysis
 from onrecord.record.rows import rows_of
 from onrecord.record.tables import REPORTS, TABLES, Column, Table, Value
+from onrecord.scratch import Scratch
 from onrecord.show.codebook import INTRO, tables_in_words
 from onrecord.show.export import guarded
 
@@ -96,10 +97,11 @@ def as_parquet(fused: Fused, analyses: Sequence[Analysis]) -> dict[str, Iterable
         raise NoParquet("DuckDB is not installed; install it with: pip install 'onrecord[parquet]'") from None
     rows = tables(fused, analyses)
     files: dict[str, Iterable[bytes]] = {}
-    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder, duckdb.connect() as db:
+    with closing(Scratch()) as scratch, duckdb.connect() as db:
+        folder = Path(scratch.name)
         db.execute("SET threads = 1")  # the rows stay in their order
         for t in TIDY:
-            lines, to = Path(folder) / "rows.jsonl", Path(folder) / f"{t.name}.parquet"
+            lines, to = folder / "rows.jsonl", folder / f"{t.name}.parquet"
             names = [c.name for c in t.columns]
             with open(lines, "w", encoding="utf8", errors="replace") as out:
                 for row in rows[t.name]:
