@@ -8,12 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import files_made as made
 from onrecord.cli import app
 from onrecord.pipeline import Done, read_into, seen
 from onrecord.record import SqliteStore, open_store
+from onrecord.show.intake import Passage, passages
 
 FIRST = "Norway and Chile met in Oslo on Wednesday to speak of fishing quotas. The envoys will meet again in the spring, officials said."
 SECOND = "Norway and Chile met in Oslo on Wednesday to speak of fishing quotas. They signed an accord, officials said later."
@@ -169,6 +172,33 @@ def test_the_end_of_a_run_and_the_list(tmp_path: Path) -> None:
     assert [json.loads(x)["id"] for x in undated.stdout.splitlines()] == ["u"]
     shown = CliRunner().invoke(app, ["reports", "--record", record, "--undated"])
     assert "no date in it or beside it" in shown.stdout
+
+
+def test_what_a_later_version_changed(tmp_path: Path) -> None:
+    for n, item in enumerate([wire(FIRST, 1), wire(SECOND, 2)]):
+        (tmp_path / f"{n}.json").write_text(json.dumps(item))
+    record = str(tmp_path / "r.db")
+    CliRunner().invoke(app, ["read", str(tmp_path), "--record", record])
+    rows = [json.loads(x) for x in CliRunner().invoke(app, ["reports", "--record", record, "--format", "jsonl"]).stdout.splitlines()]  # fmt: skip
+    assert sorted((r["changed"] or [] for r in rows), key=len)[0] == []
+    (changed,) = [r["changed"] for r in rows if r["changed"]]
+    assert passages(FIRST, SECOND) == [Passage(p["out"], p["in"]) for p in changed]
+    assert "signed an accord," in " ".join(p["in"] for p in changed)
+    shown = CliRunner().invoke(app, ["reports", "--record", record, "--changes"]).stdout.splitlines()
+    assert "superseded by" in shown[0]
+    assert "words out," in shown[0]
+    assert any(x.startswith("  - ") for x in shown)
+    assert any(x.startswith("  + ") for x in shown)
+    assert passages(FIRST, FIRST) == []
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=12), st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=12))  # fmt: skip
+def test_passages_turn_one_version_into_the_other(one: list[str], other: list[str]) -> None:
+    """No word is lost: what was taken out and put in accounts for the difference in length, and equal texts have none."""
+    found = passages(" ".join(one), " ".join(other))
+    out, put = sum(len(p.out.split()) for p in found), sum(len(p.put.split()) for p in found)
+    assert len(one) - out == len(other) - put
+    assert (found == []) == (one == other)
 
 
 def test_a_preview_writes_nothing(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -16,6 +17,7 @@ import files_made as made
 import misbehaving
 from onrecord.fetch import Fetcher
 from onrecord.model import Report
+from onrecord.pipeline import read_all, seen
 from onrecord.read import Refused
 from onrecord.record import SqliteStore, open_store
 from onrecord.watch import Watch, alone, seconds_of
@@ -180,6 +182,54 @@ def test_it_ends_cleanly(stop: int, tmp_path: Path) -> None:
     assert "Traceback" not in process.stderr.read()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in", "r.db"]
     assert {a.report.id for a in open_store(record).analyses()} == {"a", "b"}
+
+
+def test_a_mail_box_a_feed_and_a_wire_with_a_kill_notice(
+    store: SqliteStore, server: misbehaving.Server, tmp_path: Path
+) -> None:
+    """What changes is read once, later versions stand for earlier ones, and what is killed is gone from the record."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    watch = watched(store, [str(folder)], [server.base + "/feed"], server)
+    clock = [0.0]
+
+    def wire(name: str, story: str, version: int, status: str = "usable") -> None:
+        item = made.ninjs(2, status, f"urn:x:{story}") | {"version": str(version), "versioncreated": f"2024-05-08T1{version}:00:00Z", "headline": f"Norway and Chile meet, {story}", "body_text": f"{made.text()} Version {version}."}  # fmt: skip
+        (folder / name).write_text(json.dumps(item))
+
+    def look() -> tuple[int, int, int, int, int]:
+        clock[0] += 1000
+        done = read_all(store, watch.look(clock[0], time.time() + 60 + clock[0]), workers=0)
+        watch.settle()
+        return done.read, done.unchanged, done.superseded, done.withdrawn, done.refused
+
+    box = folder / "box.mbox"
+    box.write_bytes(made.mbox())
+    wire("1.json", "one", 1)
+    wire("2.json", "two", 1)
+    assert look() == (6, 0, 0, 0, 0)  # two mails, two items, two stories
+    assert look() == (0, 0, 0, 0, 0)
+    box.write_bytes(
+        made.mbox() + made.mbox().replace(b"m1@", b"m3@").replace(b"fishing quotas", b"whaling rights")
+    )
+    server.feed = (made.rss().replace(b"fishing quotas", b"whaling quotas"), '"two"')
+    wire("3.json", "one", 2)
+    read, unchanged, superseded, withdrawn, refused = look()
+    assert (superseded, withdrawn, refused) == (2, 0, 0)  # the wire's first version and the feed's
+    assert read >= 3
+    assert unchanged >= 3
+    server.failing = True
+    assert look()[-1] == 1
+    server.failing = False
+    wire("4.json", "one", 3, "canceled")
+    (folder / "kill.txt").write_text('KILL: Editors, withhold the story headlined "Norway and Chile meet, two" of May 8, 2024. It is wrong.')  # fmt: skip
+    assert look()[3] == 4  # the version that stood, the other story, and the two that say so
+    clock[0] += 10_000
+    assert look()[:1] == (0,)
+    found = seen(store)
+    assert not any("Norway and Chile meet, " in (a.report.title or "") for a in found.analyses)
+    gone = {r.title for r in found.aside if r.set_aside and r.set_aside.why == "withdrawn"}
+    assert {"Norway and Chile meet, one", "Norway and Chile meet, two"} <= gone
 
 
 def test_once_for_cron(server: misbehaving.Server, tmp_path: Path) -> None:

@@ -70,6 +70,9 @@ def _start(
     pass
 
 
+Linked = Annotated[
+    bool, typer.Option("--linked", help="Read the page behind each teaser of a feed, at most 50 a run.")
+]
 Paths = Annotated[
     list[str],
     typer.Argument(
@@ -419,6 +422,7 @@ def read(
             "--report", metavar="FILE", help="Write what came in as JSON: counts by format, reasons."
         ),
     ] = None,
+    linked: Linked = False,
     allow: Allow = None,
     contact: Contact = None,
     workers: Workers = None,
@@ -464,7 +468,9 @@ def read(
             if total:
                 tell(min(1.0, at / total), words.count(count, "report"))
 
-        found = read_paths(paths, day, named, on_read=on_read, fetcher=_fetcher(allow, contact))
+        found = read_paths(
+            paths, day, named, on_read=on_read, fetcher=_fetcher(allow, contact), linked=linked
+        )
         try:
             done = read_all(
                 store,
@@ -549,6 +555,7 @@ def watch(
         bool,
         typer.Option("--once", help="Look once and end, for cron; feeds that have not changed cost little."),
     ] = False,
+    linked: Linked = False,
     allow: Allow = None,
     contact: Contact = None,
     workers: Workers = None,
@@ -595,7 +602,7 @@ def watch(
             if done.read or done.refused:
                 _told(record, done, None)
 
-        watched = watching.Watch(store, folders, feeds, _fetcher(allow, contact), seconds)
+        watched = watching.Watch(store, folders, feeds, _fetcher(allow, contact), seconds, linked=linked)
         with suppress(
             KeyboardInterrupt
         ):  # and a service manager's stop: after the report that is being written
@@ -612,11 +619,14 @@ def reports(
     form: Annotated[
         str, typer.Option("--format", metavar="text|jsonl", help="text for people, jsonl for programs.")
     ] = "text",
+    changes: Annotated[
+        bool, typer.Option("--changes", help="Show the words that each later version took out and put in.")
+    ] = False,
     as_of: AsOf = None,
 ) -> None:
     """List the reports of a record: their days, what they were read from, which were superseded or withdrawn.
 
-    Example: onrecord reports --undated
+    Example: onrecord reports --undated, or what later versions changed: onrecord reports --changes
     """
     from onrecord.show import intake, terminal
     from onrecord.show.plain import plain_json
@@ -628,7 +638,13 @@ def reports(
     if form == "jsonl":
         for r in (*standing, *found.aside):
             if not undated or r.published_basis in ("unknown", "inferred"):
-                print(plain_json(json.dumps(intake.report_object(r), ensure_ascii=False)))
+                print(
+                    plain_json(json.dumps(intake.report_object(r, standing, found.aside), ensure_ascii=False))
+                )
+        return
+    if changes:
+        for row in intake.changes_told(standing, found.aside):
+            print(row)
         return
     nothing = "Every report states its day." if undated else "No reports in this record."
     terminal.rows(console(), "Reports", intake.listed(standing, found.aside, undated), nothing)

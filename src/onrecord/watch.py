@@ -30,6 +30,7 @@ JITTER = 0.1  # of the time between two polls, so that many who poll one server 
 BACK_OFF = 8  # times the usual wait that a failing feed is left alone at most
 MOST_FEEDS = 2_000
 _NOTE = "watch/"
+_LINKED = "linked/"
 
 
 class Held(Struct, frozen=True):
@@ -50,7 +51,8 @@ class _Feed:
 class Watch:
     """What is watched, and what is known of it.
 
-    every: seconds between two polls of a feed; draw: a number from 0 to 1, for the jitter.
+    every: seconds between two polls of a feed; draw: a number from 0 to 1, for the jitter; linked: whether the pages
+    behind teasers are read.
     """
 
     store: Store
@@ -66,6 +68,10 @@ class Watch:
     polled: dict[str, _Feed] = field(default_factory=dict)
     answered: dict[str, Held] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    linked: bool = False
+    teasers: dict[str, str] = field(
+        default_factory=dict
+    )  # whose pages were read since the last note, and their digests
 
     def look(self, now: float, wall: float) -> Iterator[Report | Refused]:
         """What came in since the last look. now: seconds of a clock that only goes on; wall: of the one that files have."""
@@ -128,14 +134,28 @@ class Watch:
         if found.body is None:
             return
         self.answered[feed.url] = Held(found.etag, found.modified)
-        yield from read_fetched(feed.url, found.url, io.BytesIO(found.body))
+        body = io.BytesIO(found.body)
+        for item in read_fetched(feed.url, found.url, body, self.fetcher if self.linked else None, self._had):
+            if isinstance(item, Refused):
+                self.teasers.pop(item.where, None)  # its page is asked for again
+            yield item
+
+    def _had(self, item: Report) -> bool:
+        """Whether the page behind a teaser was read when the teaser was the same."""
+        if item.url is None or self.store.noted(_LINKED + item.url) == item.text_sha256:
+            return item.url is not None
+        self.teasers[item.url] = item.text_sha256
+        return False
 
     def settle(self) -> None:
         """Notes what the feeds answered, once all that came of it is on record: a feed is never told to be unchanged whose
         items were not kept."""
         for url, held in self.answered.items():
             self.store.note(_NOTE + url, fast.encode(held).decode())
+        for url, digest in self.teasers.items():
+            self.store.note(_LINKED + url, digest)
         self.answered.clear()
+        self.teasers.clear()
 
     def _held(self, url: str) -> Held:
         known = self.store.noted(_NOTE + url)

@@ -74,9 +74,12 @@ def test_withdrawing_shows_what_falls_and_takes_it_along(mine: Path) -> None:
     assert "2023-11-16-woodside" in timeline(mine, "--evidence")
 
 
+NOT_THERE = "visits Egypt  1 report, weak  did not happen"
+
+
 def test_handed_to_another_record(mine: Path, tmp_path: Path, line_of: Callable[..., str]) -> None:
     """Its reports have other ids there, and one of them is not there yet."""
-    run("correct", "reject", line_of("refuses to travel"), "--record", mine)
+    run("correct", "reject", line_of(NOT_THERE), "--record", mine)
     run("correct", "rename", "actor", "Xie Zhenhua", "Envoy Xie", "--record", mine)
     data = run("corrections", "--record", mine, "--format", "jsonl").stdout
     theirs = tmp_path / "theirs.db"
@@ -96,8 +99,8 @@ def test_handed_to_another_record(mine: Path, tmp_path: Path, line_of: Callable[
     assert [r["orphaned"] for r in rows] == [True, False]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
     run("read", tmp_path / "in.jsonl", "--record", theirs)
-    assert "visits Egypt" in timeline(theirs)
-    assert "refuses to travel" not in timeline(theirs)
+    assert "meet in Bali" in timeline(theirs)
+    assert NOT_THERE not in timeline(theirs)
     assert "Envoy Xie" in timeline(theirs)
     assert "orphaned" not in run("corrections", "--record", theirs).stdout
     assert run("correct", "load", "-", "--record", theirs, stdin=data).stderr.endswith(

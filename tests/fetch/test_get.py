@@ -32,6 +32,24 @@ def fetcher(server: misbehaving.Server) -> Fetcher:
     return Fetcher(frozenset({server.base.removeprefix("http://")}), "desk@example.org\r\nX-Evil: 1")
 
 
+def test_the_pages_behind_a_feed_are_read_on_request(server: misbehaving.Server, fetcher: Fetcher) -> None:
+    item = "<item><title>{0}</title><link>{1}</link><guid isPermaLink='false'>{1}</guid><description>{2}</description></item>"
+    items = item.format("Oslo", server.base + "/page", "Norway and Chile met.") + item.format("Grid", server.base + "/gone", "Peru met Ecuador.")  # fmt: skip
+    server.feed = (f"<?xml version='1.0'?><rss version='2.0'><channel><title>P</title>{items}</channel></rss>".encode(), '"1"')  # fmt: skip
+    teasers = list(read_paths([server.base + "/feed"], fetcher=fetcher))
+    assert [x.text for x in teasers if isinstance(x, Report)] == [
+        "Norway and Chile met.",
+        "Peru met Ecuador.",
+    ]
+    page, kept, told = read_paths([server.base + "/feed"], fetcher=fetcher, linked=True)
+    assert isinstance(page, Report)
+    assert isinstance(kept, Report)
+    assert (page.title, page.format, kept.text) == ("Oslo", "HTML", "Peru met Ecuador.")
+    assert "We will sign the accord by 2030" in page.text
+    assert isinstance(told, Refused)
+    assert "no such page (410)" in told.why
+
+
 @pytest.mark.parametrize("path", ["/page", "/packed", "/deflated", "/hop"])
 def test_a_page_is_read_by_its_address(path: str, server: misbehaving.Server, fetcher: Fetcher) -> None:
     (report,) = read_paths([server.base + path], fetcher=fetcher)

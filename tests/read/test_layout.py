@@ -130,10 +130,98 @@ def kinds(*lines: str, title: str | None = None) -> str:
             "headline paragraph paragraph paragraph",
         ),
         ([BODY, "`` It will go on with the tide . ''", MORE], "paragraph paragraph paragraph"),
+        ([BODY, "-LRB- They are neighbours at sea . -RRB-", MORE], "paragraph paragraph paragraph"),
+        ([BODY, "The fjord lies in the north of Norway.[12]", MORE], "paragraph paragraph paragraph"),
+        ([BODY, "March 25 , 2015 at 7:34 pm | Leave them alone ?"], "paragraph paragraph"),
+        (
+            [BODY, "Boats left the hall at noon, said the", "ministry", "on Monday, and came back.", MORE],
+            "paragraph paragraph paragraph",
+        ),
+        (
+            ["QUESTION: Did you meet the Chilean envoy?", "ANSWER: I did. We spoke of fish.", BODY],
+            "paragraph paragraph paragraph",
+        ),
+        (
+            ["Anna Berg, the head of the fisheries council, released this statement today:", BODY],
+            "paragraph paragraph",
+        ),
+        (["March 5, 2024: The envoys leave the hall in Oslo.", BODY], "caption paragraph"),
+        (["Anna Berg, left, and Rui Castro leave the hall in Oslo.", BODY], "caption paragraph"),
+        (["The envoys leave the hall in Oslo.", "(AP Photo/Ann Roe) " + BODY], "caption credit paragraph"),
+        (
+            ["The envoys leave the hall in Oslo.", "Photograph : Ann Roe\\/Reuters " + BODY],
+            "caption credit paragraph",
+        ),
+        (["The envoys leave the hall in Oslo.", "OSLO (Reuters) - " + BODY], "caption dateline paragraph"),
+        (["OSLO, NORWAY", BODY], "dateline paragraph"),
+        (
+            ["“I do not know why anybody ever trusted that fish!", "It lied,” she said.", BODY],
+            "paragraph paragraph paragraph",
+        ),
+        (
+            ["The envoys leave.", "They wave.", "Boats wait for them.", "(Ann Roe - AP) " + BODY],
+            "caption caption caption credit paragraph",
+        ),
+        (["ABOARD THE NORDLYS -- " + BODY], "dateline paragraph"),
+        (["By the Andes Wire Staff " + BODY], "byline paragraph"),
+        (
+            ["By Anna Berg, Special to CNN Boats left Oslo on Monday. They will be back.", MORE],
+            "byline paragraph paragraph",
+        ),
+        (["Anna Berg | 10:39 UK time, Friday, 6 August 2010 " + BODY], "byline paragraph"),
+        (["Page last updated at 11:26 GMT, Friday, 6 March 2015 " + BODY], "date paragraph"),
+        (["Talks With the Minister Aired January 30, 2011 - 09:00 ET " + BODY], "headline date paragraph"),
+        (
+            ["Boats leave the fjord By Anna Berg and Rui Castro Boats left on Monday.", MORE],
+            "headline byline paragraph paragraph",
+        ),
+        ([BODY, "(Reporting by Anna Berg; Editing by Rui Castro) " + MORE], "paragraph credit paragraph"),
+        (
+            [BODY, "Reporting by Anna Berg; Editing by Rui Castro", MORE, MORE],
+            "paragraph credit paragraph paragraph",
+        ),
+        ([BODY, "The sides agreed on:", "FISHING QUOTAS", MORE], "paragraph paragraph subhead paragraph"),
     ],
 )
 def test_kinds(lines: list[str], expected: str) -> None:
     assert kinds(*lines) == expected
+
+
+def test_a_line_is_no_headline_beside_a_title_that_is_given() -> None:
+    assert (
+        kinds("Who would have thought of a fish?", BODY, title="Norway and Chile meet")
+        == "paragraph paragraph"
+    )
+
+
+YEARS = ("Key dates", "2019", "March 5: Envoys open talks in Lima", "The talks last a week.", "2020", "May 9 — Talks collapse", BODY)  # fmt: skip
+
+
+def test_a_year_stands_over_lines_of_key_dates() -> None:
+    """Over all lines up to the next year; behind the last, over those that open with a day."""
+    blocks = layout("\n\n".join((BODY, *YEARS))).blocks
+    assert [b.year for b in blocks if b.kind == "paragraph"] == [None, 2019, 2019, 2020, None]
+    plain = layout("\n\n".join((BODY, "2019", "Envoys open talks.", "2020", "Talks collapse.", "2021", "Both sign.", MORE))).blocks  # fmt: skip
+    assert [b.year for b in plain if b.kind == "paragraph"] == [None, 2019, 2020, 2021, None]
+    numbers = layout("\n\n".join((BODY, "2019", "Boats.", "2021", "Fish.", "2020", "Nets.", MORE))).blocks
+    assert all(b.year is None for b in numbers)  # no list of dates runs to and fro
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "agency", "day", "headline", "byline"),
+    [
+        ("OSLO, Norway | Sun Jun 21 , 2015 8:41 pm IST OSLO, Norway (Reuters) - " + BODY, "OSLO, Norway", "Reuters", "2015-06-21", None, None),
+        ("Boats Leave Fjord OSLO | Sun Jun 21, 2015 8:41 pm IST OSLO (Reuters) - " + BODY, "OSLO", "Reuters", "2015-06-21", "Boats Leave Fjord", None),
+        ("Boats leave fjord : study By Anna Berg , Fisheries Editor OSLO , June 3 -LRB- Reuters -RRB- - " + BODY, "OSLO", "Reuters", None, "Boats leave fjord : study", "Anna Berg"),
+        ("BERGEN , March 4 | Wed Mar 4 , 2015 6:12 am EST BERGEN , March 4 -LRB- Reuters -RRB- - " + BODY, "BERGEN", "Reuters", "2015-03-04", None, None),
+        ("HOUSTON\\/OSLO | Tue Jul 7 , 2015 6:13 am EDT HOUSTON\\/OSLO -LRB- Reuters -RRB- - " + BODY, "HOUSTON/OSLO", "Reuters", "2015-07-07", None, None),
+    ],
+)  # fmt: skip
+def test_a_dateline_behind_other_words(text: str, place: str, agency: str, day: str | None, headline: str | None, byline: str | None) -> None:  # fmt: skip
+    found = layout(text + "\n" + MORE)
+    assert (found.dateline, found.agency, found.title, found.byline) == (place, agency, headline, byline)
+    assert (str(found.stated) if found.stated else None) == day
+    assert next(text[b.start : b.end] for b in found.blocks if b.kind == "paragraph") == BODY
 
 
 def test_a_title_given_is_the_headline_where_it_stands() -> None:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from onrecord.analyse.parse import Parse, Token
-from onrecord.model import Report, Span, Time
-from onrecord.times import tag
+from onrecord.model import Block, Report, Span, Time
+from onrecord.times import Timex, tag
+
+OPENS = re.compile(r"[\s•*·–—-]*")
+ENDS = re.compile(r"\s?(?::|–|—|--|- )")  # between the day of a line of key dates and what happened
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The times of a report; ``at`` maps the token that heads a time to its index in ``times``."""
+    """The times of a report; ``at`` maps the token that heads a time to its index in ``times``.
+
+    lines: of each line of key dates, by its block, the time that stands before it or over it.
+    """
 
     times: tuple[Time, ...]
     at: dict[int, int]
     inside: frozenset[int]
+    lines: dict[int, int] = field(default_factory=dict)
 
 
 def find(parse: Parse, report: Report) -> When:
@@ -31,7 +41,7 @@ def find(parse: Parse, report: Report) -> When:
         t = token_at(start)
         return _direction(parse, _head(parse, t, end)) if t is not None else None
 
-    found = tag(parse.text, report.published, direction=direction)
+    found = _listed(parse.text, report, tag(parse.text, report.published, direction=direction))
     times, at, inside = [], {}, set()
     for x in found:
         times.append(Time(Span.of(parse.text, x.start, x.end), x.type, x.value, x.mod, x.earliest, x.latest))
@@ -43,7 +53,36 @@ def find(parse: Parse, report: Report) -> When:
                 if t.i + 1 == len(parse.tokens):
                     break
                 t = parse.tokens[t.i + 1]
-    return When(tuple(times), at, frozenset(inside))
+    return When(tuple(times), at, frozenset(inside), dict(_lines(parse.text, report.blocks, found)))
+
+
+def _listed(text: str, report: Report, found: Iterable[Timex]) -> list[Timex]:
+    """The times, with those in lines under a year reckoned from that year, and behind the day of their line from it."""
+    out = list(found)
+    for block in report.blocks:
+        if block.year is None:
+            continue
+        line = text[block.start : block.end]
+        day = next((t for t in tag(line, date(block.year, 12, 31), direction=lambda s, e: "past") if OPENS.fullmatch(line[: t.start])), None)  # fmt: skip
+        base = day.latest if day and day.latest and day.latest == day.earliest else date(block.year, 12, 31)
+        own = [replace(t, start=t.start + block.start, end=t.end + block.start) for t in tag(line, base, direction=lambda s, e: "past")]  # fmt: skip
+        out = [t for t in out if not block.start <= t.start < block.end] + own
+    return sorted(out, key=lambda t: t.start)
+
+
+def _lines(text: str, blocks: tuple[Block, ...], found: list[Timex]) -> Iterator[tuple[int, int]]:
+    """(block, time) of lines that stand under or behind their day."""
+    over: int | None = None
+    for n, block in enumerate(blocks):
+        if block.kind == "date":
+            over = next((i for i, t in enumerate(found) if block.start <= t.start < block.end and t.type == "DATE"), over)  # fmt: skip
+        if block.kind != "paragraph":
+            continue
+        first = next((i for i, t in enumerate(found) if block.start <= t.start < block.end), None)
+        if first is not None and (t := found[first]).type == "DATE" and OPENS.fullmatch(text[block.start : t.start]) and ENDS.match(text, t.end, block.end):  # fmt: skip
+            yield n, first
+        elif block.year is not None and over is not None:
+            yield n, over
 
 
 def _head(parse: Parse, first: Token, end: int) -> Token:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from onrecord.fuse.amended import amended
 from onrecord.fuse.identity import Identity, called
 from onrecord.fuse.sameness import Cluster
 from onrecord.fuse.summary import summary
@@ -73,7 +74,7 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         mentions=tuple(anchor(t) for t in told),
         background_only=all(t.mention.background for t in told),
         p=chance_of(told), day_basis=_basis(told, earliest, latest),
-        weight=sources + .1 * len(told),
+        weight=sources + .1 * len(told), amended=amended(told),
     )  # fmt: skip
 
 

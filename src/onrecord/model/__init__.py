@@ -17,6 +17,7 @@ from onrecord.model.analysis import (
     Time,
 )
 from onrecord.model.event import (
+    Amended,
     Change,
     Citation,
     Corrected,
@@ -38,6 +39,7 @@ from onrecord.model.span import Span
 
 __all__ = [
     "Actor",
+    "Amended",
     "Analysis",
     "Block",
     "Change",

@@ -53,6 +53,15 @@ class Corrected(Struct, frozen=True):
     was: str | None = None
 
 
+class Amended(Struct, frozen=True, order=True):
+    """What a report says it got wrong, on a line that rests on it; ``start`` and ``end`` where that stands in its text."""
+
+    report: str
+    text: str
+    start: int | None = None
+    end: int | None = None
+
+
 class Event(Struct, frozen=True):
     """One thing that happened (or was planned, or called off), however many reports tell it."""
 
@@ -83,6 +92,7 @@ class Event(Struct, frozen=True):
     day_basis: DayBasis = "open"  # what its days rest on
     weight: float = 0.0
     corrected: tuple[Corrected, ...] = ()  # an analyst's word on it, in the order in which it was given
+    amended: tuple[Amended, ...] = ()  # corrections that its reports made of themselves
 
 
 class Expectation(Struct, frozen=True):

@@ -11,13 +11,13 @@ AGENCIES = (
     "AP|AFP|Reuters|REUTERS|Bloomberg|Xinhua|TASS|Tass|UPI|DPA|dpa|CNN|CNN Business|BBC|NPR|ANSA|EFE|Kyodo|Yonhap|PTI|ANI|IANS|CNA|PA|KUNA|Interfax|Anadolu|AA|IRNA|SPA|WAM|SANA|MENA|NNA"
     "|RIA Novosti|CBS News|CNS|Politico|POLITICO|Fox News|WSJ|The Associated Press|Associated Press|Agence France-Presse|Reuters Health|Reuters Life!|Thomson Reuters Foundation|JTA|RNS|KNS|BNO News|Sputnik|ITAR-TASS"
 )
-MONTH = r"(?:Jan|Feb|Mar|March|Apr|April|May|June|July|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.?"
+MONTH = r"(?:Jan|Feb|Mar|March|Apr|April|May|Jun|June|Jul|July|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.?"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 DAY = (
     rf"(?:\s?,? (?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:\s?,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?:,? \d{{4}})?"
     rf"|\d{{4}}-\d\d-\d\d|{WEEKDAY})\.?)"
 )
-UPPER = r"[A-ZÀ-ÞŁŚŞŽ][A-ZÀ-ÞŁŚŞŽ.'’\-]+(?:[ /-]+[A-ZÀ-ÞŁŚŞŽ][A-ZÀ-ÞŁŚŞŽ.'’\-]+){0,4}"
+UPPER = r"[A-ZÀ-ÞŁŚŞŽ][A-ZÀ-ÞŁŚŞŽ.'’\-]+(?:[ /\\-]+[A-ZÀ-ÞŁŚŞŽ][A-ZÀ-ÞŁŚŞŽ.'’\-]+){0,4}"
 MIXED = r"[A-ZÀ-ÞŁŚŞŽ][\w.'’\-]+(?:[ /-]+[A-ZÀ-ÞŁŚŞŽ][\w.'’\-]+){0,3}"
 TAIL = rf"(?:\s?, (?!{WEEKDAY}|{MONTH} ?\d)[A-Z][A-Za-z.'’\-]+(?: [A-Z][A-Za-z.'’\-]+){{0,2}}){{0,2}}"
 DASH = r"(?:--|—|–|_|-|:)"
@@ -36,19 +36,47 @@ _PLACE_DASH = re.compile(rf"(?P<place>{UPPER}{TAIL})(?P<day>{DAY})? ?(?P<dash>--
 _MIXED_DASH = re.compile(rf"(?P<place>{MIXED}{TAIL})(?P<day>{DAY})? ?(?P<dash>--|—|–) *(?=[A-Z\"“])")
 
 
+# A dateline behind a headline, in one line: "… leave the fjord BERGEN | Sun Jun 21, 2015 8:41 pm IST BERGEN (Reuters) -".
+_TWICE = re.compile(
+    rf"(?P<place>{UPPER}{TAIL}){DAY}? ?\| ?(?:\w{{3,9}} )?{MONTH} \d{{1,2}} ?,? \d{{4}}(?: \d{{1,2}}:\d\d ?(?:[ap]m)?)?(?: [A-Z]{{2,4}})?\s+(?P=place){DAY}?"
+    rf"(?: ?{OPEN}(?P<agency>{AGENCIES}){CLOSE})?\.? *{DASH}+ *(?=[\"“‘'`A-Z0-9$])"
+)
+_WITHIN = re.compile(
+    rf"(?<=[\w.!?\"”')-] )(?P<place>{UPPER}{TAIL})(?P<day>{DAY})? ?,? *{OPEN}(?P<agency>{AGENCIES}){CLOSE}\.? *{DASH}+ *(?=[\"“‘'`A-Z0-9$])"
+)
+_ALONE = re.compile(rf"{UPPER}, {UPPER}")
+_ABOARD = re.compile(
+    r"(?P<place>(?:ABOARD|OVER|OFF|NEAR|OUTSIDE|WITH)(?: [A-Z'’-]{2,}){1,6}) ?(?:--|—|–) *(?=[A-Z\"“])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """``length`` characters of the line are the dateline."""
+    """``length`` characters of the line are the dateline, from ``start``."""
 
     length: int
     place: str | None
     agency: str | None
+    start: int = 0
+
+
+def within(line: str) -> Dateline | None:
+    """A dateline behind other words of its line, a headline or what is said of a picture."""
+    found = _TWICE.search(line) or _WITHIN.search(line)
+    if not found or found.end() >= len(line):
+        return None
+    return _made(found, found["agency"])
+
+
+def place_alone(line: str) -> bool:
+    """Whether a line is nothing but where the story was filed: "BAAR, SWITZERLAND"."""
+    return bool(_ALONE.fullmatch(line)) and any(map(_known, line.split(",")))
 
 
 def dateline_of(line: str) -> Dateline | None:
     """The dateline at the start of a story's first paragraph, if there is one."""
-    if found := _WITH_AGENCY.match(line):
-        return _made(found, found["agency"]) if found.end() < len(line) else None
+    if found := _ABOARD.match(line) or _WITH_AGENCY.match(line):
+        return _made(found, found.groupdict().get("agency")) if found.end() < len(line) else None
     found = _ANY_AGENCY.match(line)
     if found and (
         found["day"] or found["place"].split(",")[0].isupper() or _known(found["place"], cities_only=True)
@@ -67,8 +95,8 @@ def dateline_of(line: str) -> Dateline | None:
 
 
 def _made(found: re.Match[str], agency: str | None) -> Dateline:
-    place = (found["place"] or "").strip(" ,")
-    return Dateline(found.end(), place or None, agency)
+    place = re.sub(r" +,", ",", found["place"] or "").replace("\\/", "/").strip(" ,")  # as treebanks set them
+    return Dateline(found.end() - found.start(), place or None, agency, found.start())
 
 
 def _known(place: str, cities_only: bool = False) -> bool:

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 FIRST_YEAR = 1800
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-FULL_DATE = rf"(?:(?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{MONTH}),? (?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y3>\d{{4}}))"
+FULL_DATE = rf"(?:(?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?,? (?P<y>\d{{4}})|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{MONTH}) ?,? (?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y3>\d{{4}}))"
 _FULL_DATE = re.compile(rf"\b{FULL_DATE}(?!\d)", re.I)
 _MONTHS = {
     m: n

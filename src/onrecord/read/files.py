@@ -18,6 +18,7 @@ from onrecord.read.article import Fault, Hints
 from onrecord.read.aside import SMALL, aside
 from onrecord.read.formats.jsons import of_line, split
 from onrecord.read.kind import is_lines, looks_like_html, may_be_document
+from onrecord.read.linked import with_pages
 from onrecord.read.refused import Refused, Unreadable
 from onrecord.read.source import CUT, DAMAGED, MAX_JSON, Source
 from onrecord.read.unfold import Begun, Found, Place, of_part, unfolded
@@ -31,21 +32,28 @@ def read_paths(
     columns: tuple[tuple[str, str], ...] = (),
     on_read: Callable[[int], None] = lambda n: None,
     fetcher: Fetcher | None = None,
+    linked: bool = False,
 ) -> Iterator[Report | Refused]:
     """Every report below the paths, in sorted order; ``-`` is standard input.
 
     published: the day of reports that state none; columns: (role, column) of tables, where names don't tell.
     on_read: is told how many bytes of the files have been read since it was told last. fetcher: fetches what is an address; without one, only the open internet is asked.
+    linked: whether the page behind each teaser of a feed is read in its place.
 
     A report in another language comes with its text and no blocks, followed by a ``Refused`` that says so.
     """
     hints = Hints(published, columns)
+    fetcher = fetcher or Fetcher()
+    if linked:
+        found = read_paths(paths, published, columns, on_read, fetcher)
+        yield from with_pages(found, lambda url: read_address(url, hints, fetcher))
+        return
     for path in paths:
         if path == "-":
             yield from read_stream(path, sys.stdin.buffer, hints)
             continue
         if is_address(path):
-            yield from read_address(path, hints, fetcher or Fetcher())
+            yield from read_address(path, hints, fetcher)
             continue
         for file in files(path):
             if isinstance(file, Refused):
@@ -78,9 +86,16 @@ def read_address(url: str, hints: Hints, fetcher: Fetcher) -> Iterator[Report | 
     yield from read_stream(url, io.BytesIO(found.body or b""), hints, url=found.url)
 
 
-def read_fetched(name: str, url: str, stream: IO[bytes]) -> Iterator[Report | Refused]:
-    """The reports of what was fetched from ``url`` under the address ``name``."""
-    yield from read_stream(name, stream, Hints(), url=url)
+def read_fetched(
+    name: str, url: str, stream: IO[bytes], fetcher: Fetcher | None = None, had: Callable[[Report], bool] = lambda item: False
+) -> Iterator[Report | Refused]:  # fmt: skip
+    """The reports of what was fetched from ``url`` under the address ``name``; with a fetcher, of the pages behind its
+    teasers too, but for those that were had."""
+    found = read_stream(name, stream, Hints(), url=url)
+    if fetcher is None:
+        yield from found
+    else:
+        yield from with_pages(found, lambda page: read_address(page, Hints(), fetcher), had)
 
 
 def read_stream(path: str, stream: IO[bytes], hints: Hints, file: str | None = None, url: str | None = None) -> Iterator[Report | Refused]:  # fmt: skip

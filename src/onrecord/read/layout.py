@@ -13,15 +13,19 @@ from datetime import date
 from onrecord.model import Block, Note
 from onrecord.model.report import BlockKind
 from onrecord.read import marks
-from onrecord.read.dateline import dateline_of
+from onrecord.read.dateline import Dateline, dateline_of, place_alone, within
 from onrecord.read.dates import full_date
+from onrecord.read.glued import AIRED, AT_END, BYLINE, LOOK, PREFIXES, Prefix
 from onrecord.read.lines import TERMINAL, lines_of
 
 MAX_HEADLINE = 200  # characters
 MAX_CAPTION = 45  # words of the line after a credit
 MAX_SUBHEAD = 6  # words; a longer line without a stop is the headline of another story
 MAX_INSET = 18
+MAX_CAPITALS = 10  # words of a subhead in capitals
 CHRONOLOGY = 3  # lines that open with a day make a list of key dates
+MAX_ABOVE = 60  # words of what may be said of a picture, above a dateline or before a picture's credit
+MAX_LEAD = 4  # paragraphs above a dateline or the credit of a picture that may be said of one
 HEAD_PARAGRAPHS = 2  # a date line further down dates an event, not the report
 
 
@@ -47,7 +51,6 @@ class _Reading:
 
     title: str | None
     last_full: int  # the last line that is surely body text
-    kinds: list[BlockKind] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     headline: str | None = None
     dateline: str | None = None
@@ -56,16 +59,37 @@ class _Reading:
     updated: date | None = None
     byline: str | None = None
     notes: list[Note] = field(default_factory=list)
+    reporting: bool = False  # the last credit says who helped to report
     listing: bool = False  # within the lines after a colon
     chronology: bool = False  # a list of key dates: its lines are body text without a stop
+    last_year: int = -1  # the last line that is a year over key dates
+    year: int | None = None  # the year that stands over lines of key dates
+    fresh: bool = False  # and no line has come since
 
-    def add(self, kind: BlockKind, start: int, end: int) -> None:
-        self.kinds.append(kind)
-        self.blocks.append(Block(kind, start, end))
+    def add(self, kind: BlockKind, start: int, end: int, year: int | None = None) -> None:
+        if start < end:
+            self.blocks.append(Block(kind, start, end, year))
+
+    def recast(self, n: int, kind: BlockKind) -> None:
+        """A block turns out to be of another kind by what follows it."""
+        self.blocks[n] = Block(kind, self.blocks[n].start, self.blocks[n].end)
+
+    @property
+    def pictured(self) -> bool:
+        """Whether the credit of a picture stands above."""
+        return self.above == "credit" and not self.reporting
+
+    @property
+    def above(self) -> BlockKind | None:
+        return self.blocks[-1].kind if self.blocks else None
+
+    @property
+    def paragraphs(self) -> list[int]:
+        return [n for n, b in enumerate(self.blocks) if b.kind == "paragraph"]
 
     @property
     def body(self) -> int:
-        return self.kinds.count("paragraph")
+        return sum(b.kind == "paragraph" for b in self.blocks)
 
 
 def layout(text: str, title: str | None = None) -> Layout:
@@ -73,9 +97,13 @@ def layout(text: str, title: str | None = None) -> Layout:
     lines = lines_of(text)
     full = [n for n, (s, e) in enumerate(lines) if e - s > MAX_HEADLINE or TERMINAL.search(text[s:e])]
     days = [n for n, (s, e) in enumerate(lines) if marks.opens_with_day(text[s : min(e, s + 200)].strip())]
-    chronology = len(days) >= CHRONOLOGY
+    years = {
+        n: y for n, (s, e) in enumerate(lines) if e - s < 40 and (y := marks.year_line(text[s:e].strip()))
+    }
+    in_order = list(years.values()) in (sorted({*years.values()}), sorted({*years.values()}, reverse=True))
+    chronology = len(days) + (len(years) if in_order else 0) >= CHRONOLOGY
     last = max([*full[-1:], *(days[-1:] if chronology else ())], default=-1)
-    reading = _Reading(title, last, chronology=chronology)
+    reading = _Reading(title, last, chronology=chronology, last_year=max(years, default=-1))
     for n, (start, end) in enumerate(lines):
         _line(reading, text, n, start, end)
     return Layout(
@@ -102,21 +130,22 @@ def _withdraws(reading: _Reading) -> bool:
 
 def _line(reading: _Reading, text: str, n: int, start: int, end: int) -> None:
     """Adds the blocks of one line: what is stuck before its words, then the words."""
-    captioned = False
-    for pattern, kind in marks.PREFIXES:
-        found = pattern.match(text, start, end)
-        if found and (kind != "date" or not reading.body):
-            if kind == "date":
-                reading.stated = reading.stated or full_date(found.group())
-            reading.add(kind, start, found.end())
+    captioned = pictured = False
+    for prefix in PREFIXES:
+        found = prefix.pattern.match(text, start, end)
+        if found and not (prefix.first and reading.body):
+            _stuck(reading, prefix, found, text)
             captioned = captioned or "caption" in found.group().lower()
+            pictured = pictured or prefix.picture
             start = found.end()
+    if not reading.body:
+        start = _headed(reading, text, start, end)
     line = text[start:end].strip()
     if not line:
         return
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end = start + len(line)
-    kind = "caption" if captioned else _kind(reading, line, n)
+    kind = "caption" if captioned else _kind(reading, line, n, pictured)
     reading.listing = line.endswith(":") or (reading.listing and not TERMINAL.search(line))
     if kind == "headline":
         reading.headline = line
@@ -126,12 +155,101 @@ def _line(reading: _Reading, text: str, n: int, start: int, end: int) -> None:
         reading.byline = reading.byline or marks.BY.sub("", line).strip()
     elif kind == "note" and (told := marks.note_kind(line)):
         reading.notes.append(Note(told, line, start, end))
-    elif kind == "paragraph" and not reading.body and (found_line := dateline_of(line)):
-        reading.dateline, reading.agency = found_line.place, found_line.agency
-        reading.stated = reading.stated or full_date(line[: found_line.length])
-        reading.add("dateline", start, start + found_line.length)
-        start += found_line.length
-    reading.add(kind, start, end)
+    elif kind == "dateline":
+        reading.dateline = line
+    elif kind == "credit":
+        reading.reporting = marks.is_reporting(line)
+    elif kind == "paragraph" and (filed := _filed(reading, line)):
+        start = _take(reading, filed, text, start)
+    reading.add(kind, start, end, _year_over(reading, kind, line, n))
+
+
+def _year_over(reading: _Reading, kind: BlockKind, line: str, n: int) -> int | None:
+    """The year that stands over a line of key dates: up to the next year, all lines; behind the last, those that open with
+    a day, or the first one alone, for the story goes on somewhere below it."""
+    if reading.chronology and kind == "date" and (year := marks.year_line(line)):
+        reading.year, reading.fresh = year, True
+        return None
+    if n > reading.last_year and (kind != "paragraph" or not (reading.fresh or marks.opens_with_day(line))):
+        reading.year = None
+    reading.fresh = False
+    return reading.year if kind == "paragraph" else None
+
+
+def _stuck(reading: _Reading, prefix: Prefix, found: re.Match[str], text: str) -> None:
+    """What stood before the words of a line, and what it says of the line above."""
+    if prefix.kind == "date":
+        _date_line(reading, found.group())
+    elif prefix.kind == "byline":
+        reading.byline = reading.byline or found["by"].removeprefix("the ")
+        reading.stated = reading.stated or full_date(found.group())
+    elif prefix.picture and reading.above == "paragraph":
+        first = reading.body <= MAX_LEAD  # above the story, all that stands there is said of the picture
+        for n in reading.paragraphs[0 if first else -1 :]:
+            if len(text[reading.blocks[n].start : reading.blocks[n].end].split()) <= MAX_ABOVE:
+                reading.recast(n, "caption")
+    if prefix.kind == "credit":
+        reading.reporting = not prefix.picture
+    reading.add(prefix.kind, found.start(), found.end())
+
+
+def _headed(reading: _Reading, text: str, start: int, end: int) -> int:
+    """Takes off a headline that ends in the day of a transcript or in a byline; returns where the words go on."""
+    if aired := AIRED.search(text, start, min(end, start + LOOK)):
+        reading.stated = reading.stated or full_date(aired.group())
+        _above(reading, text, start, aired.start())
+        reading.add("date", aired.start(), aired.end())
+        return aired.end()
+    found = BYLINE.search(text, start, min(end, start + LOOK)) if reading.byline is None else None
+    if found:
+        reading.byline = found["by"] or found["who"]
+        at = found.start("plain") if found["plain"] else found.start()
+        _above(reading, text, start, at)
+        reading.add("byline", at, found.end())
+        return found.end()
+    return start
+
+
+def _above(reading: _Reading, text: str, start: int, end: int) -> None:
+    """Words above a story that stand in its first line: its headline, with its byline behind it, or a picture's."""
+    before = text[start:end].rstrip()
+    if not before.strip():
+        return
+    by = AT_END.search(before) if reading.byline is None else None
+    if by:
+        reading.byline, before = by["by"], before[: by.start()].rstrip()
+    heads = reading.headline is None and reading.title is None and len(before) <= MAX_HEADLINE and before.lstrip()[:1].isalnum()  # fmt: skip
+    reading.headline = before.strip() if heads else reading.headline
+    reading.add("headline" if heads else "caption", start, start + len(before))
+    if by:
+        reading.add("byline", start + by.start(), end)
+
+
+def _filed(reading: _Reading, line: str) -> Dateline | None:
+    """The dateline of a story, at the start of its first sentence. Before it, or before it in its line, may stand a
+    headline and what is said of a picture."""
+    if reading.dateline or reading.agency:
+        return None
+    body = reading.body
+    found = dateline_of(line) if body <= MAX_LEAD else None
+    if found and body:
+        dashed = found.place and found.place.isupper() and re.search(r"(?:--|—|–) *$", line[: found.length])
+        found = found if found.agency or (dashed and body == 1) else None
+    return found or (within(line[:LOOK]) if body <= HEAD_PARAGRAPHS else None)
+
+
+def _take(reading: _Reading, filed: Dateline, text: str, start: int) -> int:
+    """Notes a dateline and what stands above it; returns where the story's words begin."""
+    reading.dateline, reading.agency = filed.place, filed.agency
+    at, end = start + filed.start, start + filed.start + filed.length
+    reading.stated = reading.stated or full_date(text[at:end])
+    for n in reading.paragraphs:
+        if len(text[reading.blocks[n].start : reading.blocks[n].end].split()) <= MAX_ABOVE:
+            reading.recast(n, "caption")
+    if text[start:at].strip():
+        _above(reading, text, start, start + len(text[start:at].rstrip()))
+    reading.add("dateline", at, end)
+    return end
 
 
 def _date_line(reading: _Reading, line: str) -> None:
@@ -143,8 +261,9 @@ def _date_line(reading: _Reading, line: str) -> None:
             reading.stated = reading.stated or day
 
 
-def _kind(reading: _Reading, line: str, n: int) -> BlockKind:
-    """What a line is. Marks that no sentence has come first, then what follows from its place."""
+def _kind(reading: _Reading, line: str, n: int, pictured: bool) -> BlockKind:
+    """What a line is. Marks that no sentence has come first, then what follows from its place. pictured: the credit of a
+    picture was taken off it, so that the line is no caption of that one."""
     count = len(line.split())
     if marks.is_residue(line, count):
         return "residue"
@@ -152,7 +271,7 @@ def _kind(reading: _Reading, line: str, n: int) -> BlockKind:
         return "note"
     if marks.is_date_line(line, count) or marks.is_time_line(line, count):
         return "date"
-    if reading.chronology and marks.is_year_line(line):
+    if reading.chronology and marks.year_line(line):
         return "date"
     if reading.chronology and marks.opens_with_day(line):
         return "paragraph"
@@ -161,7 +280,8 @@ def _kind(reading: _Reading, line: str, n: int) -> BlockKind:
     if marks.is_credit(line, count):
         return "credit"
     if marks.is_caption(line, count) or (
-        reading.kinds[-1:] == ["credit"]
+        not pictured
+        and reading.pictured
         and count <= MAX_CAPTION
         and n < reading.last_full
         and line[0] not in "\"“‘'"
@@ -169,21 +289,53 @@ def _kind(reading: _Reading, line: str, n: int) -> BlockKind:
         return "caption"
     if reading.headline and _same(line, reading.headline):
         return "residue"
+    if not reading.body and n < reading.last_full:
+        if not reading.chronology and not reading.blocks and marks.is_picture(line):
+            return "caption"
+        if reading.dateline is None and place_alone(line):
+            return "dateline"
     ended = bool(TERMINAL.search(line))
     before_body = n < reading.last_full
-    may_head = not reading.body and reading.headline is None and before_body and len(line) <= MAX_HEADLINE
+    may_head = (
+        not pictured
+        and not reading.body
+        and reading.headline is None
+        and before_body
+        and len(line) <= MAX_HEADLINE
+    )
     if may_head and (
-        (reading.title and _same(line, reading.title)) or (count >= 2 and not re.search(r"[.;]$", line))
+        (reading.title and _same(line, reading.title))
+        or (
+            count >= 2
+            and not _is_sentence(line, count)
+            and not (reading.title and (count > MAX_INSET or ended))
+        )
     ):
         return "headline"
     if not reading.body and reading.headline and not ended and marks.is_name(line):
         return "byline"
+    if reading.body and before_body and reading.listing and line.isupper() and 1 < count <= MAX_CAPITALS:
+        return "subhead"
     if reading.body and before_body and not reading.listing:
         if not ended and count <= MAX_INSET and line[0] not in "\"“‘'•*" and line[-1] not in ',"”':
             return "subhead" if count <= MAX_SUBHEAD else "inset"
-        if (line.isupper() and count <= 10) or (line[0] in "‘'\"“" and not ended and count <= MAX_SUBHEAD):
+        if (line.isupper() and count <= MAX_CAPITALS and line[-1] != ".") or (
+            line[0] in "‘'\"“" and not ended and count <= MAX_SUBHEAD
+        ):
             return "subhead"
     return "paragraph"
+
+
+def _is_sentence(line: str, words: int) -> bool:
+    """Whether a line that may head a story is a sentence of it: one that ends, opens a list or a statement, or is a turn
+    of speech."""
+    stop = TERMINAL.search(line)
+    if stop is None:
+        return False
+    if ("``" in line and "''" not in line) or ("“" in line and "”" not in line):
+        return True  # of a speech that goes on
+    mark = stop.group()[0]
+    return mark in ".;" or (mark == ":" and words > MAX_SUBHEAD) or marks.is_speaker(line)
 
 
 def _same(one: str, other: str) -> bool:

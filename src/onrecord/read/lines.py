@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-TERMINAL = re.compile(r"[.!?…:;](?: ?[\"”’'»)\]])*\s*$")
+# What a sentence may have behind its stop: marks, as treebanks write them too, and the numbers of notes.
+TERMINAL = re.compile(r"[.!?…:;](?: ?(?:[\"”’»)\]]|''?|-R[RC]B-|\[\d{1,3}\]))*\s*$")
 # A line that ends in one of these goes on, whatever stands between it and the next.
 GOES_ON = re.compile(
     r"(?:\b(?:the|a|an|of|to|and|or|in|on|at|by|for|from|with|that|which|who|as|its|their|his|her|our|is|are|was|were|be|been|has|have|had|will|would|but|into|than|between|under|over|against|about|after|before|while|because|if|when|where)|[a-z],)\s*$"
@@ -39,7 +40,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     start = lines[0][0]
     for n, (_, end) in enumerate(lines):
-        if n + 1 < len(lines) and _continues(text, lines, n, wrapped):
+        if n + 1 < len(lines) and _continues(text, (start, lines[n]), lines[n + 1], wrapped):
             continue
         joined.append((start, end))
         start = lines[n + 1][0] if n + 1 < len(lines) else end
@@ -59,11 +60,12 @@ def _wrapped(text: str, lines: list[tuple[int, int]]) -> int:
     )
 
 
-def _continues(text: str, lines: list[tuple[int, int]], n: int, wrapped: int) -> bool:
-    """Whether line ``n`` breaks off in mid-sentence and the next one goes on with it."""
-    (start, end), (after, after_end) = lines[n], lines[n + 1]
+def _continues(text: str, open: tuple[int, tuple[int, int]], then: tuple[int, int], wrapped: int) -> bool:
+    """Whether a line breaks off in mid-sentence and the next one goes on with it. open: where the sentence began, and its
+    last line; a word that stands alone on a line, as a link of a page may, goes on what it was joined to."""
+    (began, (start, end)), (after, after_end) = open, then
     line, following = text[start:end], text[after:after_end].lstrip()
-    if TERMINAL.search(line) or end - start < MIN_LINE or following[:1] in "•*-–—·":
+    if TERMINAL.search(line) or end - began < MIN_LINE or following[:1] in "•*-–—·":
         return False
     adjacent = text.count("\n", end, after) <= 1 and not text.startswith(("\r\r", "\r\n\r"), end)
     if wrapped and adjacent:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model.report import BlockKind, NoteKind
+from onrecord.model.report import NoteKind
 from onrecord.read.dates import FULL_DATE, MONTH
+from onrecord.read.lines import TERMINAL
 
 MAX_WORD = 1_000  # characters without a space; longer ones are data, over which a tokenizer takes minutes
+MAX_WAY = 12  # words of the name of another story; more, with a stop, is a sentence run into it
+MAX_SECTION = 3  # words of a part of the paper, behind a date
 MAX_RESIDUE = 25  # words; a longer line has something to say
-AGENCY_MARK = r"(?:getty(?: images)?|ap|reuters|afp|epa|upi|pa|xinhua|bloomberg|pool|shutterstock|alamy|ap photo|afp photo)"
-
-# Stuck before the words of a line: a feed's own date, and the buttons of a page.
-PREFIXES: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
-    (re.compile(r"\s*(?:date|published|posted|updated)[: ]+\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?=\s)\s*", re.I), "date"),
-    (re.compile(r"\s*(?:hide|toggle|show) caption(?: \d+ of \d+)?\s+(?=\S)", re.I), "residue"),
-    (re.compile(r"\s*(?:(?:Facebook|Twitter|Pinterest|WhatsApp|LinkedIn|Email|Share|Tweet|Print|Reddit|Messenger)\s+){2,}"), "residue"),
-)  # fmt: skip
+AGENCY_MARK = r"(?:getty(?: images)?|ap|reuters|afp|epa|upi|pa|xinhua|bloomberg|pool|shutterstock|alamy|ap photo|afp photo|associated press|agence france-presse)"
 
 _RESIDUE = re.compile(
     r"<?!--.*|<[a-z/!][^<>]*>.*|.*\bgtag\b.*|.*\bfunction ?\(.*\).*|(?:window|document)\.\w.*|\{.*\}|[\W_]+|.{0,40}\bvar \w+ ?=.*"
     r"|advertisement|story continue[sd] below.*|skip (?:past )?(?:advertisement|newsletter|ad\b).*|loading\W*|share(?: this(?: (?:article|story|page))?)?"
-    r"|(?:related|read more|read also|also read|see also|see more|more|watch|listen|video|graphic|gallery|photos|podcast|recommended|in pictures|(?:weekend )?reads?) ?:.*|(?:.{0,140} )?read more|show more"
+    r"|(?P<way>related|read more|read also|also read|see also|see more|more|watch|listen|video|graphic|gallery|photos|podcast|recommended|in pictures|(?:weekend )?reads?) ?:.*|(?:.{0,140} )?read more|show more"
     r"|this article is more than \d+ (?:year|month)s? old|play video\b.*|(?:video|media) playback is .*|slideshow \(\d+ images?\)"
     r"|enlarge (?:this )?image.*|toggle caption.*|hide caption|click (?:here|to)\b.*|sign (?:up|in) (?:for|to|here|with|now)\b.*"
     r"|subscribe (?:to|now|here|today)\b.*|follow us (?:on|at)\b.*|get our (?:\w+ )?newsletter.*|download (?:the|our) app.*|story highlights"
@@ -29,10 +25,13 @@ _RESIDUE = re.compile(
     re.I,
 )
 _CREDIT = re.compile(
-    r"(?:image|photo|picture|photograph|file photo|illustration)s? ?(?:source|credit|by|courtesy|:).{0,80}|(?:source|credit)s? ?:.{0,80}"
+    r"(?:main |lead |top |cover |file )?(?:image|photo|picture|photograph|illustration)s? ?(?:source|credit|by|courtesy|:).{0,80}|(?:source|credit)s? ?:.{0,80}"
     rf"|.{{0,60}}[|/(] ?(?:via )?{AGENCY_MARK}\)?\.?|.{{0,40}}\bvia (?:getty(?: images)?|ap|reuters|afp)\)?|.{{0,60}}\bgetty images\)?"
-    r"|\(?(?:additional )?(?:reporting|writing|editing) by .{3,200}|.{3,120} contributed (?:to|reporting)\b.{0,60}",
+    r"|(?:\(|-LRB- ?)?(?:additional )?(?:reporting|writing|editing) by .{3,200}|.{3,600} contributed (?:to|reporting)\b.{0,60}|contributing to this (?:report|story|article)\b.{3,200}",
     re.I,
+)
+_REPORTING = re.compile(
+    r"\b(?:reporting|writing|editing) by\b|\bcontribut(?:ed|ing) (?:to|reporting)\b", re.I
 )
 _CAPTION = re.compile(
     r".{30,}(?:\b(?:photograph|photo|image|picture|credit)s? ?(?:credit|by)? ?: ?[^.:]{3,60}"
@@ -59,14 +58,21 @@ _TIME_LINE = re.compile(
     r"(?:,? (?:[A-Z]{2,5}|ago|today|yesterday|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|local time))*\.?",
     re.I,
 )
-_YEAR_LINE = re.compile(r"(?:in )?(?:1[89]|20)\d\d\s*[:–—-]?", re.I)
+_YEAR_LINE = re.compile(r"(?:in )?(?P<year>(?:1[89]|20)\d\d)\s*[:–—-]?", re.I)
 # A line of a list of key dates: a day, or a year, then a sign, then what happened.
 _OPENS_WITH_DAY = re.compile(
-    rf"[•*·–— -]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?:,? \d{{4}})?|{MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d|(?:1[89]|20)\d\d) ?(?::|–|—|--|- ) *\S"
+    rf"[•*·–— -]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?: ?,? \d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?: ?,? \d{{4}})?|{MONTH} ?,? \d{{4}}|\d{{4}}-\d\d-\d\d|(?:1[89]|20)\d\d) ?(?::|–|—|--|- ) *\S"
+)
+_DATED_CAPTION = re.compile(rf"{MONTH} \d{{1,2}}(?: ?,? \d{{4}})? ?: +[A-Z]")
+_PLACED = re.compile(
+    r"[\w.] ?, (?:(?:second|third) from |far |at )?(?:left|right|cent(?:er|re)) ?,|\((?:left|right|L|R|C)\)"
+)
+_SPEAKER = re.compile(
+    r"(?:[A-Z][A-Z.'’-]*)(?: [A-Z.'’-]+){0,4}(?: ?,(?: [A-Z.'’-]+){1,4})? ?: .+[.?!][\"”’']*"
 )
 _CORRECTION = re.compile(
-    r"(?:\(|\[)?(?:corrections?|clarifications?|corrections? (?:and|&) clarifications?|corrected|correct(?:s|ing))\b ?(?:\([^)]{0,60}\)|,? (?:on |of )?[A-Za-z0-9 ,]{0,40})?\s?[:–—-].{10,}"
+    r"(?:\(|\[)?(?:corrections?|clarifications?|corrections? (?:and|&) clarifications?|corrected|correct(?:s|ing))\b ?(?:\([^)]{0,60}\)|,? (?:on |of )?[A-Za-z0-9 ,.]{0,40})?\s?[:–—-].{10,}"
     r"|(?:\(|\[)?(?:this|the|an earlier|an earlier version of this|a previous|a previous version of this|the original version of this|earlier versions of this) (?:article|story|version|report|post|item|dispatch|piece|headline|caption)(?:'s headline)?s?\b"
     r".{0,90}\b(?:corrected|amended|clarified|misstated|misspelled|misidentified|incorrectly|erroneously|wrongly|mistakenly|inaccurately|gave the wrong|has been (?:updated|edited|revised) to (?:correct|clarify|reflect|remove))\b.*",
     re.I,
@@ -97,14 +103,18 @@ def is_residue(line: str, words: int) -> bool:
     """What a page leaves in its text: tags, scripts, buttons, notices, and the way to other stories."""
     if len(line) >= MAX_WORD and any(len(word) >= MAX_WORD for word in line.split()):
         return True
-    return words < MAX_RESIDUE and bool(_RESIDUE.fullmatch(line))
+    found = _RESIDUE.fullmatch(line) if words < MAX_RESIDUE else None
+    sentence = bool(found and found["way"]) and words > MAX_WAY and line.endswith(".")
+    return bool(found) and not sentence
 
 
 def is_date_line(line: str, words: int) -> bool:
     """A full date and nothing beside it but a clock, a weekday and words such as "updated"."""
     if words > 18 or not _FULL_DATE.search(line):
         return False
-    rest = _FULL_DATE.sub(" ", line).split(" | ")[0]
+    rest, _, behind = _FULL_DATE.sub(" ", line).partition(" | ")
+    if len(behind.split()) > MAX_SECTION or TERMINAL.search(behind):  # a comment of that day
+        return False
     return not rest.strip() or bool(_BESIDE_DATE.fullmatch(rest))
 
 
@@ -113,14 +123,26 @@ def is_time_line(line: str, words: int) -> bool:
     return words <= 12 and bool(_TIME_LINE.fullmatch(line))
 
 
-def is_year_line(line: str) -> bool:
-    """A year that stands over the days of a chronology."""
-    return bool(_YEAR_LINE.fullmatch(line))
+def year_line(line: str) -> int | None:
+    """The year that stands over the days of a chronology."""
+    found = _YEAR_LINE.fullmatch(line)
+    return int(found["year"]) if found else None
 
 
 def opens_with_day(line: str) -> bool:
     """Whether a line is one of a list of key dates: "March 5 — The sides sign"."""
     return bool(_OPENS_WITH_DAY.match(line))
+
+
+def is_picture(line: str) -> bool:
+    """What is said of the picture above a story: it opens with its day ("June 15, 2010: The envoys leave the hall"), or
+    tells who stands where ("Anna Berg, left, and Rui Castro meet")."""
+    return bool(_DATED_CAPTION.match(line) or (len(line) < 300 and _PLACED.search(line)))
+
+
+def is_speaker(line: str) -> bool:
+    """A turn of a transcript, as "QUESTION: Did you meet him?" is one."""
+    return bool(_SPEAKER.fullmatch(line))
 
 
 def note_kind(line: str) -> NoteKind | None:
@@ -145,7 +167,12 @@ def is_name(line: str) -> bool:
 
 def is_credit(line: str, words: int) -> bool:
     """Who took a picture or helped to report; no part of the story."""
-    return words <= 30 and bool(_CREDIT.fullmatch(line))
+    return (words <= 30 or is_reporting(line)) and bool(_CREDIT.fullmatch(line))
+
+
+def is_reporting(line: str) -> bool:
+    """Who helped to report, and no picture's credit."""
+    return len(line) < MAX_NOTE and bool(_REPORTING.search(line))
 
 
 def is_caption(line: str, words: int) -> bool:

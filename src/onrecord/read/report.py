@@ -12,7 +12,7 @@ from onrecord.model.report import PublishedBasis
 from onrecord.read.article import Article, Hints
 from onrecord.read.dates import FIRST_YEAR, last_year, moment_of, plausible
 from onrecord.read.layout import layout
-from onrecord.read.marks import note_kind
+from onrecord.read.marks import BY, note_kind
 from onrecord.read.refused import Unreadable, printable
 from onrecord.read.tongue import language_of, name_of
 
@@ -66,7 +66,7 @@ def made(article: Article, path: str, hints: Hints, form: str = "text") -> Repor
     report = Report(
         id=_id(article, path, digest), path=printable(path), text=text, text_sha256=digest, title=found.title, url=article.url, publisher=article.publisher,
         agency=found.agency or article.agency, language=tongue, published=day, published_at=moment, published_basis=basis, dateline=found.dateline,
-        blocks=found.blocks if tongue == "en" else (), published_why=why, byline=article.byline or found.byline, updated_at=_moment(article.updated) or (found.updated.isoformat() if found.updated else None),
+        blocks=found.blocks if tongue == "en" else (), published_why=why, byline=_name(article.byline) or found.byline, updated_at=_moment(article.updated) or (found.updated.isoformat() if found.updated else None),
         format=form, key=article.key, version=article.version, withdraws=article.withdraws or found.withdraws,
         notes=(*(Note("withdrawal" if article.withdraws else note_kind(x) or "editor", x) for x in article.notes), *found.notes),
     )  # fmt: skip
@@ -81,6 +81,11 @@ def _id(article: Article, path: str, digest: str) -> str:
         return article.id
     stem = SUFFIXES.sub("", SUFFIXES.sub("", os.path.basename(printable(path)))) if path != "-" else ""
     return f"{stem or 'r'}-{digest[:12]}" if article.several or not stem else stem
+
+
+def _name(byline: str | None) -> str | None:
+    """Who wrote it, without the word before it: "By ANNA BERG" of a page's markup."""
+    return (BY.sub("", byline, count=1) if byline and BY.match(byline) else byline) or None
 
 
 def _moment(value: str | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from onrecord.fuse.amended import corrections
 from onrecord.model import Analysis, Mention, Span
 
 
@@ -57,7 +58,7 @@ def analysis_object(a: Analysis) -> dict[str, Any]:
              "format": e.format, "channel": e.channel, "according_to": e.according_to, "relay": e.relay, "occasion": e.occasion,
              "background": e.background, "p": e.p, "left_out": list(e.left_out), "day_basis": e.day_basis, "grounds": list(e.grounds),
              "links": [{"kind": k.kind, "event": k.event} for k in e.links], "rule": e.rule,
-             "evidence": {"start": e.evidence.start, "end": e.evidence.end}}
+             "evidence": {"start": e.evidence.start, "end": e.evidence.end}, "amended": [n.text for n in corrections(r, e.evidence)]}
             for e in a.events
         ],
         "commitments": [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.fuse.amended import corrections
 from onrecord.model import Analysis, EventMention, Quote, Span
 from onrecord.show import words
 
@@ -63,6 +64,7 @@ def explain(a: Analysis) -> Iterator[Section]:
 def _report(a: Analysis) -> Iterator[str]:
     r = a.report
     yield f"{r.id}  {r.title or 'no title'}"
+    yield from (f"{n.kind}: {_short(n.text)}" for n in r.notes)
     yield f"published {r.published or 'unknown'} ({r.published_basis}), dateline {r.dateline or 'none'}, publisher {r.agency or r.publisher or 'unknown'}, {len(r.text):,} characters"
 
 
@@ -86,6 +88,8 @@ def _event(e: EventMention, a: Analysis, names: dict[str, str]) -> Iterator[str]
     if told:
         yield f"      {told}"
     yield f"      “{_short(e.evidence.text)}” {_where(e.evidence)}"
+    for note in corrections(a.report, e.evidence):
+        yield f"      the report corrects: “{_short(note.text)}”"
 
 
 def _time_from(e: EventMention, a: Analysis) -> str:

@@ -50,7 +50,8 @@ def tables(fused: Fused, reports: Sequence[Report]) -> dict[str, list[Row]]:
              "disputes": [{"field": d.field, "values": [{"value": v.value, "reports": list(v.reports)} for v in d.values], "reason": d.reason} for d in e.disputes],
              "outcome_of": e.outcome_of, "according_to": list(e.according_to), "background": e.background_only,
              "part_of": e.part_of, "relayed_from": list(e.relayed_from), "p": e.p, "day_basis": e.day_basis,
-             "corrected": [{"id": c.id, "verb": c.verb, "value": c.value, "was": c.was, "author": c.author, "note": c.note, "made": c.made} for c in e.corrected]}
+             "corrected": [{"id": c.id, "verb": c.verb, "value": c.value, "was": c.was, "author": c.author, "note": c.note, "made": c.made} for c in e.corrected],
+             "amended": [{"report": a.report, "text": a.text, "start": a.start, "end": a.end} for a in e.amended]}
             for e in fused.events
         ],
         "quotes": [
@@ -166,6 +167,7 @@ alpha-3 (XKX: Kosovo). A citation is `{report, start, end, text}`.
 | events | outcome_of | the expectation that it fulfils |
 | events | part_of | the visit that a meeting is part of |
 | events | according_to | who vouches for it, where it is not the reporter |
+| events | amended | corrections that its reports made of themselves and that touch it, with their words |
 | events | relayed_from | outlets whose word is only passed on; they and not the report are the witness |
 | events | background | whether it is only told in retrospect |
 | events | p | the chance that the line is right, of its independent witnesses together |

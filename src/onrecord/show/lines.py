@@ -51,6 +51,7 @@ class Line:
     undone: str = ""  # in words before the line, for a mark alone reads as its opposite
     part_of: str | None = None  # where the visit stands
     relayed: tuple[str, ...] = ()
+    amended: tuple[tuple[str, tuple[str, str | None]], ...] = ()  # what a report corrects, its title and link
     actors: tuple[tuple[str, str | None], ...] = ()  # name, link
     recipients: tuple[tuple[str, str | None], ...] = ()
 
@@ -85,7 +86,7 @@ def line_of(
         disputes=tuple(_dispute(d, known) for d in e.disputes), facts=tuple((k, v) for k, v in facts if v),
         fulfils=expected(e.outcome_of) if e.outcome_of else None, planned=expected(e.id),
         undone=words.UNDONE.get(e.status, ""),
-        part_of=part, relayed=e.relayed_from, actors=tuple((n, people.get(n)) for n in e.actors), recipients=tuple((n, people.get(n)) for n in e.recipients),
+        part_of=part, relayed=e.relayed_from, amended=tuple((a.text, known.link(a.report)) for a in e.amended), actors=tuple((n, people.get(n)) for n in e.actors), recipients=tuple((n, people.get(n)) for n in e.recipients),
     )  # fmt: skip
 
 

@@ -131,6 +131,8 @@ def notes(e: Event) -> tuple[str, ...]:
     out += [f"{d.field} disputed" for d in e.disputes if d.field != "date"]
     if e.relayed_from and e.independent_sources == 1 and len(e.reports) == 1:
         out.append(f"after {listed(e.relayed_from)}")
+    if e.amended:
+        out.append("a report was corrected")
     return (*out, *said(e))
 
 

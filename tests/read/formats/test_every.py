@@ -149,7 +149,7 @@ class Facts:
         ("feed.json", Facts("https://feed.example.org/1", "Example Feed", None, "Anna Roe", "2024-05-08T18:00:00+02:00", None, "Example Feed/jf-1", None, "OSLO")),
         ("wire-1.json", Facts(None, None, None, "Anna Roe", "2024-05-08T10:00:00+00:00", "2024-05-08T12:00:00+00:00", "urn:newsml:example.org:ninjs:1", "1", "OSLO")),
         ("wire.newsml", Facts(None, "Andes Wire", None, "Luz Vega", "2024-05-09T17:30:00-05:00", "2024-05-09T18:00:00-05:00", "urn:newsml:example.org:20240509:lima", "1", "LIMA")),
-        ("wire.nitf", Facts(None, None, "Coast Wire", "By Ama Mensah", "2024-05-10T10:15:00+00:00", None, "Coast Wire/nitf-accra-1", None, "ACCRA")),
+        ("wire.nitf", Facts(None, None, "Coast Wire", "Ama Mensah", "2024-05-10T10:15:00+00:00", None, "Coast Wire/nitf-accra-1", None, "ACCRA")),
         ("news-please.json", Facts("https://a.example.org/1", "a.example.org", None, "Anna Roe", "2024-05-08T10:00:00", None, "https://a.example.org/1", None, "OSLO")),
         ("event-registry.json", Facts("https://e.example.org/1", "Example E", None, "Luz Vega", "2024-05-09T17:55:00+00:00", None, "Event Registry/8001", None, "LIMA")),
         ("letter.eml", Facts(None, "The Daily Example", None, None, "2024-05-08T20:15:00+02:00", None, "m1@example.org", None, "OSLO")),

@@ -82,6 +82,8 @@ class Calendar:
         """The days on which an act of this status may lie."""
         t = self.parse.tokens[clause.head]
         carrier = self.parse.tokens[clause.carrier]
+        if (line := self._day_before(carrier)) is not None:
+            return self._settle(line, "", clause, status, "told")
         for node in dict.fromkeys((t.i, carrier.i)):
             own = self._own(self.parse.tokens[node])
             if own is not None:
@@ -103,6 +105,17 @@ class Calendar:
     def said(self, clause: Clause) -> Days:
         """The days on which words were said: those of the verb that reports them."""
         return self.of(clause, "happened")
+
+    def _day_before(self, carrier: Token) -> int | None:
+        """The day that stands before a line of key dates, for what the line tells first; it is firmer than a time behind."""
+        line = self.when.lines.get(self.parse.sentence(carrier).block)
+        if line is None or self.when.times[line].earliest != self.when.times[line].latest:
+            return None
+        while carrier.dep in ("conj", "dep") and carrier.head != carrier.i:
+            carrier = self.parse.head(carrier)
+        start = self.parse.tokens[self.parse.sentence(carrier).first].start
+        before = self.when.times[line].span
+        return line if carrier.head == carrier.i and before.start <= start <= before.end + 4 else None
 
     def _own(self, predicate: Token) -> tuple[int, str] | None:
         """The nearest time that hangs on the predicate, with its preposition."""
@@ -220,7 +233,7 @@ class Calendar:
         """No time of its own: what is ahead lies ahead; the plain past of a report's lead is its news."""
         today = self.published
         looks_back = status == "possible" and (_past(clause) or self._alleged(carrier))
-        if status in AHEAD and not looks_back:
+        if status in AHEAD and not looks_back and self.parse.sentence(carrier).block not in self.when.lines:
             return Days(today, None, None, "open")
         if today is None or looks_back:  # "may have met", "is said to have hidden it"
             return Days(None, today, None, "open")
@@ -231,6 +244,8 @@ class Calendar:
         if self._alleged(carrier):
             return Days(None, today, None, "open")  # when it was is no news
         sentence = self.parse.sentence(carrier)
+        if (line := self.when.lines.get(sentence.block)) is not None and self._main(carrier):
+            return self._settle(line, "", clause, status, "told")  # a line of key dates
         form = clause.form
         if any(k.lower in words().looks_back for k in kids(self.parse.tokens[clause.head], "advmod")):
             return Days(None, today, None, "open")

@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.read.article import Article, Hints, Part
 from onrecord.read.decode import text_of
 from onrecord.read.formats.gather import gathered
-from onrecord.read.formats.markup import Entry, entries_of, stated_by
+from onrecord.read.formats.markup import Entry, entries_of, notes_of, stated_by
 from onrecord.read.refused import Unreadable
 from onrecord.read.source import Source
 
@@ -80,6 +80,7 @@ def parts(source: Source, hints: Hints) -> Iterator[Part]:
     yield replace(
         stated, text=body, title=stated.title or data.get("title"), url=stated.url or data.get("url"),
         publisher=stated.publisher or data.get("sitename"), published=stated.published or data.get("date"),
+        notes=notes_of(tree, body),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 from onrecord.read.article import Article
 from onrecord.read.dates import FIRST_YEAR, moment_of
 from onrecord.read.fields import address, page_key, words
+from onrecord.read.marks import note_kind
 
 META = {
     "published": ("article:published_time", "datepublished", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.date", "publishdate", "date"),
@@ -23,6 +25,8 @@ MAX_VALUE = 500
 MAX_LD = 1_000_000  # characters of one JSON-LD block
 
 
+MAX_NOTES = 10  # of a page
+MAX_PARTS = 12  # elements within one that holds a note
 MAX_ENTRIES = 2_000  # of a live blog
 MIN_ENTRIES = 2
 
@@ -66,6 +70,8 @@ def stated_by(tree: Any) -> Article:
     for link in tree.iter("link"):
         if (link.get("rel") or "").lower() == "canonical":
             _keep(found, "canonical", address(link.get("href")))
+    if "published" not in found:
+        _keep(found, "published", _first_time(tree))
     if address(found.get("byline")):
         del found["byline"]  # the address of a profile is nobody's name
     url = found.get("url") or found.get("canonical")
@@ -73,6 +79,33 @@ def stated_by(tree: Any) -> Article:
         "", key=page_key(url), title=found.get("title"), url=url, publisher=found.get("publisher"), byline=found.get("byline"),
         language=_language(tree), published=found.get("published"), updated=found.get("updated"),
     )  # fmt: skip
+
+
+def _first_time(tree: Any) -> str | None:
+    """The first time below the page's headline, outside of what stands beside the article: where nothing states the day."""
+    below = False
+    for element in tree.iter("h1", "time"):
+        if element.tag == "h1":
+            below = True
+        elif (
+            below
+            and element.get("datetime")
+            and not any(True for _ in element.iterancestors("aside", "nav", "footer"))
+        ):
+            return str(element.get("datetime"))
+    return None
+
+
+def notes_of(tree: Any, body: str) -> tuple[str, ...]:
+    """Corrections that a page shows beside the words that were found, as extraction often leaves them."""
+    found: dict[str, None] = {}
+    for element in tree.iter("p", "div", "li", "em", "section"):
+        said = " ".join((element.text_content() or "").split()) if len(element) < MAX_PARTS else ""
+        if note_kind(said) != "correction" or said in body:
+            continue
+        if not any(True for _ in element.iterancestors("nav", "footer", "a")):
+            found[said] = None
+    return tuple(x for x in found if not any(x != y and y in x for y in found))[:MAX_NOTES]
 
 
 def _language(tree: Any) -> str | None:
@@ -136,8 +169,9 @@ def _keep(found: dict[str, str], name: str, value: Any) -> None:
         and isinstance(value, str)
         and value.strip()
         and (name not in ("published", "updated") or _is_date(value))
+        and (name != "byline" or value.lower() != value)  # a name, and not that of an account
     ):
-        found[name] = " ".join(value.split())[:MAX_VALUE]
+        found[name] = " ".join(html.unescape(value).split())[:MAX_VALUE]  # JSON-LD is often escaped twice
 
 
 def _is_date(value: str) -> bool:
