@@ -46,4 +46,4 @@ def test_eight_readers_and_two_writers(tmp_path: Path) -> None:
 def test_views_beside_a_writer_of_eight_reports_a_second(tmp_path: Path) -> None:
     said = beside(tmp_path, "--views", VIEWS, "--readers", 2, "--writers", 1, "--a-second", 8)
     assert sum(said["views"].values()) >= VIEWS
-    assert said["reports"] > VIEWS
+    assert said["reports"] >= 8  # a second's worth at least: views may be quicker than the writer

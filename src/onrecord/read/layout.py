@@ -65,13 +65,16 @@ class _Reading:
     last_year: int = -1  # the last line that is a year over key dates
     year: int | None = None  # the year that stands over lines of key dates
     fresh: bool = False  # and no line has come since
+    body: int = 0  # paragraphs so far
 
     def add(self, kind: BlockKind, start: int, end: int, year: int | None = None) -> None:
         if start < end:
             self.blocks.append(Block(kind, start, end, year))
+            self.body += kind == "paragraph"
 
     def recast(self, n: int, kind: BlockKind) -> None:
         """A block turns out to be of another kind by what follows it."""
+        self.body += (kind == "paragraph") - (self.blocks[n].kind == "paragraph")
         self.blocks[n] = Block(kind, self.blocks[n].start, self.blocks[n].end)
 
     @property
@@ -86,10 +89,6 @@ class _Reading:
     @property
     def paragraphs(self) -> list[int]:
         return [n for n, b in enumerate(self.blocks) if b.kind == "paragraph"]
-
-    @property
-    def body(self) -> int:
-        return sum(b.kind == "paragraph" for b in self.blocks)
 
 
 def layout(text: str, title: str | None = None) -> Layout:
