@@ -320,34 +320,40 @@ class Roles:
                         self._phrase(agent, args)
         args.owner = self.owners(t)
         if carrier is not None:
-            outer = self.of_verb(carrier)
-            if carrier.lemma in words().undergoes:
-                args.indirect = Role(outer.subject.heads, "light")
-            else:
-                args.subject = Role(outer.subject.heads, "light")
-            args.passive = outer.passive
-            args.indirect = args.indirect or outer.indirect
-            for prep, found in outer.oblique.items():
-                if prep != "by" and all(g.i != t.i for g in found):
-                    args.oblique.setdefault(prep, []).extend(
-                        g for g in found if g not in args.oblique.get(prep, [])
-                    )
-            if t.i not in outer.object.heads and outer.object:
-                args.object = outer.object
+            self._carried_by(t, carrier, args)
         elif (verb := self.governing_verb(t)) is not None:
-            outer = self.of_verb(verb)
-            if t.i in outer.object.heads and verb.lemma in words().performs and not args.owner:
-                args.subject = Role(outer.subject.heads, "light")  # "plans an inquiry"
-            if verb.lemma in words().answers_with and any(g.i == t.i for g in outer.oblique.get("with", ())):
-                args.subject = args.subject or Role(
-                    outer.subject.heads, "light"
-                )  # "answered with sanctions on Peru"
-                args.indirect = args.indirect or outer.object
-            if t.i not in outer.subject.heads and not (outer.passive and t.i in outer.object.heads):
-                args.above = Role((outer.subject or NOBODY).heads, "above")
-                if outer.passive and not outer.subject:
-                    args.above = Role(outer.object.heads, "above")
+            self._governed_by(t, verb, args)
         return args
+
+    def _carried_by(self, t: Token, carrier: Token, args: Args) -> None:
+        """What a noun takes over from its light verb: who does it, or suffers it, and the verb's phrases."""
+        outer = self.of_verb(carrier)
+        if carrier.lemma in words().undergoes:
+            args.indirect = Role(outer.subject.heads, "light")
+        else:
+            args.subject = Role(outer.subject.heads, "light")
+        args.passive = outer.passive
+        args.indirect = args.indirect or outer.indirect
+        for prep, found in outer.oblique.items():
+            if prep != "by" and all(g.i != t.i for g in found):
+                args.oblique.setdefault(prep, []).extend(
+                    g for g in found if g not in args.oblique.get(prep, [])
+                )
+        if t.i not in outer.object.heads and outer.object:
+            args.object = outer.object
+
+    def _governed_by(self, t: Token, verb: Token, args: Args) -> None:
+        """What a noun takes over from the verb that it stands under, which is no light verb."""
+        outer = self.of_verb(verb)
+        if t.i in outer.object.heads and verb.lemma in words().performs and not args.owner:
+            args.subject = Role(outer.subject.heads, "light")  # "plans an inquiry"
+        if verb.lemma in words().answers_with and any(g.i == t.i for g in outer.oblique.get("with", ())):
+            args.subject = args.subject or Role(outer.subject.heads, "light")  # "answered with sanctions"
+            args.indirect = args.indirect or outer.object
+        if t.i not in outer.subject.heads and not (outer.passive and t.i in outer.object.heads):
+            args.above = Role((outer.subject or NOBODY).heads, "above")
+            if outer.passive and not outer.subject:
+                args.above = Role(outer.object.heads, "above")
 
     def owners(self, noun: Token) -> Role:
         """Whose a noun is: "Kerry's trip", "its envoy", "Chilean air strikes"."""

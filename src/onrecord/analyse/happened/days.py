@@ -246,7 +246,11 @@ class Calendar:
         sentence = self.parse.sentence(carrier)
         if (line := self.when.lines.get(sentence.block)) is not None and self._main(carrier):
             return self._settle(line, "", clause, status, "told")  # a line of key dates
-        form = clause.form
+        return self._by_place(clause, carrier, today)
+
+    def _by_place(self, clause: Clause, carrier: Token, today: date) -> Days:
+        """By where it stands: what goes on from the sentence before, the plain past of the lead and of main clauses."""
+        sentence, form = self.parse.sentence(carrier), clause.form
         if any(k.lower in words().looks_back for k in kids(self.parse.tokens[clause.head], "advmod")):
             return Days(None, today, None, "open")
         before = self._told_before(sentence.i)

@@ -58,6 +58,20 @@ class Candidate:
     p: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """The answers of one report that every word's readings are made from."""
+
+    parse: Parse
+    who: Who
+    clauses: Clauses
+    vouchers: Vouchers
+    names: Names
+    calendar: Calendar
+    lexicon: Acts
+    as_told: bool
+
+
 def find(
     parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Quote], clauses: Clauses, suggested: Mapping[int, Mapping[str, float]] | None = None,
     lexicon: Acts | None = None, least: float = KEPT,
@@ -86,7 +100,9 @@ def candidates(
     suggested: Mapping[int, Mapping[str, float]] | None = None, as_told: bool = False,
 ) -> list[Candidate]:  # fmt: skip
     """The likeliest reading of each word that has any. as_told: with the status of the table alone (``status.py``)."""
-    calendar = Calendar(clauses, when, report.published)
+    context = _Context(
+        parse, who, clauses, vouchers, names, Calendar(clauses, when, report.published), lexicon, as_told
+    )
     has_body = any(s.kind == "paragraph" for s in parse.sentences)
     out: list[Candidate] = []
     for t in parse.tokens:
@@ -96,51 +112,25 @@ def candidates(
         around = _around(clauses, t, suggested)
         readings = [m for m in matches(clauses, who, t, lexicon) if not _hopeless(m, around)]
         readings = [*narrowed(readings)[:3], *_proposed(hints, readings, lexicon, t)]
-        if not readings:
-            continue
-        clause = clauses.of(t)
-        best: Candidate | None = None
-        for match in readings:
-            c = _candidate(
-                parse,
-                report,
-                who,
-                clauses,
-                vouchers,
-                names,
-                calendar,
-                t,
-                clause,
-                match,
-                len(readings),
-                around,
-                out,
-                as_told,
-            )
-            if c is not None and (best is None or c.p > best.p):
-                best = c
-        if best is not None:
-            out.append(best)
-            said = in_words(names, clauses, t, clause, best.match.act.type, best.parties, lexicon)
-            if said is not None and said[0] != best.match.act.type:
-                match = Match(lexicon.in_words[said[0]], t.lemma, ())
-                out.append(
-                    _weighed(
-                        parse,
-                        who,
-                        clauses,
-                        vouchers,
-                        calendar,
-                        t,
-                        clause,
-                        match,
-                        said[1],
-                        "happened",
-                        1,
-                        around,
-                    )
-                )
+        found = [
+            c for m in readings if (c := _candidate(context, t, m, len(readings), around, out)) is not None
+        ]
+        if found:
+            best = max(found, key=lambda c: c.p)  # of equals the first
+            out += [best, *_in_words(context, t, best, around)]
     return out
+
+
+def _in_words(
+    context: _Context, t: Token, best: Candidate, around: Mapping[str, float] | None
+) -> list[Candidate]:
+    """The act in words that a report of somebody's words tells beside the act itself."""
+    kind = best.match.act.type
+    said = in_words(context.names, context.clauses, t, best.clause, kind, best.parties, context.lexicon)
+    if said is None or said[0] == kind:
+        return []
+    match = Match(context.lexicon.in_words[said[0]], t.lemma, ())
+    return [_weighed(context, t, match, said[1], "happened", 1, around)]
 
 
 def _around(
@@ -183,70 +173,51 @@ def _hopeless(match: Match, hints: Mapping[str, float] | None) -> bool:
 
 
 def _candidate(
-    parse: Parse, report: Report, who: Who, clauses: Clauses, vouchers: Vouchers, names: Names, calendar: Calendar, t: Token, clause: Clause,
-    match: Match, rivals: int, hints: Mapping[str, float] | None, before: Sequence[Candidate], as_told: bool,
+    context: _Context, t: Token, match: Match, rivals: int, hints: Mapping[str, float] | None, before: Sequence[Candidate]
 ) -> Candidate | None:  # fmt: skip
-    told = parties(names, clause, match.act, t)
-    earlier = antecedent(parse, t, clause, match.act, told, before)
+    clause = context.clauses.of(t)
+    told = parties(context.names, clause, match.act, t)
+    earlier = antecedent(context.parse, t, clause, match.act, told, before)
     if earlier is not None:
         told = taken_over(told, earlier)
     elif "nobody" in told.unmet:
         return None
-    return _weighed(
-        parse,
-        who,
-        clauses,
-        vouchers,
-        calendar,
-        t,
-        clause,
-        match,
-        told,
-        clause.status,
-        rivals,
-        hints,
-        earlier,
-        as_told,
-    )
+    return _weighed(context, t, match, told, clause.status, rivals, hints, earlier)
 
 
 def _weighed(
-    parse: Parse, who: Who, clauses: Clauses, vouchers: Vouchers, calendar: Calendar, t: Token, clause: Clause, match: Match, told: Parties,
-    status: Status, rivals: int, hints: Mapping[str, float] | None, earlier: Candidate | None = None, as_told: bool = False,
+    context: _Context, t: Token, match: Match, told: Parties, status: Status, rivals: int, hints: Mapping[str, float] | None,
+    earlier: Candidate | None = None,
 ) -> Candidate:  # fmt: skip
-    """The candidate with its days, its facts and its chance; what would lie after the report is planned."""
-    inherited = earlier.status if earlier is not None and not clause.steps else status
+    """The candidate with its status, its days, its facts and its chance; what would lie after the report is planned."""
+    clauses, vouchers, clause = context.clauses, context.vouchers, context.clauses.of(t)
+    quoted, vouched = vouchers.word_for_word(t.start), vouchers.at(t.start) is not None
 
     def read(status: Status) -> tuple[Status, Days, dict[str, float]]:
-        days = calendar.of(clause, status) if not match.act.told else calendar.said(clauses.of(parse.head(t)))
-        if earlier is not None and days.basis != "told" and earlier.days.basis != "open":
-            days = _inherited(earlier.days)
-        today = calendar.published
+        days = _days(context, t, match, status, earlier)
+        today = context.calendar.published
         if today and days.earliest and days.earliest > today and status in ("happened", "ongoing"):
             status = "planned"
-        facts = features(
-            clauses,
-            clause,
-            who,
-            t,
-            match,
-            told,
-            status,
-            quoted,
-            vouchers.at(t.start) is not None,
-            rivals,
-            _suggested(hints, match.act.type, status),
-        )
-        facts[f"basis {days.basis}"] = 1.0
-        return status, days, facts
+        suggested = _suggested(hints, match.act.type, status)
+        facts = features(clauses, clause, context.who, t, match, told, status, quoted, vouched, rivals, suggested)  # fmt: skip
+        return status, days, {**facts, f"basis {days.basis}": 1.0}
 
-    quoted = vouchers.word_for_word(t.start)
-    found, days, facts = read(inherited)
-    again = found if match.act.told or as_told else reconsidered(facts, found)
+    found, days, facts = read(earlier.status if earlier is not None and not clause.steps else status)
+    again = found if match.act.told or context.as_told else reconsidered(facts, found)
     if again != found:
         found, days, facts = read(again)
         facts["status reconsidered"] = 1.0
     return Candidate(t, clause, match, told, found, days, quoted, facts, chance(facts))
+
+
+def _days(context: _Context, t: Token, match: Match, status: Status, earlier: Candidate | None) -> Days:
+    """The days of the act, of the words that tell it, or of the act that a noun looks back on where it tells none itself."""
+    if match.act.told:
+        return context.calendar.said(context.clauses.of(context.parse.head(t)))
+    days = context.calendar.of(context.clauses.of(t), status)
+    if earlier is not None and days.basis != "told" and earlier.days.basis != "open":
+        return _inherited(earlier.days)
+    return days
 
 
 def _inherited(days: Days) -> Days:
