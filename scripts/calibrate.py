@@ -136,7 +136,7 @@ def _same_status(a: str, b: str) -> bool:
 def _as_marked(parse: Parse, people: Who, gold: training_text.Act, c: Candidate) -> bool:
     if gold.type != c.match.act.type or not _same_status(gold.status, c.status):
         return False
-    actors, recipients = _ids(parse, people, gold.actors), _ids(parse, people, gold.recipients)
+    actors, recipients = ids(parse, people, gold.actors), ids(parse, people, gold.recipients)
     known = {i for i in actors | recipients if i}
     mine = {*c.parties.actors, *c.parties.recipients}
     if (
@@ -150,7 +150,7 @@ def _as_marked(parse: Parse, people: Who, gold: training_text.Act, c: Candidate)
     )
 
 
-def _ids(parse: Parse, people: Who, spans: tuple[tuple[int, int], ...]) -> set[str]:
+def ids(parse: Parse, people: Who, spans: tuple[tuple[int, int], ...]) -> set[str]:
     """Actor ids of marked spans; "" for one that names nobody known."""
     out: set[str] = set()
     for start, end in spans:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from onrecord.analyse.clause import Clause, Clauses
 from onrecord.analyse.contexts import counts
+from onrecord.analyse.happened import partakers
 from onrecord.analyse.happened.chance import against, chance
 from onrecord.analyse.happened.days import Calendar, Days
 from onrecord.analyse.happened.features import features
@@ -27,6 +28,7 @@ from onrecord.analyse.happened.setting import (
 )
 from onrecord.analyse.happened.status import reconsidered
 from onrecord.analyse.happened.vouchers import Vouchers
+from onrecord.analyse.happened.whom import standing
 from onrecord.analyse.happened.words import in_words
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.when import When
@@ -56,6 +58,7 @@ class Candidate:
     quoted: bool
     features: dict[str, float]
     p: float
+    standing: Mapping[str, Mapping[str, float]]  # of everyone named around it, by actor (``whom.py``)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def candidates(
     parse: Parse, report: Report, who: Who, when: When, clauses: Clauses, vouchers: Vouchers, names: Names, lexicon: Acts,
     suggested: Mapping[int, Mapping[str, float]] | None = None, as_told: bool = False,
 ) -> list[Candidate]:  # fmt: skip
-    """The likeliest reading of each word that has any. as_told: with the status of the table alone (``status.py``)."""
+    """The likeliest reading of each word that has any. as_told: with the status and the participants of the rules alone."""
     context = _Context(
         parse, who, clauses, vouchers, names, Calendar(clauses, when, report.published), lexicon, as_told
     )
@@ -130,7 +133,7 @@ def _in_words(
     if said is None or said[0] == kind:
         return []
     match = Match(context.lexicon.in_words[said[0]], t.lemma, ())
-    return [_weighed(context, t, match, said[1], "happened", 1, around)]
+    return [_weighed(context, t, match, said[1], "happened", 1, around, None)]
 
 
 def _around(
@@ -176,18 +179,21 @@ def _candidate(
     context: _Context, t: Token, match: Match, rivals: int, hints: Mapping[str, float] | None, before: Sequence[Candidate]
 ) -> Candidate | None:  # fmt: skip
     clause = context.clauses.of(t)
-    told = parties(context.names, clause, match.act, t)
+    ruled = parties(context.names, clause, match.act, t)
+    around = standing(context.names, clause, match.act, t, ruled)
+    p = partakers.chances(around)
+    told = ruled if context.as_told else partakers.reconsidered(context.names, clause, match.act, ruled, p)
     earlier = antecedent(context.parse, t, clause, match.act, told, before)
     if earlier is not None:
         told = taken_over(told, earlier)
-    elif "nobody" in told.unmet:
+    elif "nobody" in told.unmet and not context.as_told:
         return None
-    return _weighed(context, t, match, told, clause.status, rivals, hints, earlier)
+    return _weighed(context, t, match, told, clause.status, rivals, hints, (around, p), earlier)
 
 
 def _weighed(
     context: _Context, t: Token, match: Match, told: Parties, status: Status, rivals: int, hints: Mapping[str, float] | None,
-    earlier: Candidate | None = None,
+    near: tuple[Mapping[str, Mapping[str, float]], partakers.Chances] | None, earlier: Candidate | None = None,
 ) -> Candidate:  # fmt: skip
     """The candidate with its status, its days, its facts and its chance; what would lie after the report is planned."""
     clauses, vouchers, clause = context.clauses, context.vouchers, context.clauses.of(t)
@@ -200,6 +206,8 @@ def _weighed(
             status = "planned"
         suggested = _suggested(hints, match.act.type, status)
         facts = features(clauses, clause, context.who, t, match, told, status, quoted, vouched, rivals, suggested)  # fmt: skip
+        if near is not None and earlier is None:
+            facts |= partakers.facts(told, near[1])
         return status, days, {**facts, f"basis {days.basis}": 1.0}
 
     found, days, facts = read(earlier.status if earlier is not None and not clause.steps else status)
@@ -207,7 +215,9 @@ def _weighed(
     if again != found:
         found, days, facts = read(again)
         facts["status reconsidered"] = 1.0
-    return Candidate(t, clause, match, told, found, days, quoted, facts, chance(facts))
+    return Candidate(
+        t, clause, match, told, found, days, quoted, facts, chance(facts), near[0] if near else {}
+    )
 
 
 def _days(context: _Context, t: Token, match: Match, status: Status, earlier: Candidate | None) -> Days:

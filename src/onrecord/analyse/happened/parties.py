@@ -85,7 +85,7 @@ class Names:
         self.clauses, self.who, self.tokens, self.vouchers = clauses, who, clauses.parse.tokens, vouchers
         self._press = frozenset(a.id for a in who.actors if a.sector == PRESS and a.kind == "organization")
 
-    def _named(self, h: int) -> list[str]:
+    def named(self, h: int) -> list[str]:
         """Whom one token means; "I" and "we" in quotation marks are the speaker."""
         found = [i for i in self.who.at.get(h, ()) if i not in self._press]
         if (
@@ -100,15 +100,15 @@ class Names:
         """Ids of the heads in order, each once; with ``deep``, of a head that is nobody those it belongs to."""
         out: list[str] = []
         for h in heads:
-            found = self._named(h)
+            found = self.named(h)
             out += found or (self._deeper(self.tokens[h]) if deep else ())
             if found:  # "with A, B, and then-chairman C": parses of long lists break
-                out += [i for g in self.who.listed_after(h) for i in self._named(g)]
+                out += [i for g in self.who.listed_after(h) for i in self.named(g)]
         return list(dict.fromkeys(out))
 
     def owners(self, h: int) -> list[str]:
         """Whose something is: "its embassy", "Norwegian salmon"."""
-        return [i for o in self.clauses.roles.owners(self.tokens[h]).heads for i in self._named(o)]
+        return [i for o in self.clauses.roles.owners(self.tokens[h]).heads for i in self.named(o)]
 
     def _deeper(self, t: Token) -> list[str]:
         """ "Its embassy", "the bombing of Aleppo", "two of them": whose it is, or of whom."""
@@ -118,19 +118,19 @@ class Names:
                 for k in kids(t, "prep")
                 if k.lower == "of"
                 for g in kids(k, "pobj")
-                for i in self._named(g.i)
+                for i in self.named(g.i)
             ]
         if t.pos not in NOMINAL:
             return []
         if t.lemma in who_words().transparent:  # "a pair of U.S. air strikes killed …"
             inner = [g for k in kids(t, "prep") if k.lower == "of" for g in kids(k, "pobj") if g.i != t.i]
             if inner:
-                return self._named(inner[0].i) or self.owners(inner[0].i)
+                return self.named(inner[0].i) or self.owners(inner[0].i)
         found = self.owners(t.i)
         if not found:
             for k in kids(t, "prep", "agent"):
                 if k.lower in OF_OBJECT:
-                    found += [i for g in kids(k, "pobj") for i in self._named(g.i)]
+                    found += [i for g in kids(k, "pobj") for i in self.named(g.i)]
         return found
 
 
@@ -156,7 +156,7 @@ def parties(names: Names, clause: Clause, act: Act, t: Token) -> Parties:
         recipients = [i for i in dict.fromkeys(about) if i not in actors and _named(known[i], act)]
         found.update({"content"} if recipients else ())
     return Parties(
-        tuple(actors), tuple(recipients), frozenset(found), _lacks(names, clause, act, actors, recipients)
+        tuple(actors), tuple(recipients), frozenset(found), lacks(names, clause, act, actors, recipients)
     )
 
 
@@ -315,7 +315,7 @@ def _around(names: Names, clause: Clause) -> list[str]:
     return names.at(tuple(h for h in heads if h != clause.head), deep=False)
 
 
-def _lacks(
+def lacks(
     names: Names, clause: Clause, act: Act, actors: list[str], recipients: list[str]
 ) -> tuple[str, ...]:
     """What the frame asks of who takes part and does not get."""
