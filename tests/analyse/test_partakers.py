@@ -71,4 +71,3 @@ def test_the_surer_the_set_the_higher_its_fact(actors, part):
     even = Chances(dict.fromkeys(part, 0.5), part)
     sure = Chances({i: 1 - LEAST if i in actors else LEAST for i in part}, part)
     assert facts(told(actors, ()), sure)["partakers"] > facts(told(actors, ()), even)["partakers"]
-
