@@ -20,8 +20,8 @@ import msgspec
 from datasette.app import Datasette
 from starlette.testclient import TestClient
 
-from onrecord.commands import serve
-from onrecord.commands.live import Live
+from onrecord.cli import live_pages as serve
+from onrecord.cli.live import Live
 from onrecord.fuse import Fused
 from onrecord.pipeline import Seen, read_into, seen
 from onrecord.record import open_store, rows_of, tables

@@ -26,7 +26,7 @@ from pathlib import Path
 import made
 from onrecord import cli
 from onrecord.analyse.report import analyse_reports
-from onrecord.commands import correct
+from onrecord.cli import correct
 from onrecord.engine import pool
 from onrecord.pipeline import view
 from onrecord.read import report_of

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.commands.common import (
+from onrecord.cli.common import (
     DEFAULT_RECORD,
     Form,
     RecordFile,

@@ -25,7 +25,7 @@ from starlette.routing import Route
 
 from onrecord import judge
 from onrecord.ask.changes import changes
-from onrecord.commands.live import Live
+from onrecord.cli.live import Live
 from onrecord.guard import complain
 from onrecord.judge import By, Desk, Unclear
 from onrecord.model import Judgement

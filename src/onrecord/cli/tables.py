@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.commands.common import (
+from onrecord.cli.common import (
     DEFAULT_RECORD,
     Form,
     RecordFile,

@@ -25,7 +25,7 @@ from onrecord.ask import claim, look, quoted
 from onrecord.ask.changes import Difference
 from onrecord.ask.changes import changes as differences
 from onrecord.ask.wording import words_of
-from onrecord.commands.live import Live
+from onrecord.cli.live import Live
 from onrecord.defaults import SHOWN
 from onrecord.fuse import at_least
 from onrecord.judge import Unclear

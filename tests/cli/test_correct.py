@@ -145,7 +145,7 @@ def test_two_who_correct_one_line(
     mine: Path, line_of: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was looked at has changed before it is kept: the second is told and nothing is kept."""
-    from onrecord.commands import correct
+    from onrecord.cli import correct
 
     real = correct.store_of
 

@@ -18,8 +18,8 @@ import pytest
 
 mcp = pytest.importorskip("mcp", reason="the SDK of the Model Context Protocol is not installed")
 
-from onrecord.commands.live import Live  # noqa: E402
-from onrecord.commands.mcp import MOST_WORDS, Tools, paged, quote  # noqa: E402
+from onrecord.cli.live import Live  # noqa: E402
+from onrecord.cli.mcp_tools import MOST_WORDS, Tools, paged, quote  # noqa: E402
 from onrecord.defaults import SHOWN  # noqa: E402
 from onrecord.model import Citation  # noqa: E402
 from shell import run  # noqa: E402

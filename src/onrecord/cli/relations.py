@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.commands.common import DEFAULT_RECORD, AsOf, RecordFile, console, day, seen_of
+from onrecord.cli.common import DEFAULT_RECORD, AsOf, RecordFile, console, day, seen_of
 from onrecord.guard import complain
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ pytest.importorskip("starlette", reason="Starlette is not installed")
 
 from starlette.testclient import TestClient
 
-from onrecord.commands.serve import app
+from onrecord.cli.live_pages import app
 from shell import EXAMPLES, run
 
 BASE = "http://127.0.0.1:8765"

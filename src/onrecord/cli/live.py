@@ -6,7 +6,7 @@ import threading
 from contextlib import closing
 from datetime import date
 
-from onrecord.commands.common import path_of, store_of
+from onrecord.cli.common import path_of, store_of
 from onrecord.model import Analysis, Report
 from onrecord.pipeline import Seen, seen
 

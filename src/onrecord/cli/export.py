@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.commands.common import DEFAULT_RECORD, AsOf, RecordFile, Sure, moment, wrong
+from onrecord.cli.common import DEFAULT_RECORD, AsOf, RecordFile, Sure, moment, wrong
 from onrecord.defaults import SHOWN
 from onrecord.guard import complain, unwritten
 from onrecord.show.progress import shown
