@@ -51,6 +51,7 @@ slow: $(READY)
 check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
+	$(BIN)/python scripts/house.py
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -1,4 +1,5 @@
-"""Questions as a user asks them: the words that scripts look for, what goes to which stream, and what is refused."""
+"""Questions as a user asks them: the words that scripts look for, what goes to which stream, and what is
+refused."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ def test_check_claim(claim: str, word: str, story: Path) -> None:
 def test_verify_quotes(story: Path, tmp_path: Path) -> None:
     draft = tmp_path / "draft.md"
     draft.write_text(
-        f"“Suspending cooperation doesn’t {SAID},” said John Kerry. “Suspending cooperation would {SAID},” said Nancy Pelosi. "
+        f"“Suspending cooperation doesn’t {SAID},” said John Kerry. “Suspending cooperation would {SAID},” "
+        "said Nancy Pelosi. "
         "“The boats are home and the sea is calm,” said John Kerry.",
         encoding="utf8",
     )
@@ -79,7 +81,8 @@ def test_changes_since_a_day(story: Path) -> None:
 
 def test_compare(story: Path, tmp_path: Path) -> None:
     (tmp_path / "c.csv").write_text(
-        "date,event\n2022-08-05,China suspends climate talks with the United States\n2023-11-17,Biden and Xi meet in Woodside\n2023-03-01,Norway and Chile sign a treaty\n"
+        "date,event\n2022-08-05,China suspends climate talks with the United States\n2023-11-17,Biden and "
+        "Xi meet in Woodside\n2023-03-01,Norway and Chile sign a treaty\n"
     )
     found = rows("compare", tmp_path / "c.csv", "--record", story)
     by_line = {r["entry"]["line"]: r["standing"] for r in found if r["entry"]}  # type: ignore[index]

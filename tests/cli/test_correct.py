@@ -1,4 +1,5 @@
-"""Corrections as a user gives them: shown before they are done, kept through a new reading, listed, undone, handed on."""
+"""Corrections as a user gives them: shown before they are done, kept through a new reading, listed, undone,
+handed on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Why a word tells an act or none, and a user's own acts: laid over the shipped ones, checked, and read anew where they change."""
+"""Why a word tells an act or none, and a user's own acts: laid over the shipped ones, checked, and read anew
+where they change."""
 
 from __future__ import annotations
 
@@ -12,7 +13,10 @@ from onrecord.lexicon.acts import acts, compile_acts, laid_over
 from onrecord.lexicon.load import table
 from shell import EXAMPLES, run
 
-ENTRY = '[[act]]\nid = "protest.serenade"\ntype = "PROTEST"\nverbs = "serenade"\nfires = ["Farmers serenaded Chile on Monday. -> PROTEST happened: farmers > Chile"]\n'
+ENTRY = (
+    '[[act]]\nid = "protest.serenade"\ntype = "PROTEST"\nverbs = "serenade"\nfires = ["Farmers serenaded '
+    'Chile on Monday. -> PROTEST happened: farmers > Chile"]\n'
+)
 REPORT = "Norway's envoy Anna Lund serenaded Chile on Monday. Norway suspended its cooperation with Chile."
 
 

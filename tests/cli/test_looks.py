@@ -1,4 +1,5 @@
-"""Every page in a real browser: no serious finding of axe, all within a narrow phone, in light and dark, by keyboard, on paper."""
+"""Every page in a real browser: no serious finding of axe, all within a narrow phone, in light and dark, by
+keyboard, on paper."""
 
 from __future__ import annotations
 
@@ -17,7 +18,19 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
-PAGES = ("/", "/?as_of=2023-07-13", "/?about=nobody", "/lanes", "/people", "/disputes", "/sources", "/left-out", "/corrections", "/search?q=climate", "/nothing")  # fmt: skip
+PAGES = (
+    "/",
+    "/?as_of=2023-07-13",
+    "/?about=nobody",
+    "/lanes",
+    "/people",
+    "/disputes",
+    "/sources",
+    "/left-out",
+    "/corrections",
+    "/search?q=climate",
+    "/nothing",
+)
 FOUND = {
     "line": "a[href^='/line/']",
     "report": "p.cite a[href^='/report/']",
@@ -88,7 +101,12 @@ def test_the_keyboard_reaches_everything_and_no_mark_of_a_picture_on_the_way(
     told = []
     for _ in range(16):
         page.keyboard.press("Tab")
-        told.append(page.evaluate("(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent || document.activeElement.name).trim()"))  # fmt: skip
+        told.append(
+            page.evaluate(
+                "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent || "
+                "document.activeElement.name).trim()"
+            )
+        )
     assert told[0].startswith("Skip to")
     assert told[1:4] == ["Timeline", "Lanes", "People"]
     assert any("events of United States, China" in x for x in told)

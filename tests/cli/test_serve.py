@@ -1,4 +1,5 @@
-"""The live pages: what they show, what they refuse, and a real browser that sees, searches, corrects, undoes and reloads."""
+"""The live pages: what they show, what they refuse, and a real browser that sees, searches, corrects, undoes
+and reloads."""
 
 from __future__ import annotations
 
@@ -178,10 +179,15 @@ def test_words_are_marked_in_their_report(story: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "some"),
     [
-        ({"about": "Kerry"}, "John Kerry"), ({"one": "USA", "other": "CHN"}, "Biden"), ({"type": "SANCTION"}, "suspends"), ({"status": "called_off"}, "Called off"),
-        ({"from": "2023-11-01", "to": "2023-11-30"}, "Sunnylands"), ({"words": "methane"}, "methane"), ({"context": "environment"}, "climate"),
+        ({"about": "Kerry"}, "John Kerry"),
+        ({"one": "USA", "other": "CHN"}, "Biden"),
+        ({"type": "SANCTION"}, "suspends"),
+        ({"status": "called_off"}, "Called off"),
+        ({"from": "2023-11-01", "to": "2023-11-30"}, "Sunnylands"),
+        ({"words": "methane"}, "methane"),
+        ({"context": "environment"}, "climate"),
     ],
-)  # fmt: skip
+)
 def test_filters(asked: dict[str, str], some: str, story: Path) -> None:
     c = client(story)
     everything, found = (
@@ -330,7 +336,10 @@ def test_what_is_not_there(path: str, story: Path) -> None:
 
 
 def test_hostile_reports_run_nothing(tmp_path: Path) -> None:
-    text = f"Norway and Chile met in Oslo on Monday. “{HOSTILE} we will sign it by 2030,” said Anna Berg, a minister. {HOSTILE}"
+    text = (
+        f"Norway and Chile met in Oslo on Monday. “{HOSTILE} we will sign it by 2030,” said Anna Berg, a "
+        f"minister. {HOSTILE}"
+    )
     row = {
         "id": f"../{HOSTILE}",
         "text": text,

@@ -41,9 +41,14 @@ from onrecord.cli.watch import watch
 from onrecord.guard import Guarded
 
 app = typer.Typer(
-    help="Turns news reports into a record that can be checked.\n\nStart with: onrecord read FOLDER, then onrecord timeline.",
-    cls=Guarded, no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode=None,
-)  # fmt: skip
+    help="Turns news reports into a record that can be checked.\n\nStart with: onrecord read FOLDER, then "
+    "onrecord timeline.",
+    cls=Guarded,
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
 
 COMMANDS = (
     analyse,

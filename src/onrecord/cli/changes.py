@@ -33,7 +33,8 @@ Since = Annotated[
     typer.Option(
         "--since",
         metavar="DAY|RUN",
-        help="A day (2023-07-18): what was published on it or later; or a run of reading (run-3; see: onrecord runs): what it and later ones brought. By default the last run.",
+        help="A day (2023-07-18): what was published on it or later; or a run of reading (run-3; see: "
+        "onrecord runs): what it and later ones brought. By default the last run.",
     ),
 ]
 

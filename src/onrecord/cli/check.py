@@ -31,7 +31,8 @@ def check(record: RecordFile = DEFAULT_RECORD) -> None:
         found += 1
         print(one_line(fault))
     complain(
-        f"{record}: {words.count(found, 'fault')}; save what is whole with: onrecord salvage --record {record} --to NEW"
+        f"{record}: {words.count(found, 'fault')}; save what is whole with: onrecord salvage --record "
+        f"{record} --to NEW"
         if found
         else f"{record}: whole"
     )

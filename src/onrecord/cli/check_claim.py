@@ -40,7 +40,8 @@ def check_claim(
     form: Form = "text",
     sure: Sure = SHOWN,
 ) -> None:
-    """Say what the record says to a claim: supported, disputed, contradicted, planned, or not on record, with the words.
+    """Say what the record says to a claim: supported, disputed, contradicted, planned, or not on record, with
+    the words.
 
     Example: onrecord check-claim "China suspended climate talks with the United States in August 2022"
     """

@@ -1,4 +1,5 @@
-"""Corrections on the command line: each is shown before it is done, kept for good, listed, and taken back one by one."""
+"""Corrections on the command line: each is shown before it is done, kept for good, listed, and taken back one
+by one."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ from onrecord.cli.common import (
 from onrecord.guard import REFUSED, complain
 
 app = typer.Typer(
-    help="Say what is right, for good: no later import or analysis undoes it. Each is shown before it is done.",
+    help="Say what is right, for good: no later import or analysis undoes it. Each is shown before it is "
+    "done.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -139,7 +141,8 @@ def split(
         str,
         typer.Argument(
             metavar="REPORT[:OFFSET]",
-            help="The mention that is another event (see: onrecord merges), or the report in which the name is somebody else.",
+            help="The mention that is another event (see: onrecord merges), or the report in which the name "
+            "is somebody else.",
         ),
     ],
     record: RecordFile = DEFAULT_RECORD,
@@ -391,7 +394,8 @@ def corrections(
     everything: Annotated[bool, typer.Option("--all", help="Also those that were taken back.")] = False,
     form: Form = "text",
 ) -> None:
-    """List an analyst's corrections: who said what of which line and why, and whether the line is still there.
+    """List an analyst's corrections: who said what of which line and why, and whether the line is still
+    there.
 
     As jsonl they can be taken over by another record: onrecord correct load.
     """

@@ -46,7 +46,8 @@ def explain(
 ) -> None:
     """Show stage by stage what is found in a report and by which rule.
 
-    Example: onrecord explain report.txt --published 2023-07-28, or why a word tells no act: onrecord explain report.txt --why talks
+    Example: onrecord explain report.txt --published 2023-07-28, or why a word tells no act: onrecord explain
+    report.txt --why talks
     """
     from rich.text import Text
 

@@ -51,7 +51,8 @@ def first(
         [
             one_line(f"{found.name}{roles}: {found.published or 'undated'}, {found.report}"),
             one_line(
-                f"    “{' '.join(found.sentence.text.split())}” [{found.report} {found.sentence.start}–{found.sentence.end}]"
+                f"    “{' '.join(found.sentence.text.split())}” [{found.report} "
+                f"{found.sentence.start}–{found.sentence.end}]"
             ),
         ]
     )

@@ -33,7 +33,8 @@ def pipeline_of(name: str) -> str:
         lacking = {"tagger", "parser", "lemmatizer", "ner"} - set(pipeline(name).pipe_names)
     except (OSError, ValueError, ImportError) as error:
         print(
-            f"onrecord: {name}: no spaCy pipeline can be loaded by that name ({str(error).splitlines()[0]}); install one, or leave --pipeline out",
+            f"onrecord: {name}: no spaCy pipeline can be loaded by that name "
+            f"({str(error).splitlines()[0]}); install one, or leave --pipeline out",
             file=sys.stderr,
         )
         raise typer.Exit(2) from None
@@ -56,7 +57,8 @@ def lay_world(path: str | None) -> None:
         load(str(Path(path).resolve()))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
         print(
-            f"onrecord: {path}: no file of names ({getattr(error, 'strerror', None) or error}); its shape is told in docs/world.md",
+            f"onrecord: {path}: no file of names ({getattr(error, 'strerror', None) or error}); its shape "
+            "is told in docs/world.md",
             file=sys.stderr,
         )
         raise typer.Exit(2) from None

@@ -27,8 +27,8 @@ class Live:
         return self.at(as_of)[1]
 
     def at(self, as_of: date | None = None) -> tuple[str, Seen]:
-        """The state that it is in, and all of it. What is seen may be newer than the state, never older: a correction of what
-        is shown is then refused once too often and never once too seldom."""
+        """The state that it is in, and all of it. What is seen may be newer than the state, never older: a
+        correction of what is shown is then refused once too often and never once too seldom."""
         with self._lock, closing(store_of(self.path)) as store:
             state = store.state()
             if state != self._state:

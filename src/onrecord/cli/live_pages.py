@@ -1,7 +1,8 @@
-"""The live page on this machine: looked at, searched and corrected in a browser; nothing is loaded from elsewhere.
+"""The live page on this machine: looked at, searched and corrected in a browser; nothing is loaded from
+elsewhere.
 
-It binds 127.0.0.1, answers no other host, takes a correction only from its own pages (Origin, a token of this run), and
-tells the browser to load nothing but its own style.
+It binds 127.0.0.1, answers no other host, takes a correction only from its own pages (Origin, a token of this
+run), and tells the browser to load nothing but its own style.
 """
 
 from __future__ import annotations
@@ -76,7 +77,10 @@ def app(record: str, author: str = "") -> Starlette:
 
 
 def _policy() -> str:
-    return f"default-src 'none'; style-src 'sha256-{style_hash()}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    return (
+        f"default-src 'none'; style-src 'sha256-{style_hash()}'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )
 
 
 def _page(text: str, status: int = 200) -> HTMLResponse:
@@ -202,7 +206,8 @@ class Site:
         return _page(live.line(glance, e, state, self.token, told, self.author), status)
 
     def _correct(self, id: str, form: dict[str, str]) -> Response:
-        """First shows what a correction changes; then, with ``done``, keeps it if the record is still the one that was shown."""
+        """First shows what a correction changes; then, with ``done``, keeps it if the record is still the one
+        that was shown."""
         verb, value = form.get("verb", ""), form.get("value", "")
         make = MAKE.get(verb)
         if make is None:

@@ -26,7 +26,8 @@ def mcp(
         ),
     ] = None,
 ) -> None:
-    """Let an assistant ask the record: seven read-only tools of the Model Context Protocol over standard input and output.
+    """Let an assistant ask the record: seven read-only tools of the Model Context Protocol over standard
+    input and output.
 
     Example, in a client's settings: {"command": "onrecord", "args": ["mcp", "--record", "story.db"]}
     """

@@ -29,7 +29,8 @@ def merges(
 ) -> None:
     """List what was taken for one: events told more than once, actors under several names.
 
-    Take one back with onrecord correct split, or join what was left apart with onrecord correct join; both hold for good.
+    Take one back with onrecord correct split, or join what was left apart with onrecord correct join; both
+    hold for good.
 
     Example: onrecord merges --why e-fa198b422424
     """

@@ -18,7 +18,8 @@ Linked = Annotated[
 Paths = Annotated[
     list[str],
     typer.Argument(
-        help="Files or folders of reports, of any format that docs/read.md lists, addresses (http, https), or - for standard input.",
+        help="Files or folders of reports, of any format that docs/read.md lists, addresses (http, https), "
+        "or - for standard input.",
         metavar="PATH...",
     ),
 ]
@@ -42,7 +43,8 @@ World = Annotated[
     typer.Option(
         "--world",
         metavar="FILE",
-        help="Your own names, bodies, places and terms of office, as in docs/world.md; they win over the shipped ones.",
+        help="Your own names, bodies, places and terms of office, as in docs/world.md; they win over the "
+        "shipped ones.",
     ),
 ]
 
@@ -52,7 +54,8 @@ Pipeline = Annotated[
     typer.Option(
         "--pipeline",
         metavar="NAME",
-        help="Another spaCy pipeline for English, by package or folder; the figures in docs/quality.md are the default's.",
+        help="Another spaCy pipeline for English, by package or folder; the figures in docs/quality.md are "
+        "the default's.",
     ),
 ]
 
@@ -93,6 +96,7 @@ Rules = Annotated[
     typer.Option(
         "--rules",
         metavar="FILE",
-        help="Your own acts, as in docs/lexicon.md, laid over the shipped ones; reports are analysed anew where it has changed.",
+        help="Your own acts, as in docs/lexicon.md, laid over the shipped ones; reports are analysed anew "
+        "where it has changed.",
     ),
 ]

@@ -129,7 +129,8 @@ def read(
         except Interrupted as error:
             share = f", {at / total:.0%} of what is to be read" * bool(total)
             complain(
-                f"{record}: stopped: {words.count(error.kept, 'report')} kept{share}; the same command goes on"
+                f"{record}: stopped: {words.count(error.kept, 'report')} kept{share}; the same command goes "
+                "on"
             )
             raise typer.Exit(INTERRUPTED) from None
     if not (done.read or done.unchanged or done.refused):
@@ -155,7 +156,8 @@ def told_end(record: str, done: Done, report: str | None) -> None:
         done.withdrawn
     )
     print(
-        f"{record}: {words.count(done.read, 'report')} read, {done.unchanged} unchanged, {done.refused} refused{gone}",
+        f"{record}: {words.count(done.read, 'report')} read, {done.unchanged} unchanged, {done.refused} "
+        f"refused{gone}",
         file=sys.stderr,
     )
 

@@ -55,7 +55,8 @@ def rules_check(
         print(plain(str(failure)))
     sentences = sum(len(r.get("fires", [])) for r in data["act"])
     print(
-        f"{name}: {words.count(len(data['act']), 'act')}, {words.count(sentences, 'sentence')}, {words.count(len(failures), 'failure')}",
+        f"{name}: {words.count(len(data['act']), 'act')}, {words.count(sentences, 'sentence')}, "
+        f"{words.count(len(failures), 'failure')}",
         file=sys.stderr,
     )
     raise typer.Exit(1 if failures else 0)

@@ -33,7 +33,8 @@ def salvage(
 
     saved = saved_into(path_of(record), to, complain)
     print(
-        f"{to}: {words.count(saved.whole, 'report')} whole, {saved.texts} with their text alone, {saved.lost} left out",
+        f"{to}: {words.count(saved.whole, 'report')} whole, {saved.texts} with their text alone, "
+        f"{saved.lost} left out",
         file=sys.stderr,
     )
     raise typer.Exit(REFUSED if saved.texts or saved.lost else 0)

@@ -29,7 +29,8 @@ def verify_quotes(
     record: RecordFile = DEFAULT_RECORD,
     form: Form = "text",
 ) -> None:
-    """Hold each quotation of a draft against the reports: verbatim, altered and where, another speaker, or not found.
+    """Hold each quotation of a draft against the reports: verbatim, altered and where, another speaker, or
+    not found.
 
     Example: onrecord verify-quotes draft.txt
     """

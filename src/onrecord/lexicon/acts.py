@@ -14,9 +14,23 @@ from msgspec import Struct
 from onrecord.lexicon.load import own_rules, table
 
 Type = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-]  # fmt: skip
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
 
 
 class Entry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,11 +150,29 @@ def _compiled(entry: Entry, sets: dict[str, list[str]]) -> Act:
         return frozenset(out)
 
     return Act(
-        entry.id, entry.type, entry.mode, entry.format, many(entry.object), many(entry.object_not), many(entry.modified),
-        many(entry.preps), entry.complement, many(entry.complement_verbs), many(entry.complement_not), entry.subject,
-        tuple(entry.recipient.split()), entry.needs, many(entry.under), entry.of,
-        tuple(entry.agent.split()), entry.own, entry.both, entry.swap, entry.plain_object, bool(entry.told),
-    )  # fmt: skip
+        entry.id,
+        entry.type,
+        entry.mode,
+        entry.format,
+        many(entry.object),
+        many(entry.object_not),
+        many(entry.modified),
+        many(entry.preps),
+        entry.complement,
+        many(entry.complement_verbs),
+        many(entry.complement_not),
+        entry.subject,
+        tuple(entry.recipient.split()),
+        entry.needs,
+        many(entry.under),
+        entry.of,
+        tuple(entry.agent.split()),
+        entry.own,
+        entry.both,
+        entry.swap,
+        entry.plain_object,
+        bool(entry.told),
+    )
 
 
 def acts() -> Acts:
@@ -157,7 +189,8 @@ def _acts(own: str | None) -> Acts:
 
 
 def laid_over(own: dict[str, Any], shipped: dict[str, Any]) -> dict[str, Any]:
-    """Both lexicons as one: an entry or a set of the user's takes the place of the shipped one of its name."""
+    """Both lexicons as one: an entry or a set of the user's takes the place of the shipped one of its
+    name."""
     ids = {entry.get("id") for entry in own.get("act", [])}
     kept = [entry for entry in shipped["act"] if entry["id"] not in ids]
     return {

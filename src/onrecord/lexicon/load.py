@@ -17,7 +17,8 @@ def table(name: str) -> dict[str, Any]:
     )
 
 
-OWN = "ONRECORD_RULES"  # environment: a user's own file of acts, so that every worker process reads the same lexicon
+# environment: a user's own file of acts, so that every worker process reads the same lexicon
+OWN = "ONRECORD_RULES"
 
 
 def own_rules() -> str | None:
