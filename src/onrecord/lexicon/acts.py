@@ -12,56 +12,8 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.lexicon.load import own_rules, table
-
-Type = Literal[
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-]
-
-
-class Entry(Struct, frozen=True, forbid_unknown_fields=True):
-    """One entry as it stands in ``acts.toml``; the fields are explained at its head."""
-
-    id: str
-    type: Type
-    mode: str | None = None
-    format: Literal["in_person", "call", "letter"] | None = None
-    verbs: str = ""
-    nouns: str = ""
-    adjectives: str = ""
-    object: str = ""
-    object_not: str = ""
-    modified: str = ""
-    preps: str = ""
-    complement: Literal["", "to", "that", "ing"] = ""
-    complement_verbs: str = ""
-    complement_not: str = ""
-    subject: Literal["", "actor", "person", "official", "force", "crowd"] = ""
-    recipient: str = ""
-    needs: Literal["", "actor", "recipient", "partner", "place"] = ""
-    under: str = ""
-    of: Literal["", "actor", "recipient", "object"] = ""
-    agent: str = ""
-    own: bool = False
-    both: bool = False
-    swap: bool = False
-    plain_object: bool = False
-    told: Literal["", "in_words"] = ""
-    fires: tuple[str, ...] = ()
+from onrecord.lexicon.shapes import Acts as File
+from onrecord.lexicon.shapes import Entry
 
 
 class Act(Struct, frozen=True):
@@ -105,6 +57,8 @@ class Acts(Struct, frozen=True):
 
 def compile_acts(data: dict[str, object]) -> Acts:
     """Lookups from the parsed TOML. Raises ValueError naming the entry and what is wrong with it."""
+    if unknown := set(data) - set(File.__struct_fields__):
+        raise ValueError(f"{min(unknown)}: no table of a lexicon; {', '.join(File.__struct_fields__)} are")
     raw = data.get("sets", {})
     assert isinstance(raw, dict)
     sets = {name: str(words).split() for name, words in raw.items()}

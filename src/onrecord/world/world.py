@@ -17,6 +17,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
+from onrecord.world.shape import fitting
+
 # ISO 3166 has no code for Kosovo; XKX is the user-assigned one in common use.
 KOSOVO = "XKX"
 ALIAS_CODE = {"UNK": KOSOVO}
@@ -155,8 +157,8 @@ def load(extra: str | None = None) -> World:
     """The world as shipped, with a user's own TOML file of the shape of ``more.toml`` laid over it; the user's word
     wins."""
     data = files("onrecord.world") / "data"
-    more: Layer = tomllib.loads((data / "more.toml").read_text(encoding="utf8"))
-    layers = ([tomllib.loads(Path(extra).read_text(encoding="utf8"))] if extra else []) + [more]
+    more: Layer = fitting(tomllib.loads((data / "more.toml").read_text(encoding="utf8")))
+    layers = ([fitting(tomllib.loads(Path(extra).read_text(encoding="utf8")))] if extra else []) + [more]
     compiled: list[Layer] = json.loads((data / "states.json").read_text(encoding="utf8"))
     for c in compiled:
         c["code"] = ALIAS_CODE.get(c["code"], c["code"])
