@@ -4,8 +4,8 @@
     python scripts/release.py --check 0.2.0    # exit 1 where something still says another version
     python scripts/release.py --notes 0.2.0    # what the change log says of it
 
-The version stands in ``src/onrecord/__init__.py``, where the package takes it from; ``CITATION.cff`` repeats it,
-because those who cite read it there. Pushing the tag ``v0.2.0`` builds, attests and publishes
+The version stands in ``src/onrecord/__init__.py``, where the package takes it from; ``CITATION.cff``
+repeats it, because those who cite read it there. Pushing the tag ``v0.2.0`` builds, attests and publishes
 (.github/workflows/release.yml).
 """
 
