@@ -25,8 +25,8 @@ NAV = {
     "Read": ["read.md", "analyse.md", "times.md", "world.md", "lexicon.md", "explain.md"],
     "Look": ["timeline.md", "page.md", "serve.md", "views.md", "questions.md"],
     "Correct and hand on": ["corrections.md", "export.md", "tables.md", "mcp.md"],
-    "How it works": ["design.md", "quality.md", "durability.md", "scale.md"],
-    "More": ["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"],
+    "How it works": ["design.md", "history.md", "quality.md", "durability.md", "scale.md"],
+    "More": ["CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "SECURITY.md"],
 }
 CONFIG = """[project]
 site_name = "onrecord"
