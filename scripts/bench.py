@@ -2,12 +2,12 @@
 
     python scripts/bench.py [--reports N] [--pool N] [--growth N]
 
-1. CPU time of the analysis in one process, over a bare pass of the same spaCy pipeline: over whole texts, and over
-   the same paragraphs. Asked: at most 1.0 times the bare pass.
-2. The same on a stream of which half is reprinted: behind each report, some way on, comes the same under another headline and
-   without its last paragraph. Asked: at most .55.
-3. One worker against two, by the clock, on the reports of --pool. Asked: at most .65. This needs two idle cores, so
-   the share of them that the run really got is printed beside it.
+1. CPU time of the analysis in one process, over a bare pass of the same spaCy pipeline: over whole texts, and
+   over the same paragraphs. Asked: at most 1.0 times the bare pass.
+2. The same on a stream of which half is reprinted: behind each report, some way on, comes the same under
+   another headline and without its last paragraph. Asked: at most .55.
+3. One worker against two, by the clock, on the reports of --pool. Asked: at most .65. This needs two idle
+   cores, so the share of them that the run really got is printed beside it.
 4. The most memory that a worker took. Asked: under 1 GB.
 5. What one more report costs a record of 1,000 reports and one of --growth. Asked: at most twice as much.
 """
@@ -45,7 +45,8 @@ def reports(count: int) -> list[Report]:
     if not found:
         raise SystemExit(f"no reports below {source}")
     print(
-        f"{count} reports of {source.name}, {sum(len(r.text) for r in found):,} characters in the first {len(found)}"
+        f"{count} reports of {source.name}, {sum(len(r.text) for r in found):,} characters in the first "
+        f"{len(found)}"
     )
     return list(itertools.islice(itertools.cycle(found), count))
 
@@ -82,7 +83,8 @@ def analysis(given: list[Report]) -> None:
         print(f"  {name:12} {seconds:6.2f} CPU s")
     for name in ("whole texts", "paragraphs"):
         print(
-            f"  analysis over a bare pass of {name}: {least['analysis'] / least[name]:.2f}   (asked: at most 1.0)"
+            f"  analysis over a bare pass of {name}: {least['analysis'] / least[name]:.2f}   (asked: at "
+            "most 1.0)"
         )
 
 
@@ -101,10 +103,12 @@ def workers(given: list[Report]) -> None:
         time.sleep(1)  # until the workers are gone, whose time counts only then
         used = _children() - before
         print(
-            f"  {n} worker{'s'[: n - 1]}: {clock[n]:6.1f} s by the clock, {used:6.1f} CPU s in workers ({used / clock[n] / n:.0%} of the cores it asked for), {failed} failed"
+            f"  {n} worker{'s'[: n - 1]}: {clock[n]:6.1f} s by the clock, {used:6.1f} CPU s in workers "
+            f"({used / clock[n] / n:.0%} of the cores it asked for), {failed} failed"
         )
     print(
-        f"  two over one: {clock[2] / clock[1]:.2f}   (asked: at most .65 with two idle cores; load now {os.getloadavg()[0]:.1f} on {os.cpu_count()})"
+        f"  two over one: {clock[2] / clock[1]:.2f}   (asked: at most .65 with two idle cores; load now "
+        f"{os.getloadavg()[0]:.1f} on {os.cpu_count()})"
     )
     print(f"  a worker took at most {peak / 1024:.0f} MB   (asked: under 1,000)")
 
@@ -115,7 +119,8 @@ def _children() -> float:
 
 
 def _peak(pid: int | None) -> int:
-    """The most memory in kB that a process held. Not rusage's: that counts what its parent held when it was forked."""
+    """The most memory in kB that a process held. Not rusage's: that counts what its parent held when it was
+    forked."""
     try:
         status = Path(f"/proc/{pid}/status").read_text(encoding="utf8")
     except OSError:

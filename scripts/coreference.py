@@ -2,12 +2,13 @@
 
     python scripts/coreference.py
 
-Measured on the Wikinews texts of GUM (CC BY) in ../shared/bench/gum, whose entities are annotated with coreference.
-For every mention of a person that onrecord finds by another form than a name, and that lies on an annotated mention
-of a person (spans end on the same word, or one holds the other's last word), the answer is right when the actor it
-was given to has a name mention on that same annotated entity; where the annotated entity is never named in the text,
-when the actor has no name either or another of its mentions lies on that entity. Mentions that onrecord leaves
-unresolved are not counted: this is precision of what is found, and their number is printed beside it.
+Measured on the Wikinews texts of GUM (CC BY) in ../shared/bench/gum, whose entities are annotated with
+coreference. For every mention of a person that onrecord finds by another form than a name, and that lies on
+an annotated mention of a person (spans end on the same word, or one holds the other's last word), the answer
+is right when the actor it was given to has a name mention on that same annotated entity; where the annotated
+entity is never named in the text, when the actor has no name either or another of its mentions lies on that
+entity. Mentions that onrecord leaves unresolved are not counted: this is precision of what is found, and
+their number is printed beside it.
 """
 
 from __future__ import annotations
@@ -69,7 +70,8 @@ def main() -> None:
     for form in total:
         print(f"{form}: right {100 * right[form] / total[form]:.1f} of {total[form]}")
     print(
-        f"all: right {100 * sum(right.values()) / sum(total.values()):.1f} of {sum(total.values())} found; annotated mentions of people: {dict(gold_total)}"
+        f"all: right {100 * sum(right.values()) / sum(total.values()):.1f} of {sum(total.values())} found; "
+        f"annotated mentions of people: {dict(gold_total)}"
     )
 
 

@@ -41,7 +41,8 @@ def copying(reports: list[Report]) -> None:
     for a, b in PAIRS:
         both = len(found[a] & found[b])
         print(
-            f"{a} and {b}: containment {both / min(len(found[a]), len(found[b])):.2f}, Jaccard {both / len(found[a] | found[b]):.2f}"
+            f"{a} and {b}: containment {both / min(len(found[a]), len(found[b])):.2f}, Jaccard "
+            f"{both / len(found[a] | found[b]):.2f}"
         )
 
 

@@ -1,8 +1,10 @@
-"""The documentation as a site, built from docs/ with the README as its first page and the API from docstrings.
+"""The documentation as a site, built from docs/ with the README as its first page and the API from
+docstrings.
 
     python scripts/docs_site.py [--to site]
 
-Nothing in it is loaded from elsewhere. What the documents link to beside docs/ (the licence, a lexicon, the sample) is laid beside them.
+Nothing in it is loaded from elsewhere. What the documents link to beside docs/ (the licence, a lexicon, the
+sample) is laid beside them.
 """
 
 from __future__ import annotations
@@ -23,8 +25,8 @@ NAV = {
     "Read": ["read.md", "analyse.md", "times.md", "world.md", "lexicon.md", "explain.md"],
     "Look": ["timeline.md", "page.md", "serve.md", "views.md", "questions.md"],
     "Correct and hand on": ["corrections.md", "export.md", "tables.md", "mcp.md"],
-    "How it works": ["design.md", "quality.md", "durability.md", "scale.md"],
-    "More": ["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"],
+    "How it works": ["design.md", "history.md", "quality.md", "durability.md", "scale.md"],
+    "More": ["CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "SECURITY.md"],
 }
 CONFIG = """[project]
 site_name = "onrecord"
@@ -59,7 +61,8 @@ def laid_out(to: Path) -> None:
 
 
 def _target(link: str, home: Path, pages: Path) -> str:
-    """Where a link leads within the site; a file from elsewhere in the project is laid beside the documents."""
+    """Where a link leads within the site; a file from elsewhere in the project is laid beside the
+    documents."""
     if "://" in link:
         return link
     inside = (home / link).resolve().relative_to(ROOT)

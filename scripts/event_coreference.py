@@ -2,11 +2,12 @@
 
     python scripts/event_coreference.py
 
-The reports of a story (MEANTIME: a sub-corpus; NewsWCL50: a topic told by five outlets) are analysed and fused as a
-record would. Counted are the mentions that onrecord has on record and whose trigger lies on an annotated mention of an
-event: the gold cluster is the annotated chain (a mention without one stands alone), ours the fused event, and the
-baseline puts all mentions with one trigger lemma within a story together. B-cubed F1 over the mentions of all stories
-(Bagga and Baldwin 1998). What is annotated and not found counts against neither; its number is printed.
+The reports of a story (MEANTIME: a sub-corpus; NewsWCL50: a topic told by five outlets) are analysed and
+fused as a record would. Counted are the mentions that onrecord has on record and whose trigger lies on an
+annotated mention of an event: the gold cluster is the annotated chain (a mention without one stands alone),
+ours the fused event, and the baseline puts all mentions with one trigger lemma within a story together.
+B-cubed F1 over the mentions of all stories (Bagga and Baldwin 1998). What is annotated and not found counts
+against neither; its number is printed.
 """
 
 from __future__ import annotations
@@ -115,7 +116,8 @@ def b_cubed(keys: Mapping[str, str], answers: Mapping[str, str]) -> tuple[float,
 def measure(
     name: str, reports: Sequence[Report], gold: Gold
 ) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """For each mention on record that is annotated: its gold chain, our event, and its lemma within the story."""
+    """For each mention on record that is annotated: its gold chain, our event, and its lemma within the
+    story."""
     analyses = list(analyse_reports(reports))
     event = {m: e.id for e in fuse(analyses).events for m in e.mentions}
     keys: dict[str, str] = {}
@@ -148,7 +150,8 @@ def main() -> None:
                 whole.update(part)
         several = sum(n > 1 for n in Counter(keys.values()).values())
         print(
-            f"{corpus.__name__}: {len(keys)} of {annotated} annotated mentions on record, {len(set(keys.values()))} events, {several} of them told more than once"
+            f"{corpus.__name__}: {len(keys)} of {annotated} annotated mentions on record, "
+            f"{len(set(keys.values()))} events, {several} of them told more than once"
         )
         for what, answers in (
             ("onrecord", ours),

@@ -1,8 +1,8 @@
 """What one more report costs a small record and a large one: part of ``scripts/bench.py``.
 
-The reports of the records are made: each is a report of the sample with the analysis it really has, under another
-id and day, with a third of its words and most of its people renamed. So the words and the names of a record grow with
-it, as those of news do, while some of the people are in every tenth report.
+The reports of the records are made: each is a report of the sample with the analysis it really has, under
+another id and day, with a third of its words and most of its people renamed. So the words and the names of a
+record grow with it, as those of news do, while some of the people are in every tenth report.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def growth(sample: Sequence[Report], large: int) -> None:
             records[size] = _made(Path(folder, f"{size}.db"), analyses, size)
             megabytes = Path(folder, f"{size}.db").stat().st_size / 1e6
             print(
-                f"  a record of {size:,} reports: {megabytes:,.0f} MB, written in {time.monotonic() - began:.0f} s without the analysis"
+                f"  a record of {size:,} reports: {megabytes:,.0f} MB, written in "
+                f"{time.monotonic() - began:.0f} s without the analysis"
             )
         dated: list[list[tuple[float, float]]] = []
         undated: list[list[tuple[float, float]]] = []
@@ -63,7 +64,8 @@ def growth(sample: Sequence[Report], large: int) -> None:
                 small, big = ([run[i][k] for run in runs] for i in (0, 1))
                 ratio = median(b / s for s, b in zip(small, big, strict=True))
                 print(
-                    f"  {name}: {median(small) * 1000:.0f} ms and {median(big) * 1000:.0f} ms by the {clock}, {ratio:.2f} times as long   (asked: at most 2)"
+                    f"  {name}: {median(small) * 1000:.0f} ms and {median(big) * 1000:.0f} ms by the "
+                    f"{clock}, {ratio:.2f} times as long   (asked: at most 2)"
                 )
         for store in records.values():
             store.close()
@@ -71,7 +73,8 @@ def growth(sample: Sequence[Report], large: int) -> None:
             store = _made(Path(folder, f"view-{size}.db"), analyses, size)
             seconds, _ = _timed(lambda s=store: view(s))  # type: ignore[misc]
             print(
-                f"  a view of all {size:,} reports: {seconds:.1f} CPU s, {seconds / size * 1000:.1f} ms a report (made once after a change, and kept)"
+                f"  a view of all {size:,} reports: {seconds:.1f} CPU s, {seconds / size * 1000:.1f} ms a "
+                "report (made once after a change, and kept)"
             )
             store.close()
 
@@ -103,9 +106,14 @@ def _clone(a: Analysis, n: int) -> Analysis:
         for x in a.actors
     )
     report = msgspec.structs.replace(
-        a.report, id=f"{a.report.id}-n{n}", path=f"made-{n}.txt", text=text, text_sha256=blake2b(text.encode()).hexdigest()[:64],
-        published=FIRST + timedelta(days=n // 40), published_basis="given",
-    )  # fmt: skip
+        a.report,
+        id=f"{a.report.id}-n{n}",
+        path=f"made-{n}.txt",
+        text=text,
+        text_sha256=blake2b(text.encode()).hexdigest()[:64],
+        published=FIRST + timedelta(days=n // 40),
+        published_basis="given",
+    )
     return msgspec.structs.replace(a, report=report, actors=actors)
 
 

@@ -3,10 +3,11 @@
     python scripts/large.py BASE --to RECORD [--reports N]     makes the record
     python scripts/large.py RECORD --view [--first N ...]      steps of a view of its first N reports
 
-BASE is a record of real reports (docs/scale.md has the command that makes one of the shared stream, labels and
-Timeline17). Its reports come first as they are; then again and again, each time with all days moved by some years, the
-people renamed and a third of the plain words changed, letter for letter, so that every span still holds. What is
-measured is CPU time: the steps of one run are compared with each other, and runs of different sizes by what a report costs.
+BASE is a record of real reports (docs/scale.md has the command that makes one of the shared stream, labels
+and Timeline17). Its reports come first as they are; then again and again, each time with all days moved by
+some years, the people renamed and a third of the plain words changed, letter for letter, so that every span
+still holds. What is measured is CPU time: the steps of one run are compared with each other, and runs of
+different sizes by what a report costs.
 """
 
 from __future__ import annotations
@@ -31,7 +32,19 @@ from onrecord.model import Analysis
 from onrecord.pipeline import read_all, write
 from onrecord.record import SqliteStore, open_store
 
-STEPS = ("lineages", "identify", "stories", "tell", "cluster", "event_of", "_settled", "parts", "relations", "_disagreements", "_with_changes")  # fmt: skip
+STEPS = (
+    "lineages",
+    "identify",
+    "stories",
+    "tell",
+    "cluster",
+    "event_of",
+    "_settled",
+    "parts",
+    "relations",
+    "_disagreements",
+    "_with_changes",
+)
 MOVED = 364 * 3  # days: weeks stay weeks
 _DAY = re.compile(r'"(\d{4}-\d\d-\d\d)"')
 _TEXT = re.compile(r'("text":")((?:[^"\\]|\\.)*)"')
@@ -117,7 +130,8 @@ def view(record: str, first: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     n = len(found)
     print(
-        f"{n:,} reports: {seconds:.0f} CPU s, {seconds / n * 1000:.1f} ms a report, and {read / n * 1000:.1f} to decode; "
+        f"{n:,} reports: {seconds:.0f} CPU s, {seconds / n * 1000:.1f} ms a report, and "
+        f"{read / n * 1000:.1f} to decode; "
         f"{len(made.events):,} lines; at most {peak:,} MB"
     )
     for name, took in sorted(spent.items(), key=lambda x: -x[1]):

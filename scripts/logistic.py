@@ -1,7 +1,8 @@
-"""Logistic regression over named facts, for the scripts that learn weights: sparse rows, an L2 prior a feature, no random step.
+"""Logistic regression over named facts, for the scripts that learn weights: sparse rows, an L2 prior a
+feature, no random step.
 
-Newton's method whose steps are found by conjugate gradients, so that no matrix of features by features is made
-(Nocedal and Wright, Numerical Optimization, 2nd ed., 7.1); the optimum is the one of the dense method.
+Newton's method whose steps are found by conjugate gradients, so that no matrix of features by features is
+made (Nocedal and Wright, Numerical Optimization, 2nd ed., 7.1); the optimum is the one of the dense method.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ NEAR = 1e-5  # of a weight: what a step may still change at the end
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Rows of a sparse matrix, one behind another: values, their columns, and where each row begins. No row is empty."""
+    """Rows of a sparse matrix, one behind another: values, their columns, and where each row begins. No row
+    is empty."""
 
     values: np.ndarray
     columns: np.ndarray
@@ -61,7 +63,8 @@ def frequent(rows: Sequence[Row], rare: int) -> dict[str, int]:
 
 
 def newton(x: Matrix, y: np.ndarray, s: np.ndarray, prior: np.ndarray) -> np.ndarray:
-    """Weights by column: y is what each row came out as (0 or 1), s what a row weighs, prior the L2 weight of each column."""
+    """Weights by column: y is what each row came out as (0 or 1), s what a row weighs, prior the L2 weight of
+    each column."""
     w = np.zeros(x.width)
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-np.clip(x.times(w), -30, 30)))
@@ -96,7 +99,8 @@ def _solve(x: Matrix, d: np.ndarray, prior: np.ndarray, gradient: np.ndarray) ->
 
 
 def fitted(rows: Sequence[Row], right: Sequence[bool], rare: int, prior: float = 2.0) -> dict[str, float]:
-    """Weights by feature name; a feature that fewer rows than ``rare`` have is left out, and so is a weight of nothing."""
+    """Weights by feature name; a feature that fewer rows than ``rare`` have is left out, and so is a weight
+    of nothing."""
     index = frequent(rows, rare)
     priors = np.array([0.01 if f == "bias" else prior for f in index])
     w = newton(matrix(rows, index), np.array(right, dtype=float), np.ones(len(rows)), priors)

@@ -1,10 +1,13 @@
-"""Compares the installed English pipeline, which a third party put on the package index, with what its makers publish.
+"""Compares the installed English pipeline, which a third party put on the package index, with what its makers
+publish.
 
-Usage: ``python scripts/model_package.py``. Prints a line for each file; exit 1 where one is not what upstream has.
+Usage: ``python scripts/model_package.py``. Prints a line for each file; exit 1 where one is not what upstream
+has.
 
-Known of upstream's ``en_core_web_sm`` 3.8.0: the hash of its wheel (``checksum_whl`` in ``meta/en_core_web_sm-3.8.0.json``
-of explosion/spacy-models), hashes of files in a wheel of that hash as other public projects pin them, and the tables of
-words of ``spacy-lookups-data`` 1.0.5, which are compared word for word where that package is installed.
+Known of upstream's ``en_core_web_sm`` 3.8.0: the hash of its wheel (``checksum_whl`` in
+``meta/en_core_web_sm-3.8.0.json`` of explosion/spacy-models), hashes of files in a wheel of that hash as
+other public projects pin them, and the tables of words of ``spacy-lookups-data`` 1.0.5, which are compared
+word for word where that package is installed.
 """
 
 from __future__ import annotations
@@ -33,7 +36,8 @@ PUBLISHED = {
 META = "7456349002fa8cf31111051bd37fdbea67a1b7f7a0a60ce235466f98a6758125"
 RENAMED = {  # what the uploader wrote over: as upstream has it
     "name": "core_web_sm",
-    "description": "English pipeline optimized for CPU. Components: tok2vec, tagger, parser, senter, ner, attribute_ruler, "
+    "description": "English pipeline optimized for CPU. Components: tok2vec, tagger, parser, senter, ner, "
+    "attribute_ruler, "
     "lemmatizer.",
     "spacy_version": ">=3.8.0,<3.9.0",
     "requirements": [],

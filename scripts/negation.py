@@ -1,10 +1,12 @@
-"""Negated and future event mentions on MEANTIME (CC BY), by the clause layer, which gives an event its status.
+"""Negated and future event mentions on MEANTIME (CC BY), by the clause layer, which gives an event its
+status.
 
     python scripts/negation.py
 
-Every annotated event mention of ../shared/bench/meantime is looked up in the parse; it counts as found negated when
-its status is ``not_happened`` or ``called_off``, and as found future when it lies ahead (planned, expected, possible; or denied of the future).
-Rules were written while the errors of the documents with even numbers were read; those with odd numbers were read once.
+Every annotated event mention of ../shared/bench/meantime is looked up in the parse; it counts as found
+negated when its status is ``not_happened`` or ``called_off``, and as found future when it lies ahead
+(planned, expected, possible; or denied of the future). Rules were written while the errors of the documents
+with even numbers were read; those with odd numbers were read once.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ MEANTIME = Path(__file__).parent.parent.parent / "shared" / "bench" / "meantime"
 
 
 def ahead(told: Clauses, clause: Clause) -> bool:
-    """Whether an act lies ahead: "may have met" and "can meet" are possible, but not ahead; "will not meet" is ahead."""
+    """Whether an act lies ahead: "may have met" and "can meet" are possible, but not ahead; "will not meet"
+    is ahead."""
     if clause.status in ("planned", "expected"):
         return True
     able = any(
@@ -64,7 +67,8 @@ def main() -> None:
     for name, part in product(("negated", "future"), ("even", "odd", "all")):
         both, mine, gold = (n[f"{name} {part} {k}"] for k in ("both", "mine", "gold"))
         print(
-            f"{name}, {part}: P {100 * both / mine:.1f} R {100 * both / gold:.1f} F1 {200 * both / (mine + gold):.1f}   ({gold} gold)"
+            f"{name}, {part}: P {100 * both / mine:.1f} R {100 * both / gold:.1f} F1 "
+            f"{200 * both / (mine + gold):.1f}   ({gold} gold)"
         )
 
 

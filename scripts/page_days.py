@@ -2,8 +2,9 @@
 
     python scripts/page_days.py [../shared/bench/html/pages]
 
-The day is looked for here by a plain search for ``datePublished`` and ``published_time``, on the first that the page has, and not
-as ``onrecord`` reads it. Pages that tell no day so are counted apart, and of pages in other languages the day counts too.
+The day is looked for here by a plain search for ``datePublished`` and ``published_time``, on the first that
+the page has, and not as ``onrecord`` reads it. Pages that tell no day so are counted apart, and of pages in
+other languages the day counts too.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from onrecord.model import Report
 from onrecord.read import read_paths
 
 STATED = re.compile(
-    r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)|(?:article:published_time|datePublished)"[^>]{0,200}?(?:content|datetime)="(\d{4}-\d\d-\d\d)'
+    r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)|(?:article:published_time'
+    r'|datePublished)"[^>]{0,200}?(?:content|datetime)="(\d{4}-\d\d-\d\d)'
     r'|(?:content|datetime)="(\d{4}-\d\d-\d\d)[^"]*"[^>]{0,200}?(?:article:published_time|datePublished)"'
 )
 

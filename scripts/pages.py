@@ -1,4 +1,5 @@
-"""How long the live pages take on a record of many events, beside Datasette on the same tables in the same run.
+"""How long the live pages take on a record of many events, beside Datasette on the same tables in the same
+run.
 
     python scripts/pages.py [--events 10000] [--requests 200]
 
@@ -20,8 +21,8 @@ import msgspec
 from datasette.app import Datasette
 from starlette.testclient import TestClient
 
-from onrecord.commands import serve
-from onrecord.commands.live import Live
+from onrecord.cli import live_pages as serve
+from onrecord.cli.live import Live
 from onrecord.fuse import Fused
 from onrecord.pipeline import Seen, read_into, seen
 from onrecord.record import open_store, rows_of, tables
@@ -66,7 +67,8 @@ def many(fused: Fused, count: int) -> Fused:
 def told(name: str, times: list[float]) -> None:
     times.sort()
     print(
-        f"{name}: median {statistics.median(times):.0f} ms, 95th percentile {times[int(0.95 * len(times))]:.0f} ms"
+        f"{name}: median {statistics.median(times):.0f} ms, 95th percentile "
+        f"{times[int(0.95 * len(times))]:.0f} ms"
     )
 
 

@@ -2,7 +2,8 @@
 
     python scripts/pictures.py [--record FILE] [--to docs/pictures] [--all]
 
-Without --record the sample story is read anew. --all also makes each page on a phone, in the dark and in print, to look at.
+Without --record the sample story is read anew. --all also makes each page on a phone, in the dark and in
+print, to look at.
 """
 
 from __future__ import annotations
@@ -30,9 +31,17 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 PORT = 8799
 SHOWN = ("glance", "as-of", "lanes", "people", "line", "versions", "left-out", "brief")  # in the gallery
 LIVE = {
-    "timeline": "/#timeline", "glance": "/", "as-of": "/?as_of=2023-07-13", "lanes": "/lanes", "people": "/people", "disputes": "/disputes",
-    "sources": "/sources", "left-out": "/left-out", "corrections": "/corrections", "search": "/search?q=climate",
-}  # fmt: skip
+    "timeline": "/#timeline",
+    "glance": "/",
+    "as-of": "/?as_of=2023-07-13",
+    "lanes": "/lanes",
+    "people": "/people",
+    "disputes": "/disputes",
+    "sources": "/sources",
+    "left-out": "/left-out",
+    "corrections": "/corrections",
+    "search": "/search?q=climate",
+}
 LOOKS: dict[str, dict[str, Any]] = {
     "": {"viewport": {"width": 1000, "height": 760}},
     "-phone": {"viewport": {"width": 390, "height": 780}, "device_scale_factor": 2},
@@ -42,7 +51,18 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 @contextmanager
 def served(record: str) -> Iterator[str]:
-    command = [sys.executable, "-c", "from onrecord.cli import main; main()", "serve", "--record", record, "--port", str(PORT), "--author", "A. Berg"]  # fmt: skip
+    command = [
+        sys.executable,
+        "-c",
+        "from onrecord.cli import main; main()",
+        "serve",
+        "--record",
+        record,
+        "--port",
+        str(PORT),
+        "--author",
+        "A. Berg",
+    ]
     running = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         for _ in range(100):

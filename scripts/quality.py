@@ -93,7 +93,8 @@ def under(figures: dict[str, float]) -> list[str]:
 
 
 def fill(page: str, figures: dict[str, float]) -> str:
-    """The page with each ``<!-- name -->figure`` brought up to date; other figures stay as they were measured."""
+    """The page with each ``<!-- name -->figure`` brought up to date; other figures stay as they were
+    measured."""
     for name, value in figures.items():
         shown = f"{value:.3f}".lstrip("0") if name.endswith("ar1") else f"{value:.1f}"
         page = re.sub(rf"(<!-- {re.escape(name)} -->)[\d.]*", rf"\g<1>{shown}", page)

@@ -1,6 +1,7 @@
 """What the analysis of a stream costs of which half is reprinted: part of ``scripts/bench.py``.
 
-Behind each report, some way on, comes its reprint: the same text without its last paragraph under a headline of its own.
+Behind each report, some way on, comes its reprint: the same text without its last paragraph under a headline
+of its own.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def reprinted(given: Sequence[Report]) -> list[Report]:
 
 
 def reprints(given: Sequence[Report]) -> None:
-    """The analysis with what is kept and without it, against a bare pass of the parser over the same paragraphs."""
+    """The analysis with what is kept and without it, against a bare pass of the parser over the same
+    paragraphs."""
     nlp, stream = pipeline(), reprinted(given)
     paragraphs = [r.text[s:e].translate(STRAIGHT) for r in stream for _, _, s, e in pieces(r)]
     distinct = set(paragraphs)

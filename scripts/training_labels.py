@@ -1,8 +1,10 @@
-"""What the encoder learns from: the sentences of ``training/``, and labels on news by offset where their texts are at hand.
+"""What the encoder learns from: the sentences of ``training/``, and labels on news by offset where their
+texts are at hand.
 
-``training/sentences.jsonl`` has whole sentences: report id, first half of the SHA-256 of its text, offsets of the sentence
-and of each act's trigger with type and status; every other word of it tells no act. ``training/labels.jsonl`` has single
-mentions with a reader's verdict: only the word it is about is decided there. Neither holds a word of the texts.
+``training/sentences.jsonl`` has whole sentences: report id, first half of the SHA-256 of its text, offsets of
+the sentence and of each act's trigger with type and status; every other word of it tells no act.
+``training/labels.jsonl`` has single mentions with a reader's verdict: only the word it is about is decided
+there. Neither holds a word of the texts.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ TYPE_HOLDS = frozenset({None, "actors", "recipients", "day", "status"})  # error
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """A sentence; its acts as (start, end, type, status or None where it is not told); and the words that are decided.
+    """A sentence; its acts as (start, end, type, status or None where it is not told); and the words that are
+    decided.
 
     ``decided`` is None where every word is; ``group`` is what folds keep together.
     """
@@ -75,7 +78,8 @@ def whole(path: Path, at: Mapping[str, str]) -> list[Taught]:
 
 
 def single(path: Path, at: Mapping[str, str]) -> list[Taught]:
-    """Single mentions with a verdict, each in its sentence; a wrong type says nothing of the right one and is left out."""
+    """Single mentions with a verdict, each in its sentence; a wrong type says nothing of the right one and is
+    left out."""
     made: dict[
         tuple[str, int], tuple[str, list[tuple[int, int, str, str | None]], list[tuple[int, int]]]
     ] = {}

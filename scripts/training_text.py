@@ -1,6 +1,7 @@
 """The annotated sentences of ``training/``: read, checked and counted.
 
-python scripts/training_text.py [FILE...]        one line a fault; a table of types and statuses; exit 1 on a fault
+python scripts/training_text.py [FILE...]        one line a fault; a table of types and statuses; exit 1 on a
+fault
 """
 
 from __future__ import annotations

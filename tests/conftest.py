@@ -12,7 +12,8 @@ from onrecord.analyse.report import analyse_reports
 from onrecord.model import Analysis
 from onrecord.read import report_of
 
-# What takes long or needs another process for long: ``make test`` leaves it to ``make slow``, and CI runs both.
+# What takes long or needs another process for long: ``make test`` leaves it to ``make slow``, and CI runs
+# both.
 SLOW = (
     "hostile",
     "faults",

@@ -70,7 +70,8 @@ def objects(count: int, seed: int = 0, paragraphs: int = 6) -> list[dict[str, An
 
 
 def folder(to: Path, count: int = 10, seed: int = 0) -> Path:
-    """A folder of plain text, JSON Lines, a copy without a date, a report in German and a file that is none."""
+    """A folder of plain text, JSON Lines, a copy without a date, a report in German and a file that is
+    none."""
     to.mkdir(parents=True, exist_ok=True)
     for n in range(count):
         (to / f"report-{n:02}.txt").write_text(text(seed * 1000 + n, 4)[0], encoding="utf8")
@@ -82,8 +83,8 @@ def folder(to: Path, count: int = 10, seed: int = 0) -> Path:
         copied.replace(f"{day:%B} {day.day}, {day.year}\n\n", ""), encoding="utf8"
     )
     german = (
-        "Die Regierung hat am Montag erklärt, dass sie die Gespräche im Herbst wieder aufnehmen will, sagte der Minister. "
-        * 3
+        "Die Regierung hat am Montag erklärt, dass sie die Gespräche im Herbst wieder aufnehmen will, sagte "
+        "der Minister. " * 3
     )
     (to / "german.txt").write_text(german, encoding="utf8")
     (to / "empty.txt").write_bytes(b"")
@@ -103,7 +104,8 @@ def older(db: sqlite3.Connection, version: int) -> None:
             "members TEXT NOT NULL, UNIQUE (verb, subject, members))"
         )
         db.execute(
-            "INSERT INTO judgements SELECT n, verb, subject, members FROM corrections WHERE verb IN ('join', 'split')"
+            "INSERT INTO judgements SELECT n, verb, subject, members FROM corrections WHERE verb IN "
+            "('join', 'split')"
         )
         db.execute("DROP TABLE corrections")
     if version < 2:

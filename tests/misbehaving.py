@@ -19,8 +19,8 @@ BOMB = gzip.compress(bytes(200_000_000), 9)
 
 @dataclass
 class Server:
-    """``base`` is its address; ``asked`` what it was asked, ``robots`` what it says to robots, ``feed`` its feed and
-    that one's ETag."""
+    """``base`` is its address; ``asked`` what it was asked, ``robots`` what it says to robots, ``feed`` its
+    feed and that one's ETag."""
 
     base: str = ""
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
@@ -86,7 +86,12 @@ def _to(place: str) -> Callable[[Handler, Server], None]:
 ROUTES: dict[str, Callable[[Handler, Server], None]] = {
     "/robots.txt": lambda h, s: _send(h, s.robots[1], s.robots[0], "text/plain"),
     "/page": lambda h, s: _send(h, made.page(url="https://paper.example.org/oslo")),
-    "/bare": lambda h, s: _send(h, b"<html><body><article><h1>Talks resume</h1>" + made.paragraphs().encode() * 2 + b"</article></body></html>"),
+    "/bare": lambda h, s: _send(
+        h,
+        b"<html><body><article><h1>Talks resume</h1>"
+        + made.paragraphs().encode() * 2
+        + b"</article></body></html>",
+    ),
     "/feed": _feed,
     "/packed": lambda h, s: _send(h, gzip.compress(made.page()), Content_Encoding="gzip"),
     "/deflated": lambda h, s: _send(h, zlib.compress(made.page()), Content_Encoding="deflate"),
@@ -122,7 +127,7 @@ ROUTES: dict[str, Callable[[Handler, Server], None]] = {
     "/close": lambda h, s: h.connection.close(),
     "/picture": lambda h, s: _send(h, b"\x89PNG\r\n\x1a\n" + bytes(300), kind="text/html"),
     "/private": lambda h, s: _send(h, made.page()),
-}  # fmt: skip
+}
 
 
 def started() -> tuple[Server, Callable[[], None]]:

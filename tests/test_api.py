@@ -18,7 +18,8 @@ from onrecord.record import open_store
 
 TEXTS = {
     "cut": (
-        "Norway suspended talks with Chile on fishing rights on March 4. “We waited too long,” said Anna Lund, Norway's envoy.",
+        "Norway suspended talks with Chile on fishing rights on March 4. “We waited too long,” said Anna "
+        "Lund, Norway's envoy.",
         "2024-03-05",
     ),
     "plan": ("Norway's envoy Anna Lund will visit Chile on June 3.", "2024-05-20"),

@@ -1,4 +1,5 @@
-"""The command line as a user runs it: exit codes, what goes to which stream, pipes, and the same command twice."""
+"""The command line as a user runs it: exit codes, what goes to which stream, pipes, and the same command
+twice."""
 
 from __future__ import annotations
 
@@ -17,7 +18,10 @@ import made
 from onrecord.cli import app
 from onrecord.defaults import DEFAULT_PIPELINE, SHOWN
 
-GOOD = "OSLO (Reuters) - Norway and Chile met in Oslo on Monday. “We will sign the accord by 2030,” said Anna Berg, a minister.\n"
+GOOD = (
+    "OSLO (Reuters) - Norway and Chile met in Oslo on Monday. “We will sign the accord by 2030,” said Anna "
+    "Berg, a minister.\n"
+)
 COMMANDS = sorted(c.name or c.callback.__name__ for c in app.registered_commands if c.callback)
 MAIN = [sys.executable, "-c", "from onrecord.cli import main; main()"]
 
@@ -64,13 +68,26 @@ def test_no_command_shows_help() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["no-such-command"], ["read"], ["analyse"], ["export"], ["read", "x", "--no-such-option"], ["read", "x", "--workers", "0"],
-        ["read", "x", "--published", "yesterday"], ["read", "x", "--published", "3023-07-28"], ["analyse", "x", "--published", "1066-10-14"],
-        ["timeline", "--record", "none.db"], ["export", "--record", "none.db", "--to", "out"], ["relations", "--record", "none.db"],
-        ["timeline", "--from", "soon"], ["timeline", "--format", "xml"], ["timeline", "--dates", "0"], ["export", "--to", "out", "--format", "xml"], ["search"],
+        ["no-such-command"],
+        ["read"],
+        ["analyse"],
+        ["export"],
+        ["read", "x", "--no-such-option"],
+        ["read", "x", "--workers", "0"],
+        ["read", "x", "--published", "yesterday"],
+        ["read", "x", "--published", "3023-07-28"],
+        ["analyse", "x", "--published", "1066-10-14"],
+        ["timeline", "--record", "none.db"],
+        ["export", "--record", "none.db", "--to", "out"],
+        ["relations", "--record", "none.db"],
+        ["timeline", "--from", "soon"],
+        ["timeline", "--format", "xml"],
+        ["timeline", "--dates", "0"],
+        ["export", "--to", "out", "--format", "xml"],
+        ["search"],
         ["read", "x", "--record", "missing/folder/r.db"],
     ],
-)  # fmt: skip
+)
 def test_wrong_usage(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = run(*arguments)
@@ -116,8 +133,8 @@ def test_analyse_tells_what_it_refuses(tmp_path: Path) -> None:
 
 def test_another_language_is_told_in_its_object(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
-        "Die Regierung hat am Montag erklärt, dass sie die Gespräche wieder aufnehmen will, sagte der Minister. "
-        * 3
+        "Die Regierung hat am Montag erklärt, dass sie die Gespräche wieder aufnehmen will, sagte der "
+        "Minister. " * 3
     )
     result = run("analyse", tmp_path)
     assert result.exit_code == 1

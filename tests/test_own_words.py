@@ -1,5 +1,5 @@
-"""No sentence of the news that onrecord is measured on stands in this repository: every run of nine words is compared,
-where that news lies beside the checkout."""
+"""No sentence of the news that onrecord is measured on stands in this repository: every run of nine words is
+compared, where that news lies beside the checkout."""
 
 from __future__ import annotations
 

@@ -100,7 +100,8 @@ def test_the_view_is_kept_until_something_changes(
 def test_a_run_cut_short_before_dating_is_completed(
     store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Dating the undated comes after the last report is written: the next run does it, though it reads nothing."""
+    """Dating the undated comes after the last report is written: the next run does it, though it reads
+    nothing."""
     folder = [str(made.folder(tmp_path / "in", 2))]
     with monkeypatch.context() as patched:
         patched.setattr(pipeline, "_date_the_undated", lambda *_: None)
@@ -113,7 +114,8 @@ def test_a_run_cut_short_before_dating_is_completed(
 # --- one by one or all at once --------------------------------------------------------------------
 
 DISPATCH = (
-    "Norway suspended talks with Chile on fishing rights in March after Chilean patrol boats boarded a Norwegian trawler off the "
+    "Norway suspended talks with Chile on fishing rights in March after Chilean patrol boats boarded a "
+    "Norwegian trawler off the "
     "southern islands, and officials of both countries have traded letters since then."
 )
 MET = "Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Madrid"
@@ -199,7 +201,8 @@ def test_dating_by_traces_is_dating_by_the_whole_record(
 
 
 def test_a_run_of_words_that_is_no_longer_rare_dates_nothing(tmp_path: Path) -> None:
-    """The thirteenth report that holds the same words takes the day away that they gave, and without it they give it back."""
+    """The thirteenth report that holds the same words takes the day away that they gave, and without it they
+    give it back."""
     store = SqliteStore(":memory:")
     paths = [
         lines(

@@ -1,4 +1,5 @@
-"""Quality on annotated news does not fall: measured where that news lies beside the checkout, and skipped elsewhere."""
+"""Quality on annotated news does not fall: measured where that news lies beside the checkout, and skipped
+elsewhere."""
 
 from __future__ import annotations
 
@@ -30,7 +31,10 @@ def test_a_figure_under_its_floor_is_told():
 
 
 def test_figures_are_read_from_what_is_printed():
-    printed = "time timebank: F1 strict 91.7 relaxed 94.8 type 92.2 value 84.3   (1 gold)\nevents PLV: type P 1.0 R 2.0 F1 3.5   (4 texts)\n"
+    printed = (
+        "time timebank: F1 strict 91.7 relaxed 94.8 type 92.2 value 84.3   (1 gold)\nevents PLV: type P 1.0 "
+        "R 2.0 F1 3.5   (4 texts)\n"
+    )
     found = quality.read_figures(printed)
     assert (found["time.timebank.value"], found["events.plv"]) == (84.3, 3.5)
     assert quality.fill("a <!-- events.plv -->1.0 b", found) == "a <!-- events.plv -->3.5 b"

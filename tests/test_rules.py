@@ -1,4 +1,5 @@
-"""Every entry of the lexicon gives the event beside its sentence, and ``onrecord rules`` says where one does not."""
+"""Every entry of the lexicon gives the event beside its sentence, and ``onrecord rules`` says where one does
+not."""
 
 from __future__ import annotations
 
@@ -93,7 +94,8 @@ def test_each_failure_is_one_line_that_says_what_came_instead(tmp_path: Path) ->
     assert result.exit_code == 1
     first, second = result.stdout.splitlines()
     assert first.startswith(
-        "mine.inspect: “Norway inspected Chile's ships.” is to give COOPERATE happened: Norway > Peru; it gives COOPERATE"
+        "mine.inspect: “Norway inspected Chile's ships.” is to give COOPERATE happened: Norway > Peru; it "
+        "gives COOPERATE"
     )
     assert second.startswith(
         "mine.inspect: “Peru inspected Chile's ships.” is to give none; it gives COOPERATE"

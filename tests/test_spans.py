@@ -1,4 +1,5 @@
-"""Every span that an output cites holds the words it quotes, on reports of our own and on real ones where they are."""
+"""Every span that an output cites holds the words it quotes, on reports of our own and on real ones where
+they are."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ def spans_of(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def check_analysis(a: Analysis) -> int:
-    """Offsets within the text, quoted text the same, and whole words at both ends. Returns how many were checked."""
+    """Offsets within the text, quoted text the same, and whole words at both ends. Returns how many were
+    checked."""
     text, said, count = a.report.text, analysis_object(a), 0
     assert a.problems == ()
     for name in ("times", "actors", "places", "quotes", "events", "commitments"):
@@ -117,7 +119,10 @@ def test_made_reports(tmp_path: Path) -> None:
 
 def test_odd_text() -> None:
     """Characters of two code units, combining marks, blanks of all kinds: offsets are code points."""
-    odd = "𝔑orway 🙂 and Chile\u00a0met in O\u0301slo on\u2009Monday.\r\n\r\n“We\u200b will sign 🙂 by 2030,”\tsaid Anna Bérg.\u2028São Tomé left the talks on 3 May 2024."
+    odd = (
+        "𝔑orway 🙂 and Chile\u00a0met in O\u0301slo on\u2009Monday.\r\n\r\n“We\u200b will sign 🙂 by "
+        "2030,”\tsaid Anna Bérg.\u2028São Tomé left the talks on 3 May 2024."
+    )
     (a,) = analyse_all([report_of(odd, id="odd")])
     assert isinstance(a, Analysis)
     assert check_analysis(a) > 3

@@ -44,7 +44,6 @@ def test_the_names_of_the_package_are_those_it_lists() -> None:
     import onrecord
     from onrecord import api
 
-    assert {n: getattr(onrecord, n) for n in onrecord.__all__ if n != "__version__"} == {
-        n: getattr(api, n) for n in ("Record", "analyse", "open", "rows")
-    }
+    names = sorted(set(onrecord.__all__) - {"__version__", "analyse"})  # analyse: tests/test_house.py
+    assert [getattr(onrecord, n) for n in names] == [api.Record, api.open, api.rows]
     assert set(onrecord.__all__) <= set(dir(onrecord))

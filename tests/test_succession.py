@@ -1,4 +1,5 @@
-"""Versions of a story and withdrawals: which stands, in whatever order they come, and that nothing is lost."""
+"""Versions of a story and withdrawals: which stands, in whatever order they come, and that nothing is
+lost."""
 
 from __future__ import annotations
 
@@ -18,8 +19,14 @@ from onrecord.pipeline import Done, read_into, seen
 from onrecord.record import SqliteStore, open_store
 from onrecord.show.intake import Passage, passages
 
-FIRST = "Norway and Chile met in Oslo on Wednesday to speak of fishing quotas. The envoys will meet again in the spring, officials said."
-SECOND = "Norway and Chile met in Oslo on Wednesday to speak of fishing quotas. They signed an accord, officials said later."
+FIRST = (
+    "Norway and Chile met in Oslo on Wednesday to speak of fishing quotas. The envoys will meet again in "
+    "the spring, officials said."
+)
+SECOND = (
+    "Norway and Chile met in Oslo on Wednesday to speak of fishing quotas. They signed an accord, officials "
+    "said later."
+)
 OTHER = "Peru suspended talks on the shared grid with Ecuador on Thursday, the energy ministry said in Lima."
 
 
@@ -31,7 +38,15 @@ def store(tmp_path: Path) -> SqliteStore:
 def wire(
     text: str, version: int, status: str = "usable", title: str = "Norway and Chile meet"
 ) -> dict[str, object]:
-    return {"uri": "urn:x:1", "headline": title, "body_text": text, "version": str(version), "pubstatus": status, "firstcreated": "2024-05-08T10:00:00Z", "versioncreated": f"2024-05-08T1{version}:00:00Z"}  # fmt: skip
+    return {
+        "uri": "urn:x:1",
+        "headline": title,
+        "body_text": text,
+        "version": str(version),
+        "pubstatus": status,
+        "firstcreated": "2024-05-08T10:00:00Z",
+        "versioncreated": f"2024-05-08T1{version}:00:00Z",
+    }
 
 
 def read(store: SqliteStore, folder: Path, *items: object) -> Done:
@@ -46,11 +61,15 @@ def read(store: SqliteStore, folder: Path, *items: object) -> Done:
 
 def states(store: SqliteStore) -> dict[str, str]:
     found = seen(store)
-    return {a.report.text[-25:]: "stands" for a in found.analyses} | {r.text[-25:]: r.set_aside.why for r in found.aside if r.set_aside}  # fmt: skip
+    return {a.report.text[-25:]: "stands" for a in found.analyses} | {
+        r.text[-25:]: r.set_aside.why for r in found.aside if r.set_aside
+    }
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
-def test_the_latest_version_stands_in_whatever_order_they_come(store: SqliteStore, tmp_path: Path, order: tuple[int, ...]) -> None:  # fmt: skip
+def test_the_latest_version_stands_in_whatever_order_they_come(
+    store: SqliteStore, tmp_path: Path, order: tuple[int, ...]
+) -> None:
     texts = [FIRST, SECOND, SECOND + " Both sides will sign it again in Lima."]
     versions = [wire(t, n + 1) for n, t in enumerate(texts)]
     done = read(store, tmp_path / "in", *(versions[n] for n in order))
@@ -88,7 +107,11 @@ def test_a_canceled_story_takes_its_facts_along(
 
 
 def test_what_could_be_known_by_a_day(store: SqliteStore, tmp_path: Path) -> None:
-    later = {**wire("", 2, "canceled", "CANCELED Norway and Chile"), "firstcreated": "2024-05-20T10:00:00Z", "versioncreated": "2024-05-20T10:00:00Z"}  # fmt: skip
+    later = {
+        **wire("", 2, "canceled", "CANCELED Norway and Chile"),
+        "firstcreated": "2024-05-20T10:00:00Z",
+        "versioncreated": "2024-05-20T10:00:00Z",
+    }
     read(store, tmp_path / "in", wire(FIRST, 1), later)
     assert [a.report.text for a in seen(store, date(2024, 5, 10)).analyses] == [FIRST]
     assert seen(store, date(2024, 5, 21)).analyses == ()
@@ -97,14 +120,30 @@ def test_what_could_be_known_by_a_day(store: SqliteStore, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("notice", "gone"),
     [
-        ("MANDATORY KILL\n\nEDITORS: Please kill the story headlined “Norway and Chile Meet in Oslo”, sent on May 8. Its source was no minister.", True),
-        ("STORY WITHDRAWN: https://paper.example.org/oslo\n\nThe story has been withdrawn because the talks were not held.", True),
+        (
+            "MANDATORY KILL\n\nEDITORS: Please kill the story headlined “Norway and Chile Meet in Oslo”, "
+            "sent on May 8. Its source was no minister.",
+            True,
+        ),
+        (
+            "STORY WITHDRAWN: https://paper.example.org/oslo\n\nThe story has been withdrawn because the "
+            "talks were not held.",
+            True,
+        ),
         ("EDITORS: Please kill the story headlined “Peru and Chile Meet in Lima”, sent on May 8.", False),
         ("Norway and Chile killed the plan, “Norway and Chile Meet in Oslo” said.", False),
     ],
-)  # fmt: skip
-def test_a_kill_notice_names_its_story_by_headline_or_address(store: SqliteStore, tmp_path: Path, notice: str, gone: bool) -> None:  # fmt: skip
-    story = {"id": "a", "text": FIRST, "title": "Norway and Chile meet in Oslo", "url": "https://paper.example.org/oslo", "published": "2024-05-08"}  # fmt: skip
+)
+def test_a_kill_notice_names_its_story_by_headline_or_address(
+    store: SqliteStore, tmp_path: Path, notice: str, gone: bool
+) -> None:
+    story = {
+        "id": "a",
+        "text": FIRST,
+        "title": "Norway and Chile meet in Oslo",
+        "url": "https://paper.example.org/oslo",
+        "published": "2024-05-08",
+    }
     read(store, tmp_path / "in", story, {"id": "b", "text": OTHER, "published": "2024-05-09"})
     read(store, tmp_path / "in", notice)
     standing = {a.report.id for a in seen(store).analyses}
@@ -116,18 +155,27 @@ def test_a_page_that_is_read_again_at_another_day(store: SqliteStore, tmp_path: 
     page = tmp_path / "x.html"
     page.write_bytes(made.page())
     read_into(store, [str(page)], workers=0)
-    page.write_bytes(made.page(body=(*made.BODY, "An earlier version of this story gave the wrong year of the accord.")))  # fmt: skip
+    page.write_bytes(
+        made.page(body=(*made.BODY, "An earlier version of this story gave the wrong year of the accord."))
+    )
     done = read_into(store, [str(page)], workers=0)
     assert (done.read, done.superseded) == (1, 1)
     (standing,) = seen(store).analyses
-    assert [(n.kind, standing.report.text[n.start : n.end]) for n in standing.report.notes] == [("correction", "An earlier version of this story gave the wrong year of the accord.")]  # fmt: skip
+    assert [(n.kind, standing.report.text[n.start : n.end]) for n in standing.report.notes] == [
+        ("correction", "An earlier version of this story gave the wrong year of the accord.")
+    ]
     (aside,) = seen(store).aside
     assert aside.set_aside
     assert aside.set_aside.by == standing.report.id
 
 
 def test_another_story_at_the_same_address_is_no_version(store: SqliteStore, tmp_path: Path) -> None:
-    read(store, tmp_path / "in", {"id": "a", "text": FIRST, "url": "https://x.example.org/live", "published": "2024-05-08"}, {"id": "b", "text": OTHER, "url": "https://x.example.org/live", "published": "2024-05-09"})  # fmt: skip
+    read(
+        store,
+        tmp_path / "in",
+        {"id": "a", "text": FIRST, "url": "https://x.example.org/live", "published": "2024-05-08"},
+        {"id": "b", "text": OTHER, "url": "https://x.example.org/live", "published": "2024-05-09"},
+    )
     assert {a.report.id for a in seen(store).analyses} == {"a", "b"}
 
 
@@ -142,10 +190,29 @@ def test_an_edited_file_without_a_key_still_stands_in_place_of_what_it_was(
 
 
 def test_the_end_of_a_run_and_the_list(tmp_path: Path) -> None:
-    for n, item in enumerate([wire(FIRST, 1), wire(SECOND, 2), wire("", 3, "canceled"), {"id": "u", "text": OTHER}, {"title": "T"}, {"title": "U"}]):  # fmt: skip
+    for n, item in enumerate(
+        [
+            wire(FIRST, 1),
+            wire(SECOND, 2),
+            wire("", 3, "canceled"),
+            {"id": "u", "text": OTHER},
+            {"title": "T"},
+            {"title": "U"},
+        ]
+    ):
         (tmp_path / f"{n}.json").write_text(json.dumps(item))
     record, report = str(tmp_path / "r.db"), tmp_path / "report.out"
-    result = CliRunner().invoke(app, ["read", *(str(tmp_path / f"{n}.json") for n in range(6)), "--record", record, "--report", str(report)])  # fmt: skip
+    result = CliRunner().invoke(
+        app,
+        [
+            "read",
+            *(str(tmp_path / f"{n}.json") for n in range(6)),
+            "--record",
+            record,
+            "--report",
+            str(report),
+        ],
+    )
     assert result.exit_code == 1
     lines = result.stderr.splitlines()
     assert "undated 1: no date in it or beside it" in lines
@@ -179,7 +246,12 @@ def test_what_a_later_version_changed(tmp_path: Path) -> None:
         (tmp_path / f"{n}.json").write_text(json.dumps(item))
     record = str(tmp_path / "r.db")
     CliRunner().invoke(app, ["read", str(tmp_path), "--record", record])
-    rows = [json.loads(x) for x in CliRunner().invoke(app, ["reports", "--record", record, "--format", "jsonl"]).stdout.splitlines()]  # fmt: skip
+    rows = [
+        json.loads(x)
+        for x in CliRunner()
+        .invoke(app, ["reports", "--record", record, "--format", "jsonl"])
+        .stdout.splitlines()
+    ]
     assert sorted((r["changed"] or [] for r in rows), key=len)[0] == []
     (changed,) = [r["changed"] for r in rows if r["changed"]]
     assert passages(FIRST, SECOND) == [Passage(p["out"], p["in"]) for p in changed]
@@ -192,9 +264,13 @@ def test_what_a_later_version_changed(tmp_path: Path) -> None:
     assert passages(FIRST, FIRST) == []
 
 
-@given(st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=12), st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=12))  # fmt: skip
+@given(
+    st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=12),
+    st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), max_size=12),
+)
 def test_passages_turn_one_version_into_the_other(one: list[str], other: list[str]) -> None:
-    """No word is lost: what was taken out and put in accounts for the difference in length, and equal texts have none."""
+    """No word is lost: what was taken out and put in accounts for the difference in length, and equal texts
+    have none."""
     found = passages(" ".join(one), " ".join(other))
     out, put = sum(len(p.out.split()) for p in found), sum(len(p.put.split()) for p in found)
     assert len(one) - out == len(other) - put

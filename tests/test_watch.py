@@ -1,4 +1,5 @@
-"""Watching folders and feeds: what changes is read once, what is being written later, what fails is asked ever less."""
+"""Watching folders and feeds: what changes is read once, what is being written later, what fails is asked
+ever less."""
 
 from __future__ import annotations
 
@@ -158,7 +159,8 @@ def test_one_watcher_a_record(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_cleanly(stop: int, tmp_path: Path) -> None:
-    """Started, it reads what is there, then what comes; stopped, it ends with 0 and leaves the record and nothing else."""
+    """Started, it reads what is there, then what comes; stopped, it ends with 0 and leaves the record and
+    nothing else."""
     folder, record = tmp_path / "in", tmp_path / "r.db"
     folder.mkdir()
     (folder / "a.txt").write_text(made.text())
@@ -187,14 +189,20 @@ def test_it_ends_cleanly(stop: int, tmp_path: Path) -> None:
 def test_a_mail_box_a_feed_and_a_wire_with_a_kill_notice(
     store: SqliteStore, server: misbehaving.Server, tmp_path: Path
 ) -> None:
-    """What changes is read once, later versions stand for earlier ones, and what is killed is gone from the record."""
+    """What changes is read once, later versions stand for earlier ones, and what is killed is gone from the
+    record."""
     folder = tmp_path / "in"
     folder.mkdir()
     watch = watched(store, [str(folder)], [server.base + "/feed"], server)
     clock = [0.0]
 
     def wire(name: str, story: str, version: int, status: str = "usable") -> None:
-        item = made.ninjs(2, status, f"urn:x:{story}") | {"version": str(version), "versioncreated": f"2024-05-08T1{version}:00:00Z", "headline": f"Norway and Chile meet, {story}", "body_text": f"{made.text()} Version {version}."}  # fmt: skip
+        item = made.ninjs(2, status, f"urn:x:{story}") | {
+            "version": str(version),
+            "versioncreated": f"2024-05-08T1{version}:00:00Z",
+            "headline": f"Norway and Chile meet, {story}",
+            "body_text": f"{made.text()} Version {version}.",
+        }
         (folder / name).write_text(json.dumps(item))
 
     def look() -> tuple[int, int, int, int, int]:
@@ -222,7 +230,10 @@ def test_a_mail_box_a_feed_and_a_wire_with_a_kill_notice(
     assert look()[-1] == 1
     server.failing = False
     wire("4.json", "one", 3, "canceled")
-    (folder / "kill.txt").write_text('KILL: Editors, withhold the story headlined "Norway and Chile meet, two" of May 8, 2024. It is wrong.')  # fmt: skip
+    (folder / "kill.txt").write_text(
+        'KILL: Editors, withhold the story headlined "Norway and Chile meet, two" of May 8, 2024. It is '
+        "wrong."
+    )
     assert look()[3] == 4  # the version that stood, the other story, and the two that say so
     clock[0] += 10_000
     assert look()[:1] == (0,)

@@ -53,7 +53,8 @@ class Rows(list[T]):
     """Typed objects in a list, which go into a data frame as they are."""
 
     def to_frame(self) -> Any:
-        """A ``pandas.DataFrame``, or a ``polars.DataFrame`` where only polars is installed: a column a field, days as days.
+        """A ``pandas.DataFrame``, or a ``polars.DataFrame`` where only polars is installed: a column a field,
+        days as days.
 
         Raises ``ModuleNotFoundError`` where neither is there.
         """
@@ -82,7 +83,8 @@ class Record:
     def read(self, paths: Iterable[str | Path], published: date | None = None, workers: int = 0) -> Done:
         """Reads files and folders into the record; what was read before is passed over.
 
-        workers: processes to use beside this one; with any, a script needs its ``if __name__ == "__main__":``.
+        workers: processes to use beside this one; with any, a script needs its ``if __name__ ==
+        "__main__":``.
         """
         return read_into(self._store, [str(p) for p in paths], published=published, workers=workers)
 
@@ -117,7 +119,8 @@ class Record:
         return Rows(self.fused(as_of).expectations)
 
     def check_claim(self, text: str, published: date | None = None) -> list[Verdict]:
-        """What the record says to each act of a claim: its ``word``, ``why`` and the events and words behind it."""
+        """What the record says to each act of a claim: its ``word``, ``why`` and the events and words behind
+        it."""
         return check(analyse(text, published), self.fused())
 
     def timeline(

@@ -108,7 +108,8 @@ def _plain_errors() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _ended_by_a_word() -> Iterator[None]:
-    """A service manager's stop is as good as Ctrl-C: what is written is finished or taken away, and workers are ended."""
+    """A service manager's stop is as good as Ctrl-C: what is written is finished or taken away, and workers
+    are ended."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,4 +1,5 @@
-"""What came in: counts by format, and every refusal and undated report with its reason. For the end of a run, and as JSON."""
+"""What came in: counts by format, and every refusal and undated report with its reason. For the end of a run,
+and as JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ MOST = 10_000  # refusals and undated reports that are listed; more are counted
 
 
 class Row(Struct):
-    """What came in of one format. ``superseded`` and ``withdrawn`` are of those read, and of those on record before."""
+    """What came in of one format. ``superseded`` and ``withdrawn`` are of those read, and of those on record
+    before."""
 
     read: int = 0
     unchanged: int = 0
@@ -64,8 +66,8 @@ class Intake(Struct):
         return sum(int(getattr(row, name)) for row in self.formats.values())
 
     def reasons(self, name: str) -> list[tuple[str, int]]:
-        """Reasons of refusals or of missing days with how often each was met, the most frequent first. What differs from
-        file to file in them (numbers, names) is left out."""
+        """Reasons of refusals or of missing days with how often each was met, the most frequent first. What
+        differs from file to file in them (numbers, names) is left out."""
         told: list[Told] = getattr(self, name)
         return Counter(_reason(t.why) for t in told).most_common()
 

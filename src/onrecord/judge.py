@@ -1,4 +1,5 @@
-"""An analyst's word made up: what was named is looked up on record, and the correction says what it holds on to.
+"""An analyst's word made up: what was named is looked up on record, and the correction says what it holds on
+to.
 
 Nothing here writes: a correction is looked at first (``pipeline.what_if``) and kept by the store.
 """
@@ -51,7 +52,8 @@ class Desk(Struct, frozen=True):
         holds: Sequence[Held] = (),
         line: str = "",
     ) -> Judgement:
-        """The correction with all that is known of it. Raises ``msgspec.ValidationError`` for an unknown verb."""
+        """The correction with all that is known of it. Raises ``msgspec.ValidationError`` for an unknown
+        verb."""
         made = {
             "verb": verb,
             "subject": subject,
@@ -78,7 +80,8 @@ class Desk(Struct, frozen=True):
         return self.said(verb, "event", members, value, was, holds, line)
 
     def held(self, mentions: Iterable[str]) -> tuple[Held, ...]:
-        """What mentions hold on to. A line whose type was corrected names them by the type that it has now."""
+        """What mentions hold on to. A line whose type was corrected names them by the type that it has
+        now."""
         wanted = {parts_of(m) for m in mentions}
         found = []
         for a in self.analyses:
@@ -92,7 +95,8 @@ class Desk(Struct, frozen=True):
 
 
 def near(name: str, names: Iterable[str], most: int = 3) -> list[str]:
-    """Those of the names that it may have been meant for, the nearest first: a part of one, or a slip of the keys."""
+    """Those of the names that it may have been meant for, the nearest first: a part of one, or a slip of the
+    keys."""
     low = name.lower().strip()
     known = dict.fromkeys(names)
     inside = [n for n in known if low and low in n.lower()]
@@ -239,7 +243,8 @@ def confirm(desk: Desk, id: str) -> Judgement:
 
 
 def withdraw(desk: Desk, report: str) -> Judgement:
-    """That nothing is to rest on a report; it stays on record, and its lines come back when this is undone."""
+    """That nothing is to rest on a report; it stays on record, and its lines come back when this is
+    undone."""
     found = next((a.report for a in desk.analyses if a.report.id == report), None)
     if found is None:
         raise Unclear(
@@ -274,8 +279,8 @@ def _reports(desk: Desk) -> list[str]:
 
 
 class Standing(Struct, frozen=True):
-    """A correction as the record has it today: ``orphaned`` where what it was said of is no longer there, ``since`` the
-    reports that have told the same line after it was made."""
+    """A correction as the record has it today: ``orphaned`` where what it was said of is no longer there,
+    ``since`` the reports that have told the same line after it was made."""
 
     judgement: Judgement
     orphaned: bool
@@ -283,7 +288,8 @@ class Standing(Struct, frozen=True):
 
 
 def standing(judgements: Sequence[Judgement], fused: Fused, reports: Iterable[Report]) -> list[Standing]:
-    """Each correction with what became of it. reports: all that are on record, also those that were withdrawn."""
+    """Each correction with what became of it. reports: all that are on record, also those that were
+    withdrawn."""
     known = {x for r in reports for x in (r.id, r.text_sha256)}
     keys = {k for a in fused.actors for k in a.keys}
     told = {c.id: e for e in (*fused.events, *fused.unsure) for c in e.corrected}

@@ -1,4 +1,5 @@
-"""How work that takes long says how far it is: it is given a function and calls it; who shows it is another matter."""
+"""How work that takes long says how far it is: it is given a function and calls it; who shows it is another
+matter."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A folder for what a run needs and nobody else: among the temporary files, and gone with the run.
 
-A run that was killed can't take its folder away; the next that makes one does. Whose run goes on is told by a lock that ends
-with it, not by its number, which another process may have by then.
+A run that was killed can't take its folder away; the next that makes one does. Whose run goes on is told by a
+lock that ends with it, not by its number, which another process may have by then.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ YOUNG = 60.0  # seconds in which a folder may be there and not locked yet
 
 
 class Scratch:
-    """One folder, by its ``name``; there until it is closed. Raises ``OSError`` where the machine gives none."""
+    """One folder, by its ``name``; there until it is closed. Raises ``OSError`` where the machine gives
+    none."""
 
     def __init__(self) -> None:
         _sweep()

@@ -1,6 +1,8 @@
-"""Staying current: folders and feeds looked at again and again, each file when it rests, each feed when it is due.
+"""Staying current: folders and feeds looked at again and again, each file when it rests, each feed when it is
+due.
 
-What is to be read is found by ``Watch.look``, which neither waits nor asks what time it is; ``run`` does both.
+What is to be read is found by ``Watch.look``, which neither waits nor asks what time it is; ``run`` does
+both.
 """
 
 from __future__ import annotations
@@ -51,8 +53,8 @@ class _Feed:
 class Watch:
     """What is watched, and what is known of it.
 
-    every: seconds between two polls of a feed; draw: a number from 0 to 1, for the jitter; linked: whether the pages
-    behind teasers are read.
+    every: seconds between two polls of a feed; draw: a number from 0 to 1, for the jitter; linked: whether
+    the pages behind teasers are read.
     """
 
     store: Store
@@ -74,7 +76,8 @@ class Watch:
     )  # whose pages were read since the last note, and their digests
 
     def look(self, now: float, wall: float) -> Iterator[Report | Refused]:
-        """What came in since the last look. now: seconds of a clock that only goes on; wall: of the one that files have."""
+        """What came in since the last look. now: seconds of a clock that only goes on; wall: of the one that
+        files have."""
         for path in self._rested(wall):
             yield from read_paths([path])
         for feed in self._feeds():
@@ -148,8 +151,8 @@ class Watch:
         return False
 
     def settle(self) -> None:
-        """Notes what the feeds answered, once all that came of it is on record: a feed is never told to be unchanged whose
-        items were not kept."""
+        """Notes what the feeds answered, once all that came of it is on record: a feed is never told to be
+        unchanged whose items were not kept."""
         for url, held in self.answered.items():
             self.store.note(_NOTE + url, fast.encode(held).decode())
         for url, digest in self.teasers.items():
@@ -166,7 +169,8 @@ class Watch:
 
 
 def run(watch: Watch, take: Callable[[Iterator[Report | Refused]], None], rounds: int | None = None) -> None:
-    """Looks until it is interrupted; ``take`` reads what was found. rounds: how often, None for without end."""
+    """Looks until it is interrupted; ``take`` reads what was found. rounds: how often, None for without
+    end."""
     wake = _notifier(watch.folders)
     while rounds is None or rounds > 0:
         take(watch.look(time.monotonic(), time.time()))
@@ -177,7 +181,8 @@ def run(watch: Watch, take: Callable[[Iterator[Report | Refused]], None], rounds
 
 
 def _notifier(folders: list[str]) -> Callable[[float], None]:
-    """How to wait: until a folder changes where the system tells (the ``watch`` extra), else for all of the time."""
+    """How to wait: until a folder changes where the system tells (the ``watch`` extra), else for all of the
+    time."""
     try:
         from watchfiles import watch as changes
     except ImportError:

@@ -11,15 +11,18 @@ from onrecord.model import Analysis, Report
 
 TEXTS = {
     "cut": (
-        "OSLO (Reuters) - Norway suspended talks with Chile on fishing rights on March 4, the ministry said. “We waited far too long for an honest answer,” said Norway's envoy Anna Lund.",
+        "OSLO (Reuters) - Norway suspended talks with Chile on fishing rights on March 4, the ministry "
+        "said. “We waited far too long for an honest answer,” said Norway's envoy Anna Lund.",
         "2024-03-05",
     ),
     "plan": (
-        "Norway's envoy Anna Lund will meet Chile's envoy Pedro Rojas in Lisbon on May 6. She will also visit Kenya in September.",
+        "Norway's envoy Anna Lund will meet Chile's envoy Pedro Rojas in Lisbon on May 6. She will also "
+        "visit Kenya in September.",
         "2024-05-02",
     ),
     "met": (
-        "Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Lisbon on Monday. Lund said that the trawler would be freed.",
+        "Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Lisbon on Monday. Lund said that the "
+        "trawler would be freed.",
         "2024-05-08",
     ),
     "late": (
@@ -27,7 +30,8 @@ TEXTS = {
         "2024-05-11",
     ),
     "off": (
-        "Peru's president Elena Quispe called off her visit to Ghana on June 3. Kenya expelled two diplomats of Peru on June 2.",
+        "Peru's president Elena Quispe called off her visit to Ghana on June 3. Kenya expelled two "
+        "diplomats of Peru on June 2.",
         "2024-06-04",
     ),
 }

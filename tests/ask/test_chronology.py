@@ -103,7 +103,8 @@ def test_any_bytes_are_entries_or_one_clear_line(data: bytes, name: str) -> None
 
 def test_how_each_stands(told: Told, analysed: Callable[..., Analysis]) -> None:
     listed = entries(
-        b"2024-03-06 Norway suspended talks with Chile on fishing rights.\n2024-05-06 Anna Lund met Pedro Rojas in Lisbon.\n"
+        b"2024-03-06 Norway suspended talks with Chile on fishing rights.\n2024-05-06 Anna Lund met Pedro "
+        b"Rojas in Lisbon.\n"
         b"2024-05-30 Ghana opened an embassy in Vietnam.\n2024-06-30 Kenya opened a port.\n",
         "a.txt",
     )

@@ -1,4 +1,5 @@
-"""Claims held against a record: each verdict with the lines and words behind it, and none from names alone."""
+"""Claims held against a record: each verdict with the lines and words behind it, and none from names
+alone."""
 
 from __future__ import annotations
 
@@ -51,7 +52,10 @@ def test_verdicts(
 
 
 def test_each_act_of_a_claim_is_asked_for_itself(told: Told, analysed: Callable[..., Analysis]) -> None:
-    claim = "Norway suspended talks with Chile on fishing rights on March 4, 2024. Norway suspended talks with Kenya on fishing rights."
+    claim = (
+        "Norway suspended talks with Chile on fishing rights on March 4, 2024. Norway suspended talks with "
+        "Kenya on fishing rights."
+    )
     assert [v.word for v in check(analysed(claim, None, "claim"), told[0])] == ["supported", "not on record"]
 
 

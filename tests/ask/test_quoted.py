@@ -1,4 +1,5 @@
-"""Quotations of a draft: what is verbatim is found where it stands, what is altered is shown where, the rest is not found."""
+"""Quotations of a draft: what is verbatim is found where it stands, what is altered is shown where, the rest
+is not found."""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
 """Readers and writers on one record at once: nothing fails, nothing is lost, the journal stays small.
 
-Usage: ``python beside.py FOLDER [--seconds N | --views N] [--readers N] [--writers N] [--a-second N] [--pause S]``.
-Ends after so many seconds, or when so many views were made by all readers together. Prints one JSON object: ``{"views":
-{view: n}, "reports", "seconds", "problems", "journal"}``, journal in bytes. Forks, so that spaCy is loaded once.
+Usage: ``python beside.py FOLDER [--seconds N | --views N] [--readers N] [--writers N] [--a-second N] [--pause
+S]``. Ends after so many seconds, or when so many views were made by all readers together. Prints one JSON
+object: ``{"views":
+{view: n}, "reports", "seconds", "problems", "journal"}``, journal in bytes. Forks, so that spaCy is loaded
+once.
 """
 
 from __future__ import annotations

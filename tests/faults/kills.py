@@ -1,10 +1,10 @@
 """Kills commands at moments and says what they left: a crash matrix of commands × moments.
 
-Usage: ``python kills.py FOLDER COUNT SEED``, with ``disk.c`` loaded for kills at a write or sync; without it all are at a
-moment of the clock. Each kill is a SIGKILL of a command on a record of its own; then the record is looked at in a copy, the
-same command is given again, and what there is then must be what an undisturbed run leaves, byte for byte. Prints one JSON
-object: ``{"kills": {command: {"clock", "disk", "late"}}, "lost", "problems"}``; late: it had ended before. Forks, so that
-spaCy is loaded once.
+Usage: ``python kills.py FOLDER COUNT SEED``, with ``disk.c`` loaded for kills at a write or sync; without it
+all are at a moment of the clock. Each kill is a SIGKILL of a command on a record of its own; then the record
+is looked at in a copy, the same command is given again, and what there is then must be what an undisturbed
+run leaves, byte for byte. Prints one JSON object: ``{"kills": {command: {"clock", "disk", "late"}}, "lost",
+"problems"}``; late: it had ended before. Forks, so that spaCy is loaded once.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pathlib import Path
 import made
 from onrecord import cli
 from onrecord.analyse.report import analyse_reports
-from onrecord.commands import correct
+from onrecord.cli import correct
 from onrecord.engine import pool
 from onrecord.pipeline import view
 from onrecord.read import report_of
@@ -42,8 +42,8 @@ OLD = {"a.txt": b"mine", "events.jsonl": b"old\n", "CODEBOOK.md": b"old\n"}
 
 @dataclass(frozen=True)
 class Case:
-    """One command. before: makes what is there when it begins; left: what is wrong after the kill, of the copy that is looked
-    at and what was told until then; result: what there is when it was given again."""
+    """One command. before: makes what is there when it begins; left: what is wrong after the kill, of the
+    copy that is looked at and what was told until then; result: what there is when it was given again."""
 
     command: Callable[[Path], list[str]]
     before: Callable[[Path], None]
@@ -55,7 +55,8 @@ class Case:
 def started(
     arguments: list[str], said: Path, at: int = 0, part: Path | None = None, seen: Path | None = None
 ) -> int:
-    """The id of a forked process that runs the command, and kills itself at its at-th write below the part."""
+    """The id of a forked process that runs the command, and kills itself at its at-th write below the
+    part."""
     pid = os.fork()
     if pid == 0:
         out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -109,7 +110,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def cases(base: Path) -> dict[str, Case]:
-    """base: a folder with the reports (``in``, ``earlier``), their records and what undisturbed commands made of them."""
+    """base: a folder with the reports (``in``, ``earlier``), their records and what undisturbed commands made
+    of them."""
     everything, earlier = ids(base / "whole.db"), ids(base / "earlier.db")
     page, out = (base / "page.html").read_bytes(), files(base / "out")
     told = (base / "corrections.jsonl").read_text().splitlines()
@@ -200,28 +202,40 @@ def cases(base: Path) -> dict[str, Case]:
         "read": Case(at("read", "{base}/in"), lambda here: None, keeps(set()), of_record),
         "read more": Case(at("read", "{base}/in"), copied("earlier.db"), keeps(earlier), of_record),
         "page": Case(
-            at("page", "--to", "{here}/page.html"), with_page,
-            old_or_new(lambda look: (look / "page.html").read_bytes(), b"old", page), lambda here: (here / "page.html").read_bytes(),
+            at("page", "--to", "{here}/page.html"),
+            with_page,
+            old_or_new(lambda look: (look / "page.html").read_bytes(), b"old", page),
+            lambda here: (here / "page.html").read_bytes(),
         ),
         "export": Case(
-            at("export", "--to", "{here}/out"), with_folder,
-            old_or_new(lambda look: files(look / "out"), OLD, {"a.txt": b"mine", **out}), lambda here: files(here / "out"),
+            at("export", "--to", "{here}/out"),
+            with_folder,
+            old_or_new(lambda look: files(look / "out"), OLD, {"a.txt": b"mine", **out}),
+            lambda here: files(here / "out"),
         ),
         "correct": Case(
-            at("correct", "join", "actor", *json.loads((base / "two.json").read_text()), "--author", "A"), copied("whole.db"), judged,
-            lambda here: (exported(here / "r.db"), noted(here / "r.db")), lambda here: bool(noted(here / "r.db")),
+            at("correct", "join", "actor", *json.loads((base / "two.json").read_text()), "--author", "A"),
+            copied("whole.db"),
+            judged,
+            lambda here: (exported(here / "r.db"), noted(here / "r.db")),
+            lambda here: bool(noted(here / "r.db")),
         ),
         "correct load": Case(
-            at("correct", "load", "{base}/corrections.jsonl"), copied("whole.db"), loaded,
+            at("correct", "load", "{base}/corrections.jsonl"),
+            copied("whole.db"),
+            loaded,
             lambda here: (exported(here / "r.db"), noted(here / "r.db")),
         ),
         "tables": Case(at("tables"), copied("whole.db"), filled, counts),
         "migration": Case(at("timeline"), older, brought_up, of_record),
         "salvage": Case(
-            at("salvage", "--to", "{here}/new.db"), hurt, saved,
-            lambda here: (ids(here / "new.db"), exported(here / "new.db")), lambda here: (here / "new.db").exists(),
+            at("salvage", "--to", "{here}/new.db"),
+            hurt,
+            saved,
+            lambda here: (ids(here / "new.db"), exported(here / "new.db")),
+            lambda here: (here / "new.db").exists(),
         ),
-    }  # fmt: skip
+    }
 
 
 def prepared(base: Path) -> None:

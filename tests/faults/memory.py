@@ -1,8 +1,9 @@
 """Memory and open files while many short reports are read: both stay flat.
 
-Usage: ``python memory.py FOLDER COUNT``. Runs ``onrecord read`` on so many made reports with two workers, looks at it and all
-that it started, and prints one JSON object: ``{"reports", "seconds", "quarters": [{"reports", "megabytes", "files"}, ...]}``,
-the most of each quarter of the reports on record: resident memory of all its processes, and open files.
+Usage: ``python memory.py FOLDER COUNT``. Runs ``onrecord read`` on so many made reports with two workers,
+looks at it and all that it started, and prints one JSON object: ``{"reports", "seconds", "quarters":
+[{"reports", "megabytes", "files"}, ...]}``, the most of each quarter of the reports on record: resident
+memory of all its processes, and open files.
 """
 
 from __future__ import annotations

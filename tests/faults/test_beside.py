@@ -1,6 +1,6 @@
 """Many readers beside writers: no view fails, no report is lost, the journal stays small; see ``beside.py``.
-``make soak`` runs it long: ``ONRECORD_SOAK`` sets the seconds, ``ONRECORD_PAUSE`` those between two views of a
-reader, ``ONRECORD_VIEWS`` how many views beside one writer are asked for."""
+``make soak`` runs it long: ``ONRECORD_SOAK`` sets the seconds, ``ONRECORD_PAUSE`` those between two views of
+a reader, ``ONRECORD_VIEWS`` how many views beside one writer are asked for."""
 
 from __future__ import annotations
 

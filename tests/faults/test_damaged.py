@@ -76,7 +76,9 @@ def cut(to: float) -> Callable[[Path], None]:
 SCHEMA_OFF = "PRAGMA writable_schema = ON"
 CHANGES: dict[str, Callable[[Path], None]] = {
     "an edited text": sql("UPDATE reports SET text = replace(text, 'suspended', 'resumed__')"),
-    "an edited text and its column": sql("UPDATE reports SET text = 'Norway met Chile.', sha = 'x' WHERE n = 1"),
+    "an edited text and its column": sql(
+        "UPDATE reports SET text = 'Norway met Chile.', sha = 'x' WHERE n = 1"
+    ),
     "an edited title": sql("UPDATE reports SET title = 'Another' WHERE n = 2"),
     "an edited day": sql("UPDATE reports SET published = '2001-01-01' WHERE n = 2"),
     "a text that is no text": sql("UPDATE reports SET text = x'ff00ff' WHERE n = 1"),
@@ -107,8 +109,12 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a correction of noise": sql("UPDATE corrections SET members = '[1'"),
     "a correction with a verb that is none": sql("UPDATE corrections SET verb = 'burn'"),
     "an index gone": sql(SCHEMA_OFF, "DELETE FROM sqlite_master WHERE name = 'reports_by_path'"),
-    "a schema that is none": sql(SCHEMA_OFF, "UPDATE sqlite_master SET sql = 'no table' WHERE name = 'analyses'"),
-    "a root that is none": sql(SCHEMA_OFF, "UPDATE sqlite_master SET rootpage = 999999 WHERE name = 'analyses'"),
+    "a schema that is none": sql(
+        SCHEMA_OFF, "UPDATE sqlite_master SET sql = 'no table' WHERE name = 'analyses'"
+    ),
+    "a root that is none": sql(
+        SCHEMA_OFF, "UPDATE sqlite_master SET rootpage = 999999 WHERE name = 'analyses'"
+    ),
     "half the file": cut(0.5),
     "a tenth of the file": cut(0.1),
     "one page": lambda path: path.write_bytes(path.read_bytes()[:PAGE]) and None,
@@ -117,8 +123,11 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a first page of zeros behind the header": bytes_at(100 / 1e9, bytes(0)),
     "a page of zeros": bytes_at(0.3, bytes(PAGE)),
     "a page of noise": bytes_at(0.6, random.Random(1).randbytes(PAGE)),
-    "noise all over": lambda path: path.write_bytes(path.read_bytes()[:100] + random.Random(2).randbytes(path.stat().st_size - 100)) and None,
-}  # fmt: skip
+    "noise all over": lambda path: (
+        path.write_bytes(path.read_bytes()[:100] + random.Random(2).randbytes(path.stat().st_size - 100))
+        and None
+    ),
+}
 CHANGES["a first page of zeros behind the header"] = lambda path: (
     path.write_bytes(path.read_bytes()[:100] + bytes(PAGE - 100) + path.read_bytes()[PAGE:]) and None
 )
@@ -154,8 +163,18 @@ def test_check_finds_it_and_salvage_saves_the_rest(
     saved = run("salvage", "--record", record, "--to", tmp_path / "new.db")
     assert record.read_bytes() == before
     if saved.exit_code in (2, 4):
-        assert change in ("50 bytes", "a header of zeros", "half the file", "a tenth of the file", "one page", "a first page of zeros behind the header", "noise all over",
-                          "no table of reports", "a schema that is none", "a root that is none"), saved.output  # fmt: skip
+        assert change in (
+            "50 bytes",
+            "a header of zeros",
+            "half the file",
+            "a tenth of the file",
+            "one page",
+            "a first page of zeros behind the header",
+            "noise all over",
+            "no table of reports",
+            "a schema that is none",
+            "a root that is none",
+        ), saved.output
         assert not (tmp_path / "new.db").exists()
         return
     assert run("check", "--record", tmp_path / "new.db").exit_code == 0

@@ -33,8 +33,11 @@ def test_at_every_write_and_sync(disk: Path, tmp_path: Path) -> None:
     given = reports(tmp_path / "in")
     done = subprocess.run(
         [sys.executable, str(HERE / "disk.py"), str(given), str(tmp_path), str(STEP)],
-        capture_output=True, text=True, check=False, env={**os.environ, "LD_PRELOAD": str(disk)},
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "LD_PRELOAD": str(disk)},
+    )
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout.splitlines()[-1])
     assert said["problems"] == []
@@ -81,7 +84,18 @@ def test_a_page_that_finds_no_room(tmp_path: Path) -> None:
         == 0
     )
     done = subprocess.run(
-        [sys.executable, "-c", "from onrecord.cli import main; main()", "page", "--record", str(tmp_path / "r.db"), "--to", "/dev/full"],
-        stderr=subprocess.PIPE, text=True, check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-c",
+            "from onrecord.cli import main; main()",
+            "page",
+            "--record",
+            str(tmp_path / "r.db"),
+            "--to",
+            "/dev/full",
+        ],
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, done.stderr.count("\n")) == (3, 1), done.stderr

@@ -1,5 +1,6 @@
-"""Any command may be killed at any moment: nothing that was kept is lost, no file is half, and the same command again makes
-what an undisturbed run makes. ``ONRECORD_KILLS`` sets how many kills; ``make soak`` asks for a thousand."""
+"""Any command may be killed at any moment: nothing that was kept is lost, no file is half, and the same
+command again makes what an undisturbed run makes. ``ONRECORD_KILLS`` sets how many kills; ``make soak`` asks
+for a thousand."""
 
 from __future__ import annotations
 

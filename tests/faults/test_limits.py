@@ -114,10 +114,29 @@ def test_aside_and_here_read_the_same(tmp_path: Path, wide: str) -> None:
 
 
 HERE = [
-    "(" * SMALL, "a " * (SMALL // 2), "\n" * (SMALL - 1) + "a", "a\n" * (SMALL // 2), "“" * (SMALL // 3), "x" * (SMALL - 1), "By A" + " B" * (SMALL // 3), " /" * (SMALL // 2),
-    "July 1 " * (SMALL // 7), "Photo: " * (SMALL // 7), "Mon, " * (SMALL // 5), "12:30 " * (SMALL // 6), "(Reuters) - " * (SMALL // 12), ". " * (SMALL // 2), "{" * SMALL, "<" * SMALL,
-    "Hide caption 1 of 2 " * (SMALL // 20), "A.B. " * (SMALL // 5), "a" + "\u00a0" * (SMALL // 3) + "b", "-" * SMALL, '{"text": "' + "\\u0041" * (SMALL // 7) + '"}', "read more " * (SMALL // 10),
-]  # fmt: skip
+    "(" * SMALL,
+    "a " * (SMALL // 2),
+    "\n" * (SMALL - 1) + "a",
+    "a\n" * (SMALL // 2),
+    "“" * (SMALL // 3),
+    "x" * (SMALL - 1),
+    "By A" + " B" * (SMALL // 3),
+    " /" * (SMALL // 2),
+    "July 1 " * (SMALL // 7),
+    "Photo: " * (SMALL // 7),
+    "Mon, " * (SMALL // 5),
+    "12:30 " * (SMALL // 6),
+    "(Reuters) - " * (SMALL // 12),
+    ". " * (SMALL // 2),
+    "{" * SMALL,
+    "<" * SMALL,
+    "Hide caption 1 of 2 " * (SMALL // 20),
+    "A.B. " * (SMALL // 5),
+    "a" + "\u00a0" * (SMALL // 3) + "b",
+    "-" * SMALL,
+    '{"text": "' + "\\u0041" * (SMALL // 7) + '"}',
+    "read more " * (SMALL // 10),
+]
 
 
 @pytest.mark.parametrize("text", HERE, ids=lambda t: repr(t[:8]))

@@ -16,11 +16,40 @@ from onrecord.read import Refused, read_paths
 
 GOOD = "Norway and Chile met in Oslo on Monday. The ministers said they would sign the accord by 2030."
 ODD = [
-    b"\0", b"\0" * 9000, b"# reports of May", b"// reports", b"<!-- reports -->", b"<html><body><p>x</p></body></html>", b"no json", b"{", b"}", b"[",
-    b"[1, 2]", b"null", b"7", b'"text"', b'{"text": 5}', b'{"title": "T"}', b'{"id": "x", "text": "Norway met', b'{"text": "a"},', b"{'text': 'a'}",
-    b"\xff\xfe", b"\xff\xfea\0b\0", b"\x89PNG\r", b"%PDF-1.7", b"PK\x03\x04", b"\x1f\x8b\x08", b'{"a":' * 50_000, b"x" * 200_000, b'{"text": "' + b"x" * 200_000,
-    b'{"text": "half \\ud800"}', b"\xe9t\xe9", b'{"text": "a\0b"}', b"id,text", b"---",
-]  # fmt: skip
+    b"\0",
+    b"\0" * 9000,
+    b"# reports of May",
+    b"// reports",
+    b"<!-- reports -->",
+    b"<html><body><p>x</p></body></html>",
+    b"no json",
+    b"{",
+    b"}",
+    b"[",
+    b"[1, 2]",
+    b"null",
+    b"7",
+    b'"text"',
+    b'{"text": 5}',
+    b'{"title": "T"}',
+    b'{"id": "x", "text": "Norway met',
+    b'{"text": "a"},',
+    b"{'text': 'a'}",
+    b"\xff\xfe",
+    b"\xff\xfea\0b\0",
+    b"\x89PNG\r",
+    b"%PDF-1.7",
+    b"PK\x03\x04",
+    b"\x1f\x8b\x08",
+    b'{"a":' * 50_000,
+    b"x" * 200_000,
+    b'{"text": "' + b"x" * 200_000,
+    b'{"text": "half \\ud800"}',
+    b"\xe9t\xe9",
+    b'{"text": "a\0b"}',
+    b"id,text",
+    b"---",
+]
 
 
 def read(data: bytes) -> list[Report | Refused]:

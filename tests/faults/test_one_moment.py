@@ -21,9 +21,17 @@ from onrecord.record import SqliteStore, open_store
 from onrecord.world import OWN
 
 VIEWS = (
-    ["timeline"], ["timeline", "--dates", "5", "--format", "jsonl"], ["page", "--to", "-"], ["relations"], ["expectations"],
-    ["disputes"], ["sources"], ["stories"], ["merges"], ["search", "Norway"],
-)  # fmt: skip
+    ["timeline"],
+    ["timeline", "--dates", "5", "--format", "jsonl"],
+    ["page", "--to", "-"],
+    ["relations"],
+    ["expectations"],
+    ["disputes"],
+    ["sources"],
+    ["stories"],
+    ["merges"],
+    ["search", "Norway"],
+)
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,10 @@ STEERS = "\x1b[2J\x1b]0;owned\x07\x9b31m\r\u202eevil\u202c\u2066x\u2069\u200b\u2
 BAD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
 )
-TEXT = "Norway and Chile met in Oslo on Monday. “We will sign by 2030,” said Anna Berg, a minister. Norway suspended talks with Peru."
+TEXT = (
+    "Norway and Chile met in Oslo on Monday. “We will sign by 2030,” said Anna Berg, a minister. Norway "
+    "suspended talks with Peru."
+)
 UNICODE = [chr(c) for c in range(sys.maxunicode + 1) if not 0xD800 <= c < 0xE000]
 
 
@@ -53,10 +56,25 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    [["timeline", "--evidence"], ["timeline", "--dates", "3"], ["timeline", "--format", "jsonl"], ["relations"], ["expectations"], ["disputes"], ["sources"], ["stories"],
-     ["search", "Norway"], ["merges"], ["check"], ["correct", "join", "actor", f"x{STEERS}", "y"], ["correct", "split", "event", STEERS, STEERS], ["corrections"], ["timeline", "--from", STEERS]],
+    [
+        ["timeline", "--evidence"],
+        ["timeline", "--dates", "3"],
+        ["timeline", "--format", "jsonl"],
+        ["relations"],
+        ["expectations"],
+        ["disputes"],
+        ["sources"],
+        ["stories"],
+        ["search", "Norway"],
+        ["merges"],
+        ["check"],
+        ["correct", "join", "actor", f"x{STEERS}", "y"],
+        ["correct", "split", "event", STEERS, STEERS],
+        ["corrections"],
+        ["timeline", "--from", STEERS],
+    ],
     ids=lambda c: "-".join(re.sub(r"[^a-z-]", "", x) for x in c[:2]),
-)  # fmt: skip
+)
 def test_no_command_steers_a_terminal(command: list[str], hostile: Path) -> None:
     result = run(*command, "--record", hostile / "r.db")
     assert result.exit_code in (0, 2), result.exception

@@ -19,7 +19,8 @@ from onrecord.show.words import notes
 TEXT = (
     "Norway suspended its fishing talks with Chile on Tuesday, the ministry said.\n\n"
     "Norway and Chile signed the first accord in 2019.\n\n"
-    "Correction: An earlier version of this story gave the wrong year of the accord. It was signed in 2019, not in 2018."
+    "Correction: An earlier version of this story gave the wrong year of the accord. It was signed in 2019, "
+    "not in 2018."
 )
 
 
@@ -48,7 +49,8 @@ def test_machines_and_people_are_told(analysed: Callable[..., Analysis]) -> None
 @pytest.mark.parametrize(
     ("note", "touches"),
     [
-        ("Correction: An earlier version of this story gave the wrong year of the accord, which was signed in 2019.", True),
+        ("Correction: An earlier version of this story gave the wrong year of the accord, which was "
+            "signed in 2019.", True),
         ("Correction: This article misspelled the name of the fjord.", True),  # which is named once
         ("Correction: A caption misidentified the singer.", False),
         ("Correction: An earlier version of this story was published on the wrong day.", False),

@@ -1,4 +1,5 @@
-"""An analyst's corrections: each does what it says, in any order of reports, and is found again after a re-analysis."""
+"""An analyst's corrections: each does what it says, in any order of reports, and is found again after a
+re-analysis."""
 
 from __future__ import annotations
 
@@ -71,7 +72,21 @@ def test_days_as_people_write_them(text: str, days: tuple[date | None, date | No
     assert days_of(text) == days
 
 
-@pytest.mark.parametrize("text", ["", "..", "../..", "soon", "2022-13", "22-08-05", "2022-08-05/2022-08-04", "٢٠٢٢", "2022-02-30", "1/2/3"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "..",
+        "../..",
+        "soon",
+        "2022-13",
+        "22-08-05",
+        "2022-08-05/2022-08-04",
+        "٢٠٢٢",
+        "2022-02-30",
+        "1/2/3",
+    ],
+)
 def test_what_is_no_day(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         days_of(text)
@@ -204,7 +219,7 @@ def test_a_correction_is_of_one_line_whoever_joins_it_later(
         (lambda d: judge.split_actor(d, "Anna Lund", "nowhere"), "no report of that id"),
         (lambda d: judge.event(d.fused, "e-"), "no event|several events"),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_on_record_is_told(desk: Desk, make: Callable[[Desk], Judgement], why: str) -> None:
     with pytest.raises(Unclear, match=why):
         make(desk)

@@ -9,7 +9,8 @@ import pytest
 from onrecord.fuse.dating import dated, inferred
 
 TEXT = (
-    "Norway suspended talks with Chile on fishing rights in March after Chilean patrol boats boarded a Norwegian trawler off the "
+    "Norway suspended talks with Chile on fishing rights in March after Chilean patrol boats boarded a "
+    "Norwegian trawler off the "
     "southern islands, and officials of both countries have traded letters since then."
 )
 MEETING = "Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Madrid on Wednesday."
@@ -33,7 +34,8 @@ def test_it_takes_the_day_of_the_report_it_shares_text_with(analysed):
     ("words", "first", "last"),
     [
         (
-            "Lund, who speaks for Norway, and Pedro Rojas of Chile spent hours together. Anna Lund met Pedro Rojas yesterday.",
+            "Lund, who speaks for Norway, and Pedro Rojas of Chile spent hours together. Anna Lund met "
+            "Pedro Rojas yesterday.",
             "2024-05-09",
             "2024-05-09",
         ),

@@ -46,7 +46,8 @@ def test_the_value_of_more_witnesses_is_shown_and_says_so(analysed):
     fused = made(
         analysed,
         "Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Lima on Monday.",
-        "In Lima on Monday, Norway's envoy Anna Lund met Chile's envoy Pedro Rojas, and the peso rose by half.",
+        "In Lima on Monday, Norway's envoy Anna Lund met Chile's envoy Pedro Rojas, and the peso rose by "
+        "half.",
         "Chile's envoy Pedro Rojas met Norway's envoy Anna Lund in Cusco on Monday.",
     )
     (e,) = [e for e in fused.events if e.type == "CONSULT"]

@@ -16,8 +16,10 @@ from onrecord.judge import Desk, join_events, split_event
 from onrecord.model import Judgement
 
 DISPATCH = (
-    "LISBON (Reuters) - Norway suspended talks with Chile on fishing rights in March after Chilean patrol boats boarded a "
-    "Norwegian trawler off the southern islands.\n\nOfficials of both countries have traded letters since then, and the "
+    "LISBON (Reuters) - Norway suspended talks with Chile on fishing rights in March after Chilean patrol "
+    "boats boarded a "
+    "Norwegian trawler off the southern islands.\n\nOfficials of both countries have traded letters since "
+    "then, and the "
     "trawler is still held in the port of Valdivia, where its crew of eleven lives on board. "
 )
 STORY = {
@@ -28,19 +30,23 @@ STORY = {
     ),
     "b": (
         DISPATCH
-        + "\n\nNorway's envoy Anna Lund met Chile's envoy Pedro Rojas for unofficial talks in Madrid on Monday.",
+        + "\n\nNorway's envoy Anna Lund met Chile's envoy Pedro Rojas for unofficial talks in Madrid on "
+        "Monday.",
         "2024-04-10",
     ),
     "c": (
-        "Norway's envoy Anna Lund and Chile's envoy Pedro Rojas will meet in Lisbon on May 6 to discuss fishing.",
+        "Norway's envoy Anna Lund and Chile's envoy Pedro Rojas will meet in Lisbon on May 6 to discuss "
+        "fishing.",
         "2024-05-02",
     ),
     "d": (
-        "Norway and Chile resumed formal talks on fishing rights on Monday. Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Lisbon on Monday.",
+        "Norway and Chile resumed formal talks on fishing rights on Monday. Norway's envoy Anna Lund met "
+        "Chile's envoy Pedro Rojas in Lisbon on Monday.",
         "2024-05-08",
     ),
     "e": (
-        "The fishing pact was praised. Norway suspended talks with Chile in March, and Anna Lund met Pedro Rojas in Lisbon on May 6.",
+        "The fishing pact was praised. Norway suspended talks with Chile in March, and Anna Lund met Pedro "
+        "Rojas in Lisbon on May 6.",
         "2024-06-20",
     ),
 }

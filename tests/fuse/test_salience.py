@@ -15,28 +15,34 @@ LISTED = (
     "The council of Arvik met on Tuesday to end the dispute over the dam. Nobody was hurt.\n\n"
     + DAM
     + "March 5 - Engineers find a crack in the Kessel dam above Arvik.\n\n"
-    "April 9 - The mayor of Arvik orders the valley below the dam to be cleared.\n\nAbout 900 families leave for the coast.\n\n"
+    "April 9 - The mayor of Arvik orders the valley below the dam to be cleared.\n\nAbout 900 families "
+    "leave for the coast.\n\n"
     "Sept 2: The regional court stops the work on the dam."
 )
 REPORTS = {
     "fire": (
-        "A fire in the harbour of Arvik destroyed four trawlers on Monday, and the harbour master said that the port would stay closed for a week. Will it open again?",
+        "A fire in the harbour of Arvik destroyed four trawlers on Monday, and the harbour master said that "
+        "the port would stay closed for a week. Will it open again?",
         "2023-06-12",
     ),
     "fire2": (
-        "The fire that destroyed four trawlers in the harbour of Arvik on Monday began in the engine room of one of them, the harbour master said.",
+        "The fire that destroyed four trawlers in the harbour of Arvik on Monday began in the engine room "
+        "of one of them, the harbour master said.",
         "2023-06-13",
     ),
     "fire3": (
-        "Arvik will reopen its harbour on June 19, one week after the fire that destroyed four trawlers there, the harbour master said on Wednesday.",
+        "Arvik will reopen its harbour on June 19, one week after the fire that destroyed four trawlers "
+        "there, the harbour master said on Wednesday.",
         "2023-06-14",
     ),
     "choir": (
-        "The children of the Arvik choir sang on Monday in a church in the hills, and the audience of eighty gave them flowers and a warm ovation.",
+        "The children of the Arvik choir sang on Monday in a church in the hills, and the audience of "
+        "eighty gave them flowers and a warm ovation.",
         "2023-06-12",
     ),
     "later": (
-        "Four trawlers burned on 12 June. The harbour of Arvik has been rebuilt since then with money from the fund for the islands and the coast.",
+        "Four trawlers burned on 12 June. The harbour of Arvik has been rebuilt since then with money from "
+        "the fund for the islands and the coast.",
         "2023-09-20",
     ),
 }
@@ -86,8 +92,14 @@ def test_no_sentence_stands_for_two_days(story):
 
 
 def test_somebody_speaking_is_no_entry(analysed):
-    spoken = "We saw how the fire destroyed four trawlers in the harbour of Arvik on Monday and our boats could do nothing."
-    told = "Four trawlers sank in the harbour of Arvik on Monday after a fire that began in an engine room, officials said."
+    spoken = (
+        "We saw how the fire destroyed four trawlers in the harbour of Arvik on Monday and our boats could "
+        "do nothing."
+    )
+    told = (
+        "Four trawlers sank in the harbour of Arvik on Monday after a fire that began in an engine room, "
+        "officials said."
+    )
     (chosen,) = timeline([analysed(f"{spoken}\n\n{told}", "2023-06-12", "voices")], 1, 2)
     assert [c.text for c in chosen.sentences] == [told]
 
@@ -98,14 +110,23 @@ def test_no_question_and_no_scrap_is_an_entry(story):
 
 
 def test_a_readers_comment_is_no_entry(analysed):
-    comment = "June 12, 2023 at 4:20 pm | The harbour of Arvik needs new trawlers and a new harbour master after a fire like that one."
-    told = "Four trawlers sank in the harbour of Arvik on Monday after a fire that began in an engine room, officials said."
+    comment = (
+        "June 12, 2023 at 4:20 pm | The harbour of Arvik needs new trawlers and a new harbour master after "
+        "a fire like that one."
+    )
+    told = (
+        "Four trawlers sank in the harbour of Arvik on Monday after a fire that began in an engine room, "
+        "officials said."
+    )
     (chosen,) = timeline([analysed(f"{told}\n\n{comment}", "2023-06-12", "comments")], 1, 2)
     assert [c.text for c in chosen.sentences] == [told]
 
 
 def test_a_sentence_does_not_start_with_its_dateline(analysed):
-    told = "Four trawlers sank in the harbour of Arvik on Monday after a fire that began in an engine room, officials said."
+    told = (
+        "Four trawlers sank in the harbour of Arvik on Monday after a fire that began in an engine room, "
+        "officials said."
+    )
     (chosen,) = timeline([analysed(f"ARVIK, Norway (Reuters) - {told}", "2023-06-12", "wire")], 1, 1)
     assert [c.text for c in chosen.sentences] == [told]
 
@@ -130,12 +151,18 @@ def test_two_days_are_no_chronology(analysed):
 
 
 def test_a_diary_of_days_ahead_is_no_chronology(analysed):
-    diary = "March 5 - The council votes on the dam.\n\nMarch 9 - The mayor speaks.\n\nApril 2 - The court hears the engineers."
+    diary = (
+        "March 5 - The council votes on the dam.\n\nMarch 9 - The mayor speaks.\n\nApril 2 - The court "
+        "hears the engineers."
+    )
     assert chronology(analysed(diary, "2022-02-04", "diary")) == ()
 
 
 def test_the_line_of_a_chronology_tells_its_day(analysed):
-    lead = "Engineers working above Arvik reported on Saturday that the Kessel dam had a crack, and the mayor of Arvik asked the court for time to look at the dam."
+    lead = (
+        "Engineers working above Arvik reported on Saturday that the Kessel dam had a crack, and the mayor "
+        "of Arvik asked the court for time to look at the dam."
+    )
     both = [analysed(lead, "2022-03-05", "lead"), analysed(LISTED, "2022-10-04", "dam")]
     chosen = {c.day: c.sentences for c in timeline(both, 4, 1)}
     assert chosen[date(2022, 3, 5)][0].text == "Engineers find a crack in the Kessel dam above Arvik."

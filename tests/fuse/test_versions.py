@@ -7,7 +7,8 @@ import pytest
 from onrecord.fuse import fuse
 
 STEM = (
-    "Norway suspended talks with Chile on fishing rights in March after Chilean patrol boats boarded a Norwegian trawler off the "
+    "Norway suspended talks with Chile on fishing rights in March after Chilean patrol boats boarded a "
+    "Norwegian trawler off the "
     "southern islands. The trawler is still held in the port of Valdivia, where its crew lives on board. "
 )
 
@@ -29,12 +30,30 @@ def test_what_stands_word_for_word_in_both_is_no_change(analysed):
 @pytest.mark.parametrize(
     ("first", "second", "what", "fell_out", "came_in"),
     [
-        ("Norway's envoy Anna Lund is not expected to meet Chile's envoy Pedro Rojas.", "Norway's envoy Anna Lund is not meeting Chile's envoy Pedro Rojas, an aide said.", "event", "not expected to meet", "not meeting"),
+        (
+            "Norway's envoy Anna Lund is not expected to meet Chile's envoy Pedro Rojas.",
+            "Norway's envoy Anna Lund is not meeting Chile's envoy Pedro Rojas, an aide said.",
+            "event",
+            "not expected to meet",
+            "not meeting",
+        ),
         ("The ministers meet on May 6.", "The ministers meet soon.", "date", "May 6", None),
-        ("The owner has written to the ministry.", "The owner has written nine letters to the ministry.", "number", None, "nine letters"),
-        ("“Our boats will come home before winter,” Lund said.", "Lund said little.", "quotation", "Our boats", None),
+        (
+            "The owner has written to the ministry.",
+            "The owner has written nine letters to the ministry.",
+            "number",
+            None,
+            "nine letters",
+        ),
+        (
+            "“Our boats will come home before winter,” Lund said.",
+            "Lund said little.",
+            "quotation",
+            "Our boats",
+            None,
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_fact_that_differs_is_told_with_the_words_of_both(analysed, first, second, what, fell_out, came_in):
     found = [(a, b) for kind, a, b in facts(analysed, first, second) if kind == what]
     assert any(

@@ -49,12 +49,23 @@ def _told(r: random.Random, report: Report, n: int) -> Told:
     )
     evidence = Span(start, start + 40, "x" * 40)
     mention = EventMention(
-        f"m{n}", Span(start + 5, start + 10, lemma.ljust(5, "x")), evidence, kind, r.choice(RULES.get(kind, [kind.lower()])),
-        earliest=first, latest=last, lemma=lemma, place=place, status=r.choice(STATUSES),
-        mode="visit" if kind == "CONSULT" and r.random() < 0.3 else None, background=r.random() < 0.3,
-        format=r.choice([None, None, "in_person", "call", "letter"]), occasion=r.choice([None, None, "G20"]),
-        day_basis=r.choice(["told", "inherited", "news", "open"]), p=r.random(),
-    )  # fmt: skip
+        f"m{n}",
+        Span(start + 5, start + 10, lemma.ljust(5, "x")),
+        evidence,
+        kind,
+        r.choice(RULES.get(kind, [kind.lower()])),
+        earliest=first,
+        latest=last,
+        lemma=lemma,
+        place=place,
+        status=r.choice(STATUSES),
+        mode="visit" if kind == "CONSULT" and r.random() < 0.3 else None,
+        background=r.random() < 0.3,
+        format=r.choice([None, None, "in_person", "call", "letter"]),
+        occasion=r.choice([None, None, "G20"]),
+        day_basis=r.choice(["told", "inherited", "news", "open"]),
+        p=r.random(),
+    )
     people = r.sample(
         ["ann", "ben", "cho", "dee", "eve", "fay", "gus", "hal", "ivy"], r.choice([0, 1, 1, 2, 2, 3])
     )
@@ -65,8 +76,17 @@ def _told(r: random.Random, report: Report, n: int) -> Told:
     if r.random() < 0.05:
         everyone, cut = [f"one{k}" for k in range(9)], 8  # more than a mention usually names
     return Told(
-        mention, report, r.choice([report.id, "l1", "l2"]), frozenset(people), frozenset(states),
-        frozenset(others or ([] if people or states else ["un"])), tuple(everyone[:cut]), tuple(everyone[cut:]),
-        story=r.choice(["", "s1", "s2"]), land=r.choice([None, "PER"]), hosts=frozenset(states[:1]),
-        matter=frozenset(r.sample(WORDS, r.choice([0, 0, 1, 3]))), words=frozenset(r.sample(WORDS, r.randint(0, 9))),
-    )  # fmt: skip
+        mention,
+        report,
+        r.choice([report.id, "l1", "l2"]),
+        frozenset(people),
+        frozenset(states),
+        frozenset(others or ([] if people or states else ["un"])),
+        tuple(everyone[:cut]),
+        tuple(everyone[cut:]),
+        story=r.choice(["", "s1", "s2"]),
+        land=r.choice([None, "PER"]),
+        hosts=frozenset(states[:1]),
+        matter=frozenset(r.sample(WORDS, r.choice([0, 0, 1, 3]))),
+        words=frozenset(r.sample(WORDS, r.randint(0, 9))),
+    )

@@ -1,5 +1,5 @@
-"""Whatever is sent costs itself: a line or the report that it is, its neighbours are read, time and memory are bounded,
-nothing is written, nothing is fetched."""
+"""Whatever is sent costs itself: a line or the report that it is, its neighbours are read, time and memory
+are bounded, nothing is written, nothing is fetched."""
 
 from __future__ import annotations
 
@@ -113,7 +113,9 @@ def test_devices_pipes_and_sockets_are_not_opened(tmp_path: Path) -> None:
     assert time.monotonic() - began < 5
 
 
-def test_a_member_that_never_ends_costs_itself_and_its_neighbours_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+def test_a_member_that_never_ends_costs_itself_and_its_neighbours_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Within one archive too: the process is ended, and goes on behind it."""
     monkeypatch.setenv("ONRECORD_READ_SECONDS", "1")
     slow = b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b">x</p>"

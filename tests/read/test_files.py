@@ -38,7 +38,10 @@ def only(path: Path, data: bytes | str, **options: object) -> Report:
 
 
 def page(head: str = "", body: str = "") -> str:
-    return f"<!DOCTYPE html><html lang='en'><head><title>T</title>{head}</head><body><article><h1>Talks resume</h1>{body or f'<p>{GOOD * 3}</p>' * 4}</article></body></html>"
+    return (
+        f"<!DOCTYPE html><html lang='en'><head><title>T</title>{head}</head><body><article><h1>Talks "
+        f"resume</h1>{body or f'<p>{GOOD * 3}</p>' * 4}</article></body></html>"
+    )
 
 
 # --- formats and encodings -----------------------------------------------------------------------
@@ -67,7 +70,7 @@ def page(head: str = "", body: str = "") -> str:
         (json.dumps({"text": "\r\n Norway\u2028met 🙂 Chile. "}).encode(), "\r\n Norway\u2028met 🙂 Chile. "),
         (json.dumps({"text": GOOD}).encode("utf-16"), GOOD),
     ],
-)  # fmt: skip
+)
 def test_the_text_is_what_came_in(tmp_path: Path, data: bytes, text: str) -> None:
     report = only(tmp_path / "x", data)
     assert report.text == text
@@ -97,8 +100,13 @@ def test_fields_of_json(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("fields", "day"),
-    [({"date": "2024-05-08"}, date(2024, 5, 8)), ({"date": "2024-05-08", "published": "2024-05-09"}, date(2024, 5, 9)), ({"date": "some day"}, None), ({"date": 20240508}, None)],
-)  # fmt: skip
+    [
+        ({"date": "2024-05-08"}, date(2024, 5, 8)),
+        ({"date": "2024-05-08", "published": "2024-05-09"}, date(2024, 5, 9)),
+        ({"date": "some day"}, None),
+        ({"date": 20240508}, None),
+    ],
+)
 def test_a_date_is_the_day_of_publication_where_no_other_is_given(
     tmp_path: Path, fields: dict[str, object], day: date | None
 ) -> None:
@@ -123,7 +131,10 @@ def test_markup_comes_first(tmp_path: Path) -> None:
             }
         ]
     }
-    head = f'<script type="application/ld+json">{json.dumps(ld)}</script><meta property="og:title" content="From OG"><meta property="og:url" content="https://example.org/a">'
+    head = (
+        f'<script type="application/ld+json">{json.dumps(ld)}</script><meta property="og:title" '
+        'content="From OG"><meta property="og:url" content="https://example.org/a">'
+    )
     r = only(tmp_path / "x.html", page(head))
     assert (r.title, r.publisher, r.published, r.published_at, r.published_basis) == (
         "From LD",
@@ -141,7 +152,10 @@ def test_markup_comes_first(tmp_path: Path) -> None:
 
 
 def test_a_date_that_is_none_is_passed_over(tmp_path: Path) -> None:
-    head = '<meta property="article:published_time" content="0001-01-01T00:00:00"><meta name="pubdate" content="Tue, 07 May 2024 13:16:49 GMT">'
+    head = (
+        '<meta property="article:published_time" content="0001-01-01T00:00:00"><meta name="pubdate" '
+        'content="Tue, 07 May 2024 13:16:49 GMT">'
+    )
     assert only(tmp_path / "x.html", page(head)).published_at == "2024-05-07T13:16:49+00:00"
 
 
@@ -157,7 +171,8 @@ def test_an_article_in_two_containers_is_whole(tmp_path: Path) -> None:
     text = only(
         tmp_path / "x.html",
         page(
-            body=f"<div class='body'>{one}</div><aside class='ad'><p>Buy shoes now, they are cheap today.</p></aside><div class='body'>{two}</div>"
+            body=f"<div class='body'>{one}</div><aside class='ad'><p>Buy shoes now, they are cheap "
+            f"today.</p></aside><div class='body'>{two}</div>"
         ),
     ).text
     assert text.index("Part one, sentence 3") < text.index("Part two, sentence 0")
@@ -202,17 +217,23 @@ DATED = {"text": GOOD, "published": "3023-01-01"}
         (json.dumps({"text": GOOD, "published": "soon"}), "no date; write it as 2023-07-28"),
         (json.dumps({"text": GOOD, "published": 20230101}), "no date; write it as"),
         ('{"text": "Norway met \\ud800 Chile."}', "half a character .* at 11"),
-        (f"Talks resume in Oslo\n\nPublished July 28, 3023\n\n{GOOD}", "dated 3023-07-28, which is in the future"),
+        (
+            f"Talks resume in Oslo\n\nPublished July 28, 3023\n\n{GOOD}",
+            "dated 3023-07-28, which is in the future",
+        ),
         (f" date 3023-07-28 {GOOD}", "dated 3023-07-28"),
         (page('<meta property="article:published_time" content="3023-07-28T10:00:00Z">'), "dated 3023-07-28"),
         ("<html><body><p>Norway met Chile.</p>" + "<br>x" * 200_000, "more than 40,000 tags"),
         ("<html><body>" + "<div>" * 100_000 + "Norway" + "</div>" * 100_000, "more than 40,000 tags|nested"),
-        ("<html><body>" + "<div>" * 10_000 + "Norway" + "</div>" * 10_000, "nested more than 400 elements deep"),
+        (
+            "<html><body>" + "<div>" * 10_000 + "Norway" + "</div>" * 10_000,
+            "nested more than 400 elements deep",
+        ),
         ("<html><body></body></html>", "without an article"),
         ("<html>" + "<" * 3_000_000, "tags"),
         ("<html><body>" + "<p>x</p>" * 2_000_000, "more than 8 MB|tags"),
     ],
-)  # fmt: skip
+)
 def test_refused_in_one_line(tmp_path: Path, data: bytes | str, why: str) -> None:
     began = time.process_time()
     (found,) = read(tmp_path / "bad", data)
@@ -271,13 +292,15 @@ def test_lines_before_a_cut_are_read(tmp_path: Path) -> None:
     ("text", "language", "name"),
     [
         (
-            "Die Regierung hat am Montag erklärt, dass sie die Gespräche wieder aufnehmen will, sagte der Minister in Berlin.",
+            "Die Regierung hat am Montag erklärt, dass sie die Gespräche wieder aufnehmen will, sagte der "
+            "Minister in Berlin.",
             "de",
             "German",
         ),
         ("中国和美国的气候特使周四举行视频会谈，同意保持密切沟通。", "zh", "Chinese"),
         (
-            "Le gouvernement a annoncé lundi que les négociations reprendront en automne, selon le ministre des affaires étrangères.",
+            "Le gouvernement a annoncé lundi que les négociations reprendront en automne, selon le ministre "
+            "des affaires étrangères.",
             "fr",
             "French",
         ),

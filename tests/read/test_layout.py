@@ -100,7 +100,8 @@ def kinds(*lines: str, title: str | None = None) -> str:
         (
             [
                 BODY,
-                "The report was withdrawn from the agenda of the council, which meets in the autumn, officials said.",
+                "The report was withdrawn from the agenda of the council, which meets in the autumn, "
+                "officials said.",
             ],
             "paragraph paragraph",
         ),
@@ -194,14 +195,26 @@ def test_a_line_is_no_headline_beside_a_title_that_is_given() -> None:
     )
 
 
-YEARS = ("Key dates", "2019", "March 5: Envoys open talks in Lima", "The talks last a week.", "2020", "May 9 — Talks collapse", BODY)  # fmt: skip
+YEARS = (
+    "Key dates",
+    "2019",
+    "March 5: Envoys open talks in Lima",
+    "The talks last a week.",
+    "2020",
+    "May 9 — Talks collapse",
+    BODY,
+)
 
 
 def test_a_year_stands_over_lines_of_key_dates() -> None:
     """Over all lines up to the next year; behind the last, over those that open with a day."""
     blocks = layout("\n\n".join((BODY, *YEARS))).blocks
     assert [b.year for b in blocks if b.kind == "paragraph"] == [None, 2019, 2019, 2020, None]
-    plain = layout("\n\n".join((BODY, "2019", "Envoys open talks.", "2020", "Talks collapse.", "2021", "Both sign.", MORE))).blocks  # fmt: skip
+    plain = layout(
+        "\n\n".join(
+            (BODY, "2019", "Envoys open talks.", "2020", "Talks collapse.", "2021", "Both sign.", MORE)
+        )
+    ).blocks
     assert [b.year for b in plain if b.kind == "paragraph"] == [None, 2019, 2020, 2021, None]
     numbers = layout("\n\n".join((BODY, "2019", "Boats.", "2021", "Fish.", "2020", "Nets.", MORE))).blocks
     assert all(b.year is None for b in numbers)  # no list of dates runs to and fro
@@ -210,14 +223,52 @@ def test_a_year_stands_over_lines_of_key_dates() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "agency", "day", "headline", "byline"),
     [
-        ("OSLO, Norway | Sun Jun 21 , 2015 8:41 pm IST OSLO, Norway (Reuters) - " + BODY, "OSLO, Norway", "Reuters", "2015-06-21", None, None),
-        ("Boats Leave Fjord OSLO | Sun Jun 21, 2015 8:41 pm IST OSLO (Reuters) - " + BODY, "OSLO", "Reuters", "2015-06-21", "Boats Leave Fjord", None),
-        ("Boats leave fjord : study By Anna Berg , Fisheries Editor OSLO , June 3 -LRB- Reuters -RRB- - " + BODY, "OSLO", "Reuters", None, "Boats leave fjord : study", "Anna Berg"),
-        ("BERGEN , March 4 | Wed Mar 4 , 2015 6:12 am EST BERGEN , March 4 -LRB- Reuters -RRB- - " + BODY, "BERGEN", "Reuters", "2015-03-04", None, None),
-        ("HOUSTON\\/OSLO | Tue Jul 7 , 2015 6:13 am EDT HOUSTON\\/OSLO -LRB- Reuters -RRB- - " + BODY, "HOUSTON/OSLO", "Reuters", "2015-07-07", None, None),
+        (
+            "OSLO, Norway | Sun Jun 21 , 2015 8:41 pm IST OSLO, Norway (Reuters) - " + BODY,
+            "OSLO, Norway",
+            "Reuters",
+            "2015-06-21",
+            None,
+            None,
+        ),
+        (
+            "Boats Leave Fjord OSLO | Sun Jun 21, 2015 8:41 pm IST OSLO (Reuters) - " + BODY,
+            "OSLO",
+            "Reuters",
+            "2015-06-21",
+            "Boats Leave Fjord",
+            None,
+        ),
+        (
+            "Boats leave fjord : study By Anna Berg , Fisheries Editor OSLO , June 3 -LRB- Reuters -RRB- - "
+            + BODY,
+            "OSLO",
+            "Reuters",
+            None,
+            "Boats leave fjord : study",
+            "Anna Berg",
+        ),
+        (
+            "BERGEN , March 4 | Wed Mar 4 , 2015 6:12 am EST BERGEN , March 4 -LRB- Reuters -RRB- - " + BODY,
+            "BERGEN",
+            "Reuters",
+            "2015-03-04",
+            None,
+            None,
+        ),
+        (
+            "HOUSTON\\/OSLO | Tue Jul 7 , 2015 6:13 am EDT HOUSTON\\/OSLO -LRB- Reuters -RRB- - " + BODY,
+            "HOUSTON/OSLO",
+            "Reuters",
+            "2015-07-07",
+            None,
+            None,
+        ),
     ],
-)  # fmt: skip
-def test_a_dateline_behind_other_words(text: str, place: str, agency: str, day: str | None, headline: str | None, byline: str | None) -> None:  # fmt: skip
+)
+def test_a_dateline_behind_other_words(
+    text: str, place: str, agency: str, day: str | None, headline: str | None, byline: str | None
+) -> None:
     found = layout(text + "\n" + MORE)
     assert (found.dateline, found.agency, found.title, found.byline) == (place, agency, headline, byline)
     assert (str(found.stated) if found.stated else None) == day
@@ -302,7 +353,17 @@ def test_stated_dates(lines: list[str], day: str | None) -> None:
 
 
 def test_what_the_text_says_of_itself() -> None:
-    found = layout("\n\n".join(["Norway and Chile Meet", "By Anna Roe", "Updated May 9, 2024", BODY, "Correction: This story has been corrected to say that talks were on Monday."]))  # fmt: skip
+    found = layout(
+        "\n\n".join(
+            [
+                "Norway and Chile Meet",
+                "By Anna Roe",
+                "Updated May 9, 2024",
+                BODY,
+                "Correction: This story has been corrected to say that talks were on Monday.",
+            ]
+        )
+    )
     assert (found.byline, found.updated, found.withdraws) == ("Anna Roe", date(2024, 5, 9), False)
     (note,) = found.notes
     assert note.kind == "correction"
@@ -313,13 +374,20 @@ def test_what_the_text_says_of_itself() -> None:
     ("lines", "withdraws"),
     [
         (["STORY WITHDRAWN: Norway and Chile Meet", "Please delete it from your files."], True),
-        (["Norway and Chile Meet", "This story has been withdrawn because its source could not be verified.", BODY], True),
+        (
+            [
+                "Norway and Chile Meet",
+                "This story has been withdrawn because its source could not be verified.",
+                BODY,
+            ],
+            True,
+        ),
         (["EDITORS: Please kill the story slugged OSLO-TALKS, sent on May 8. It was sent in error."], True),
         ([BODY, MORE, "An earlier article on the talks has been withdrawn."], False),
         (["Chile Withdrawn From Talks", BODY], False),
         (["Kill the Bill, Protesters Say", BODY], False),
     ],
-)  # fmt: skip
+)
 def test_a_story_that_is_taken_back(lines: list[str], withdraws: bool) -> None:
     assert layout("\n\n".join(lines)).withdraws == withdraws
 
@@ -330,8 +398,10 @@ def whole(text: str) -> list[str]:
 
 def test_hard_wrapped_text_is_whole_paragraphs() -> None:
     text = (
-        "The envoys of Norway and Chile met on Monday for talks that\nlasted into the night, and they will meet again before the\n"
-        "summit, officials of both countries said.\n\nNobody spoke of the sanctions, which both have kept since the\nsummer of last year and which hurt trade.\n"
+        "The envoys of Norway and Chile met on Monday for talks that\nlasted into the night, and they will "
+        "meet again before the\n"
+        "summit, officials of both countries said.\n\nNobody spoke of the sanctions, which both have kept "
+        "since the\nsummer of last year and which hurt trade.\n"
     )
     assert len(whole(text)) == 2
     assert len(whole(text.replace("\n", "\r\n"))) == 2
@@ -340,8 +410,10 @@ def test_hard_wrapped_text_is_whole_paragraphs() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "As envoys laboured to save what was left of the treaty, the\n\nWhite House said that the two would meet.",
-        "Norway and its partner Peru put a ban on the official\n\nfor supporting the missile programs in 2010.",
+        "As envoys laboured to save what was left of the treaty, the\n\nWhite House said that the two would "
+        "meet.",
+        "Norway and its partner Peru put a ban on the official\n\nfor supporting the missile programs in "
+        "2010.",
         "He spoke of the sanctions and the trade that they hurt, and of\nNorway, which had asked for them.",
     ],
 )

@@ -1,4 +1,5 @@
-"""Pages behind a feed's teasers: in their place, a bounded number, and nothing lost where one can't be had."""
+"""Pages behind a feed's teasers: in their place, a bounded number, and nothing lost where one can't be
+had."""
 
 from __future__ import annotations
 
@@ -15,12 +16,22 @@ SHORT = "Norway and Chile met in Oslo on Wednesday."
 
 
 def teaser(n: int = 1, text: str = SHORT) -> Report:
-    article = Article(f"{text} ({n})", url=f"https://news.example.org/{n}", key=f"k{n}", title="Norway and Chile meet", byline="Rui Castro", published="2024-05-08", several=True)  # fmt: skip
+    article = Article(
+        f"{text} ({n})",
+        url=f"https://news.example.org/{n}",
+        key=f"k{n}",
+        title="Norway and Chile meet",
+        byline="Rui Castro",
+        published="2024-05-08",
+        several=True,
+    )
     return report_made(article, "feed.rss", Hints(), "feed")
 
 
 def page(url: str) -> Iterator[Report | Refused]:
-    yield report_made(Article(made.text() * 3, url=url, title="Norway and Chile meet in Oslo - Paper"), url, Hints(), "HTML")  # fmt: skip
+    yield report_made(
+        Article(made.text() * 3, url=url, title="Norway and Chile meet in Oslo - Paper"), url, Hints(), "HTML"
+    )
 
 
 def test_the_page_stands_in_place_of_its_teaser() -> None:
@@ -28,7 +39,14 @@ def test_the_page_stands_in_place_of_its_teaser() -> None:
     one, other = with_pages([teaser(1), teaser(2)], page, wait=asked.append)
     assert isinstance(one, Report)
     assert one.text == made.text() * 3
-    assert (one.key, one.title, one.byline, one.url, str(one.published), one.format) == ("k1", "Norway and Chile meet", "Rui Castro", "https://news.example.org/1", "2024-05-08", "HTML")  # fmt: skip
+    assert (one.key, one.title, one.byline, one.url, str(one.published), one.format) == (
+        "k1",
+        "Norway and Chile meet",
+        "Rui Castro",
+        "https://news.example.org/1",
+        "2024-05-08",
+        "HTML",
+    )
     assert isinstance(other, Report)
     assert asked == [PAUSE]  # between two pages, and not before the first
 

@@ -15,9 +15,35 @@ from onrecord.read import Refused, read_paths
 from onrecord.read.layout import layout
 
 PIECES = [
-    "Norway and Chile met in Oslo on Monday.", "OSLO (Reuters) - ", "By Anna Berg", "July 18, 2023", "Advertisement", "Photo: AP", " date 2023-07-28 ",
-    "\n", "\n\n", "\r\n", "\u2028", "\t", " ", "“", ":", "the", "___", "<p>", "</p>", "<html>", "<!--", "{", "[", '{"text": "a b"}', "\x00", "🙂", "\ufeff", "中文",
-]  # fmt: skip
+    "Norway and Chile met in Oslo on Monday.",
+    "OSLO (Reuters) - ",
+    "By Anna Berg",
+    "July 18, 2023",
+    "Advertisement",
+    "Photo: AP",
+    " date 2023-07-28 ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\u2028",
+    "\t",
+    " ",
+    "“",
+    ":",
+    "the",
+    "___",
+    "<p>",
+    "</p>",
+    "<html>",
+    "<!--",
+    "{",
+    "[",
+    '{"text": "a b"}',
+    "\x00",
+    "🙂",
+    "\ufeff",
+    "中文",
+]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=25).map("".join)
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(max_size=10),

@@ -1,4 +1,5 @@
-"""Languages: short English sentences full of foreign names are English, sentences of other languages are not."""
+"""Languages: short English sentences full of foreign names are English, sentences of other languages are
+not."""
 
 from __future__ import annotations
 
@@ -58,7 +59,14 @@ def test_a_page_that_says_its_language_is_believed_where_its_words_agree() -> No
 @pytest.mark.skipif(not BENCH.exists(), reason="no annotated news beside the checkout")
 def test_no_sentence_of_500_of_the_news_is_refused() -> None:
     sentences = set()
-    for path in sorted([*BENCH.glob("quotes/*.jsonl"), *BENCH.glob("gum/*.jsonl"), *BENCH.glob("newswcl50/articles.jsonl"), *BENCH.glob("samestory/*.jsonl")]):  # fmt: skip
+    for path in sorted(
+        [
+            *BENCH.glob("quotes/*.jsonl"),
+            *BENCH.glob("gum/*.jsonl"),
+            *BENCH.glob("newswcl50/articles.jsonl"),
+            *BENCH.glob("samestory/*.jsonl"),
+        ]
+    ):
         for line in path.read_text(encoding="utf8").splitlines()[:200]:
             text = json.loads(line).get("text") or ""
             sentences |= {s.strip() for s in re.split(r"(?<=[.!?])\s+|\n+", text) if len(s.split()) >= 4}

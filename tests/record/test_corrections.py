@@ -1,4 +1,5 @@
-"""Corrections as the record keeps them: once each, in order, taken back one by one, and through a change of version."""
+"""Corrections as the record keeps them: once each, in order, taken back one by one, and through a change of
+version."""
 
 from __future__ import annotations
 
@@ -14,7 +15,18 @@ import made
 from onrecord.model import Held, Judgement
 from onrecord.record import Changed, Damaged, SqliteStore, open_store
 
-WORD = Judgement("redate", "event", ("r:1:CONSULT",), "2024-01-01/2024-01-01", "A", "why", "t1", "x", "met", (Held("r", "s", 1, "CONSULT", 0, 3, "met"),))  # fmt: skip
+WORD = Judgement(
+    "redate",
+    "event",
+    ("r:1:CONSULT",),
+    "2024-01-01/2024-01-01",
+    "A",
+    "why",
+    "t1",
+    "x",
+    "met",
+    (Held("r", "s", 1, "CONSULT", 0, 3, "met"),),
+)
 JUDGEMENTS = st.builds(
     Judgement,
     st.sampled_from(["join", "split", "redate", "reject", "confirm", "rename"]),
@@ -91,7 +103,8 @@ def test_joins_and_splits_of_an_earlier_version_are_taken_over(tmp_path: Path) -
     db = sqlite3.connect(tmp_path / "r.db", isolation_level=None)
     made.older(db, 2)
     db.execute(
-        "INSERT INTO judgements (verb, subject, members) VALUES ('join', 'actor', '[\"person/a\", \"person/b\"]')"
+        "INSERT INTO judgements (verb, subject, members) VALUES ('join', 'actor', '[\"person/a\", "
+        '"person/b"]\')'
     )
     db.close()
     (j,) = open_store(tmp_path / "r.db").judgements()

@@ -41,9 +41,20 @@ def analyses(draw: st.DrawFn) -> Analysis:
     start = draw(st.integers(0, len(words) - 1))
     span = Span.of(words, start, draw(st.integers(start + 1, len(words))))
     report = Report(
-        draw(TEXT), draw(TEXT), words, hashlib.sha256(words.encode()).hexdigest(), draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(MAYBE), "en",
-        draw(st.none() | st.dates()), None, draw(st.sampled_from(["given", "unknown", "inferred"])), blocks=(Block("paragraph", 0, len(words)),),
-    )  # fmt: skip
+        draw(TEXT),
+        draw(TEXT),
+        words,
+        hashlib.sha256(words.encode()).hexdigest(),
+        draw(MAYBE),
+        draw(MAYBE),
+        draw(MAYBE),
+        draw(MAYBE),
+        "en",
+        draw(st.none() | st.dates()),
+        None,
+        draw(st.sampled_from(["given", "unknown", "inferred"])),
+        blocks=(Block("paragraph", 0, len(words)),),
+    )
     quote = Quote("direct", (span,), "r1", said_earliest=draw(st.none() | st.dates()))
     return Analysis(
         report,
@@ -117,10 +128,19 @@ def test_cache_keeps_one_of_a_name() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"text": "Norway left Chile."}, {"version": "2"}, {"published": date(2024, 5, 8)}, {"published_basis": "stated"}, {"title": "T"}, {"url": "u"},
-        {"publisher": "P"}, {"agency": "AFP"}, {"path": "b.txt"}, {"dateline": "OSLO"}, {"blocks": ()},
+        {"text": "Norway left Chile."},
+        {"version": "2"},
+        {"published": date(2024, 5, 8)},
+        {"published_basis": "stated"},
+        {"title": "T"},
+        {"url": "u"},
+        {"publisher": "P"},
+        {"agency": "AFP"},
+        {"path": "b.txt"},
+        {"dateline": "OSLO"},
+        {"blocks": ()},
     ],
-)  # fmt: skip
+)
 def test_state_changes_with_what_matters(change: dict[str, object]) -> None:
     one, other = SqliteStore(":memory:"), SqliteStore(":memory:")
     one.write(an_analysis())

@@ -1,4 +1,5 @@
-"""The record as tables: of this moment or empty, with keys that hold, and words that stand where they are said to."""
+"""The record as tables: of this moment or empty, with keys that hold, and words that stand where they are
+said to."""
 
 from __future__ import annotations
 
@@ -110,13 +111,15 @@ def test_they_are_what_the_view_says(store: SqliteStore) -> None:
     }
     one = ask(
         store,
-        "SELECT actor_country, recipient_country, score FROM participants JOIN events ON id = event WHERE type = 'SANCTION'",
+        "SELECT actor_country, recipient_country, score FROM participants JOIN events ON id = event WHERE "
+        "type = 'SANCTION'",
     )
     assert one[0][:2] == ("NOR", "CHL")
     assert one[0][2] < 0
     (met,) = ask(
         store,
-        "SELECT actor, recipient, mutual FROM dyads WHERE type = 'CONSULT' AND mutual AND actor = 'Anna Lund' LIMIT 1",
+        "SELECT actor, recipient, mutual FROM dyads WHERE type = 'CONSULT' AND mutual AND actor = 'Anna "
+        "Lund' LIMIT 1",
     )
     assert met == ("Anna Lund", "Pedro Rojas", 1)
     assert {f for (f,) in ask(store, "SELECT field FROM disputes WHERE event IS NOT NULL")} == {"date"}

@@ -13,7 +13,10 @@ from onrecord.model import Analysis
 from onrecord.show.explain import explain
 
 run = CliRunner().invoke
-TEXT = "Envoys meet\n\nOSLO – Norway suspended talks with Chile on Monday. \"We met Peru's envoy,\" Chile's president said.\n\nChile pledged to cut tariffs by 2030.\n"
+TEXT = (
+    "Envoys meet\n\nOSLO – Norway suspended talks with Chile on Monday. \"We met Peru's envoy,\" Chile's "
+    "president said.\n\nChile pledged to cut tariffs by 2030.\n"
+)
 
 
 def test_every_stage_is_told_with_rule_and_place(analysed: Callable[..., Analysis]) -> None:

@@ -137,7 +137,8 @@ def test_the_same_record_gives_the_same_bytes(sample: Sample, html: str) -> None
 def test_texts_are_escaped(analysed: Callable[..., Analysis]) -> None:
     hostile = '<script>alert(1)</script> & "quotes"'
     a = analysed(
-        'Norway suspended talks with <script>alert(2)</script> Chile on Monday.\n\nThe king said: "I <b>met</b> \u202eChile\'s envoy."',
+        'Norway suspended talks with <script>alert(2)</script> Chile on Monday.\n\nThe king said: "I '
+        "<b>met</b> \u202eChile's envoy.\"",
         "2024-05-08",
         'x"><img src=x>',
     )
@@ -247,7 +248,18 @@ def test_a_browser_shows_it_and_unfolds_it_on_paper(html: str, tmp_path: Path) -
     assert CHROMIUM
     file = tmp_path / "page.html"
     file.write_text(html, encoding="utf8")
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--enable-logging=stderr", f"--user-data-dir={tmp_path / 'profile'}"]  # fmt: skip
+    flags = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--enable-logging=stderr",
+        f"--user-data-dir={tmp_path / 'profile'}",
+    ]
     dump = subprocess.run(
         [CHROMIUM, *flags, "--dump-dom", file.as_uri()],
         capture_output=True,
@@ -330,7 +342,8 @@ def test_a_strip_has_its_axis_and_says_all_in_words(tree: etree._Element, sample
 
 def test_what_did_not_happen_is_said_before_the_line(tree: etree._Element) -> None:
     lines = tree.xpath(
-        "//li[contains(@class, 'line ') and (contains(@class, 'not_happened') or contains(@class, 'called_off'))]//span[@class='what']"
+        "//li[contains(@class, 'line ') and (contains(@class, 'not_happened') or contains(@class, "
+        "'called_off'))]//span[@class='what']"
     )
     assert lines
     assert all(x.text_content().startswith(("Did not happen: ", "Called off: ")) for x in lines)

@@ -1,4 +1,5 @@
-"""Lanes, calendar, matrix, tie strips and the scale of what was known: they count what the record says, and draw it in place."""
+"""Lanes, calendar, matrix, tie strips and the scale of what was known: they count what the record says, and
+draw it in place."""
 
 from __future__ import annotations
 

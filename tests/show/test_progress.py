@@ -1,4 +1,5 @@
-"""How far long work is: told on a terminal alone, in shares that only grow, and left behind by Ctrl-C with a word."""
+"""How far long work is: told on a terminal alone, in shares that only grow, and left behind by Ctrl-C with a
+word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What speaks against a mention is told in words: every feature that the weights hold against one, and none by its bare name."""
+"""What speaks against a mention is told in words: every feature that the weights hold against one, and none
+by its bare name."""
 
 from __future__ import annotations
 

@@ -31,8 +31,14 @@ def test_a_state_lasts_from_the_day_of_its_event_to_that_of_the_next(tie: Relati
 
 @pytest.mark.parametrize(
     ("day", "state"),
-    [("2022-08-04", None), ("2022-08-05", "suspended"), ("2022-10-15", "suspended"), ("2022-11-14", "resumed"), ("2030-01-01", "resumed")],
-)  # fmt: skip
+    [
+        ("2022-08-04", None),
+        ("2022-08-05", "suspended"),
+        ("2022-10-15", "suspended"),
+        ("2022-11-14", "resumed"),
+        ("2030-01-01", "resumed"),
+    ],
+)
 def test_the_state_on_a_day(day: str, state: str | None, tie: Relation) -> None:
     found = on(tie, date.fromisoformat(day))
     assert (None if found is None else tie.states[found].state) == state

@@ -52,7 +52,8 @@ def test_a_users_own_file_is_laid_over(tmp_path):
 def test_a_users_own_word_wins_over_the_shipped_one(tmp_path):
     own = tmp_path / "own.toml"
     own.write_text(
-        '[[body]]\nname = "Reuters"\ncountry = "NOR"\nsector = "GOV"\n\n[places]\nCusco = ["NOR", 60.0, 5.0]\n',
+        '[[body]]\nname = "Reuters"\ncountry = "NOR"\nsector = "GOV"\n\n[places]\nCusco = ["NOR", 60.0, '
+        "5.0]\n",
         encoding="utf8",
     )
     world = load(str(own))

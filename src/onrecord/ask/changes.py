@@ -1,6 +1,7 @@
 """What is new, changed, settled or withdrawn between two states of a record, each with its cause.
 
-Lines are paired by the words they rest on, not by their ids, for an id changes when one more report tells of an event.
+Lines are paired by the words they rest on, not by their ids, for an id changes when one more report tells of
+an event.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ ORDER: tuple[Kind, ...] = ("new", "changed", "settled", "withdrawn")
 
 
 class Difference(Struct, frozen=True):
-    """One line that is not what it was. ``fields`` are ``(field, before, after)``; ``reports`` those behind the change."""
+    """One line that is not what it was. ``fields`` are ``(field, before, after)``; ``reports`` those behind
+    the change."""
 
     kind: Kind
     before: Event | None
@@ -75,7 +77,8 @@ def _lines(before: Fused, after: Fused) -> Iterator[Difference]:
 
 
 def _pairs(before: Fused, after: Fused) -> tuple[dict[str, Event], dict[str, Event]]:
-    """For each line of today the one it was, by the most words in common; and for those that are none's, where they went."""
+    """For each line of today the one it was, by the most words in common; and for those that are none's,
+    where they went."""
     shared = []
     for key in (str, _place):  # where the type was corrected, the word is still the same
         holder: dict[str, dict[str, Event]] = defaultdict(dict)

@@ -1,4 +1,5 @@
-"""A hand-made chronology: its entries out of CSV, Markdown, plain lines or DOCX, and how each stands on record."""
+"""A hand-made chronology: its entries out of CSV, Markdown, plain lines or DOCX, and how each stands on
+record."""
 
 from __future__ import annotations
 
@@ -69,7 +70,8 @@ def _told(found: Iterator[Entry], name: str) -> list[Entry]:
     out = list(found)
     if not out:
         raise NoChronology(
-            f"{name}: no line with a day was found; write one entry a line, the day first: 2022-08-05 China suspends …"
+            f"{name}: no line with a day was found; write one entry a line, the day first: 2022-08-05 China "
+            "suspends …"
         )
     return out
 

@@ -1,4 +1,5 @@
-"""What a record says to a claim: supported by whom, disputed, contradicted, only planned, or not on record."""
+"""What a record says to a claim: supported by whom, disputed, contradicted, only planned, or not on
+record."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ MOST = 5  # lines given for a verdict
 
 
 class Verdict(Struct, frozen=True):
-    """The word on one act of a claim, the lines it rests on and the words behind them, and what is to be known."""
+    """The word on one act of a claim, the lines it rests on and the words behind them, and what is to be
+    known."""
 
     word: Word
     claim: str
@@ -36,7 +38,8 @@ class Verdict(Struct, frozen=True):
 
 
 def check(claim: Analysis, fused: Fused) -> list[Verdict]:
-    """A verdict on each act that the claim tells; one of "not on record" where it tells none that names somebody."""
+    """A verdict on each act that the claim tells; one of "not on record" where it tells none that names
+    somebody."""
     told = acts(claim)
     if not told:
         near_by = alike(claim.report.text, (*fused.events, *fused.unsure))

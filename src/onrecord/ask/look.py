@@ -23,7 +23,8 @@ class Like(Struct, frozen=True):
 
 
 def similar(e: Event, fused: Fused) -> list[Like]:
-    """Events that are like one, the likest first: of its type and mode, between its parties, on its issues, of its words."""
+    """Events that are like one, the likest first: of its type and mode, between its parties, on its issues,
+    of its words."""
     home = {a.name: a.country for a in fused.actors}
 
     def sides(x: Event) -> set[str]:
@@ -53,7 +54,8 @@ def _share(one: Iterable[str], other: Iterable[str]) -> float:
 
 
 class First(Struct, frozen=True):
-    """Where a name first stands: the report, its day, the sentence, the words, and what it is called there."""
+    """Where a name first stands: the report, its day, the sentence, the words, and what it is called
+    there."""
 
     name: str
     report: str

@@ -1,4 +1,5 @@
-"""Which events of a record a sentence may tell of: by kind of act, by who takes part in which role, by its words."""
+"""Which events of a record a sentence may tell of: by kind of act, by who takes part in which role, by its
+words."""
 
 from __future__ import annotations
 
@@ -65,8 +66,9 @@ class Act(Struct, frozen=True):
 
 
 class Match(Struct, frozen=True):
-    """An event that an act may be, and in what it differs. ``likeness`` is higher the more they share; ``close`` where they
-    share so much (the place, or half of the words beside the names) that another day is another day of one thing."""
+    """An event that an act may be, and in what it differs. ``likeness`` is higher the more they share;
+    ``close`` where they share so much (the place, or half of the words beside the names) that another day is
+    another day of one thing."""
 
     event: Event
     fit: Fit
@@ -142,7 +144,8 @@ def _sides(act: Act, e: Event, cast: Cast) -> bool | None:
 
 
 def _shared(about: frozenset[str], e: Event, names: frozenset[str]) -> float:
-    """The share of the shorter telling's words, names apart, that stand in both, at the best of an event's tellings."""
+    """The share of the shorter telling's words, names apart, that stand in both, at the best of an event's
+    tellings."""
     best = 0.0
     for told in (e.summary, *(c.text for c in e.evidence[:8])):
         other = stems(told) - names
@@ -152,7 +155,8 @@ def _shared(about: frozenset[str], e: Event, names: frozenset[str]) -> float:
 
 
 def gap(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> int:
-    """Days that lie between two spans of days; 0 where they may meet. An open end meets everything on its side."""
+    """Days that lie between two spans of days; 0 where they may meet. An open end meets everything on its
+    side."""
     first = max(d for d in (one[0] or date.min, other[0] or date.min))
     last = min(d for d in (one[1] or date.max, other[1] or date.max))
     return max(0, (first - last).days)

@@ -1,4 +1,5 @@
-"""The quotations of a draft held against the reports: verbatim, altered and where, by another speaker, or not found."""
+"""The quotations of a draft held against the reports: verbatim, altered and where, by another speaker, or not
+found."""
 
 from __future__ import annotations
 
@@ -23,10 +24,11 @@ ALIKE = 0.6  # of two word sequences that may be one quotation
 
 
 class Checked(Struct, frozen=True):
-    """One quotation of a draft: where it stands there, what was found, and the words of the report that are nearest.
+    """One quotation of a draft: where it stands there, what was found, and the words of the report that are
+    nearest.
 
-    differs: ``(words of the draft, words of the report)`` where they are not the same. speaker: who says it on record;
-    other_speaker: whether the draft lays it to somebody else.
+    differs: ``(words of the draft, words of the report)`` where they are not the same. speaker: who says it
+    on record; other_speaker: whether the draft lays it to somebody else.
     """
 
     start: int
@@ -42,7 +44,8 @@ class Checked(Struct, frozen=True):
 
 
 def verify(draft: Analysis, fused: Fused, reports: Sequence[Report]) -> list[Checked]:
-    """Every quotation of the draft, in its order. reports: in order of publication; the first that has the words is given."""
+    """Every quotation of the draft, in its order. reports: in order of publication; the first that has the
+    words is given."""
     index = _Index(reports)
     spoken: dict[str, list[SaidOnRecord]] = defaultdict(list)
     for q in fused.quotes:

@@ -10,7 +10,8 @@ from types import FrameType
 
 
 class Overdue(BaseException):
-    """The time is up. No ``Exception``: whoever keeps one failure from costing the rest must not keep this."""
+    """The time is up. No ``Exception``: whoever keeps one failure from costing the rest must not keep
+    this."""
 
 
 def _raise(number: int, frame: FrameType | None) -> None:
@@ -19,8 +20,8 @@ def _raise(number: int, frame: FrameType | None) -> None:
 
 @contextmanager
 def ended_after(seconds: float | None) -> Iterator[None]:
-    """Raises ``Overdue`` within after so many seconds. None: never; nor in another thread than the first, which alone
-    is told of alarms, nor while somebody else has set one."""
+    """Raises ``Overdue`` within after so many seconds. None: never; nor in another thread than the first,
+    which alone is told of alarms, nor while somebody else has set one."""
     first = threading.current_thread() is threading.main_thread()
     if (
         seconds is None

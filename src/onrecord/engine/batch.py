@@ -1,6 +1,8 @@
-"""A batch of reports: the unit of work of every engine. What raises or takes too long is found out report by report.
+"""A batch of reports: the unit of work of every engine. What raises or takes too long is found out report by
+report.
 
-The batches are the same whatever engine works on them with however many workers, so that the answers are the same bytes.
+The batches are the same whatever engine works on them with however many workers, so that the answers are the
+same bytes.
 """
 
 from __future__ import annotations

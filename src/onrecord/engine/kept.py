@@ -1,7 +1,9 @@
-"""Paragraphs that were parsed in this run, in a file that its workers share: wire copy that is reprinted is parsed once.
+"""Paragraphs that were parsed in this run, in a file that its workers share: wire copy that is reprinted is
+parsed once.
 
-It is a help and no more. Whatever is wrong with the file (no room, another's lock, a broken page) means that a paragraph is parsed
-again. It lies among the temporary files and goes with the run; it grows no larger than ``MOST``.
+It is a help and no more. Whatever is wrong with the file (no room, another's lock, a broken page) means that
+a paragraph is parsed again. It lies among the temporary files and goes with the run; it grows no larger than
+``MOST``.
 """
 
 from __future__ import annotations
@@ -48,7 +50,8 @@ class Parses:
             self.db.execute("PRAGMA synchronous = OFF")  # it need not outlive the machine
             self.db.execute(f"PRAGMA max_page_count = {max(8, most // _PAGE)}")
             self.db.execute(
-                "CREATE TABLE IF NOT EXISTS parses (n INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, body BLOB NOT NULL)"
+                "CREATE TABLE IF NOT EXISTS parses (n INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, body "
+                "BLOB NOT NULL)"
             )
 
     def get(self, texts: Iterable[str]) -> Mapping[str, Words]:

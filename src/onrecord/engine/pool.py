@@ -44,9 +44,10 @@ def analyse_all(
 ) -> Generator[Analysis | Failed, None, None]:
     """The analyses in the order of the reports; what fails is given back as ``Failed`` and the rest goes on.
 
-    workers: processes (None: one a core, and none at all for little text; 0: none, all is done in this process,
-    which a script without a ``__main__`` guard needs).
-    seconds: how long a report may take (None: as ``limits`` says), and a little more for a long one; ``seconds_to_start`` is added once a pool.
+    workers: processes (None: one a core, and none at all for little text; 0: none, all is done in this
+    process, which a script without a ``__main__`` guard needs).
+    seconds: how long a report may take (None: as ``limits`` says), and a little more for a long one;
+    ``seconds_to_start`` is added once a pool.
     """  # fmt: skip
     stream = iter(reports)
     if workers == 0:

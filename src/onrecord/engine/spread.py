@@ -1,8 +1,10 @@
-"""Reading spread by Ray, over this machine or a cluster: the batches of the pool, its worker's function, the same bytes.
+"""Reading spread by Ray, over this machine or a cluster: the batches of the pool, its worker's function, the
+same bytes.
 
-A batch is a task. A task whose worker died is given to another, which does no harm: an analysis is a function of its report. What
-kills every worker that takes it is found out report by report. Before any work each node is asked what its analyses would be made by: a
-node of another version, with other names or without the pipeline, is told and nothing is begun.
+A batch is a task. A task whose worker died is given to another, which does no harm: an analysis is a function
+of its report. What kills every worker that takes it is found out report by report. Before any work each node
+is asked what its analyses would be made by: a node of another version, with other names or without the
+pipeline, is told and nothing is begun.
 """
 
 from __future__ import annotations
@@ -52,8 +54,9 @@ def analyse_spread(
 ) -> Generator[Analysis | Failed, None, None]:
     """The analyses in the order of the reports, as ``analyse_all`` gives them.
 
-    workers: how many batches are worked on at once (None: one a core of the cluster). The cluster is that of the environment's
-    ``RAY_ADDRESS``; without one, Ray is started on this machine for as long as this takes. Raises ``Unlike``.
+    workers: how many batches are worked on at once (None: one a core of the cluster). The cluster is that of
+    the environment's ``RAY_ADDRESS``; without one, Ray is started on this machine for as long as this takes.
+    Raises ``Unlike``.
     """
     allowed = limit(ANALYSIS_SECONDS) if seconds is None else seconds
     coming = batches(iter(reports))
@@ -181,16 +184,19 @@ def _compare(ray: Any, pipeline: str) -> None:
             host, there = ray.get(answer)
         except ray.exceptions.RayError as error:
             raise Unlike(
-                f"node {node['NodeManagerAddress']} can't analyse ({_last(error)}); install onrecord there as it is here"
+                f"node {node['NodeManagerAddress']} can't analyse ({_last(error)}); install onrecord there "
+                "as it is here"
             ) from None
         if there != here:
             raise Unlike(
-                f"node {host} would analyse otherwise ({there} there, {here} here); install the same onrecord and pipeline there, and the same file of names"
+                f"node {host} would analyse otherwise ({there} there, {here} here); install the same "
+                "onrecord and pipeline there, and the same file of names"
             )
 
 
 def maker(pipeline: str) -> tuple[str, str]:
-    """This machine's name, and by what it would make analyses: the code, rules and names, the parser and its model."""
+    """This machine's name, and by what it would make analyses: the code, rules and names, the parser and its
+    model."""
     from importlib.metadata import version as installed
 
     from onrecord.analyse.language import pipeline as loaded

@@ -1,4 +1,5 @@
-"""What runs in a worker process: reports in, analyses out; and it never outlives the process that started it."""
+"""What runs in a worker process: reports in, analyses out; and it never outlives the process that started
+it."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ def encode_reports(reports: Iterable[Report]) -> bytes:
 
 
 def work(batch: bytes, pipeline: str, kept: str | None = None) -> bytes:
-    """The analyses of a batch, both as msgpack. kept: the file of paragraphs that were parsed before, if there is one."""
+    """The analyses of a batch, both as msgpack. kept: the file of paragraphs that were parsed before, if
+    there is one."""
     from onrecord.analyse.report import analyse_reports
     from onrecord.engine.kept import Parses
 

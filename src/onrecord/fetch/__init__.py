@@ -1,4 +1,5 @@
-"""Pages and feeds by their address: the one part of onrecord that opens a connection, and only to what the user named."""
+"""Pages and feeds by their address: the one part of onrecord that opens a connection, and only to what the
+user named."""
 
 from onrecord.fetch.address import NotFetched
 from onrecord.fetch.get import Fetched, Fetcher, Wait, is_address

@@ -37,7 +37,8 @@ class Target:
 
 
 def target_of(url: str) -> Target:
-    """The parts of an address. Raises ``NotFetched`` for what is none of http or https, and for one with a password."""
+    """The parts of an address. Raises ``NotFetched`` for what is none of http or https, and for one with a
+    password."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -75,20 +76,27 @@ def _is_ip(host: str | None) -> bool:
 
 
 def addresses(target: Target, allowed: frozenset[str]) -> list[str]:
-    """The addresses of the host, all of which must be of the open internet unless the host is allowed by name.
+    """The addresses of the host, all of which must be of the open internet unless the host is allowed by
+    name.
 
     What is checked is what is connected to: a name that means another machine a moment later gains nothing.
     """
     try:
         found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise NotFetched(f"{target.host} is not known ({getattr(error, 'strerror', None) or 'no such name'}); check the spelling") from None  # fmt: skip
+        raise NotFetched(
+            f"{target.host} is not known ({getattr(error, 'strerror', None) or 'no such name'}); check the "
+            "spelling"
+        ) from None
     ips = list(dict.fromkeys(str(info[4][0]) for info in found))
     if target.host in allowed or f"{target.host}:{target.port}" in allowed:
         return ips
     for ip in ips:
         if not is_open(ipaddress.ip_address(ip.split("%")[0])):
-            raise NotFetched(f"{target.host} is {ip}, on this machine or in a network of its own; name it with --allow {target.host} if it is meant")  # fmt: skip
+            raise NotFetched(
+                f"{target.host} is {ip}, on this machine or in a network of its own; name it with --allow "
+                f"{target.host} if it is meant"
+            )
     return ips
 
 

@@ -1,4 +1,5 @@
-"""One page or feed by its address, within limits of size, time and redirects; robots.txt is heeded at every step."""
+"""One page or feed by its address, within limits of size, time and redirects; robots.txt is heeded at every
+step."""
 
 from __future__ import annotations
 
@@ -52,8 +53,8 @@ def is_address(path: str) -> bool:
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches for one run. allowed: hosts that may be on this machine or in its network; contact: whom a server's
-    keeper can write to."""
+    """Fetches for one run. allowed: hosts that may be on this machine or in its network; contact: whom a
+    server's keeper can write to."""
 
     allowed: frozenset[str] = frozenset()
     contact: str | None = None
@@ -68,7 +69,8 @@ class Fetcher:
         return f"{AGENT}/{number} ({_header(self.contact) if self.contact else 'no contact given'})"
 
     def get(self, url: str, etag: str | None = None, modified: str | None = None) -> Fetched:
-        """The page. Raises ``NotFetched`` with one clear line, ``Wait`` where the server wants to be asked later."""
+        """The page. Raises ``NotFetched`` with one clear line, ``Wait`` where the server wants to be asked
+        later."""
         until = time.monotonic() + limit(FETCH_SECONDS)
         for _ in range(MAX_REDIRECTS + 1):
             target = target_of(url)
@@ -100,7 +102,8 @@ class Fetcher:
         return rules is not None and rules.can_fetch(AGENT, target.url)
 
     def _rules(self, target: Target, until: float) -> RobotFileParser | None:
-        """The rules of a machine; none where it has none, None where it can't say now and so nothing may be fetched."""
+        """The rules of a machine; none where it has none, None where it can't say now and so nothing may be
+        fetched."""
         rules = RobotFileParser()
         place = Target(target.scheme, target.host, target.port, "/robots.txt")
         for _ in range(MAX_REDIRECTS + 1):
@@ -121,7 +124,9 @@ class Fetcher:
         return rules
 
     @contextlib.contextmanager
-    def _answer(self, target: Target, until: float, etag: str | None = None, modified: str | None = None) -> Iterator[http.client.HTTPResponse]:  # fmt: skip
+    def _answer(
+        self, target: Target, until: float, etag: str | None = None, modified: str | None = None
+    ) -> Iterator[http.client.HTTPResponse]:
         """The head of an answer; its body is read within. What takes too long is cut off."""
         headers = {
             "User-Agent": self.agent,

@@ -12,42 +12,8 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.lexicon.load import own_rules, table
-
-Type = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-]  # fmt: skip
-
-
-class Entry(Struct, frozen=True, forbid_unknown_fields=True):
-    """One entry as it stands in ``acts.toml``; the fields are explained at its head."""
-
-    id: str
-    type: Type
-    mode: str | None = None
-    format: Literal["in_person", "call", "letter"] | None = None
-    verbs: str = ""
-    nouns: str = ""
-    adjectives: str = ""
-    object: str = ""
-    object_not: str = ""
-    modified: str = ""
-    preps: str = ""
-    complement: Literal["", "to", "that", "ing"] = ""
-    complement_verbs: str = ""
-    complement_not: str = ""
-    subject: Literal["", "actor", "person", "official", "force", "crowd"] = ""
-    recipient: str = ""
-    needs: Literal["", "actor", "recipient", "partner", "place"] = ""
-    under: str = ""
-    of: Literal["", "actor", "recipient", "object"] = ""
-    agent: str = ""
-    own: bool = False
-    both: bool = False
-    swap: bool = False
-    plain_object: bool = False
-    told: Literal["", "in_words"] = ""
-    fires: tuple[str, ...] = ()
+from onrecord.lexicon.shapes import Acts as File
+from onrecord.lexicon.shapes import Entry
 
 
 class Act(Struct, frozen=True):
@@ -91,6 +57,8 @@ class Acts(Struct, frozen=True):
 
 def compile_acts(data: dict[str, object]) -> Acts:
     """Lookups from the parsed TOML. Raises ValueError naming the entry and what is wrong with it."""
+    if unknown := set(data) - set(File.__struct_fields__):
+        raise ValueError(f"{min(unknown)}: no table of a lexicon; {', '.join(File.__struct_fields__)} are")
     raw = data.get("sets", {})
     assert isinstance(raw, dict)
     sets = {name: str(words).split() for name, words in raw.items()}
@@ -136,11 +104,29 @@ def _compiled(entry: Entry, sets: dict[str, list[str]]) -> Act:
         return frozenset(out)
 
     return Act(
-        entry.id, entry.type, entry.mode, entry.format, many(entry.object), many(entry.object_not), many(entry.modified),
-        many(entry.preps), entry.complement, many(entry.complement_verbs), many(entry.complement_not), entry.subject,
-        tuple(entry.recipient.split()), entry.needs, many(entry.under), entry.of,
-        tuple(entry.agent.split()), entry.own, entry.both, entry.swap, entry.plain_object, bool(entry.told),
-    )  # fmt: skip
+        entry.id,
+        entry.type,
+        entry.mode,
+        entry.format,
+        many(entry.object),
+        many(entry.object_not),
+        many(entry.modified),
+        many(entry.preps),
+        entry.complement,
+        many(entry.complement_verbs),
+        many(entry.complement_not),
+        entry.subject,
+        tuple(entry.recipient.split()),
+        entry.needs,
+        many(entry.under),
+        entry.of,
+        tuple(entry.agent.split()),
+        entry.own,
+        entry.both,
+        entry.swap,
+        entry.plain_object,
+        bool(entry.told),
+    )
 
 
 def acts() -> Acts:
@@ -157,7 +143,8 @@ def _acts(own: str | None) -> Acts:
 
 
 def laid_over(own: dict[str, Any], shipped: dict[str, Any]) -> dict[str, Any]:
-    """Both lexicons as one: an entry or a set of the user's takes the place of the shipped one of its name."""
+    """Both lexicons as one: an entry or a set of the user's takes the place of the shipped one of its
+    name."""
     ids = {entry.get("id") for entry in own.get("act", [])}
     kept = [entry for entry in shipped["act"] if entry["id"] not in ids]
     return {

@@ -8,16 +8,17 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
+from onrecord.lexicon.shapes import SHAPES, fitting
+
 
 @functools.cache
 def table(name: str) -> dict[str, Any]:
-    """The TOML of ``data/en/NAME.toml`` as it stands there."""
-    return tomllib.loads(
-        (files("onrecord.lexicon") / "data" / "en" / f"{name}.toml").read_text(encoding="utf-8")
-    )
+    """The TOML of ``data/en/NAME.toml`` as it stands there. Raises ``ValueError`` where it fits no shape."""
+    text = (files("onrecord.lexicon") / "data" / "en" / f"{name}.toml").read_text(encoding="utf-8")
+    return fitting(tomllib.loads(text), SHAPES[name], f"{name}.toml")
 
 
-OWN = "ONRECORD_RULES"  # environment: a user's own file of acts, so that every worker process reads the same lexicon
+OWN = "ONRECORD_RULES"
 
 
 def own_rules() -> str | None:

@@ -113,7 +113,8 @@ class EventMention(Struct, frozen=True):
     grounds: tuple[str, ...] = ()  # of the status, from the inside out
     left_out: tuple[str, ...] = ()  # what speaks most against it, where it is less likely right than wrong
     aim: Span | None = (
-        None  # "at the rebels", "over the raid", "each other": what it is aimed at, where that is no known actor
+        # "at the rebels", "over the raid", "each other": what it is aimed at, where that is no known actor
+        None
     )
 
 

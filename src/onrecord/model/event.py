@@ -54,7 +54,8 @@ class Corrected(Struct, frozen=True):
 
 
 class Amended(Struct, frozen=True, order=True):
-    """What a report says it got wrong, on a line that rests on it; ``start`` and ``end`` where that stands in its text."""
+    """What a report says it got wrong, on a line that rests on it; ``start`` and ``end`` where that stands in
+    its text."""
 
     report: str
     text: str
@@ -119,8 +120,8 @@ class RelationState(Struct, frozen=True):
 
 
 class RelationMonth(Struct, frozen=True):
-    """What passed between two sides in a month. ``level`` is the mean of its events on PLOVER's scale (-10 to 10),
-    ``direction`` its change against the month before that had events; both as a plot wants them."""
+    """What passed between two sides in a month. ``level`` is the mean of its events on PLOVER's scale (-10 to
+    10), ``direction`` its change against the month before that had events; both as a plot wants them."""
 
     month: str
     level: float
@@ -138,7 +139,8 @@ class Relation(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True, order=True):
-    """A fact in which two versions of one dispatch differ; ``before`` is None where it came in, ``after`` where it fell out."""
+    """A fact in which two versions of one dispatch differ; ``before`` is None where it came in, ``after``
+    where it fell out."""
 
     what: ChangeOf
     before: Citation | None
@@ -161,8 +163,9 @@ class Story(Struct, frozen=True):
 
 
 class Held(Struct, frozen=True):
-    """What a correction of a line holds on to: the act at ``trigger``, within the words ``text == report.text[start:end]``
-    of the report whose text has this hash. A report that is kept under another id, or analysed anew, is found by it."""
+    """What a correction of a line holds on to: the act at ``trigger``, within the words ``text ==
+    report.text[start:end]`` of the report whose text has this hash. A report that is kept under another id,
+    or analysed anew, is found by it."""
 
     report: str
     sha: str
@@ -176,9 +179,10 @@ class Held(Struct, frozen=True):
 class Judgement(Struct, frozen=True):
     """An analyst's word, above every rule and every later import.
 
-    members: of an event "REPORT:OFFSET:TYPE" of its mentions, of an actor "kind/name", of a report its id. What the verb needs
-    beside them stands in ``value`` (a name, a type, days as "FIRST/LAST", a status). ``line`` is what it was said of, in words,
-    and ``was`` what stood there then; ``made`` and ``undone`` are moments in UTC.
+    members: of an event "REPORT:OFFSET:TYPE" of its mentions, of an actor "kind/name", of a report its id.
+    What the verb needs beside them stands in ``value`` (a name, a type, days as "FIRST/LAST", a status).
+    ``line`` is what it was said of, in words, and ``was`` what stood there then; ``made`` and ``undone`` are
+    moments in UTC.
     """
 
     verb: Verb

@@ -39,7 +39,8 @@ class Block(Struct, frozen=True):
 class Note(Struct, frozen=True):
     """What the report says of itself: a correction, an editor's note, a withdrawal.
 
-    ``start`` and ``end`` are where it stands in the report's text; both are None where it came beside the text.
+    ``start`` and ``end`` are where it stands in the report's text; both are None where it came beside the
+    text.
     """
 
     kind: NoteKind

@@ -1,4 +1,5 @@
-"""Bytes to reports: one module a format (``formats``), one for the layout of a text. What can't be read is told and passed over."""
+"""Bytes to reports: one module a format (``formats``), one for the layout of a text. What can't be read is
+told and passed over."""
 
 from onrecord.read.dates import plausible
 from onrecord.read.fields import ROLES

@@ -1,4 +1,5 @@
-"""What a format gives: articles, members that are to be told apart again, and faults. Text and facts, not yet a report."""
+"""What a format gives: articles, members that are to be told apart again, and faults. Text and facts, not yet
+a report."""
 
 from __future__ import annotations
 

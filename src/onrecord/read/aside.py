@@ -57,8 +57,8 @@ class Aside:
         self.lock = threading.RLock()
 
     def read(self, job: Job) -> Iterator[Report | Refused]:
-        """The reports of a job as they come. What takes too long or too much is refused: a member of an archive alone,
-        and the rest is read on, as long as not too many of them do; else the whole."""
+        """The reports of a job as they come. What takes too long or too much is refused: a member of an
+        archive alone, and the rest is read on, as long as not too many of them do; else the whole."""
         size = min(len(job.data) if job.data is not None else job.size, MAX_JSON)
         job = msgspec.structs.replace(
             job,
@@ -90,7 +90,8 @@ class Aside:
                 job = msgspec.structs.replace(job, skip=job.skip + len(begun))
 
     def _conversation(self, job: Job, begun: list[str]) -> Iterator[Report | Refused]:
-        """Gives the process a job and takes its answers; notes which members were begun. Raises ``TooLong``, ``Ended``."""
+        """Gives the process a job and takes its answers; notes which members were begun. Raises ``TooLong``,
+        ``Ended``."""
         whole = False
         try:
             self._give(job)

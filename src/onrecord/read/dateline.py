@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from onrecord.world import load
 
 AGENCIES = (
-    "AP|AFP|Reuters|REUTERS|Bloomberg|Xinhua|TASS|Tass|UPI|DPA|dpa|CNN|CNN Business|BBC|NPR|ANSA|EFE|Kyodo|Yonhap|PTI|ANI|IANS|CNA|PA|KUNA|Interfax|Anadolu|AA|IRNA|SPA|WAM|SANA|MENA|NNA"
-    "|RIA Novosti|CBS News|CNS|Politico|POLITICO|Fox News|WSJ|The Associated Press|Associated Press|Agence France-Presse|Reuters Health|Reuters Life!|Thomson Reuters Foundation|JTA|RNS|KNS|BNO News|Sputnik|ITAR-TASS"
+    "AP|AFP|Reuters|REUTERS|Bloomberg|Xinhua|TASS|Tass|UPI|DPA|dpa|CNN|CNN "
+    "Business|BBC|NPR|ANSA|EFE|Kyodo|Yonhap|PTI|ANI|IANS|CNA|PA|KUNA|Interfax|Anadolu|AA|IRNA|SPA|WAM|SANA|MENA|NNA"
+    "|RIA Novosti|CBS News|CNS|Politico|POLITICO|Fox News|WSJ|The Associated Press|Associated Press|Agence "
+    "France-Presse|Reuters Health|Reuters Life!|Thomson Reuters Foundation|JTA|RNS|KNS|BNO "
+    "News|Sputnik|ITAR-TASS"
 )
 MONTH = r"(?:Jan|Feb|Mar|March|Apr|April|May|Jun|June|Jul|July|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.?"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 DAY = (
-    rf"(?:\s?,? (?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:\s?,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?:,? \d{{4}})?"
+    rf"(?:\s?,? (?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:\s?,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd"
+    rf"|th)? {MONTH}(?:,? \d{{4}})?"
     rf"|\d{{4}}-\d\d-\d\d|{WEEKDAY})\.?)"
 )
 UPPER = r"[A-ZÀ-ÞŁŚŞŽ][A-ZÀ-ÞŁŚŞŽ.'’\-]+(?:[ /\\-]+[A-ZÀ-ÞŁŚŞŽ][A-ZÀ-ÞŁŚŞŽ.'’\-]+){0,4}"
@@ -30,19 +34,23 @@ _WITH_AGENCY = re.compile(
 )
 # An agency that is not known: its place, or the day beside it, and the dash show what the brackets hold.
 _ANY_AGENCY = re.compile(
-    rf"(?P<place>(?:{UPPER}|{MIXED}){TAIL})(?P<day>{DAY})?,? *{OPEN}(?P<agency>{ANY_AGENCY}){CLOSE}\.? *{DASH}+ *(?=[\"“‘'`A-Z0-9$])"
+    rf"(?P<place>(?:{UPPER}|{MIXED}){TAIL})(?P<day>{DAY})?,? *"
+    rf"{OPEN}(?P<agency>{ANY_AGENCY}){CLOSE}\.? *{DASH}+ *(?=[\"“‘'`A-Z0-9$])"
 )
 _PLACE_DASH = re.compile(rf"(?P<place>{UPPER}{TAIL})(?P<day>{DAY})? ?(?P<dash>--|—|–|_| -|:) *(?=\S)")
 _MIXED_DASH = re.compile(rf"(?P<place>{MIXED}{TAIL})(?P<day>{DAY})? ?(?P<dash>--|—|–) *(?=[A-Z\"“])")
 
 
-# A dateline behind a headline, in one line: "… leave the fjord BERGEN | Sun Jun 21, 2015 8:41 pm IST BERGEN (Reuters) -".
+# A dateline behind a headline, in one line: "… leave the fjord BERGEN | Sun Jun 21, 2015 8:41 pm IST BERGEN
+# (Reuters) -".
 _TWICE = re.compile(
-    rf"(?P<place>{UPPER}{TAIL}){DAY}? ?\| ?(?:\w{{3,9}} )?{MONTH} \d{{1,2}} ?,? \d{{4}}(?: \d{{1,2}}:\d\d ?(?:[ap]m)?)?(?: [A-Z]{{2,4}})?\s+(?P=place){DAY}?"
+    rf"(?P<place>{UPPER}{TAIL}){DAY}? ?\| ?(?:\w{{3,9}} )?{MONTH} \d{{1,2}} ?,? \d{{4}}(?: "
+    rf"\d{{1,2}}:\d\d ?(?:[ap]m)?)?(?: [A-Z]{{2,4}})?\s+(?P=place){DAY}?"
     rf"(?: ?{OPEN}(?P<agency>{AGENCIES}){CLOSE})?\.? *{DASH}+ *(?=[\"“‘'`A-Z0-9$])"
 )
 _WITHIN = re.compile(
-    rf"(?<=[\w.!?\"”')-] )(?P<place>{UPPER}{TAIL})(?P<day>{DAY})? ?,? *{OPEN}(?P<agency>{AGENCIES}){CLOSE}\.? *{DASH}+ *(?=[\"“‘'`A-Z0-9$])"
+    rf"(?<=[\w.!?\"”')-] )(?P<place>{UPPER}{TAIL})(?P<day>{DAY})? ?,? *"
+    rf"{OPEN}(?P<agency>{AGENCIES}){CLOSE}\.? *{DASH}+ *(?=[\"“‘'`A-Z0-9$])"
 )
 _ALONE = re.compile(rf"{UPPER}, {UPPER}")
 _ABOARD = re.compile(

@@ -1,4 +1,5 @@
-"""Publication dates as fields, markup and date lines write them. The one place of ``read`` that looks at a clock."""
+"""Publication dates as fields, markup and date lines write them. The one place of ``read`` that looks at a
+clock."""
 
 from __future__ import annotations
 
@@ -7,8 +8,15 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 FIRST_YEAR = 1800
-MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-FULL_DATE = rf"(?:(?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?,? (?P<y>\d{{4}})|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{MONTH}) ?,? (?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y3>\d{{4}}))"
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+FULL_DATE = (
+    rf"(?:(?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?,? (?P<y>\d{{4}})|(?P<d2>\d{{1,2}})(?:st|nd|rd"
+    rf"|th)? (?P<m2>{MONTH}) ?,? (?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d)"
+    rf"|(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y3>\d{{4}}))"
+)
 _FULL_DATE = re.compile(rf"\b{FULL_DATE}(?!\d)", re.I)
 _MONTHS = {
     m: n
@@ -29,7 +37,8 @@ def plausible(day: date) -> bool:
 
 
 def moment_of(value: str) -> tuple[date, str | None] | None:
-    """The day that a field or tag states, as written there, and the full time in ISO 8601 where it states one."""
+    """The day that a field or tag states, as written there, and the full time in ISO 8601 where it states
+    one."""
     value = value.strip()
     for parse in (_iso, _mail):
         try:

@@ -5,16 +5,40 @@ from __future__ import annotations
 from onrecord.read.refused import Unreadable
 
 MAGIC = {
-    b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture",     b"RIFF": "a media file", b"SQLite format 3": "an SQLite database",
-    b"\x7fELF": "a program", b"BZh": "a bzip2 archive", b"\xfd7zXZ": "an xz archive", b"\x00\x00\x01\x00": "an icon",
-    b"PK\x05\x06": "an empty ZIP archive", b"7z\xbc\xaf\x27\x1c": "a 7z archive", b"Rar!\x1a\x07": "a RAR archive",
-    b"\x28\xb5\x2f\xfd": "a Zstandard archive", b"\x04\x22\x4d\x18": "an LZ4 archive", b"\x1f\x9d": "a compressed file",
-    b"\xd0\xcf\x11\xe0": "an old office document", b"{\\rtf": "an RTF document", b"%!PS": "a PostScript document",
-    b"ID3\x02": "a sound file", b"ID3\x03": "a sound file", b"ID3\x04": "a sound file", b"OggS": "a media file",
-    b"fLaC": "a sound file", b"\x1aE\xdf\xa3": "a media file", b"II*\x00": "a TIFF picture", b"MM\x00*": "a TIFF picture",
-    b"ARROW1": "an Arrow table", b"\xca\xfe\xba\xbe": "a program", b"\x00asm": "a program",
-    b"wOFF": "a font", b"wOF2": "a font", b"!<arch>\n": "an archive", b"bplist0": "a property list",
-}  # fmt: skip
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"RIFF": "a media file",
+    b"SQLite format 3": "an SQLite database",
+    b"\x7fELF": "a program",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ": "an xz archive",
+    b"\x00\x00\x01\x00": "an icon",
+    b"PK\x05\x06": "an empty ZIP archive",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive",
+    b"Rar!\x1a\x07": "a RAR archive",
+    b"\x28\xb5\x2f\xfd": "a Zstandard archive",
+    b"\x04\x22\x4d\x18": "an LZ4 archive",
+    b"\x1f\x9d": "a compressed file",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"{\\rtf": "an RTF document",
+    b"%!PS": "a PostScript document",
+    b"ID3\x02": "a sound file",
+    b"ID3\x03": "a sound file",
+    b"ID3\x04": "a sound file",
+    b"OggS": "a media file",
+    b"fLaC": "a sound file",
+    b"\x1aE\xdf\xa3": "a media file",
+    b"II*\x00": "a TIFF picture",
+    b"MM\x00*": "a TIFF picture",
+    b"ARROW1": "an Arrow table",
+    b"\xca\xfe\xba\xbe": "a program",
+    b"\x00asm": "a program",
+    b"wOFF": "a font",
+    b"wOF2": "a font",
+    b"!<arch>\n": "an archive",
+    b"bplist0": "a property list",
+}
 INSIDE = (
     (4, b"ftyp", "a media file"),
     (60, b"BOOKMOBI", "an e-book"),
@@ -43,7 +67,8 @@ def text_of(data: bytes) -> str:
 
 
 def head_text(head: bytes) -> str:
-    """The first bytes of a file as text, as far as they are one: for telling formats apart, never to be kept."""
+    """The first bytes of a file as text, as far as they are one: for telling formats apart, never to be
+    kept."""
     try:
         wide = wide_encoding(head)
     except Unreadable:
@@ -65,7 +90,8 @@ def _other(data: bytes) -> str | None:
 
 
 def wide_encoding(data: bytes) -> str | None:
-    """The UTF-16 or UTF-32 of the bytes by its mark or by where the zeros stand; None for narrow text. Raises ``Unreadable``."""
+    """The UTF-16 or UTF-32 of the bytes by its mark or by where the zeros stand; None for narrow text. Raises
+    ``Unreadable``."""
     if data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
         return "utf-32"
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):

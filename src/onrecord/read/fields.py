@@ -1,4 +1,5 @@
-"""The names that news collections give to the facts of an article: one list for JSON, tables and front matter."""
+"""The names that news collections give to the facts of an article: one list for JSON, tables and front
+matter."""
 
 from __future__ import annotations
 
@@ -7,24 +8,97 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 # Roles in the order in which they choose; in each, the name that wins where there are several.
-ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "text": ("text", "maintext", "plaintext", "fulltext", "bodytext", "articlebody", "articletext", "storytext", "body", "content", "story"),
-    "title": ("title", "headline", "heading", "head"),
-    "url": ("url", "link", "permalink", "canonicalurl", "articleurl", "webaddress"),
-    "published": ("published", "publicationdate", "datepublished", "publisheddate", "publishedat", "publishedon", "publishdate", "publishingdate", "datepublish", "publicationtime", "pubdate",
-                  "datetime", "date", "day"),
-    "updated": ("updated", "dateupdated", "updatedat", "lastupdated", "datemodified", "datemodify", "modified", "lastmodified", "versioncreated"),
-    "publisher": ("publisher", "outlet", "publication", "medianame", "newspaper", "sitename", "sourcename", "source", "sourcedomain", "domain"),
-    "agency": ("agency", "newsagency", "wire", "creditline"),
-    "byline": ("byline", "authors", "author", "writer", "reporter", "creator"),
-    "language": ("language", "lang"),
-    "id": ("id", "guid", "uri", "uuid", "articleid", "storyid", "docid", "documentid", "storiesid"),
-    "version": ("version",),
-})  # fmt: skip
-LANGUAGES = MappingProxyType({
-    "english": "en", "eng": "en", "german": "de", "deu": "de", "ger": "de", "french": "fr", "fra": "fr", "fre": "fr", "spanish": "es", "spa": "es", "portuguese": "pt", "por": "pt",
-    "italian": "it", "ita": "it", "russian": "ru", "rus": "ru", "chinese": "zh", "zho": "zh", "arabic": "ar", "ara": "ar", "japanese": "ja", "jpn": "ja", "turkish": "tr", "tur": "tr",
-})  # fmt: skip
+ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "text": (
+            "text",
+            "maintext",
+            "plaintext",
+            "fulltext",
+            "bodytext",
+            "articlebody",
+            "articletext",
+            "storytext",
+            "body",
+            "content",
+            "story",
+        ),
+        "title": ("title", "headline", "heading", "head"),
+        "url": ("url", "link", "permalink", "canonicalurl", "articleurl", "webaddress"),
+        "published": (
+            "published",
+            "publicationdate",
+            "datepublished",
+            "publisheddate",
+            "publishedat",
+            "publishedon",
+            "publishdate",
+            "publishingdate",
+            "datepublish",
+            "publicationtime",
+            "pubdate",
+            "datetime",
+            "date",
+            "day",
+        ),
+        "updated": (
+            "updated",
+            "dateupdated",
+            "updatedat",
+            "lastupdated",
+            "datemodified",
+            "datemodify",
+            "modified",
+            "lastmodified",
+            "versioncreated",
+        ),
+        "publisher": (
+            "publisher",
+            "outlet",
+            "publication",
+            "medianame",
+            "newspaper",
+            "sitename",
+            "sourcename",
+            "source",
+            "sourcedomain",
+            "domain",
+        ),
+        "agency": ("agency", "newsagency", "wire", "creditline"),
+        "byline": ("byline", "authors", "author", "writer", "reporter", "creator"),
+        "language": ("language", "lang"),
+        "id": ("id", "guid", "uri", "uuid", "articleid", "storyid", "docid", "documentid", "storiesid"),
+        "version": ("version",),
+    }
+)
+LANGUAGES = MappingProxyType(
+    {
+        "english": "en",
+        "eng": "en",
+        "german": "de",
+        "deu": "de",
+        "ger": "de",
+        "french": "fr",
+        "fra": "fr",
+        "fre": "fr",
+        "spanish": "es",
+        "spa": "es",
+        "portuguese": "pt",
+        "por": "pt",
+        "italian": "it",
+        "ita": "it",
+        "russian": "ru",
+        "rus": "ru",
+        "chinese": "zh",
+        "zho": "zh",
+        "arabic": "ar",
+        "ara": "ar",
+        "japanese": "ja",
+        "jpn": "ja",
+        "turkish": "tr",
+        "tur": "tr",
+    }
+)
 MAX_FIELD = 500  # characters of a fact; the text has none
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d{8}T\d{6}Z?$")
 
@@ -35,7 +109,8 @@ def plain_name(name: str) -> str:
 
 
 def by_role(item: Mapping[str, object]) -> dict[str, object]:
-    """``{role: value}`` of an object's own fields; where several names stand for one role, the first that holds anything."""
+    """``{role: value}`` of an object's own fields; where several names stand for one role, the first that
+    holds anything."""
     named = {plain_name(k): v for k, v in reversed(list(item.items()))}
     found = {}
     for role, names in ROLES.items():
@@ -74,7 +149,8 @@ def address(value: object) -> str | None:
 
 
 def story_key(name: object, by: object = None) -> str | None:
-    """What all versions of a story bear: the source's own name for it, under who gives it where it is no name of the world's."""
+    """What all versions of a story bear: the source's own name for it, under who gives it where it is no name
+    of the world's."""
     text = words(name)
     if not text:
         return None
@@ -82,6 +158,7 @@ def story_key(name: object, by: object = None) -> str | None:
 
 
 def page_key(value: object) -> str | None:
-    """The address of a page as the name of its story; none for the front page of a site, where stories come and go."""
+    """The address of a page as the name of its story; none for the front page of a site, where stories come
+    and go."""
     url = address(value)
     return url if url and not re.fullmatch(r"https?://[^/?#]+/?", url, re.I) else None

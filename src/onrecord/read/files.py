@@ -37,8 +37,9 @@ def read_paths(
     """Every report below the paths, in sorted order; ``-`` is standard input.
 
     published: the day of reports that state none; columns: (role, column) of tables, where names don't tell.
-    on_read: is told how many bytes of the files have been read since it was told last. fetcher: fetches what is an address; without one, only the open internet is asked.
-    linked: whether the page behind each teaser of a feed is read in its place.
+    on_read: is told how many bytes of the files have been read since it was told last. fetcher: fetches what
+    is an address; without one, only the open internet is asked. linked: whether the page behind each teaser
+    of a feed is read in its place.
 
     A report in another language comes with its text and no blocks, followed by a ``Refused`` that says so.
     """
@@ -87,10 +88,14 @@ def read_address(url: str, hints: Hints, fetcher: Fetcher) -> Iterator[Report | 
 
 
 def read_fetched(
-    name: str, url: str, stream: IO[bytes], fetcher: Fetcher | None = None, had: Callable[[Report], bool] = lambda item: False
-) -> Iterator[Report | Refused]:  # fmt: skip
-    """The reports of what was fetched from ``url`` under the address ``name``; with a fetcher, of the pages behind its
-    teasers too, but for those that were had."""
+    name: str,
+    url: str,
+    stream: IO[bytes],
+    fetcher: Fetcher | None = None,
+    had: Callable[[Report], bool] = lambda item: False,
+) -> Iterator[Report | Refused]:
+    """The reports of what was fetched from ``url`` under the address ``name``; with a fetcher, of the pages
+    behind its teasers too, but for those that were had."""
     found = read_stream(name, stream, Hints(), url=url)
     if fetcher is None:
         yield from found
@@ -98,7 +103,9 @@ def read_fetched(
         yield from with_pages(found, lambda page: read_address(page, Hints(), fetcher), had)
 
 
-def read_stream(path: str, stream: IO[bytes], hints: Hints, file: str | None = None, url: str | None = None) -> Iterator[Report | Refused]:  # fmt: skip
+def read_stream(
+    path: str, stream: IO[bytes], hints: Hints, file: str | None = None, url: str | None = None
+) -> Iterator[Report | Refused]:
     """The reports of one file. file: where it lies, if anywhere; url: where it was fetched from."""
     try:
         source = Source(stream)
@@ -119,7 +126,8 @@ def read_stream(path: str, stream: IO[bytes], hints: Hints, file: str | None = N
 
 
 def _is_lines(source: Source) -> bool:
-    """Whether the first bytes tell JSON Lines; other files of many lines are told apart where that can be ended."""
+    """Whether the first bytes tell JSON Lines; other files of many lines are told apart where that can be
+    ended."""
     return not may_be_document(source.head) and is_lines(source.head, whole=source.ended)
 
 
@@ -141,7 +149,8 @@ def _taken(job: Job) -> Iterator[Report | Refused]:
 
 
 def _is_quick(job: Job) -> bool:
-    """Whether no such input was found that takes a second: little text that is no page, no XML and nothing packed."""
+    """Whether no such input was found that takes a second: little text that is no page, no XML and nothing
+    packed."""
     data = job.data
     if (
         data is None

@@ -1,4 +1,5 @@
-"""What a page or an export has run into one line with the first sentence: dates, bylines, credits of pictures, datelines.
+"""What a page or an export has run into one line with the first sentence: dates, bylines, credits of
+pictures, datelines.
 
 Each is known by marks that no sentence has, and taken off the words that follow it.
 """
@@ -24,8 +25,8 @@ _AGENCY = rf"(?i:{AGENCY_MARK})"
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """What may stand before the words of a line. first: only before any sentence of the report; picture: the line above
-    is what is said of a picture."""
+    """What may stand before the words of a line. first: only before any sentence of the report; picture: the
+    line above is what is said of a picture."""
 
     pattern: re.Pattern[str]
     kind: BlockKind
@@ -34,25 +35,96 @@ class Prefix:
 
 
 PREFIXES = (
-    Prefix(re.compile(r"\s*(?:date|published|posted|updated)[: ]+\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?=\s)\s*", re.I), "date", first=True),
-    Prefix(re.compile(rf"\s*(?:[Pp]age )?(?:[Ll]ast |[Ff]irst )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted)(?: at| on)? ?:? (?:{_CLOCK} ?,? )?(?:{_WEEKDAY} ?,? )?{_DATE}(?: ?[,;-]? {_CLOCK})?\s+(?=\S)"), "date", first=True),
+    Prefix(
+        re.compile(
+            r"\s*(?:date|published|posted"
+            r"|updated)[: ]+\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z"
+            r"|[+-]\d\d:?\d\d)?)?(?=\s)\s*",
+            re.I,
+        ),
+        "date",
+        first=True,
+    ),
+    Prefix(
+        re.compile(
+            r"\s*(?:[Pp]age )?(?:[Ll]ast |[Ff]irst )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted)(?: at"
+            rf"| on)? ?:? (?:{_CLOCK} ?,? )?(?:{_WEEKDAY} ?,? )?{_DATE}(?: ?[,;-]? {_CLOCK})?\s+(?=\S)"
+        ),
+        "date",
+        first=True,
+    ),
     Prefix(re.compile(rf"\s*{_DATE} Last updated at {_CLOCK}\s+(?:Help\s+)?(?=\S)"), "date", first=True),
     Prefix(re.compile(rf"\s*{_WEEKDAY} ?,? {_DATE} ?[,;]? {_CLOCK}\s+(?=[\"“‘`A-Z])"), "date", first=True),
-    Prefix(re.compile(rf"\s*By (?P<by>{_PERSON} {_PERSON}) ?, [a-z ]{{3,30}}?{_DATE} ?[:,]? {_CLOCK}\s+(?=\S)"), "byline", first=True),
-    Prefix(re.compile(rf"\s*(?P<by>{_PERSON}(?: {_PERSON}){{1,2}}) \| (?:{_CLOCK} ?,? )?(?:{_WEEKDAY} ?,? )?{_DATE}(?: ?,? {_CLOCK})?\s+(?=\S)"), "byline", first=True),
-    Prefix(re.compile(rf"\s*By (?P<by>(?:the )?(?:{_NAME} ){{1,3}}(?:[Ss]taff|[Bb]ureau)(?: [Ww]riters?| [Rr]eporters?)?)\s+(?=[A-Z0-9\"“`])"), "byline", first=True),
-    Prefix(re.compile(rf"\s*By (?P<by>{_NAME}(?: {_NAME}){{1,3}}) ?(?:--|—|–|,) [Ss]pecial (?:to|for) (?:the )?{_NAME}\s+(?=[A-Z])"), "byline", first=True),
+    Prefix(
+        re.compile(rf"\s*By (?P<by>{_PERSON} {_PERSON}) ?, [a-z ]{{3,30}}?{_DATE} ?[:,]? {_CLOCK}\s+(?=\S)"),
+        "byline",
+        first=True,
+    ),
+    Prefix(
+        re.compile(
+            rf"\s*(?P<by>{_PERSON}(?: {_PERSON}){{1,2}}) \| (?:{_CLOCK} ?,? )?(?:{_WEEKDAY} ?,? "
+            rf")?{_DATE}(?: ?,? {_CLOCK})?\s+(?=\S)"
+        ),
+        "byline",
+        first=True,
+    ),
+    Prefix(
+        re.compile(
+            rf"\s*By (?P<by>(?:the )?(?:{_NAME} ){{1,3}}(?:[Ss]taff|[Bb]ureau)(?: [Ww]riters?"
+            r"| [Rr]eporters?)?)\s+(?=[A-Z0-9\"“`])"
+        ),
+        "byline",
+        first=True,
+    ),
+    Prefix(
+        re.compile(
+            rf"\s*By (?P<by>{_NAME}(?: {_NAME}){{1,3}}) ?(?:--|—|–|,) [Ss]pecial (?:to"
+            rf"|for) (?:the )?{_NAME}\s+(?=[A-Z])"
+        ),
+        "byline",
+        first=True,
+    ),
     Prefix(re.compile(r"\s*(?:hide|toggle|show) caption(?: \d+ of \d+)?\s+(?=\S)", re.I), "residue"),
-    Prefix(re.compile(r"\s*(?:(?:Facebook|Twitter|Pinterest|WhatsApp|LinkedIn|Email|Share|Tweet|Print|Reddit|Messenger)\s+){2,}"), "residue"),
-    Prefix(re.compile(rf"\s*{_OPEN}(?:{_AGENCY} [Pp]hotos?(?: ?\\?/[^()\n]{{2,60}})?|[Pp]hotos?: [^()\n]{{2,60}}|[^()\n]{{2,60}} [Vv]ia {_AGENCY}|{_PERSON} {_PERSON} - (?:{_PERSON} {_PERSON}|{_AGENCY})){_CLOSE}\s+(?=[A-Z0-9\"“`])"), "credit", picture=True),
-    Prefix(re.compile(rf"\s*(?:Photograph|Photo|Picture) ?:? (?:{_NAME}(?: {_NAME}){{0,3}} ?\\?/ ?)?{_AGENCY}(?: ?\\?/ ?{_AGENCY})*\s+(?=[A-Z0-9\"“`])"), "credit", picture=True),
+    Prefix(
+        re.compile(
+            r"\s*(?:(?:Facebook|Twitter|Pinterest|WhatsApp|LinkedIn|Email|Share|Tweet|Print|Reddit"
+            r"|Messenger)\s+){2,}"
+        ),
+        "residue",
+    ),
+    Prefix(
+        re.compile(
+            rf"\s*{_OPEN}(?:{_AGENCY} [Pp]hotos?(?: ?\\?/[^()\n]{{2,60}})?"
+            rf"|[Pp]hotos?: [^()\n]{{2,60}}|[^()\n]{{2,60}} [Vv]ia {_AGENCY}"
+            rf"|{_PERSON} {_PERSON} - (?:{_PERSON} {_PERSON}|{_AGENCY})){_CLOSE}\s+(?=[A-Z0-9\"“`])"
+        ),
+        "credit",
+        picture=True,
+    ),
+    Prefix(
+        re.compile(
+            r"\s*(?:Photograph|Photo"
+            r"|Picture) ?:? "
+            rf"(?:{_NAME}(?: {_NAME}){{0,3}} ?\\?/ ?)?{_AGENCY}(?: ?\\?/ ?{_AGENCY})*\s+(?=[A-Z0-9\"“`])"
+        ),
+        "credit",
+        picture=True,
+    ),
     Prefix(re.compile(r"\s*(?:AP|AFP|Reuters|EPA)\s+(?=[A-Z]{2}[A-Z ,.]*(?:--|—) )"), "credit", picture=True),
-    Prefix(re.compile(rf"\s*{_OPEN}(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [^()\n]{{3,400}}?{_CLOSE}\s+(?=\S)"), "credit"),
-)  # fmt: skip
-# A byline behind a headline or what is said of a picture: "… after the fire By Anna Berg and Rui Castro Boats left …".
+    Prefix(
+        re.compile(
+            rf"\s*{_OPEN}(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting"
+            rf"|[Ee]diting) by [^()\n]{{3,400}}?{_CLOSE}\s+(?=\S)"
+        ),
+        "credit",
+    ),
+)
+# A byline behind a headline or what is said of a picture: "… after the fire By Anna Berg and Rui Castro Boats
+# left …".
 _WRITER = rf"(?P<by>{_PERSON} {_PERSON}(?: and {_PERSON} {_PERSON})?)"
 BYLINE = re.compile(
-    rf"\b(?:By|From) {_WRITER} ?, (?:[Ss]pecial (?:to|for)|[Ff]or) (?:the )?{_NAME}\s+(?=[A-Z\"“`])|(?<![\w'’])[a-z][\w'’]* (?P<plain>By (?P<who>{_WRITER.replace('?P<by>', '?:')}))\s+(?=[A-Z\"“`])"
+    rf"\b(?:By|From) {_WRITER} ?, (?:[Ss]pecial (?:to|for)|[Ff]or) (?:the )?{_NAME}\s+(?=[A-Z\"“`])"
+    rf"|(?<![\w'’])[a-z][\w'’]* (?P<plain>By (?P<who>{_WRITER.replace('?P<by>', '?:')}))\s+(?=[A-Z\"“`])"
 )
 AT_END = re.compile(rf"\s*\bBy {_WRITER}(?: ?, [A-Z][\w ]{{2,50}})?\s*$")
 # The head of a transcript ("Interview With the Minister Aired January 30, 2011 - 09:00 ET") or of a page.

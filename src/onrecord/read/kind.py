@@ -1,5 +1,5 @@
-"""What tells JSON Lines, a JSON document and a page: JSON Lines by the lines themselves, so that one bad line costs
-itself and no other."""
+"""What tells JSON Lines, a JSON document and a page: JSON Lines by the lines themselves, so that one bad line
+costs itself and no other."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ BLANK = b"\xef\xbb\xbf \t\r\0"
 LISTS = ("articles", "results", "stories", "items", "_items", "hits", "documents", "docs", "data", "news")
 LONG = 1 << 20  # bytes of a line that is not parsed to tell what it is: that is done where it can be ended
 OPENS = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|article|main|div|p|meta|section|title|link|script|span|table|h[1-6])\b",
+    r"<(?:!doctype\s+html|html|head|body|article|main|div|p|meta|section|title|link|script|span|table"
+    r"|h[1-6])\b",
     re.I,
 )
 ANYWHERE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|div|p|meta|section)\b", re.I)

@@ -1,12 +1,15 @@
-"""The layout of a plain text: headline, byline, dateline, caption, subhead, residue and the paragraphs between.
+"""The layout of a plain text: headline, byline, dateline, caption, subhead, residue and the paragraphs
+between.
 
-It is understood before anything is parsed, so that a headline, a date and a caption never run into one sentence.
-What a line is follows from its own words (``marks``) and from where it stands; nothing is known of any outlet.
+It is understood before anything is parsed, so that a headline, a date and a caption never run into one
+sentence. What a line is follows from its own words (``marks``) and from where it stands; nothing is known of
+any outlet.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,7 +34,8 @@ HEAD_PARAGRAPHS = 2  # a date line further down dates an event, not the report
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The blocks of a text and what its head says. ``stated`` and ``updated`` are days found in the text; ``withdraws``:
+    """The blocks of a text and what its head says. ``stated`` and ``updated`` are days found in the text;
+    ``withdraws``:
     the text takes its story back."""
 
     blocks: tuple[Block, ...]
@@ -92,7 +96,8 @@ class _Reading:
 
 
 def layout(text: str, title: str | None = None) -> Layout:
-    """Blocks that cover every line of ``text``; ``title`` is what markup or a JSON field gave, if anything."""
+    """Blocks that cover every line of ``text``; ``title`` is what markup or a JSON field gave, if
+    anything."""
     lines = lines_of(text)
     full = [n for n, (s, e) in enumerate(lines) if e - s > MAX_HEADLINE or TERMINAL.search(text[s:e])]
     days = [n for n, (s, e) in enumerate(lines) if marks.opens_with_day(text[s : min(e, s + 200)].strip())]
@@ -164,8 +169,8 @@ def _line(reading: _Reading, text: str, n: int, start: int, end: int) -> None:
 
 
 def _year_over(reading: _Reading, kind: BlockKind, line: str, n: int) -> int | None:
-    """The year that stands over a line of key dates: up to the next year, all lines; behind the last, those that open with
-    a day, or the first one alone, for the story goes on somewhere below it."""
+    """The year that stands over a line of key dates: up to the next year, all lines; behind the last, those
+    that open with a day, or the first one alone, for the story goes on somewhere below it."""
     if reading.chronology and kind == "date" and (year := marks.year_line(line)):
         reading.year, reading.fresh = year, True
         return None
@@ -193,7 +198,8 @@ def _stuck(reading: _Reading, prefix: Prefix, found: re.Match[str], text: str) -
 
 
 def _headed(reading: _Reading, text: str, start: int, end: int) -> int:
-    """Takes off a headline that ends in the day of a transcript or in a byline; returns where the words go on."""
+    """Takes off a headline that ends in the day of a transcript or in a byline; returns where the words go
+    on."""
     if aired := AIRED.search(text, start, min(end, start + LOOK)):
         reading.stated = reading.stated or full_date(aired.group())
         _above(reading, text, start, aired.start())
@@ -210,14 +216,20 @@ def _headed(reading: _Reading, text: str, start: int, end: int) -> int:
 
 
 def _above(reading: _Reading, text: str, start: int, end: int) -> None:
-    """Words above a story that stand in its first line: its headline, with its byline behind it, or a picture's."""
+    """Words above a story that stand in its first line: its headline, with its byline behind it, or a
+    picture's."""
     before = text[start:end].rstrip()
     if not before.strip():
         return
     by = AT_END.search(before) if reading.byline is None else None
     if by:
         reading.byline, before = by["by"], before[: by.start()].rstrip()
-    heads = reading.headline is None and reading.title is None and len(before) <= MAX_HEADLINE and before.lstrip()[:1].isalnum()  # fmt: skip
+    heads = (
+        reading.headline is None
+        and reading.title is None
+        and len(before) <= MAX_HEADLINE
+        and before.lstrip()[:1].isalnum()
+    )
     reading.headline = before.strip() if heads else reading.headline
     reading.add("headline" if heads else "caption", start, start + len(before))
     if by:
@@ -225,8 +237,8 @@ def _above(reading: _Reading, text: str, start: int, end: int) -> None:
 
 
 def _filed(reading: _Reading, line: str) -> Dateline | None:
-    """The dateline of a story, at the start of its first sentence. Before it, or before it in its line, may stand a
-    headline and what is said of a picture."""
+    """The dateline of a story, at the start of its first sentence. Before it, or before it in its line, may
+    stand a headline and what is said of a picture."""
     if reading.dateline or reading.agency:
         return None
     body = reading.body
@@ -260,74 +272,98 @@ def _date_line(reading: _Reading, line: str) -> None:
             reading.stated = reading.stated or day
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line, and what is known when it is reached. pictured: the credit of a picture was taken off it, so that it is no
+    caption of that one; ahead: body text is sure to follow; ended: it ends as a sentence does."""
+
+    text: str
+    words: int
+    ahead: bool
+    pictured: bool
+    ended: bool
+    known: _Reading
+
+    @property
+    def above_body(self) -> bool:
+        return not self.known.body and self.ahead
+
+    @property
+    def within_body(self) -> bool:
+        return self.known.body > 0 and self.ahead
+
+    @property
+    def short(self) -> bool:
+        """Whether it is set apart from the sentences around it by its length alone."""
+        free = self.within_body and not self.known.listing and not self.ended and self.words <= MAX_INSET
+        return free and self.text[0] not in "\"“‘'•*" and self.text[-1] not in ',"”'
+
+
 def _kind(reading: _Reading, line: str, n: int, pictured: bool) -> BlockKind:
-    """What a line is. Marks that no sentence has come first, then what follows from its place. pictured: the credit of a
-    picture was taken off it, so that the line is no caption of that one."""
-    count = len(line.split())
-    if marks.is_residue(line, count):
-        return "residue"
-    if marks.note_kind(line):
-        return "note"
-    if marks.is_date_line(line, count) or marks.is_time_line(line, count):
-        return "date"
-    if reading.chronology and marks.year_line(line):
-        return "date"
-    if reading.chronology and marks.opens_with_day(line):
-        return "paragraph"
-    if marks.is_byline(line, count):
-        return "byline"
-    if marks.is_credit(line, count):
-        return "credit"
-    if marks.is_caption(line, count) or (
-        not pictured
-        and reading.pictured
-        and count <= MAX_CAPTION
-        and n < reading.last_full
-        and line[0] not in "\"“‘'"
-    ):
-        return "caption"
-    if reading.headline and _same(line, reading.headline):
-        return "residue"
-    if not reading.body and n < reading.last_full:
-        if not reading.chronology and not reading.blocks and marks.is_picture(line):
-            return "caption"
-        if reading.dateline is None and place_alone(line):
-            return "dateline"
-    ended = bool(TERMINAL.search(line))
-    before_body = n < reading.last_full
-    may_head = (
-        not pictured
-        and not reading.body
-        and reading.headline is None
-        and before_body
-        and len(line) <= MAX_HEADLINE
-    )
-    if may_head and (
-        (reading.title and _same(line, reading.title))
-        or (
-            count >= 2
-            and not _is_sentence(line, count)
-            and not (reading.title and (count > MAX_INSET or ended))
-        )
-    ):
-        return "headline"
-    if not reading.body and reading.headline and not ended and marks.is_name(line):
-        return "byline"
-    if reading.body and before_body and reading.listing and line.isupper() and 1 < count <= MAX_CAPITALS:
-        return "subhead"
-    if reading.body and before_body and not reading.listing:
-        if not ended and count <= MAX_INSET and line[0] not in "\"“‘'•*" and line[-1] not in ',"”':
-            return "subhead" if count <= MAX_SUBHEAD else "inset"
-        if (line.isupper() and count <= MAX_CAPITALS and line[-1] != ".") or (
-            line[0] in "‘'\"“" and not ended and count <= MAX_SUBHEAD
-        ):
-            return "subhead"
-    return "paragraph"
+    """What a line is: the first of ``KINDS`` that it answers to, else a paragraph."""
+    ahead = n < reading.last_full
+    x = _Line(line, len(line.split()), ahead, pictured, bool(TERMINAL.search(line)), reading)
+    return next((kind for kind, answers in KINDS if answers(x)), "paragraph")
+
+
+def _of_picture(x: _Line) -> bool:
+    """Whether it stands under the credit of a picture, and is short enough to be said of it."""
+    under = not x.pictured and x.known.pictured and x.words <= MAX_CAPTION and x.ahead
+    return under and x.text[0] not in "\"“‘'"
+
+
+def _opens_with_picture(x: _Line) -> bool:
+    first = x.above_body and not x.known.chronology and not x.known.blocks
+    return first and marks.is_picture(x.text)
+
+
+def _heads(x: _Line) -> bool:
+    """Whether it is the headline: what markup says is one, or the first line above the body that is no sentence."""
+    if x.pictured or not x.above_body or x.known.headline is not None or len(x.text) > MAX_HEADLINE:
+        return False
+    if x.known.title and _same(x.text, x.known.title):
+        return True
+    other = bool(x.known.title) and (x.words > MAX_INSET or x.ended)
+    return x.words >= 2 and not _is_sentence(x.text, x.words) and not other
+
+
+def _in_capitals(x: _Line) -> bool:
+    return x.text.isupper() and x.words <= MAX_CAPITALS
+
+
+def _set_off(x: _Line) -> bool:
+    """Whether a line of the body is a subhead by its letters: in capitals, or a few quoted words without a stop."""
+    quoted = x.text[0] in "‘'\"“" and not x.ended and x.words <= MAX_SUBHEAD
+    free = x.within_body and not x.known.listing
+    return free and ((_in_capitals(x) and x.text[-1] != ".") or quoted)
+
+
+# Marks that no sentence has come first, then what follows from the place of a line.
+KINDS: tuple[tuple[BlockKind, Callable[[_Line], object]], ...] = (
+    ("residue", lambda x: marks.is_residue(x.text, x.words)),
+    ("note", lambda x: marks.note_kind(x.text)),
+    ("date", lambda x: marks.is_date_line(x.text, x.words) or marks.is_time_line(x.text, x.words)),
+    ("date", lambda x: x.known.chronology and marks.year_line(x.text)),
+    ("paragraph", lambda x: x.known.chronology and marks.opens_with_day(x.text)),
+    ("byline", lambda x: marks.is_byline(x.text, x.words)),
+    ("credit", lambda x: marks.is_credit(x.text, x.words)),
+    ("caption", lambda x: marks.is_caption(x.text, x.words)),
+    ("caption", _of_picture),
+    ("residue", lambda x: x.known.headline and _same(x.text, x.known.headline)),
+    ("caption", _opens_with_picture),
+    ("dateline", lambda x: x.above_body and x.known.dateline is None and place_alone(x.text)),
+    ("headline", _heads),
+    ("byline", lambda x: not (x.known.body or x.ended) and x.known.headline and marks.is_name(x.text)),
+    ("subhead", lambda x: x.within_body and x.known.listing and x.words > 1 and _in_capitals(x)),
+    ("subhead", lambda x: x.short and x.words <= MAX_SUBHEAD),
+    ("inset", lambda x: x.short),
+    ("subhead", _set_off),
+)
 
 
 def _is_sentence(line: str, words: int) -> bool:
-    """Whether a line that may head a story is a sentence of it: one that ends, opens a list or a statement, or is a turn
-    of speech."""
+    """Whether a line that may head a story is a sentence of it: one that ends, opens a list or a statement,
+    or is a turn of speech."""
     stop = TERMINAL.search(line)
     if stop is None:
         return False

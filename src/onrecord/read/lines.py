@@ -9,7 +9,9 @@ LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 TERMINAL = re.compile(r"[.!?…:;](?: ?(?:[\"”’»)\]]|''?|-R[RC]B-|\[\d{1,3}\]))*\s*$")
 # A line that ends in one of these goes on, whatever stands between it and the next.
 GOES_ON = re.compile(
-    r"(?:\b(?:the|a|an|of|to|and|or|in|on|at|by|for|from|with|that|which|who|as|its|their|his|her|our|is|are|was|were|be|been|has|have|had|will|would|but|into|than|between|under|over|against|about|after|before|while|because|if|when|where)|[a-z],)\s*$"
+    r"(?:\b(?:the|a|an|of|to|and|or|in|on|at|by|for|from|with|that|which|who|as|its|their|his|her|our|is|are"
+    r"|was|were|be|been|has|have|had|will|would|but|into|than|between|under|over|against|about|after|before"
+    r"|while|because|if|when|where)|[a-z],)\s*$"
 )
 GALLERY = re.compile(r"(?<=\S)\s+(?=hide caption \d+ of \d+\s)", re.I)
 MIN_LINE = 30  # characters; a shorter line that ends without a stop is a heading or a list
@@ -18,8 +20,8 @@ NEAR_FULL = 0.6  # of the usual width; a wrapped line is broken because it is fu
 
 
 def lines_of(text: str) -> list[tuple[int, int]]:
-    """``(start, end)`` of the text's lines in order; lines of one broken sentence are one, captions of a gallery that run
-    on in one line are many."""
+    """``(start, end)`` of the text's lines in order; lines of one broken sentence are one, captions of a
+    gallery that run on in one line are many."""
     return [piece for start, end in _lines(text) for piece in _captions(text, start, end)]
 
 
@@ -61,8 +63,9 @@ def _wrapped(text: str, lines: list[tuple[int, int]]) -> int:
 
 
 def _continues(text: str, open: tuple[int, tuple[int, int]], then: tuple[int, int], wrapped: int) -> bool:
-    """Whether a line breaks off in mid-sentence and the next one goes on with it. open: where the sentence began, and its
-    last line; a word that stands alone on a line, as a link of a page may, goes on what it was joined to."""
+    """Whether a line breaks off in mid-sentence and the next one goes on with it. open: where the sentence
+    began, and its last line; a word that stands alone on a line, as a link of a page may, goes on what it was
+    joined to."""
     (began, (start, end)), (after, after_end) = open, then
     line, following = text[start:end], text[after:after_end].lstrip()
     if TERMINAL.search(line) or end - began < MIN_LINE or following[:1] in "•*-–—·":

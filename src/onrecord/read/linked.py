@@ -36,9 +36,11 @@ def with_pages(
     had: Callable[[Report], bool] = lambda item: False,
     wait: Callable[[float], None] = time.sleep,
 ) -> Iterator[Report | Refused]:
-    """The reports, with the page behind each teaser in its place; where that can't be had, the teaser and why.
+    """The reports, with the page behind each teaser in its place; where that can't be had, the teaser and
+    why.
 
-    pages: the reports at an address; had: whether the page of an item is on record, so that nothing came in with it.
+    pages: the reports at an address; had: whether the page of an item is on record, so that nothing came in
+    with it.
     """
     teasers: list[Report] = []
     for item in found:
@@ -55,7 +57,12 @@ def with_pages(
         yield from _page(item, pages)
     yield from new[MOST:]
     if left := len(new[MOST:]):
-        yield Refused("--linked", f"{left:,} more pages behind teasers than the {MOST} of one run; their teasers are kept, read again for the next", "address")  # fmt: skip
+        yield Refused(
+            "--linked",
+            f"{left:,} more pages behind teasers than the {MOST} of one run; their teasers are kept, read "
+            "again for the next",
+            "address",
+        )
 
 
 def _page(item: Report, pages: Pages) -> Iterator[Report | Refused]:
@@ -73,7 +80,16 @@ def joined(item: Report, page: Report) -> Report:
     """The page under its item's name and story; what it does not state is the item's."""
     dated = page if page.published else item
     return replace(
-        page, id=f"{item.id.rpartition('-')[0] or 'page'}-{page.text_sha256[:12]}", key=item.key or page.key, title=item.title or page.title,
-        publisher=page.publisher or item.publisher, byline=page.byline or item.byline, url=item.url, published=dated.published,
-        published_at=dated.published_at, published_basis=dated.published_basis, published_why=dated.published_why, updated_at=item.updated_at or page.updated_at,
-    )  # fmt: skip
+        page,
+        id=f"{item.id.rpartition('-')[0] or 'page'}-{page.text_sha256[:12]}",
+        key=item.key or page.key,
+        title=item.title or page.title,
+        publisher=page.publisher or item.publisher,
+        byline=page.byline or item.byline,
+        url=item.url,
+        published=dated.published,
+        published_at=dated.published_at,
+        published_basis=dated.published_basis,
+        published_why=dated.published_why,
+        updated_at=item.updated_at or page.updated_at,
+    )

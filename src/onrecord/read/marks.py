@@ -12,22 +12,35 @@ MAX_WORD = 1_000  # characters without a space; longer ones are data, over which
 MAX_WAY = 12  # words of the name of another story; more, with a stop, is a sentence run into it
 MAX_SECTION = 3  # words of a part of the paper, behind a date
 MAX_RESIDUE = 25  # words; a longer line has something to say
-AGENCY_MARK = r"(?:getty(?: images)?|ap|reuters|afp|epa|upi|pa|xinhua|bloomberg|pool|shutterstock|alamy|ap photo|afp photo|associated press|agence france-presse)"
+AGENCY_MARK = (
+    r"(?:getty(?: images)?|ap|reuters|afp|epa|upi|pa|xinhua|bloomberg|pool|shutterstock|alamy|ap photo"
+    r"|afp photo|associated press|agence france-presse)"
+)
 
 _RESIDUE = re.compile(
-    r"<?!--.*|<[a-z/!][^<>]*>.*|.*\bgtag\b.*|.*\bfunction ?\(.*\).*|(?:window|document)\.\w.*|\{.*\}|[\W_]+|.{0,40}\bvar \w+ ?=.*"
-    r"|advertisement|story continue[sd] below.*|skip (?:past )?(?:advertisement|newsletter|ad\b).*|loading\W*|share(?: this(?: (?:article|story|page))?)?"
-    r"|(?P<way>related|read more|read also|also read|see also|see more|more|watch|listen|video|graphic|gallery|photos|podcast|recommended|in pictures|(?:weekend )?reads?) ?:.*|(?:.{0,140} )?read more|show more"
-    r"|this article is more than \d+ (?:year|month)s? old|play video\b.*|(?:video|media) playback is .*|slideshow \(\d+ images?\)"
-    r"|enlarge (?:this )?image.*|toggle caption.*|hide caption|click (?:here|to)\b.*|sign (?:up|in) (?:for|to|here|with|now)\b.*"
-    r"|subscribe (?:to|now|here|today)\b.*|follow us (?:on|at)\b.*|get our (?:\w+ )?newsletter.*|download (?:the|our) app.*|story highlights"
+    r"<?!--.*|<[a-z/!][^<>]*>.*|.*\bgtag\b.*|.*\bfunction ?\(.*\).*|(?:window|document)\.\w.*|\{.*\}|[\W_]+"
+    r"|.{0,40}\bvar \w+ ?=.*"
+    r"|advertisement|story continue[sd] below.*|skip (?:past )?(?:advertisement|newsletter|ad\b).*"
+    r"|loading\W*|share(?: this(?: (?:article|story|page))?)?"
+    r"|(?P<way>related|read more|read also|also read|see also|see more|more|watch|listen|video|graphic"
+    r"|gallery|photos|podcast|recommended|in pictures|(?:weekend )?reads?) ?:.*|(?:.{0,140} )?read more"
+    r"|show more"
+    r"|this article is more than \d+ (?:year|month)s? old|play video\b.*|(?:video|media) playback is .*"
+    r"|slideshow \(\d+ images?\)"
+    r"|enlarge (?:this )?image.*|toggle caption.*|hide caption|click (?:here|to)\b.*|sign (?:up|in) (?:for"
+    r"|to|here|with|now)\b.*"
+    r"|subscribe (?:to|now|here|today)\b.*|follow us (?:on|at)\b.*|get our (?:\w+ )?newsletter.*"
+    r"|download (?:the|our) app.*|story highlights"
     r"|©.*|copyright (?:©|\(c\)|\d{4}).*|all rights reserved\b.*",
     re.I,
 )
 _CREDIT = re.compile(
-    r"(?:main |lead |top |cover |file )?(?:image|photo|picture|photograph|illustration)s? ?(?:source|credit|by|courtesy|:).{0,80}|(?:source|credit)s? ?:.{0,80}"
-    rf"|.{{0,60}}[|/(] ?(?:via )?{AGENCY_MARK}\)?\.?|.{{0,40}}\bvia (?:getty(?: images)?|ap|reuters|afp)\)?|.{{0,60}}\bgetty images\)?"
-    r"|(?:\(|-LRB- ?)?(?:additional )?(?:reporting|writing|editing) by .{3,200}|.{3,600} contributed (?:to|reporting)\b.{0,60}|contributing to this (?:report|story|article)\b.{3,200}",
+    r"(?:main |lead |top |cover |file )?(?:image|photo|picture|photograph|illustration)s? ?(?:source|credit"
+    r"|by|courtesy|:).{0,80}|(?:source|credit)s? ?:.{0,80}"
+    rf"|.{{0,60}}[|/(] ?(?:via )?{AGENCY_MARK}\)?\.?|.{{0,40}}\bvia (?:getty(?: images)?|ap|reuters|afp)\)?"
+    rf"|.{{0,60}}\bgetty images\)?"
+    r"|(?:\(|-LRB- ?)?(?:additional )?(?:reporting|writing|editing) by .{3,200}|.{3,600} contributed (?:to"
+    r"|reporting)\b.{0,60}|contributing to this (?:report|story|article)\b.{3,200}",
     re.I,
 )
 _REPORTING = re.compile(
@@ -40,29 +53,39 @@ _CAPTION = re.compile(
 )
 _NAME = r"(?:[A-Z][\w.'’-]*|de|von|van|der|al|bin|el|la)"
 _BYLINE = re.compile(
-    rf"(?:By|BY|by|Written by|Story by|Words by|Analysis by)[: ] ?(?:[A-Z][\w.'’-]+)(?: {_NAME}){{1,4}}(?:(?:,| and| AND| \||/| in| for| at| \().{{0,80}})?"
+    r"(?:By|BY|by|Written by|Story by|Words by"
+    rf"|Analysis by)[: ] ?(?:[A-Z][\w.'’-]+)(?: {_NAME}){{1,4}}(?:(?:,| and| AND| \||/| in| for| at"
+    rf"| \().{{0,80}})?"
 )
 _NAMES_ALONE = re.compile(
     rf"[A-Z][\w.'’-]+(?: {_NAME}){{1,3}}(?:,? (?:and|&) [A-Z][\w.'’-]+(?: {_NAME}){{1,3}})?"
 )
 _FULL_DATE = re.compile(FULL_DATE, re.I)
 _BESIDE_DATE = re.compile(
-    r"(?:(?:first|last|originally|date|published|updated|posted|modified|created|on|at|by|of|and|am|pm|a\.m|p\.m|noon|gmt|utc|bst|cet|est|edt|et|pst|pdt|pt|cst|cdt|ist|jst|hkt|sgt"
-    r"|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d{1,2}[:.]\d\d(?::\d\d)?(?:[ap]m)?|\d{1,2} ?[ap]m|[+-]?\d{2}:?\d{2})\b|[\s.,:;|/·•()\[\]–—-])+",
+    r"(?:(?:first|last|originally|date|published|updated|posted|modified|created|on|at|by|of|and|am|pm|a\.m"
+    r"|p\.m|noon|gmt|utc|bst|cet|est|edt|et|pst|pdt|pt|cst|cdt|ist|jst|hkt|sgt"
+    r"|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|monday|tuesday|wednesday|thursday|friday|saturday"
+    r"|sunday|\d{1,2}[:.]\d\d(?::\d\d)?(?:[ap]m)?|\d{1,2} ?[ap]m|[+-]?\d{2}:?\d{2})\b"
+    r"|[\s.,:;|/·•()\[\]–—-])+",
     re.I,
 )
 # "Updated 4:20 pm ET", "Published 3 hours ago": a time without its day.
 _TIME_LINE = re.compile(
-    r"(?:(?:first |last |originally )?(?:published|updated|posted|modified)|last update)[:,]?(?: (?:at|on|around|about))?[: ]+"
-    r"(?:\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|(?:\d{1,3}|an?|one|two) (?:minutes?|mins?|hours?|hrs?|days?|weeks?) ago|today|yesterday|just now)"
-    r"(?:,? (?:[A-Z]{2,5}|ago|today|yesterday|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|local time))*\.?",
+    r"(?:(?:first |last |originally )?(?:published|updated|posted|modified)|last update)[:,]?(?: (?:at|on"
+    r"|around|about))?[: ]+"
+    r"(?:\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|(?:\d{1,3}|an?|one|two) (?:minutes?|mins?"
+    r"|hours?|hrs?|days?|weeks?) ago|today|yesterday|just now)"
+    r"(?:,? (?:[A-Z]{2,5}|ago|today|yesterday|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|local time))*\.?",
     re.I,
 )
 _YEAR_LINE = re.compile(r"(?:in )?(?P<year>(?:1[89]|20)\d\d)\s*[:–—-]?", re.I)
 # A line of a list of key dates: a day, or a year, then a sign, then what happened.
 _OPENS_WITH_DAY = re.compile(
-    rf"[•*·–— -]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?: ?,? \d{{4}})?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?: ?,? \d{{4}})?|{MONTH} ?,? \d{{4}}|\d{{4}}-\d\d-\d\d|(?:1[89]|20)\d\d) ?(?::|–|—|--|- ) *\S"
+    rf"[•*·–— -]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd"
+    rf"|th)?(?: ?,? \d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?: ?,? \d{{4}})?|{MONTH} ?,? \d{{4}}|\d{{4}}-\d\d-\d\d|(?:1[89]"
+    r"|20)\d\d) ?(?::|–|—|--|- ) *\S"
 )
 _DATED_CAPTION = re.compile(rf"{MONTH} \d{{1,2}}(?: ?,? \d{{4}})? ?: +[A-Z]")
 _PLACED = re.compile(
@@ -72,20 +95,33 @@ _SPEAKER = re.compile(
     r"(?:[A-Z][A-Z.'’-]*)(?: [A-Z.'’-]+){0,4}(?: ?,(?: [A-Z.'’-]+){1,4})? ?: .+[.?!][\"”’']*"
 )
 _CORRECTION = re.compile(
-    r"(?:\(|\[)?(?:corrections?|clarifications?|corrections? (?:and|&) clarifications?|corrected|correct(?:s|ing))\b ?(?:\([^)]{0,60}\)|,? (?:on |of )?[A-Za-z0-9 ,.]{0,40})?\s?[:–—-].{10,}"
-    r"|(?:\(|\[)?(?:this|the|an earlier|an earlier version of this|a previous|a previous version of this|the original version of this|earlier versions of this) (?:article|story|version|report|post|item|dispatch|piece|headline|caption)(?:'s headline)?s?\b"
-    r".{0,90}\b(?:corrected|amended|clarified|misstated|misspelled|misidentified|incorrectly|erroneously|wrongly|mistakenly|inaccurately|gave the wrong|has been (?:updated|edited|revised) to (?:correct|clarify|reflect|remove))\b.*",
+    r"(?:\(|\[)?(?:corrections?|clarifications?|corrections? (?:and|&) clarifications?|corrected|correct(?:s"
+    r"|ing))\b ?(?:\([^)]{0,60}\)|,? (?:on |of )?[A-Za-z0-9 ,.]{0,40})?\s?[:–—-].{10,}"
+    r"|(?:\(|\[)?(?:this|the|an earlier|an earlier version of this|a previous|a previous version of this"
+    r"|the original version of this|earlier versions of this) (?:article|story|version|report|post|item"
+    r"|dispatch|piece|headline|caption)(?:'s headline)?s?\b"
+    r".{0,90}\b(?:corrected|amended|clarified|misstated|misspelled|misidentified|incorrectly|erroneously"
+    r"|wrongly|mistakenly|inaccurately|gave the wrong|has been (?:updated|edited|revised) to (?:correct"
+    r"|clarify|reflect|remove))\b.*",
     re.I,
 )
 _EDITOR = re.compile(
-    r"(?:\(|\[)?(?:editor[’']?s?[’']?|editors[’']?)(?: |-)?note\b ?[:–—-].{3,}|(?:note to (?:editors|readers)|eds|editors) ?[:–—-].{3,}|(?:\(|\[)(?:adds|updates|updating|recasts|removes|refiles|repeats|rewrites|with) .{3,200}(?:\)|\])",
+    r"(?:\(|\[)?(?:editor[’']?s?[’']?|editors[’']?)(?: |-)?note\b ?[:–—-].{3,}|(?:note to (?:editors"
+    r"|readers)|eds|editors) ?[:–—-].{3,}|(?:\(|\[)(?:adds|updates|updating|recasts|removes|refiles|repeats"
+    r"|rewrites|with) .{3,200}(?:\)|\])",
     re.I,
 )
 _WITHDRAWAL = re.compile(
-    r"(?:mandatory |bulletin |story )kill\b ?[:–—-]?.{0,300}|kill ?[:–—].{0,300}|(?:eds|editors|attention editors|note to editors)\s?[,:–—-].{0,60}\b(?:kill|withhold|disregard|do not (?:use|publish|run))\b.{0,300}"
-    r"|(?:\(|\[)?(?:retraction|retracted|withdrawn|story (?:withdrawn|removed|retracted)|advisory: story withdrawn)(?: ?[:–—].{0,300}|[.)\]]*)"
-    r"|(?:\(|\[)?(?:(?:this|our) (?:article|story|report|dispatch|item|piece)|the (?:article|story|dispatch)\b)(?: \w+){0,6}? (?:(?:has|have) been|is|was) (?:hereby )?(?:withdrawn|retracted|removed from publication|killed)\b(?! from (?!our|this|the site|publication)).{0,400}"
-    r"|.{0,80}\b(?:is|are|has|have) (?:withdrawing|retracting|withdrawn|retracted) (?:this|our) (?:article|story|report|dispatch|item)\b.{0,400}",
+    r"(?:mandatory |bulletin |story )kill\b ?[:–—-]?.{0,300}|kill ?[:–—].{0,300}|(?:eds|editors"
+    r"|attention editors|note to editors)\s?[,:–—-].{0,60}\b(?:kill|withhold|disregard|do not (?:use|publish"
+    r"|run))\b.{0,300}"
+    r"|(?:\(|\[)?(?:retraction|retracted|withdrawn|story (?:withdrawn|removed|retracted)"
+    r"|advisory: story withdrawn)(?: ?[:–—].{0,300}|[.)\]]*)"
+    r"|(?:\(|\[)?(?:(?:this|our) (?:article|story|report|dispatch|item|piece)|the (?:article|story"
+    r"|dispatch)\b)(?: \w+){0,6}? (?:(?:has|have) been|is|was) (?:hereby )?(?:withdrawn|retracted"
+    r"|removed from publication|killed)\b(?! from (?!our|this|the site|publication)).{0,400}"
+    r"|.{0,80}\b(?:is|are|has|have) (?:withdrawing|retracting|withdrawn|retracted) (?:this|our) (?:article"
+    r"|story|report|dispatch|item)\b.{0,400}",
     re.I,
 )
 PUBLISHED = re.compile(r"\b(?:published|posted|first)\b", re.I)
@@ -135,8 +171,8 @@ def opens_with_day(line: str) -> bool:
 
 
 def is_picture(line: str) -> bool:
-    """What is said of the picture above a story: it opens with its day ("June 15, 2010: The envoys leave the hall"), or
-    tells who stands where ("Anna Berg, left, and Rui Castro meet")."""
+    """What is said of the picture above a story: it opens with its day ("June 15, 2010: The envoys leave the
+    hall"), or tells who stands where ("Anna Berg, left, and Rui Castro meet")."""
     return bool(_DATED_CAPTION.match(line) or (len(line) < 300 and _PLACED.search(line)))
 
 
@@ -146,7 +182,8 @@ def is_speaker(line: str) -> bool:
 
 
 def note_kind(line: str) -> NoteKind | None:
-    """What a line tells of the report itself: that it was corrected, what its editors say, that it is taken back."""
+    """What a line tells of the report itself: that it was corrected, what its editors say, that it is taken
+    back."""
     if len(line) > MAX_NOTE:
         return None
     for pattern, kind in NOTES:

@@ -1,4 +1,5 @@
-"""A text and what is known of it to a ``Report``: its language, layout, and date of publication with its basis."""
+"""A text and what is known of it to a ``Report``: its language, layout, and date of publication with its
+basis."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from onrecord.read.tongue import language_of, name_of
 
 MAX_TEXT = 250_000  # characters; four times the longest report that was met, and a worker stays small
 SUFFIXES = re.compile(
-    r"\.(?:txt|x?html?|jsonl?|ndjson|gz|md|markdown|xml|rss|atom|csv|tsv|xlsx|parquet|pdf|docx|odt|eml|mbox|warc|wacz|nitf|zip|tar|tgz)$",
+    r"\.(?:txt|x?html?|jsonl?|ndjson|gz|md|markdown|xml|rss|atom|csv|tsv|xlsx|parquet|pdf|docx|odt|eml|mbox"
+    r"|warc|wacz|nitf|zip|tar|tgz)$",
     re.I,
 )
 
@@ -28,7 +30,8 @@ class Foreign(Unreadable):
 
     def __init__(self, report: Report) -> None:
         super().__init__(
-            f"in {name_of(report.language or '')}; onrecord reads English, so its text is kept but nothing is found in it"
+            f"in {name_of(report.language or '')}; onrecord reads English, so its text is kept but nothing "
+            "is found in it"
         )
         self.report = report
 
@@ -64,12 +67,35 @@ def made(article: Article, path: str, hints: Hints, form: str = "text") -> Repor
     found = layout(text, article.title)
     day, basis, moment, why = _published(article, hints, found.stated, form)
     report = Report(
-        id=_id(article, path, digest), path=printable(path), text=text, text_sha256=digest, title=found.title, url=article.url, publisher=article.publisher,
-        agency=found.agency or article.agency, language=tongue, published=day, published_at=moment, published_basis=basis, dateline=found.dateline,
-        blocks=found.blocks if tongue == "en" else (), published_why=why, byline=_name(article.byline) or found.byline, updated_at=_moment(article.updated) or (found.updated.isoformat() if found.updated else None),
-        format=form, key=article.key, version=article.version, withdraws=article.withdraws or found.withdraws,
-        notes=(*(Note("withdrawal" if article.withdraws else note_kind(x) or "editor", x) for x in article.notes), *found.notes),
-    )  # fmt: skip
+        id=_id(article, path, digest),
+        path=printable(path),
+        text=text,
+        text_sha256=digest,
+        title=found.title,
+        url=article.url,
+        publisher=article.publisher,
+        agency=found.agency or article.agency,
+        language=tongue,
+        published=day,
+        published_at=moment,
+        published_basis=basis,
+        dateline=found.dateline,
+        blocks=found.blocks if tongue == "en" else (),
+        published_why=why,
+        byline=_name(article.byline) or found.byline,
+        updated_at=_moment(article.updated) or (found.updated.isoformat() if found.updated else None),
+        format=form,
+        key=article.key,
+        version=article.version,
+        withdraws=article.withdraws or found.withdraws,
+        notes=(
+            *(
+                Note("withdrawal" if article.withdraws else note_kind(x) or "editor", x)
+                for x in article.notes
+            ),
+            *found.notes,
+        ),
+    )
     if tongue != "en":
         raise Foreign(report)
     return report
@@ -97,7 +123,8 @@ def _moment(value: str | None) -> str | None:
 def _published(
     article: Article, hints: Hints, stated: date | None, form: str
 ) -> tuple[date | None, PublishedBasis, str | None, str | None]:
-    """The day of publication, what it rests on, the full time where one is stated, and why there is none. Raises ``Unreadable``."""
+    """The day of publication, what it rests on, the full time where one is stated, and why there is none.
+    Raises ``Unreadable``."""
     found = moment_of(article.published) if article.published else None
     if article.published and article.basis == "given":
         if not found:

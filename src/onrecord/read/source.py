@@ -1,4 +1,5 @@
-"""Bytes of a file, a pipe or a member of an archive: what tells their format is looked at before they are read, once."""
+"""Bytes of a file, a pipe or a member of an archive: what tells their format is looked at before they are
+read, once."""
 
 from __future__ import annotations
 
@@ -119,7 +120,8 @@ class Source:
         return io.BufferedReader(Joined(self.head, self._rest), HEAD)
 
     def seekable(self) -> IO[bytes]:
-        """The bytes to be read in any order: the file itself, or all of it in memory. Raises ``Unreadable``."""
+        """The bytes to be read in any order: the file itself, or all of it in memory. Raises
+        ``Unreadable``."""
         if self._data is None and self._file is not None and _winds(self._file):
             self._file.seek(0)
             return self._file

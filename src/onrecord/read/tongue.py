@@ -1,5 +1,5 @@
-"""The language of a text: by script, then by the small words that every sentence has, then by what the page says or
-py3langid tells. Names tell nothing: an English sentence is full of them."""
+"""The language of a text: by script, then by the small words that every sentence has, then by what the page
+says or py3langid tells. Names tell nothing: an English sentence is full of them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,35 @@ from collections import defaultdict
 from importlib.resources import files
 
 NAMES = {
-    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish", "fa": "Persian", "fi": "Finnish",
-    "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
-    "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
-    "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
+    "ar": "Arabic",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
 SAMPLE = 12_000  # characters that are looked at
 SURE = 0.16  # of the words being English small ones: less is found in no English text of some length
 LONG = 60  # words of a text that is long enough to be told from a creole of English
@@ -85,7 +109,8 @@ def _words() -> dict[str, dict[str, float]]:
 
 
 def language_of(text: str, stated: str | None = None) -> str:
-    """ISO 639-1 code, "en" for English and for texts too short to tell. stated: what the source says it is."""
+    """ISO 639-1 code, "en" for English and for texts too short to tell. stated: what the source says it
+    is."""
     sample = text[:SAMPLE]
     letters = [c for c in sample if c.isalpha()]
     if letters and sum(ord(c) > 0x24F and not 0x1E00 <= ord(c) < 0x1F00 for c in letters) > 0.4 * len(

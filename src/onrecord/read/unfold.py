@@ -19,7 +19,8 @@ MAX_DEPTH = 4  # files within one another: an archive, a mail box in it, a mail,
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A member of the outermost file is about to be read; told so that it can be named, and left out, if it never ends."""
+    """A member of the outermost file is about to be read; told so that it can be named, and left out, if it
+    never ends."""
 
     where: str
 
@@ -72,7 +73,11 @@ def unfolded(place: Place, source: Source, hints: Hints, skip: int = 0) -> Itera
     except MemoryError:
         raise
     except Exception as error:  # a fault of a library, or of ours, on what somebody made costs one file
-        yield Refused(place.path, f"can't be followed as {name or 'any format'} ({type(error).__name__}); save its text instead", name)  # fmt: skip
+        yield Refused(
+            place.path,
+            f"can't be followed as {name or 'any format'} ({type(error).__name__}); save its text instead",
+            name,
+        )
 
 
 def _member(place: Place, member: Member, hints: Hints) -> Iterator[Found]:

@@ -1,4 +1,5 @@
-"""The files below a path, in an order that holds on every machine; what can't be opened is told and passed over."""
+"""The files below a path, in an order that holds on every machine; what can't be opened is told and passed
+over."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ def files(path: str) -> Iterator[str | Refused]:
 
 
 def size_of(paths: Iterable[str]) -> int:
-    """Bytes of the plain files below the paths; standard input, addresses and what can't be opened count for none."""
+    """Bytes of the plain files below the paths; standard input, addresses and what can't be opened count for
+    none."""
     size = 0
     for path in paths:
         for file in files(path) if os.path.exists(path) else ():

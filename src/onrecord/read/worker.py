@@ -83,7 +83,8 @@ def receive(stream: IO[bytes]) -> bytes | None:
 
 
 def serve(take: Callable[[Job], Iterator[Found]], memory: float) -> None:
-    """Answers jobs from standard input until it ends, item by item. memory: megabytes that this process may address."""
+    """Answers jobs from standard input until it ends, item by item. memory: megabytes that this process may
+    address."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which ends this one
     if sys.platform != "win32":
         import resource
@@ -103,7 +104,10 @@ def serve(take: Callable[[Job], Iterator[Found]], memory: float) -> None:
                 send(answers, msgspec.msgpack.encode(Item.of(found)))
                 _alarm(job.seconds + GRACE)
         except MemoryError:
-            why = f"took more than {memory:,.0f} MB to read; save its text alone, or allow more with ONRECORD_READ_MEMORY"
+            why = (
+                f"took more than {memory:,.0f} MB to read; save its text alone, or allow more with "
+                "ONRECORD_READ_MEMORY"
+            )
             send(answers, msgspec.msgpack.encode(Item("refused", None, _sound(job.where), why)))
         except Exception as error:  # a fault of a library, or of ours, costs one file
             why = f"can't be followed ({type(error).__name__}); save its text instead"

@@ -1,4 +1,5 @@
-"""Answers to questions as objects for programs; every one carries report ids, offsets, words and the chance."""
+"""Answers to questions as objects for programs; every one carries report ids, offsets, words and the
+chance."""
 
 from __future__ import annotations
 

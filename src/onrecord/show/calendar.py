@@ -46,7 +46,8 @@ def shade(count: int, steps: Sequence[int] = STEPS) -> int:
 
 
 def calendar(events: Sequence[Event], reports: Sequence[Report], href: Href) -> Calendar | None:
-    """Events by year and month; None where none has a day. href: where the first line of some events stands."""
+    """Events by year and month; None where none has a day. href: where the first line of some events
+    stands."""
     by: dict[int, dict[int, list[Event]]] = defaultdict(lambda: defaultdict(list))
     undated = 0
     for e in events:

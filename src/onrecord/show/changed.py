@@ -1,4 +1,5 @@
-"""Differences between two states of a record, and an analyst's corrections, as lines for people and programs."""
+"""Differences between two states of a record, and an analyst's corrections, as lines for people and
+programs."""
 
 from __future__ import annotations
 

@@ -12,9 +12,16 @@ from onrecord.show.states import called
 
 
 def chosen(
-    fused: Fused, *, first: date | None = None, last: date | None = None, about: str | None = None,
-    between: Sequence[str] = (), context: str | None = None, story: str | None = None, status: str | None = None,
-) -> list[Event]:  # fmt: skip
+    fused: Fused,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    about: str | None = None,
+    between: Sequence[str] = (),
+    context: str | None = None,
+    story: str | None = None,
+    status: str | None = None,
+) -> list[Event]:
     """Events in order of time that meet every condition given."""
     out = []
     reports = _story_reports(fused, story)
@@ -44,7 +51,8 @@ def chosen(
 def unknown(
     fused: Fused, asked: Sequence[str], context: str | None = None, story: str | None = None
 ) -> str | None:
-    """What to say where nothing was found: what was asked for and is not on record, each with what it may be meant for."""
+    """What to say where nothing was found: what was asked for and is not on record, each with what it may be
+    meant for."""
     names = [
         n
         for a in fused.actors

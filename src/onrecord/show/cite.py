@@ -11,9 +11,12 @@ from onrecord.show import words
 from onrecord.show.marked import anchor
 
 BASIS = {
-    "given": "date given with the report", "markup": "date from the page’s markup", "stated": "date stated in the text",
-    "inferred": "date inferred", "unknown": "date unknown",
-}  # fmt: skip
+    "given": "date given with the report",
+    "markup": "date from the page’s markup",
+    "stated": "date stated in the text",
+    "inferred": "date inferred",
+    "unknown": "date unknown",
+}
 
 
 FIRST = 9  # words of a report that has no title
@@ -38,7 +41,8 @@ class Reports:
     number: dict[str, int]
     spans: dict[str, set[tuple[int, int]]] = field(default_factory=lambda: defaultdict(set))
     lines: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
-    where: str = ""  # what stands before a report's anchor: nothing on one page, the address of reports on the live ones
+    # what stands before a report's anchor: nothing on one page, the address of reports on the live ones
+    where: str = ""
     view: str = ""  # the view that such a page is of, as the end of a query
 
     def cite(self, c: Citation, line: tuple[str, str] | None = None) -> Cited:

@@ -32,13 +32,24 @@ CORRECTIONS = Table(
 )
 ALL: tuple[Table, ...] = (REPORTS, *TABLES, CORRECTIONS)
 INTERNAL = (
-    "analyses", "arrivals", "derived", "facts", "runs", "sittings", "told", "traces", "undated", "versions",
-)  # fmt: skip
+    "analyses",
+    "arrivals",
+    "derived",
+    "facts",
+    "runs",
+    "sittings",
+    "told",
+    "traces",
+    "undated",
+    "versions",
+)
 FULL_TEXTS = {"reports": ("words", "n"), "events": ("event_words", "n")}
-INTRO = """Offsets are half-open `[start, end)` in Unicode code points of the report's `text`; `text[start:end]` are the words quoted.
-Days are ISO 8601; `earliest` and `latest` are both inclusive, and empty where nothing is known. Countries are ISO 3166-1
-alpha-3 (XKX: Kosovo). Yes is 1 and no is 0.
-"""
+INTRO = (
+    "Offsets are half-open `[start, end)` in Unicode code points of the report's `text`; `text[start:end]` are "
+    "the words quoted.\n"
+    "Days are ISO 8601; `earliest` and `latest` are both inclusive, and empty where nothing is known. Countries "
+    "are ISO 3166-1\nalpha-3 (XKX: Kosovo). Yes is 1 and no is 0.\n"
+)
 
 
 def tables_in_words(tables: Iterable[Table] = ALL) -> str:
@@ -61,7 +72,8 @@ def codebook() -> str:
 
 
 def datasette(name: str) -> dict[str, Any]:
-    """``metadata.json`` for Datasette: what each table and column means, full text, and what is onrecord's own.
+    """``metadata.json`` for Datasette: what each table and column means, full text, and what is onrecord's
+    own.
 
     name: the database's as Datasette calls it, the file's name without its end.
     """
@@ -75,7 +87,8 @@ def datasette(name: str) -> dict[str, Any]:
     }
     return {
         "title": "A record of news reports",
-        "description": "Every line is tied to the words of the reports that say so; texts are the publishers' own.",
+        "description": "Every line is tied to the words of the reports that say so; "
+        "texts are the publishers' own.",
         "databases": {name: {"tables": {**shown, **hidden}}},
     }
 

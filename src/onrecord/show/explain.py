@@ -34,14 +34,22 @@ def explain(a: Analysis) -> Iterator[Section]:
     yield Section(
         "Times",
         tuple(
-            f"{_where(t.span)}  {t.span.text!r}  {t.type} {t.value}{' ' + t.mod if t.mod else ''}  → {words.days(t.earliest, t.latest) if t.earliest or t.latest else 'no days follow'}"
+            f"{_where(t.span)}  {t.span.text!r}  {t.type} {t.value}{' ' + t.mod if t.mod else ''}  → "
+            f"{words.days(t.earliest, t.latest) if t.earliest or t.latest else 'no days follow'}"
             for t in a.times
         ),
     )
-    yield Section("Actors", tuple(line for x in a.actors for line in (
-        f"{x.id}  {x.name}  {', '.join(v for v in (x.kind, x.country, x.sector, *x.roles) if v)}",
-        "      " + ", ".join(f"{m.span.text!r} {m.form} {_where(m.span)}" for m in x.mentions),
-    )))  # fmt: skip
+    yield Section(
+        "Actors",
+        tuple(
+            line
+            for x in a.actors
+            for line in (
+                f"{x.id}  {x.name}  {', '.join(v for v in (x.kind, x.country, x.sector, *x.roles) if v)}",
+                "      " + ", ".join(f"{m.span.text!r} {m.form} {_where(m.span)}" for m in x.mentions),
+            )
+        ),
+    )
     yield Section(
         "Places",
         tuple(
@@ -53,7 +61,8 @@ def explain(a: Analysis) -> Iterator[Section]:
     yield Section(
         "Commitments",
         tuple(
-            f"{_where(c.span)}  {', '.join(names.get(i, i) for i in c.actors)}: {_short(c.span.text)}  by {c.deadline or 'no day'}  rule {c.rule}"
+            f"{_where(c.span)}  {', '.join(names.get(i, i) for i in c.actors)}: {_short(c.span.text)}  by "
+            f"{c.deadline or 'no day'}  rule {c.rule}"
             for c in a.commitments
         ),
     )
@@ -65,13 +74,19 @@ def _report(a: Analysis) -> Iterator[str]:
     r = a.report
     yield f"{r.id}  {r.title or 'no title'}"
     yield from (f"{n.kind}: {_short(n.text)}" for n in r.notes)
-    yield f"published {r.published or 'unknown'} ({r.published_basis}), dateline {r.dateline or 'none'}, publisher {r.agency or r.publisher or 'unknown'}, {len(r.text):,} characters"
+    yield (
+        f"published {r.published or 'unknown'} ({r.published_basis}), dateline {r.dateline or 'none'}, "
+        f"publisher {r.agency or r.publisher or 'unknown'}, {len(r.text):,} characters"
+    )
 
 
 def _quote(q: Quote, names: dict[str, str]) -> Iterator[str]:
     speaker = names.get(q.speaker or "", "not named on purpose" if q.anonymous else "not found")
-    yield f"{_where(q.content[0])}  {q.kind}  speaker {speaker}{'' if q.sure or q.speaker is None else ', unsure'}  rule {q.rule}{'' if q.firm else '  (not surely said: left off the record)'}"
-    yield f"      source {_texts(q.source)}  cue {_texts(q.cue)}{'  said ' + words.days(q.said_earliest, q.said_latest) if q.said_earliest or q.said_latest else ''}"
+    unsure = "" if q.sure or q.speaker is None else ", unsure"
+    firm = "" if q.firm else "  (not surely said: left off the record)"
+    when = "  said " + words.days(q.said_earliest, q.said_latest) if q.said_earliest or q.said_latest else ""
+    yield f"{_where(q.content[0])}  {q.kind}  speaker {speaker}{unsure}  rule {q.rule}{firm}"
+    yield f"      source {_texts(q.source)}  cue {_texts(q.cue)}{when}"
     yield f"      “{_short(' … '.join(c.text for c in q.content))}”"
 
 
@@ -79,11 +94,26 @@ def _event(e: EventMention, a: Analysis, names: dict[str, str]) -> Iterator[str]
     def who(ids: tuple[str, ...]) -> str:
         return ", ".join(names.get(i, i) for i in ids) or "nobody"
 
-    yield f"{e.id}  {e.trigger.text!r} {_where(e.trigger)}  {e.type}{'/' + e.mode if e.mode else ''}  {e.status}  rule {e.rule}"
+    mode = f"/{e.mode}" if e.mode else ""
+    yield f"{e.id}  {e.trigger.text!r} {_where(e.trigger)}  {e.type}{mode}  {e.status}  rule {e.rule}"
     yield f"      {who(e.actors)} → {who(e.recipients)}"
     yield f"      when {words.days(e.earliest, e.latest)}, {_time_from(e, a)}"
-    more = [("place", e.place), ("form", e.format), ("channel", e.channel), ("occasion", e.occasion), ("what", e.what.text if e.what else None), ("issues", ", ".join(e.contexts)),
-            ("according to", names.get(e.according_to, e.according_to) if e.according_to else None), ("passed on from", names.get(e.relay or "")), ("links", ", ".join(f"{k.kind} {k.event}" for k in e.links)), ("", "background" if e.background else None), ("chance", f"{e.p:.2f}"), ("days rest on", e.day_basis), ("status by", " < ".join(e.grounds)), ("against it", ", ".join(e.left_out))]  # fmt: skip
+    more = [
+        ("place", e.place),
+        ("form", e.format),
+        ("channel", e.channel),
+        ("occasion", e.occasion),
+        ("what", e.what.text if e.what else None),
+        ("issues", ", ".join(e.contexts)),
+        ("according to", names.get(e.according_to, e.according_to) if e.according_to else None),
+        ("passed on from", names.get(e.relay or "")),
+        ("links", ", ".join(f"{k.kind} {k.event}" for k in e.links)),
+        ("", "background" if e.background else None),
+        ("chance", f"{e.p:.2f}"),
+        ("days rest on", e.day_basis),
+        ("status by", " < ".join(e.grounds)),
+        ("against it", ", ".join(e.left_out)),
+    ]
     told = ", ".join(f"{k} {v}".strip() for k, v in more if v)
     if told:
         yield f"      {told}"

@@ -1,4 +1,5 @@
-"""What is seen at a glance: the heading, what is on record, how ties stand, what happened last, what is open or disputed."""
+"""What is seen at a glance: the heading, what is on record, how ties stand, what happened last, what is open
+or disputed."""
 
 from __future__ import annotations
 
@@ -57,10 +58,11 @@ def summary(
     href: Callable[[str], str | None],
     plan: Callable[[str], str | None],
 ) -> dict[str, Any]:
-    """What is seen in ten seconds: how each tie stands now, what happened last, what is still open, what is disputed.
+    """What is seen in ten seconds: how each tie stands now, what happened last, what is still open, what is
+    disputed.
 
     href: the address of a line by its id; plan: that of what came of a plan, by the id of its line.
-    """  # fmt: skip
+    """
     done = [
         e
         for e in fused.events
@@ -101,15 +103,22 @@ def relation(
     told = lasted(r, {e.id: e for e in fused.events})
     names = called(fused)
     return {
-        "between": words.listed([names.get(x, x) for x in r.between]), "context": r.context or "any issue",
+        "between": words.listed([names.get(x, x) for x in r.between]),
+        "context": r.context or "any issue",
         "states": [
-            {"state": s.state, "mark": TIE_MARKS[s.state], "when": when, "line": href(s.event), "cited": known.cite(s.evidence)}
+            {
+                "state": s.state,
+                "mark": TIE_MARKS[s.state],
+                "when": when,
+                "line": href(s.event),
+                "cited": known.cite(s.evidence),
+            }
             for s, when in zip(r.states, told, strict=True)
         ],
         "plot": _plot(r.months),
         "strip": strip(r, told, between(r, fused.events, home), last, lambda e: href(e.id)),
         "id": f"tie-{'-'.join(r.between)}-{r.context or 'all'}",
-    }  # fmt: skip
+    }
 
 
 STEP, HALF = 16, 30  # of the plot: units a month, and from its middle to +10
@@ -121,10 +130,15 @@ def _plot(months: Sequence[RelationMonth]) -> dict[str, Any] | None:
         return None
     first = _ordinal(months[0].month)
     bars = [
-        {"x": (_ordinal(m.month) - first) * STEP + 2, "y": round(HALF - max(0.0, m.level) * HALF / 10, 1), "h": round(max(1.0, abs(m.level) * HALF / 10), 1),
-         "way": "warm" if m.level > 0 else "cold", "label": f"{m.month}: {m.level:+g} from {words.count(m.events, 'event')}"}
+        {
+            "x": (_ordinal(m.month) - first) * STEP + 2,
+            "y": round(HALF - max(0.0, m.level) * HALF / 10, 1),
+            "h": round(max(1.0, abs(m.level) * HALF / 10), 1),
+            "way": "warm" if m.level > 0 else "cold",
+            "label": f"{m.month}: {m.level:+g} from {words.count(m.events, 'event')}",
+        }
         for m in months
-    ]  # fmt: skip
+    ]
     width = (_ordinal(months[-1].month) - first + 1) * STEP
     return {
         "bars": bars,

@@ -34,7 +34,8 @@ def table(intake: Intake) -> Iterator[str]:
 
 
 def listed(reports: Sequence[Report], aside: Sequence[Report], undated: bool) -> list[list[str]]:
-    """A row a report: its id, its day and what that rests on, what it was read from, what became of it, its notes."""
+    """A row a report: its id, its day and what that rests on, what it was read from, what became of it, its
+    notes."""
     rows = []
     standing = {r.id: r for r in (*reports, *aside)}
     for r in sorted((*reports, *aside), key=lambda r: (r.published is not None, str(r.published), r.id)):
@@ -118,10 +119,25 @@ def report_object(
     aside = report.set_aside
     later = _superseding(report, {r.id: r for r in (*reports, *set_aside)})
     return {
-        "id": report.id, "path": report.path, "format": report.format, "title": report.title, "url": report.url, "publisher": report.publisher,
-        "agency": report.agency, "byline": report.byline, "published": report.published.isoformat() if report.published else None,
-        "published_at": report.published_at, "published_basis": report.published_basis, "published_why": report.published_why, "updated_at": report.updated_at,
-        "version": report.version, "set_aside": {"why": aside.why, "by": aside.by, "day": aside.day.isoformat() if aside.day else None} if aside else None,
+        "id": report.id,
+        "path": report.path,
+        "format": report.format,
+        "title": report.title,
+        "url": report.url,
+        "publisher": report.publisher,
+        "agency": report.agency,
+        "byline": report.byline,
+        "published": report.published.isoformat() if report.published else None,
+        "published_at": report.published_at,
+        "published_basis": report.published_basis,
+        "published_why": report.published_why,
+        "updated_at": report.updated_at,
+        "version": report.version,
+        "set_aside": {"why": aside.why, "by": aside.by, "day": aside.day.isoformat() if aside.day else None}
+        if aside
+        else None,
         "notes": [{"kind": n.kind, "text": n.text, "start": n.start, "end": n.end} for n in report.notes],
-        "changed": [{"out": p.out, "in": p.put} for p in passages(report.text, later.text)] if later else None,
-    }  # fmt: skip
+        "changed": [{"out": p.out, "in": p.put} for p in passages(report.text, later.text)]
+        if later
+        else None,
+    }

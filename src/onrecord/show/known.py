@@ -1,4 +1,5 @@
-"""What was known by which day: a scale of the days on which reports came out, each a link, the one that is shown marked."""
+"""What was known by which day: a scale of the days on which reports came out, each a link, the one that is
+shown marked."""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ class Slider(Struct, frozen=True):
 def slider(
     reports: Sequence[Report], as_of: date | None, href: Callable[[date | None], str]
 ) -> Slider | None:
-    """None where reports came out on fewer than two days. href: the page as of a day; of None: as it is now."""
+    """None where reports came out on fewer than two days. href: the page as of a day; of None: as it is
+    now."""
     count = Counter(r.published for r in reports if r.published)
     days = sorted(count)
     if len(days) < 2:
@@ -53,14 +55,25 @@ def slider(
     by = max((d for d in days if as_of is None or d <= as_of), default=days[0])
     n = days.index(by)
     stops = tuple(
-        Stop(axis.at(d), min(8.0, 3 + count[d]), f"{words.written(d, d)}: {words.count(count[d], 'report')}", href(d), d <= by)
+        Stop(
+            axis.at(d),
+            min(8.0, 3 + count[d]),
+            f"{words.written(d, d)}: {words.count(count[d], 'report')}",
+            href(d),
+            d <= by,
+        )
         for d in drawn
-    )  # fmt: skip
+    )
     out = sum(count[d] for d in days[: n + 1])
     undated = len(reports) - count.total()
     more = f", and {undated:,} of no day, which always count" if undated else ""
     told = f"As known on {words.written(as_of, as_of)}: " if as_of else "All that is on record: "
     return Slider(
-        stops, axis.marks(), axis.at(by), f"{told}{out:,} of {words.count(count.total(), 'dated report')}{more}",
-        href(days[n - 1]) if n else None, None if as_of is None else href(days[n + 1]) if n + 1 < len(days) else href(None), href(None),
-    )  # fmt: skip
+        stops,
+        axis.marks(),
+        axis.at(by),
+        f"{told}{out:,} of {words.count(count.total(), 'dated report')}{more}",
+        href(days[n - 1]) if n else None,
+        None if as_of is None else href(days[n + 1]) if n + 1 < len(days) else href(None),
+        href(None),
+    )

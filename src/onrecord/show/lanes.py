@@ -1,4 +1,5 @@
-"""Who did what when: a lane a side, a mark an event, a line from a plan to what came of it; and the same in words."""
+"""Who did what when: a lane a side, a mark an event, a line from a plan to what came of it; and the same in
+words."""
 
 from __future__ import annotations
 
@@ -103,7 +104,8 @@ def lanes(fused: Fused, reports: Sequence[Report], href: Href) -> Lanes | None:
     made = tuple(Lane(n, at[n], _bars(of[n], axis, at[n], href), _told(of[n])) for n in names)
     return Lanes(
         made, tuple(_joins(shown, axis, at, sides)), axis.marks(),
-        f"{words.count(len(shown), 'event')} of {words.listed(names)} from {words.month(first)} to {words.month(last)}",
+        f"{words.count(len(shown), 'event')} of {words.listed(names)} from {words.month(first)} to "
+        f"{words.month(last)}",
         _left(len(fused.events), len(dated), len(inside), len(shown)), TOP + len(names) * HEIGHT + 24,
     )  # fmt: skip
 

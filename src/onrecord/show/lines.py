@@ -65,8 +65,8 @@ def line_of(
 ) -> Line:
     """An event as it is shown.
 
-    expected: where what came of a plan is told, by the plan's id; part: where the visit stands that it is part of, None where
-    it stands alone; people: where people are told of, by name.
+    expected: where what came of a plan is told, by the plan's id; part: where the visit stands that it is
+    part of, None where it stands alone; people: where people are told of, by name.
     """
     day = e.earliest if e.earliest and e.latest else e.latest or e.earliest
     where = (e.id, e.summary)
@@ -75,19 +75,37 @@ def line_of(
     for c in evidence:
         same[c.text].append(c)
     facts = [
-        ("Kind", ", ".join(x for x in (e.type, e.mode or "") if x)), ("Issues", ", ".join(e.contexts)), ("Place", e.place or ""),
-        ("Form", (e.format or "").replace("_", " ")), ("Channel", e.channel or ""), ("Chance", f"{e.p:.2f}"),
-    ]  # fmt: skip
+        ("Kind", ", ".join(x for x in (e.type, e.mode or "") if x)),
+        ("Issues", ", ".join(e.contexts)),
+        ("Place", e.place or ""),
+        ("Form", (e.format or "").replace("_", " ")),
+        ("Channel", e.channel or ""),
+        ("Chance", f"{e.p:.2f}"),
+    ]
     return Line(
-        id=where[0], when=words.written(e.earliest, e.latest), iso=e.earliest.isoformat() if e.earliest and e.earliest == e.latest else None,
-        year=str(day.year) if day else "Undated", mark=words.MARKS[e.status], status=e.status, summary=e.summary,
-        witnesses=words.borne(e), notes=words.notes(e) + (("told in retrospect only",) if e.background_only else ()) + _house(e, known), evidence=tuple(map(tuple, same.values())),
-        more_evidence=len(e.evidence) - len(evidence), vouchers=tuple("a source that is not named" if v == "anonymous" else v for v in e.according_to),
-        disputes=tuple(_dispute(d, known) for d in e.disputes), facts=tuple((k, v) for k, v in facts if v),
-        fulfils=expected(e.outcome_of) if e.outcome_of else None, planned=expected(e.id),
+        id=where[0],
+        when=words.written(e.earliest, e.latest),
+        iso=e.earliest.isoformat() if e.earliest and e.earliest == e.latest else None,
+        year=str(day.year) if day else "Undated",
+        mark=words.MARKS[e.status],
+        status=e.status,
+        summary=e.summary,
+        witnesses=words.borne(e),
+        notes=words.notes(e) + (("told in retrospect only",) if e.background_only else ()) + _house(e, known),
+        evidence=tuple(map(tuple, same.values())),
+        more_evidence=len(e.evidence) - len(evidence),
+        vouchers=tuple("a source that is not named" if v == "anonymous" else v for v in e.according_to),
+        disputes=tuple(_dispute(d, known) for d in e.disputes),
+        facts=tuple((k, v) for k, v in facts if v),
+        fulfils=expected(e.outcome_of) if e.outcome_of else None,
+        planned=expected(e.id),
         undone=words.UNDONE.get(e.status, ""),
-        part_of=part, relayed=e.relayed_from, amended=tuple((a.text, known.link(a.report)) for a in e.amended), actors=tuple((n, people.get(n)) for n in e.actors), recipients=tuple((n, people.get(n)) for n in e.recipients),
-    )  # fmt: skip
+        part_of=part,
+        relayed=e.relayed_from,
+        amended=tuple((a.text, known.link(a.report)) for a in e.amended),
+        actors=tuple((n, people.get(n)) for n in e.actors),
+        recipients=tuple((n, people.get(n)) for n in e.recipients),
+    )
 
 
 def _house(e: Event, known: Reports) -> tuple[str, ...]:

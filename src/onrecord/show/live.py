@@ -1,4 +1,5 @@
-"""The live pages: the same templates and parts as the one file, a page at a time, with forms to search and correct."""
+"""The live pages: the same templates and parts as the one file, a page at a time, with forms to search and
+correct."""
 
 from __future__ import annotations
 
@@ -81,7 +82,8 @@ def address(path: str, view: Mapping[str, str], anchor: str = "", **more: str) -
 
 
 class Glance:
-    """What the pages of one state of the record and one view share, each made once, when it is first asked for."""
+    """What the pages of one state of the record and one view share, each made once, when it is first asked
+    for."""
 
     def __init__(self, seen: Seen, asked: Asked) -> None:
         self.seen, self.view, self.as_of = seen, asked.view, asked.as_of
@@ -190,9 +192,15 @@ def _shown(template: str, glance: Glance, path: str, whole: Seen, **data: Any) -
         return address(path, view | ({"as_of": day.isoformat()} if day else {}))
 
     return rendered(
-        template, view=glance.view, path=path, slider=slider([a.report for a in whole.analyses], glance.as_of, at),
-        as_of=words.written(glance.as_of, glance.as_of) if glance.as_of else None, address=address, sure=words.SURE_TOLD, **data,
-    )  # fmt: skip
+        template,
+        view=glance.view,
+        path=path,
+        slider=slider([a.report for a in whole.analyses], glance.as_of, at),
+        as_of=words.written(glance.as_of, glance.as_of) if glance.as_of else None,
+        address=address,
+        sure=words.SURE_TOLD,
+        **data,
+    )
 
 
 def timeline(glance: Glance, asked: Asked, whole: Seen) -> str:
@@ -202,12 +210,22 @@ def timeline(glance: Glance, asked: Asked, whole: Seen) -> str:
     at = min(max(1, asked.page), pages)
     names = [x for x in (asked.get("about"), asked.get("one"), asked.get("other")) if x]
     return _shown(
-        "live.html", glance, "/", whole,
-        title=glance.title, head=glance.head, top=glance.top,
-        lines=glance.lines(events[(at - 1) * A_PAGE : at * A_PAGE]), count=len(events), page=at, pages=pages,
-        asked={k: asked.values.get(k, "") for k in FIELDS}, query="&".join(f"{k}={quote(v)}" for k, v in asked.values.items() if v),
-        hint=None if events else unknown(glance.fused, names, asked.get("context")), choices=glance.choices,
-    )  # fmt: skip
+        "live.html",
+        glance,
+        "/",
+        whole,
+        title=glance.title,
+        head=glance.head,
+        top=glance.top,
+        lines=glance.lines(events[(at - 1) * A_PAGE : at * A_PAGE]),
+        count=len(events),
+        page=at,
+        pages=pages,
+        asked={k: asked.values.get(k, "") for k in FIELDS},
+        query="&".join(f"{k}={quote(v)}" for k, v in asked.values.items() if v),
+        hint=None if events else unknown(glance.fused, names, asked.get("context")),
+        choices=glance.choices,
+    )
 
 
 def _asked_for(fused: Fused, asked: Asked) -> list[Event]:
@@ -240,9 +258,14 @@ def everybody(glance: Glance, whole: Seen) -> str:
     named = people.listed(glance.fused, ROWS)
     rows = [people.person(a, glance.of[a.name], glance.event, glance.people) for a in named]
     return _shown(
-        "people.html", glance, "/people", whole, title="Who is on record", matrix=glance.matrix,
+        "people.html",
+        glance,
+        "/people",
+        whole,
+        title="Who is on record",
+        matrix=glance.matrix,
         people=[(w, glance.people[w.name]) for w in rows],
-    )  # fmt: skip
+    )
 
 
 def actor(glance: Glance, id: str, whole: Seen) -> str | None:
@@ -261,12 +284,22 @@ def actor(glance: Glance, id: str, whole: Seen) -> str | None:
     said = look.quotes(glance.fused, glance.reports, by=a.name)
     promised = [c for c in glance.fused.commitments if a.name in c.actors]
     return _shown(
-        "actor.html", glance, path, whole, title=a.name,
-        person=people.person(a, events, glance.event, glance.people), roles=a.roles,
-        lines=glance.lines(events[:A_PAGE]), left=max(0, len(events) - A_PAGE),
-        quotes=[(q.cue or "", known.cite(Citation(q.report, *q.content[0]))) for q in said if q.speaker == a.name][:A_PAGE],
-        promises=[(c.deadline, known.cite(Citation(c.report, c.start, c.end, c.text))) for c in promised[:A_PAGE]],
-    )  # fmt: skip
+        "actor.html",
+        glance,
+        path,
+        whole,
+        title=a.name,
+        person=people.person(a, events, glance.event, glance.people),
+        roles=a.roles,
+        lines=glance.lines(events[:A_PAGE]),
+        left=max(0, len(events) - A_PAGE),
+        quotes=[
+            (q.cue or "", known.cite(Citation(q.report, *q.content[0]))) for q in said if q.speaker == a.name
+        ][:A_PAGE],
+        promises=[
+            (c.deadline, known.cite(Citation(c.report, c.start, c.end, c.text))) for c in promised[:A_PAGE]
+        ],
+    )
 
 
 def disputes(glance: Glance, whole: Seen) -> str:
@@ -274,9 +307,14 @@ def disputes(glance: Glance, whole: Seen) -> str:
     known = glance.known()
     found = [card_of(d, known) for d in glance.fused.disagreements[:ROWS]]
     return _shown(
-        "disputes.html", glance, "/disputes", whole, title="Where reports disagree", disputes=found,
+        "disputes.html",
+        glance,
+        "/disputes",
+        whole,
+        title="Where reports disagree",
+        disputes=found,
         left=max(0, len(glance.fused.disagreements) - ROWS),
-    )  # fmt: skip
+    )
 
 
 def sources(glance: Glance, whole: Seen) -> str:
@@ -297,9 +335,15 @@ def sources(glance: Glance, whole: Seen) -> str:
         if r.set_aside
     ]
     return _shown(
-        "sources.html", glance, "/sources", whole, title="Sources", sources=rows, aside=aside,
+        "sources.html",
+        glance,
+        "/sources",
+        whole,
+        title="Sources",
+        sources=rows,
+        aside=aside,
         left=max(0, len(ordered) - ROWS),
-    )  # fmt: skip
+    )
 
 
 def versions(glance: Glance, one: Analysis, other: Analysis) -> str:
@@ -319,40 +363,71 @@ def left_out(glance: Glance, asked: Asked, whole: Seen) -> str:
     pages = max(1, -(-len(found) // A_PAGE))
     at = min(max(1, asked.page), pages)
     rows = [
-        {**x, "against": [reasons.told(r) for r in x["left_out"]], "cited": known.cite(Citation(x["report"], x["start"], x["end"], x["text"]))}
+        {
+            **x,
+            "against": [reasons.told(r) for r in x["left_out"]],
+            "cited": known.cite(Citation(x["report"], x["start"], x["end"], x["text"])),
+        }
         for x in found[(at - 1) * A_PAGE : at * A_PAGE]
-    ]  # fmt: skip
+    ]
     return _shown(
-        "left_out.html", glance, "/left-out", whole, title="What was left out", rows=rows, count=len(found), page=at, pages=pages,
+        "left_out.html",
+        glance,
+        "/left-out",
+        whole,
+        title="What was left out",
+        rows=rows,
+        count=len(found),
+        page=at,
+        pages=pages,
         least=f"{asked.sure:g}",
-    )  # fmt: skip
+    )
 
 
 def line(glance: Glance, e: Event, state: str, token: str, told: str = "", author: str = "") -> str:
-    """One line with all its words, what was said of it, and the forms that correct it, which a view of the past has not.
-    told: what went wrong before."""
+    """One line with all its words, what was said of it, and the forms that correct it, which a view of the
+    past has not. told: what went wrong before."""
     others = [
         x
         for x in glance.seen.fused.events
         if x.type == e.type and x.id != e.id and set(x.actors) & set(e.actors)
     ][:40]
     return rendered(
-        "line.html", view=glance.view, address=address, title=e.summary,
-        line=line_of(e, glance.known(), lambda id: None, None, glance.people), event=e,
-        types=[t for t in scale() if "/" not in t], statuses=STATUSES, days=written_days(e.earliest, e.latest) if e.earliest or e.latest else "",
-        others=others, state=state, token=token, told=told, author=author, past=glance.as_of is not None,
-    )  # fmt: skip
+        "line.html",
+        view=glance.view,
+        address=address,
+        title=e.summary,
+        line=line_of(e, glance.known(), lambda id: None, None, glance.people),
+        event=e,
+        types=[t for t in scale() if "/" not in t],
+        statuses=STATUSES,
+        days=written_days(e.earliest, e.latest) if e.earliest or e.latest else "",
+        others=others,
+        state=state,
+        token=token,
+        told=told,
+        author=author,
+        past=glance.as_of is not None,
+    )
 
 
 def preview(e: Event, found: Sequence[Difference], form: Mapping[str, str], token: str, what: str) -> str:
     """What a correction would change, and the form that does it."""
     return rendered(
-        "preview.html", view={}, address=address, title=what, event=e, lines=difference_lines(found), form=form, token=token
-    )  # fmt: skip
+        "preview.html",
+        view={},
+        address=address,
+        title=what,
+        event=e,
+        lines=difference_lines(found),
+        form=form,
+        token=token,
+    )
 
 
 def report(glance: Glance, id: str, marks: Iterable[tuple[int, int]] = ()) -> str | None:
-    """A report's text with all that lines rest on marked, and ``marks`` beside; None where there is none of that id."""
+    """A report's text with all that lines rest on marked, and ``marks`` beside; None where there is none of
+    that id."""
     known = glance.known()
     r = known.by_id.get(id)
     if r is None:
@@ -364,9 +439,16 @@ def report(glance: Glance, id: str, marks: Iterable[tuple[int, int]] = ()) -> st
     n = known.number[id]
     spans = {*known.spans.get(id, ()), *((s, e) for s, e in marks if 0 <= s < e <= len(r.text))}
     return rendered(
-        "report.html", view=glance.view, address=address, title=title_of(r), report=r, n=n, about=about_of(r),
-        text=marked(r.text, spans, n), lines=known.lines.get(id, []),
-    )  # fmt: skip
+        "report.html",
+        view=glance.view,
+        address=address,
+        title=title_of(r),
+        report=r,
+        n=n,
+        about=about_of(r),
+        text=marked(r.text, spans, n),
+        lines=known.lines.get(id, []),
+    )
 
 
 def found(query: str, hits: Sequence[tuple[Report, str]]) -> str:

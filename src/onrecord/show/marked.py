@@ -25,9 +25,12 @@ def anchor(report: int, start: int, end: int) -> str:
 
 
 def marked(
-    text: str, spans: Iterable[tuple[int, int]], report: int, windows: Sequence[tuple[int, int]] | None = None,
+    text: str,
+    spans: Iterable[tuple[int, int]],
+    report: int,
+    windows: Sequence[tuple[int, int]] | None = None,
     only: Collection[tuple[int, int]] = (),
-) -> Markup:  # fmt: skip
+) -> Markup:
     """``text`` with every span in a ``<mark>`` of its own id; spans may lie in one another or cross.
 
     only: spans among them that another version does not have, which look otherwise.
@@ -52,7 +55,8 @@ def marked(
 def windows(
     text: str, spans: Iterable[tuple[int, int]], head: int = HEAD, around: int = AROUND
 ) -> list[tuple[int, int]]:
-    """The stretches of a long text to show: its opening, and the surroundings of what is cited, cut between words."""
+    """The stretches of a long text to show: its opening, and the surroundings of what is cited, cut between
+    words."""
     wanted = sorted(
         [(0, min(head, len(text))), *((max(0, s - around), min(len(text), e + around)) for s, e in spans)]
     )
@@ -81,8 +85,13 @@ def _left_out(n: int) -> str:
 
 
 def _stretch(
-    text: str, first: int, last: int, spans: Sequence[tuple[int, int]], report: int, only: Collection[tuple[int, int]]
-) -> str:  # fmt: skip
+    text: str,
+    first: int,
+    last: int,
+    spans: Sequence[tuple[int, int]],
+    report: int,
+    only: Collection[tuple[int, int]],
+) -> str:
     """Marks nest: one that crosses the end of the mark around it is closed with it and goes on after it."""
     out: list[str] = []
     open_ends: list[int] = []

@@ -1,4 +1,5 @@
-"""The record as one HTML file that opens offline: no script, nothing loaded, every line beside the words that say so.
+"""The record as one HTML file that opens offline: no script, nothing loaded, every line beside the words that
+say so.
 
 The texts are other people's: all of it is escaped, and the page forbids itself everything but its own style.
 """
@@ -56,7 +57,8 @@ def page(
 ) -> str:
     """The whole page. The same record gives the same bytes.
 
-    brief: only what fits on two sheets: the summary, and the weightiest lines with the words of one report each.
+    brief: only what fits on two sheets: the summary, and the weightiest lines with the words of one report
+    each.
 
     title: the page's heading; None for the names most spoken of.
     as_of: the day by which everything on it was published, if the record was cut at one.
@@ -86,7 +88,9 @@ def page(
         "head": head_line(fused, reports),
         "as_of": words.written(as_of, as_of) if as_of else None,
         "sure": words.SURE_TOLD,
-        "lines": [line_of(e, known, plan, line(part) if part else None, there) for e, part in words.nested(shown)],
+        "lines": [
+            line_of(e, known, plan, line(part) if part else None, there) for e, part in words.nested(shown)
+        ],
         "lines_left": len(fused.events) - len(shown),
         "expectations": [_expectation(x, known, shown_ids) for x in expected],
         "expectations_left": len(fused.expectations) - len(expected),
@@ -105,7 +109,7 @@ def page(
         "people_left": len(people.listed(fused, len(fused.actors))) - len(named),
         "stories": [_story(s, by_id) for s in fused.stories[:MAX_ROWS]] if len(fused.stories) > 1 else [],
         "stories_left": max(0, len(fused.stories) - MAX_ROWS),
-    }  # fmt: skip
+    }
     data["speakers"], data["quotes_left"] = _speakers(fused, known)
     data["quotes"] = sum(len(s["quotes"]) for s in data["speakers"])
     data["sources"] = [source_of(x, known) for x in fused.lineages[: MAX_ROWS * 5]]
@@ -153,10 +157,17 @@ def _expectation(x: Any, known: Reports, shown: set[str]) -> dict[str, Any]:
         else f"from {words.written(first, first)} to {words.written(last, last)}"
     )
     return {
-        "id": "x-" + x.event, "line": x.event if x.event in shown else None, "what": x.what, "when": words.written(x.earliest, x.latest), "told": told,
-        "outcome": OUTCOME[x.outcome], "mark": OUTCOME_MARKS[x.outcome], "status": x.outcome, "reports": [known.link(i) for i in x.reports],
+        "id": "x-" + x.event,
+        "line": x.event if x.event in shown else None,
+        "what": x.what,
+        "when": words.written(x.earliest, x.latest),
+        "told": told,
+        "outcome": OUTCOME[x.outcome],
+        "mark": OUTCOME_MARKS[x.outcome],
+        "status": x.outcome,
+        "reports": [known.link(i) for i in x.reports],
         "settled": known.cite(x.settled_by) if x.settled_by else None,
-    }  # fmt: skip
+    }
 
 
 def _story(s: Story, reports: dict[str, Report]) -> dict[str, Any]:

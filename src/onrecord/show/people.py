@@ -46,7 +46,8 @@ def person(
     href: Callable[[Event], str | None],
     people: Mapping[str, str],
 ) -> Person:
-    """One actor. events: those that he takes part in; href: where an event's line stands; people: where others stand, by name."""
+    """One actor. events: those that he takes part in; href: where an event's line stands; people: where
+    others stand, by name."""
     lines = list(events)
     met = Counter(
         n
@@ -58,9 +59,16 @@ def person(
     most = sorted(met.items(), key=lambda x: (-x[1], x[0]))[:MET]
     shown = lines[:LINES]
     return Person(
-        a.id, f"who-{a.id}", a.name, about(a), a.aliases, tuple((n, k, people.get(n)) for n, k in most), len(lines),
-        tuple((words.written(e.earliest, e.latest), words.told(e), href(e)) for e in shown), len(lines) - len(shown),
-    )  # fmt: skip
+        a.id,
+        f"who-{a.id}",
+        a.name,
+        about(a),
+        a.aliases,
+        tuple((n, k, people.get(n)) for n, k in most),
+        len(lines),
+        tuple((words.written(e.earliest, e.latest), words.told(e), href(e)) for e in shown),
+        len(lines) - len(shown),
+    )
 
 
 def about(a: KnownActor) -> str:

@@ -1,4 +1,5 @@
-"""What speaks against a mention, in words that people read; machine formats keep the names of the features."""
+"""What speaks against a mention, in words that people read; machine formats keep the names of the
+features."""
 
 from __future__ import annotations
 

@@ -36,9 +36,14 @@ def style_hash() -> str:
 @functools.cache
 def environment() -> Environment:
     env = Environment(
-        loader=PackageLoader("onrecord.show", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True, finalize=lambda v: v if isinstance(v, Markup) else clean(v) if isinstance(v, str) else v,
-    )  # fmt: skip
+        loader=PackageLoader("onrecord.show", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=lambda v: v if isinstance(v, Markup) else clean(v) if isinstance(v, str) else v,
+    )
     env.filters["count"] = words.count
     env.filters["times"] = words.times
     return env

@@ -1,4 +1,5 @@
-"""How a tie stood over time, as a strip: a band a state, a tick an event, with an axis of days; and the same in words."""
+"""How a tie stood over time, as a strip: a band a state, a tick an event, with an axis of days; and the same
+in words."""
 
 from __future__ import annotations
 
@@ -53,8 +54,9 @@ def strip(
     last: date | None,
     href: Callable[[Event], str | None],
 ) -> Strip | None:
-    """None where no day is known. lasted: how long each state did, in words; events: those between the two sides; last: the last day of the record; href: where an
-    event's line stands. Events long before the first state are not drawn."""
+    """None where no day is known. lasted: how long each state did, in words; events: those between the two
+    sides; last: the last day of the record; href: where an event's line stands. Events long before the first
+    state are not drawn."""
     since = [s.since for s in r.states if s.since]
     low = min(since) - BEFORE if since else date.min
     dated = [(d, e) for e in events if (d := e.earliest or e.latest) and d >= low]

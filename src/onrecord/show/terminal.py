@@ -49,7 +49,10 @@ def head_line(fused: Fused, reports: Sequence[Report]) -> str:
     )
     name = ", ".join(name.split(", ")[:3]) if len(fused.stories) > 1 else name
     name = name or f"{len(fused.stories):,} stories"
-    return f"{name}    {words.count(len(reports), 'report')}, {words.count(len(fused.lineages), 'source')}    {span}"
+    return (
+        f"{name}    {words.count(len(reports), 'report')}, {words.count(len(fused.lineages), 'source')}    "
+        f"{span}"
+    )
 
 
 def _style(status: str) -> str:
@@ -74,7 +77,8 @@ def timeline(
     console.print(Text(one_line(head_line(fused, reports)), style="bold"), soft_wrap=True)
     if not events:
         console.print(
-            "No event to show: none that was asked for, or none firm enough for a chronology. onrecord explain shows all that is found in a report."
+            "No event to show: none that was asked for, or none firm enough for a chronology. onrecord "
+            "explain shows all that is found in a report."
         )
         return
     if console.width >= PIPED:
@@ -95,9 +99,12 @@ def timeline(
             *(("came about",) if e.id in came_about else ()),
         )
         table.add_row(
-            words.days(e.earliest, e.latest), Text(words.MARKS[e.status], style=_style(e.status)), Text(("└ " if part else "") + one_line(e.summary), style=_style(e.status)),
-            Text(words.borne(e), style="dim"), Text(one_line(", ".join(notes)), style="italic"),
-        )  # fmt: skip
+            words.days(e.earliest, e.latest),
+            Text(words.MARKS[e.status], style=_style(e.status)),
+            Text(("└ " if part else "") + one_line(e.summary), style=_style(e.status)),
+            Text(words.borne(e), style="dim"),
+            Text(one_line(", ".join(notes)), style="italic"),
+        )
         if evidence:
             for c in e.evidence[:3]:
                 table.add_row(
@@ -110,7 +117,8 @@ def timeline(
     console.print(table)
     if len(events) > MAX_LINES:
         console.print(
-            f"… and {len(events) - MAX_LINES:,} more; narrow with --from, --to, --about, --between or --context, or use --format jsonl"
+            f"… and {len(events) - MAX_LINES:,} more; narrow with --from, --to, --about, --between or "
+            "--context, or use --format jsonl"
         )
 
 
@@ -166,11 +174,15 @@ def rows(console: Console, title: str, lines: Sequence[Sequence[str]], nothing: 
 def relations(
     fused: Fused, shown: Sequence[Relation], names: dict[str, str], only: Sequence[int] | None = None
 ) -> list[list[str]]:
-    """The states of ties with their words, and the level by month. only: of each tie just the state of that number."""
+    """The states of ties with their words, and the level by month. only: of each tie just the state of that
+    number."""
     out = []
     by_id = {e.id: e for e in fused.events}
     for k, r in enumerate(shown):
-        label = f"{names.get(r.between[0], r.between[0])} – {names.get(r.between[1], r.between[1])}, {r.context or 'any issue'}"
+        label = (
+            f"{names.get(r.between[0], r.between[0])} – {names.get(r.between[1], r.between[1])}, "
+            f"{r.context or 'any issue'}"
+        )
         told = list(zip(r.states, lasted(r, by_id), strict=True))
         for n, (s, when) in enumerate(told if only is None else [told[only[k]]]):
             said = f"“{_short(s.evidence.text)}” [{s.evidence.report}]"

@@ -10,7 +10,8 @@ from onrecord.show import words
 
 
 def lasted(r: Relation, events: Mapping[str, Event]) -> list[str]:
-    """For each state of a tie from when to when it lasted: "from Aug 2022 to 8–9 Nov 2022", where only the month is known."""
+    """For each state of a tie from when to when it lasted: "from Aug 2022 to 8–9 Nov 2022", where only the
+    month is known."""
 
     def began(s: RelationState) -> str:
         e = events.get(s.event)

@@ -1,4 +1,5 @@
-"""Two versions of a dispatch side by side: what each alone says is marked, and the facts that changed come first."""
+"""Two versions of a dispatch side by side: what each alone says is marked, and the facts that changed come
+first."""
 
 from __future__ import annotations
 
@@ -20,8 +21,11 @@ def changed(c: Change, known: Reports) -> dict[str, Any]:
     """A fact in which two versions differ, with the words of each."""
     how = TOLD["both" if c.before and c.after else "before" if c.before else "after"]
     return {
-        "what": c.what, "how": how, "before": known.cite(c.before) if c.before else None, "after": known.cite(c.after) if c.after else None,
-    }  # fmt: skip
+        "what": c.what,
+        "how": how,
+        "before": known.cite(c.before) if c.before else None,
+        "after": known.cite(c.after) if c.after else None,
+    }
 
 
 def side_by_side(one: Analysis, other: Analysis, fused: Fused) -> dict[str, Any]:
@@ -57,7 +61,8 @@ def _side(
 
 
 def _between(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
-    """The stretches with words in them that lie outside of the spans, without the blanks and stops around them."""
+    """The stretches with words in them that lie outside of the spans, without the blanks and stops around
+    them."""
     edges = [0, *(x for s in spans for x in s), len(text)]
     out = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):

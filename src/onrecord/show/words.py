@@ -137,7 +137,8 @@ def notes(e: Event) -> tuple[str, ...]:
 
 
 def said(e: Event) -> tuple[str, ...]:
-    """What an analyst said of a line: "corrected by A. Berg", the last word where there are several of one kind."""
+    """What an analyst said of a line: "corrected by A. Berg", the last word where there are several of one
+    kind."""
     found = {SAID[c.verb]: c for c in e.corrected}
     return tuple(f"{done} by {c.author or 'an analyst'}" for done, c in found.items())
 
@@ -155,7 +156,8 @@ SAID = {
 
 
 def nested(events: Sequence[Event]) -> list[tuple[Event, str | None]]:
-    """The events in their order, but each meeting that is part of a visit after that visit, with the visit's id."""
+    """The events in their order, but each meeting that is part of a visit after that visit, with the visit's
+    id."""
     shown = {e.id for e in events}
     held: dict[str, list[Event]] = {}
     for e in events:

@@ -1,5 +1,5 @@
-"""Times in English news: finds every date, clock time, duration and repeated time of a text and says which days it
-means, in the notation of TIMEX3 (TimeML, TempEval-3).
+"""Times in English news: finds every date, clock time, duration and repeated time of a text and says which
+days it means, in the notation of TIMEX3 (TimeML, TempEval-3).
 
 It stands alone: nothing of the rest of onrecord is needed, nor any package beyond the standard library.
 
@@ -10,8 +10,8 @@ It stands alone: nothing of the rest of onrecord is needed, nor any package beyo
 Tuesday DATE 2022-11-08 None 2022-11-08 2022-11-08
 the end of the month DATE 2022-11 END 2022-11-21 2022-11-30
 
-`tag` reads the tense of the words nearby to tell last Thursday from next Thursday; a caller that has a parse can
-pass its own opinion as `direction`.
+`tag` reads the tense of the words nearby to tell last Thursday from next Thursday; a caller that has a parse
+can pass its own opinion as `direction`.
 """
 
 from onrecord.times.tag import Direction, tag

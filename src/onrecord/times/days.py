@@ -96,7 +96,8 @@ def read_monthyear(c: Context, found: Found) -> Draft | None:
 
 
 NAMED_MAY = re.compile(
-    r"\b(?:Mrs?|Ms|Dr|Sir|Dame|Lord|Lady|[Mm]inister|[Ss]ecretary|[Pp]resident|[Ll]eader|[Ss]enator|Sen)\.?\s+(?:[A-Z][a-z]+\s+)?May\b"
+    r"\b(?:Mrs?|Ms|Dr|Sir|Dame|Lord|Lady|[Mm]inister|[Ss]ecretary|[Pp]resident|[Ll]eader|[Ss]enator"
+    r"|Sen)\.?\s+(?:[A-Z][a-z]+\s+)?May\b"
 )
 MONTH_BEFORE = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|until|till|through|during|last|next|this|early|late|mid)[\s-]+$"
@@ -185,24 +186,29 @@ def read_weekday(c: Context, found: Found) -> Draft | None:
     base = c.base
     if base is None:
         return timed(c, Draft("DATE", f"XXXX-WXX-{weekday}", c.mods(found), start=start), part)
-    back = (base.isoweekday() - weekday) % 7
-    if which == "l" and groups["t"][0].word in ("previous", "preceding") and c.day is not None:
-        held = c.day - timedelta((c.day.isoweekday() - weekday) % 7 or 7)
-    elif which == "l":  # of the day before one says "yesterday" or "on Monday", not "last Monday"
-        held = base - timedelta(back + 7 if back < 2 else back)
-    elif which == "n":
-        held = base + timedelta((7 - back) if back else 7)
-        if groups["t"][0].word == "following" and c.day is not None:
-            held = c.day + timedelta((weekday - c.day.isoweekday() - 1) % 7 + 1)
-    elif which in ("y", "m") and c.day is not None:
-        held = c.day - timedelta((c.day.isoweekday() - weekday) % 7)
-    elif which == "t":
-        held = base - timedelta(base.isoweekday() - weekday)
-    elif ahead(c, found) or (back == 6 and LOCAL.match(c.text, found.end)):
-        held = base + timedelta((7 - back) % 7)
-    else:
-        held = base - timedelta(back)
+    held = _weekday(c, found, which, weekday, base)
     return timed(c, Draft("DATE", held.isoformat(), c.mods(found), start=start), part)
+
+
+def _weekday(c: Context, found: Found, which: str, weekday: int, base: date) -> date:
+    """The day that a weekday is, by the word before it (its symbol; none: the nearest)."""
+    word = found.groups["t"][0].word if which else ""
+    back = (base.isoweekday() - weekday) % 7
+    if which == "l" and word in ("previous", "preceding") and c.day is not None:
+        return c.day - timedelta((c.day.isoweekday() - weekday) % 7 or 7)
+    if which == "l":  # of the day before one says "yesterday" or "on Monday", not "last Monday"
+        return base - timedelta(back + 7 if back < 2 else back)
+    if which == "n" and word == "following" and c.day is not None:
+        return c.day + timedelta((weekday - c.day.isoweekday() - 1) % 7 + 1)
+    if which == "n":
+        return base + timedelta((7 - back) if back else 7)
+    if which in ("y", "m") and c.day is not None:
+        return c.day - timedelta((c.day.isoweekday() - weekday) % 7)
+    if which == "t":
+        return base - timedelta(base.isoweekday() - weekday)
+    if ahead(c, found) or (back == 6 and LOCAL.match(c.text, found.end)):
+        return base + timedelta((7 - back) % 7)
+    return base - timedelta(back)
 
 
 # "Thursday, local time" in a report of Wednesday: it is a day later where it happened.
@@ -210,7 +216,8 @@ LOCAL = re.compile(r",? \(?local time")
 
 
 def ahead(c: Context, found: Found) -> bool:
-    """Whether a day named alone is one to come. "Tuesday's ruling" has been, unless something waits for it."""
+    """Whether a day named alone is one to come. "Tuesday's ruling" has been, unless something waits for
+    it."""
     owns = c.text[found.end : found.end + 2] in ("'s", "’s")
     if owns and (c.hint is None or c.hint(found.start, found.end) is None):
         return awaited(c.text, found.start, found.end)

@@ -14,15 +14,18 @@ FAR = 99
 WORD = re.compile(r"(?<!\w-)(?<![^\W\d_])[^\W\d_]+(?:['’][^\W\d_]+)?|['’]ll\b|[,;:]|--|[\"“”]")
 STOP = re.compile(r"[.;!?]['\"”’]*\s+(?=[\"“A-Z`'])|\n\s*\n|\n(?=[A-Z])")
 ABBREVIATED = re.compile(
-    r"\b(?:[A-Z]|[ap]\.m|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex"
-    r"|Va|Wash|Wis|vs|No|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd)$"
+    r"\b(?:[A-Z]|[ap]\.m|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore"
+    r"|Pa|Tenn|Tex"
+    r"|Va|Wash|Wis|vs|No|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co"
+    r"|Ltd)$"
 )
 CLAUSE = frozenset({";", ":", "--", '"', "“", "”"})
 LIMITS = frozenset({"until", "till", "through", "by"})
 
 
 def clause_of(text: str, start: int, end: int) -> tuple[str | None, int]:
-    """ "past", "future" or None for the clause around a span, and how many words away the verb that says so stands:
+    """ "past", "future" or None for the clause around a span, and how many words away the verb that says so
+    stands:
     the nearest before the span, or else the first behind it."""
     tense = lexicon().tense
     left = _words(_sentence_left(text, start))
@@ -43,12 +46,17 @@ def clause_of(text: str, start: int, end: int) -> tuple[str | None, int]:
     after, further = _nearest(right, backwards=False)
     if limit and before != "future" and _to_do(left):
         return "future", 1
-    # "Lund, who on Monday also proposed": the verb stands right behind.
-    between = after is not None and distance >= 3 and (further == 0 or (further == 1 and _adverb(right[0])))
-    opening = after is not None and distance > 9 and further < 4 and "," in left[-2:]
-    if before is None or between or opening:
+    if before is None or _stands_behind(left, right, distance, after, further):
         before, distance = after, further + 1
     return before or ("future" if limit else None), distance
+
+
+def _stands_behind(left: list[str], right: list[str], distance: int, after: str | None, further: int) -> bool:
+    """Whether the verb behind a time counts and not the one before it: "Lund, who on Monday also proposed"."""
+    if after is None:
+        return False
+    between = distance >= 3 and (further == 0 or (further == 1 and _adverb(right[0])))
+    return between or (distance > 9 and further < 4 and "," in left[-2:])
 
 
 def awaited(text: str, start: int, end: int) -> bool:
@@ -115,46 +123,47 @@ def _says(word: str, earlier: list[str], later: list[str], infinitive: int, away
     """What one word says of its clause, knowing the three words before it and behind it, nearest first."""
     tense = lexicon().tense
     previous, following = (earlier[0] if earlier else ""), (later[0] if later else "")
-    to_do = infinitive != FAR
     if word in tense["conditional"]:
-        if following == "not" or word.endswith(("n't", "n’t")):
-            return "past" if any(w in tense["declining"] for w in later) else None
-        return None if word == "could" and following in ("be", "have") else "future"
+        return _supposed(word, following, later)
     if word in tense["future"]:
         if word in tense["base"] and ("did" in earlier or "didn't" in earlier):
             return "past"
-        return None if previous in tense["before_adjective"] and previous != "and" else "future"
-    if to_do and away == infinitive + 1 and word in ("is", "are", "was", "were"):
+        return None if _describes(previous) else "future"
+    if infinitive != FAR and away == infinitive + 1 and word in ("is", "are", "was", "were"):
         return "future"
     if word in ("has", "have", "'ve"):
-        done = (
-            following in tense["past"]
-            or following.endswith(("ed", "en", "ly"))
-            or following in ("not", "also", "already")
-        )
-        return "past" if done else None
-    if word not in tense["past"] and not (
-        word.endswith("ed") and len(word) > 3 and word not in tense["not_past"]
-    ):
-        return None
-    described = previous in tense["before_adjective"]
+        known = following in tense["past"] or following in ("not", "also", "already")
+        return "past" if known or following.endswith(("ed", "en", "ly")) else None
+    regular = word.endswith("ed") and len(word) > 3 and word not in tense["not_past"]
+    return _says_past(word, earlier, later, infinitive) if word in tense["past"] or regular else None
+
+
+def _supposed(word: str, following: str, later: list[str]) -> str | None:
+    """What "would" and "could" say: of what is to come, unless they are denied."""
+    if following == "not" or word.endswith(("n't", "n’t")):
+        return "past" if any(w in lexicon().tense["declining"] for w in later) else None
+    return None if word == "could" and following in ("be", "have") else "future"
+
+
+def _describes(previous: str) -> bool:
+    """Whether the word before shows that this one stands before a noun: "the coming talks"."""
+    return previous in lexicon().tense["before_adjective"] and previous != "and"
+
+
+def _says_past(word: str, earlier: list[str], later: list[str], infinitive: int) -> str | None:
+    """What a past form says: of what has been, unless it looks ahead or stands below another verb."""
+    tense = lexicon().tense
+    previous, to_do = (earlier[0] if earlier else ""), infinitive != FAR
     if word in tense["looking_ahead"]:
-        if described and previous != "and":
+        if _describes(previous):
             return None
-        if (
-            word in tense["arranging"]
-            or previous in tense["being"]
-            or to_do
-            or "to" in later
-            or "for" in later
-        ):
+        arranged = word in tense["arranging"] or previous in tense["being"] or to_do
+        if arranged or "to" in later or "for" in later:
             return "past" if previous == "been" and "had" in earlier else "future"
-    elif described and word.endswith("ed"):
+    elif previous in tense["before_adjective"] and word.endswith("ed"):
         return None
     if any(w in tense["modal"] for w in earlier):
         return "future"
     if to_do and word in tense["deciding"]:
         return "future" if infinitive <= 3 or word not in ("agreed", "offered") else "past"
-    if previous in ("be", "is", "are"):
-        return "future"
-    return "past"
+    return "future" if previous in ("be", "is", "are") else "past"

@@ -1,4 +1,5 @@
-"""Which runs of time words are an expression? Patterns over one symbol a word; the symbols are in data/en.toml.
+"""Which runs of time words are an expression? Patterns over one symbol a word; the symbols are in
+data/en.toml.
 
 A symbol stands for a class of words: M month, W weekday, w weekdays, Y year, N number, O ordinal, S second,
 u unit, U units, q quarter, Q quarters, F season, P part of the day, T today, R vague reference, D decade,

@@ -18,7 +18,8 @@ __all__ = ["RULES"]
 
 
 MONEY = re.compile(
-    r"(?:[$£€¥#]\s?[0-9.,]+(?:\s(?:million|billion|trillion|[mb]n))?|(?:million|billion|thousand|hundred|dollars|pounds|euros|yen|francs|"
+    r"(?:[$£€¥#]\s?[0-9.,]+(?:\s(?:million|billion|trillion|[mb]n))?|(?:million|billion|thousand|hundred"
+    r"|dollars|pounds|euros|yen|francs|"
     r"cents|pence|percent|%|people|tons|tonnes|barrels|times|rate)|[0-9])(?:\s[a-z]+){0,2}\s$"
 )
 

@@ -49,7 +49,8 @@ class Entry(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Words, phrases by their first word (longest first), the plain lists of the filters and the tenses, the months."""
+    """Words, phrases by their first word (longest first), the plain lists of the filters and the tenses, the
+    months."""
 
     words: dict[str, Entry]
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]

@@ -45,56 +45,58 @@ def _apostrophe(token: Token) -> str:
 def _number(run: list[Token], i: int) -> tuple[int, Token]:
     """The number that starts at a token, in words or figures, and how many tokens it takes."""
     first = run[i]
-    if first.symbol != "N" and not (
-        first.symbol == "a" and i + 1 < len(run) and run[i + 1].value in (100, 1000, 12)
-    ):
+    a_hundred = first.symbol == "a" and i + 1 < len(run) and run[i + 1].value in (100, 1000, 12)
+    if first.symbol != "N" and not a_hundred:
         return 1, first
     figures = first.word[0].isdigit()
     values: list[float] = [1 if first.symbol == "a" else first.value]
     n = 1
     while i + n < len(run):
-        j = i + n
-        skip = 0
-        if (run[j].symbol == "-" and run[j].start == run[j - 1].end) or (
-            run[j].symbol == "&" and values[-1] >= 100
-        ):
-            skip = 1
-        if j + skip >= len(run):
+        skip = _joint(run, i + n, values[-1])
+        if i + n + skip >= len(run):
             break
-        after = run[j + skip]
-        if (
-            after.symbol == "O"
-            and not after.word[0].isdigit()
-            and after.value < 10
-            and 20 <= values[-1] <= 90
-            and not figures
-        ):
+        after = run[i + n + skip]
+        spelt = not after.word[0].isdigit()
+        if after.symbol == "O" and spelt and after.value < 10 and 20 <= values[-1] <= 90 and not figures:
             return n + skip + 1, Token(first.start, after.end, "O", int(values[-1] + after.value), "ordinal")
-        if after.symbol != "N" or after.word[0].isdigit():
+        anded = skip > 0 and run[i + n].symbol == "&"
+        if after.symbol != "N" or not spelt or not _goes_on(values[-1], after.value, figures, anded):
             break
-        value = after.value
-        if value >= 100 or (value == 12 and values[-1] <= 10 and figures):
-            if skip and run[j].symbol == "&":
-                break
-        elif figures or not (
-            values[-1] >= 100
-            or (20 <= values[-1] <= 90 and (value < 10 or value >= 10))
-            or (13 <= values[-1] <= 19 and value >= 10)
-        ):
-            break
-        values.append(value)
+        values.append(after.value)
         n += skip + 1
-    last = run[i + n - 1]
     if n == 1:
         return 1, first
-    total, part = 0.0, 0.0
-    year = None
-    if not figures and 13 <= values[0] <= 20 and len(values) in (2, 3) and 10 <= values[1] <= 90:
-        tail = sum(values[1:])
-        if len(values) == 2 or (20 <= values[1] <= 90 and values[2] < 10):
-            year = int(values[0] * 100 + tail)
+    last = run[i + n - 1]
+    year = None if figures else _year(values)
     if year:
         return n, Token(first.start, last.end, "Y", year, str(year))
+    total = _total(values)
+    return n, Token(first.start, last.end, "N", int(total) if total == int(total) else total, "number")
+
+
+def _joint(run: list[Token], j: int, value: float) -> int:
+    """How many tokens join a number to what follows: the hyphen of "twenty-one", the "and" of "a hundred and one"."""
+    hyphen = run[j].symbol == "-" and run[j].start == run[j - 1].end
+    return int(hyphen or (run[j].symbol == "&" and value >= 100))
+
+
+def _goes_on(last: float, value: float, figures: bool, anded: bool) -> bool:
+    """Whether a spelt number behind another belongs to it; figures: the first is "20", not "twenty"."""
+    if value >= 100 or (value == 12 and last <= 10 and figures):
+        return not anded
+    return not figures and (last >= 100 or 20 <= last <= 90 or (13 <= last <= 19 and value >= 10))
+
+
+def _year(values: list[float]) -> int | None:
+    """The year that "nineteen eighty-four" is."""
+    if not (13 <= values[0] <= 20 and len(values) in (2, 3) and 10 <= values[1] <= 90):
+        return None
+    whole = len(values) == 2 or (20 <= values[1] <= 90 and values[2] < 10)
+    return int(values[0] * 100 + sum(values[1:])) if whole else None
+
+
+def _total(values: list[float]) -> float:
+    total, part = 0.0, 0.0
     for value in values:
         if value >= 1000:
             total, part = total + max(part, 1) * value, 0
@@ -102,5 +104,4 @@ def _number(run: list[Token], i: int) -> tuple[int, Token]:
             part *= value
         else:
             part += value
-    total += part
-    return n, Token(first.start, last.end, "N", int(total) if total == int(total) else total, "number")
+    return total + part

@@ -15,6 +15,7 @@ from onrecord.times.filter import neighbours
 from onrecord.times.found import Found
 from onrecord.times.lengths import stretch
 from onrecord.times.lexicon import lexicon
+from onrecord.times.tokens import Token
 from onrecord.times.units import past_quarter, season_value, unit_value
 
 __all__ = ["RULES"]
@@ -33,45 +34,51 @@ def read_ref(c: Context, found: Found) -> Draft | None:
     if groups["u"][0].symbol == "P":
         return part_of_day(c, found, which, unit)
     if unit == "period":
-        base = c.base
-        if which.word in ("latest", "current") and base:
-            return Draft("DATE", past_quarter(c, base))
-        year = c.base.year - 1 if c.base else None
-        return (
-            Draft("DATE", f"{year:04}{c.quarter[4:]}" if c.quarter and year else f"{year}", start=start)
-            if year
-            else None
-        )
-    if which.word in ("last", "past") and unit in ("DE", "CE"):
+        return _period(c, which, start)
+    the, back = "d" in groups, which.word in ("last", "past")
+    if unit in ("DE", "CE") and (back or (the and which.symbol == "n")):
         return stretch(c, found, which, 1, unit, mod)
-    if "d" in groups and which.word in ("last", "past") and unit in ("Y", "M", "W", "D"):
+    if the and back and unit in ("Y", "M", "W", "D"):
         value = unit_value(c, found, which, unit)
         if value and c.published:
             return Draft("DATE", value, mod, (moved(c.published, -1, unit), c.published), start=start)
-    if "d" in groups and which.symbol == "n" and unit in ("DE", "CE"):
-        return stretch(c, found, which, 1, unit, mod)
     if which.symbol == "m" and c.last is None:
         return None
     if unit == "Q" and which.symbol == "t" and c.quarter and c.direction(found) == "past":
         return Draft("DATE", c.quarter, mod, start=start)
     value = unit_value(c, found, which, unit, fiscal)
     if value is None:
-        value = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}.get(
-            unit,
-            "PAST_REF" if which.symbol == "l" else "FUTURE_REF" if which.symbol == "n" else "PRESENT_REF",
-        )
+        value = OPEN_VALUES.get(unit) or OPEN_REFS.get(which.symbol, "PRESENT_REF")
     draft = Draft("DATE", value, mod, start=start)
-    if "i" in groups and groups["i"][0].symbol in "BG" and c.published:
-        span = days_of(value)
-        if span and span[0] <= c.published <= span[1]:
-            if groups["i"][0].symbol == "B":
-                return replace(draft, days=(span[0], c.published))
-            if c.direction(found) != "past":
-                return replace(draft, days=(c.published, span[1]))
-            return replace(draft, days=span)
-    if which.symbol == "t":
-        return c.clipped(draft, c.direction(found))
-    return draft
+    return _begun(c, found, draft) or (c.clipped(draft, c.direction(found)) if which.symbol == "t" else draft)
+
+
+# What stands for a time of which only the unit, or only the direction, is known.
+OPEN_VALUES = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}
+OPEN_REFS = {"l": "PAST_REF", "n": "FUTURE_REF"}
+
+
+def _period(c: Context, which: Token, start: int) -> Draft | None:
+    """ "The latest period", "the same period": a quarter of a business report, or the year before."""
+    if which.word in ("latest", "current") and c.base:
+        return Draft("DATE", past_quarter(c, c.base))
+    year = c.base.year - 1 if c.base else None
+    if not year:
+        return None
+    return Draft("DATE", f"{year:04}{c.quarter[4:]}" if c.quarter else f"{year}", start=start)
+
+
+def _begun(c: Context, found: Found, draft: Draft) -> Draft | None:
+    """ "So far this year", "later this week": the part of it up to the report's day, or from it on."""
+    inner = found.groups.get("i")
+    if not inner or inner[0].symbol not in "BG" or not c.published:
+        return None
+    span = days_of(draft.value)
+    if not span or not span[0] <= c.published <= span[1]:
+        return None
+    if inner[0].symbol == "B":
+        return replace(draft, days=(span[0], c.published))
+    return replace(draft, days=(c.published, span[1]) if c.direction(found) != "past" else span)
 
 
 def read_the(c: Context, found: Found) -> Draft | None:

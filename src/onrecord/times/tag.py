@@ -1,4 +1,5 @@
-"""Finds the time expressions of a text: the runs of time words, the rules that read them, what they denote."""
+"""Finds the time expressions of a text: the runs of time words, the rules that read them, what they
+denote."""
 
 from __future__ import annotations
 
@@ -28,9 +29,10 @@ GAP = re.compile(r"(?:,? (?:on |at |of |in )?|,?\n(?:on |at |of |in )?)$")
 def tag(text: str, published: date | None = None, *, direction: Direction | None = None) -> tuple[Timex, ...]:
     """The time expressions of an English text, in its order, none overlapping another.
 
-    published: the day the text was published, from which "Tuesday" and "last year" are reckoned. Without it a date
-    stated in full earlier in the text serves, and where there is none the value stays open ("XXXX-WXX-2").
-    direction: what a caller with a parse knows of the clause around a span: "past", "future" or None.
+    published: the day the text was published, from which "Tuesday" and "last year" are reckoned. Without it a
+    date stated in full earlier in the text serves, and where there is none the value stays open
+    ("XXXX-WXX-2"). direction: what a caller with a parse knows of the clause around a span: "past", "future"
+    or None.
 
     >>> [(t.text, t.value) for t in tag("They met on Tuesday.", date(2022, 11, 9))]
     [('Tuesday', '2022-11-08')]

@@ -16,8 +16,8 @@ class Timex:
     """One time expression of a text, as TIMEX3 writes it.
 
     start, end: code points of the text, end not included. text: what stands there.
-    value, mod: as in TimeML. earliest, latest: the first and last day it can denote, both included; None where
-    no days follow from it. anchored: whether the days were worked out from another date (the day of
+    value, mod: as in TimeML. earliest, latest: the first and last day it can denote, both included; None
+    where no days follow from it. anchored: whether the days were worked out from another date (the day of
     publication or a date before it in the text) and not stated in full.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from onrecord.times.calendar import add_months, days_of, iso_week, quarter_of, shift_days
@@ -14,55 +15,56 @@ SEASON_ORDER = ("SP", "SU", "FA", "WI")
 
 def unit_value(c: Context, found: Found, which: Token | None, unit: str, fiscal: bool = False) -> str | None:
     """The value of "last week", "this year", "the following month"."""
-    base = c.base
-    symbol = which.symbol if which else ""
-    word = which.word if which else ""
-    anchor = days_of(c.last) if c.last else None
+    symbol, word = (which.symbol, which.word) if which else ("", "")
+    base = _counted_from(c, found, symbol, word, unit)
     step = {"l": -1, "n": 1}.get(symbol, 0)
-    if anchor is not None and (
-        symbol in ("y", "m") or word in ("following", "previous", "preceding", "prior")
-    ):
-        base = anchor[0]
-    if unit == "D" and word in ("next", "following") and "d" in found.groups:
-        if c.day is None:
-            return None
-        base = c.day
     if word == "latest":
         step = -1 if fiscal else 0
     if base is None:
         return None
-    if unit == "Y":
-        return f"{base.year + step:04}"
-    if unit == "M":
-        return add_months(base, step).isoformat()[:7]
-    if unit == "W":
-        return iso_week(shift_days(base, 7 * step))
+    if unit in STEPPED:
+        return STEPPED[unit](base, step)
     if unit == "WE":
-        saturday = base - timedelta(base.isoweekday() - 6)
-        if symbol == "l" or (
-            step == 0 and base.isoweekday() < 6 and symbol in ("", "d") and c.direction(found) != "future"
-        ):
-            saturday -= timedelta(7) if base.isoweekday() < 6 or symbol == "l" else timedelta(0)
-        if symbol == "n":
-            saturday += timedelta(7)
-        return iso_week(saturday) + "-WE"
-    if unit == "D":
-        return shift_days(base, step).isoformat()
+        return _weekend(c, found, symbol, step, base)
     if unit == "Q":
         if word == "latest" or (symbol == "l" and word in ("last", "previous", "past")):
             return past_quarter(c, base)
         return quarter_of(add_months(base, 3 * step))
-    if unit == "DE":
-        return f"{(base.year // 10) + step}"
-    if unit == "CE":
-        return f"{(base.year // 100) + step}"
-    if unit == "ML":
-        return f"{(base.year // 1000) + step}"
     if unit in SEASON_ORDER:
         return season_value(c, found, symbol, unit)
-    if unit == "FN":
-        return "P2W"
-    return None
+    return "P2W" if unit == "FN" else None
+
+
+# By unit: the value so many units from a day.
+STEPPED: dict[str, Callable[[date, int], str]] = {
+    "Y": lambda base, step: f"{base.year + step:04}",
+    "M": lambda base, step: add_months(base, step).isoformat()[:7],
+    "W": lambda base, step: iso_week(shift_days(base, 7 * step)),
+    "D": lambda base, step: shift_days(base, step).isoformat(),
+    "DE": lambda base, step: f"{(base.year // 10) + step}",
+    "CE": lambda base, step: f"{(base.year // 100) + step}",
+    "ML": lambda base, step: f"{(base.year // 1000) + step}",
+}
+
+
+def _counted_from(c: Context, found: Found, symbol: str, word: str, unit: str) -> date | None:
+    """The day from which "last" and "next" count: that of the report, or of what was named before."""
+    if unit == "D" and word in ("next", "following") and "d" in found.groups:
+        return c.day
+    anchor = days_of(c.last) if c.last else None
+    back = symbol in ("y", "m") or word in ("following", "previous", "preceding", "prior")
+    return anchor[0] if anchor is not None and back else c.base
+
+
+def _weekend(c: Context, found: Found, symbol: str, step: int, base: date) -> str:
+    saturday = base - timedelta(base.isoweekday() - 6)
+    before = base.isoweekday() < 6
+    nearest = step == 0 and before and symbol in ("", "d") and c.direction(found) != "future"
+    if symbol == "l" or nearest:
+        saturday -= timedelta(7)
+    if symbol == "n":
+        saturday += timedelta(7)
+    return iso_week(saturday) + "-WE"
 
 
 def season_value(c: Context, found: Found, symbol: str, season: str) -> str:

@@ -10,11 +10,14 @@ import re
 import tomllib
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
+
+from onrecord.world.shape import fitting
 
 # ISO 3166 has no code for Kosovo; XKX is the user-assigned one in common use.
 KOSOVO = "XKX"
@@ -49,8 +52,8 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Who held an office, from the first to the last year (None: still in office when compiled); ``since`` and ``until``
-    are the days, where they are known: in office from the one, and no more on the other."""
+    """Who held an office, from the first to the last year (None: still in office when compiled); ``since``
+    and ``until`` are the days, where they are known: in office from the one, and no more on the other."""
 
     person: str
     country: str
@@ -107,16 +110,17 @@ class World:
         return max(rows, key=lambda r: (" " in r.person, r.first, r.person)) if len(countries) == 1 else None
 
     def told_apart_by(self, name: str) -> str:
-        """What tells a person from others: the first and last word of a name, initials aside; all of it where a family
-        name that is known to come first does ("Kim Jong Nam" is not "Kim Yong Nam"), spelled without hyphens."""
+        """What tells a person from others: the first and last word of a name, initials aside; all of it where
+        a family name that is known to come first does ("Kim Jong Nam" is not "Kim Yong Nam"), spelled without
+        hyphens."""
         words = [w for w in name.split() if len(w.rstrip(".")) > 1] or [name]
         if len(words) > 1 and words[0].lower() in self.families:
             return " ".join(p[:1].upper() + p[1:].lower() for w in words for p in w.split("-") if p)
         return " ".join(words if len(words) <= 2 else (words[0], words[-1]))
 
     def holder(self, country: str, office: str, day: date) -> str | None:
-        """Who held ``office`` of ``country`` on a day; None where unknown, or where it changed hands that year and the day
-        of that is not known."""
+        """Who held ``office`` of ``country`` on a day; None where unknown, or where it changed hands that
+        year and the day of that is not known."""
         people = {
             t.person for rows in self.terms.values() for t in rows
             if t.country == country and t.office == office and t.on(day)
@@ -150,60 +154,24 @@ def own_file() -> str | None:
 
 @functools.cache
 def load(extra: str | None = None) -> World:
-    """The world as shipped, with a user's own TOML file of the shape of ``more.toml`` laid over it; the user's word wins."""
+    """The world as shipped, with a user's own TOML file of the shape of ``more.toml`` laid over it; the user's word
+    wins."""
     data = files("onrecord.world") / "data"
-    more: dict[str, Any] = tomllib.loads((data / "more.toml").read_text(encoding="utf8"))
-    layers = ([tomllib.loads(Path(extra).read_text(encoding="utf8"))] if extra else []) + [more]
-    compiled: list[dict[str, Any]] = json.loads((data / "states.json").read_text(encoding="utf8"))
-    names: dict[tuple[str, ...], tuple[NameKind, str]] = {}
-    states: dict[str, State] = {}
-    not_seats = {n for layer in layers for n in layer.get("not_seats", {}).get("names", [])}
-    cities = _cities((data / "cities.csv").read_text(encoding="utf8"), layers)
-    capitals: dict[str, str] = {}
-
-    def add(name: str, kind: NameKind, key: str) -> None:
-        for form in {name, fold(name)}:
-            names.setdefault(words(form), (kind, key))
-
+    more: Layer = fitting(tomllib.loads((data / "more.toml").read_text(encoding="utf8")))
+    layers = ([fitting(tomllib.loads(Path(extra).read_text(encoding="utf8")))] if extra else []) + [more]
+    compiled: list[Layer] = json.loads((data / "states.json").read_text(encoding="utf8"))
     for c in compiled:
-        code = ALIAS_CODE.get(c["code"], c["code"])
-        states[code] = State(code, {"TUR": "Turkey"}.get(code, c["name"]))
+        c["code"] = ALIAS_CODE.get(c["code"], c["code"])
+    states = {c["code"]: State(c["code"], SHOWN_AS.get(c["code"]) or c["name"]) for c in compiled}
+    names = _Names()
     for layer in layers:
         for code, aliases in layer.get("states", {}).items():
-            for alias in aliases:
-                add(alias, "state", code)
+            names.add(aliases, "state", code)
         for code, aliases in layer.get("demonyms", {}).items():
-            for alias in aliases:
-                add(alias, "demonym", code)
-    # Independent states first: "French" is France, not a French territory.
-    for c in sorted(compiled, key=lambda c: not c["independent"]):
-        code = ALIAS_CODE.get(c["code"], c["code"])
-        add(c["name"], "state", code)
-        add(c["official"], "state", code)
-        for entry in c["demonyms"]:
-            for demonym in (d.strip() for d in entry.replace(" or ", ",").split(",")):
-                add(demonym, "demonym", code)
-                if not demonym.endswith(("ese", "ish", "ch", "s")):
-                    add(demonym + "s", "demonym", code)
-        for capital in c["capital"]:
-            if c["independent"] and capital not in not_seats:
-                add(capital, "seat", code)
-                capitals[capital] = code
-            lat, lon = (c["at"] + [0.0, 0.0])[:2]
-            known = cities.get(capital)
-            if known is None or known.country != code:
-                cities[capital] = City(capital, code, lat, lon, 0)
-    bodies: dict[str, Body] = {}
-    for layer in layers:
-        for seat, code in layer.get("seats", {}).items():
-            add(seat, "seat", code)
-        for b in layer.get("body", []):
-            bodies.setdefault(b["name"], Body(b["name"], b.get("country") or None, b.get("sector")))
-            for alias in [b["name"], *b.get("aliases", [])]:
-                if words(alias) not in names or names[words(alias)][0] != "seat":
-                    add(alias, "body", b["name"])
-        for occasion in layer.get("occasions", {}).get("names", []):
-            add(occasion, "occasion", occasion)
+            names.add(aliases, "demonym", code)
+    cities = _cities((data / "cities.csv").read_text(encoding="utf8"), layers)
+    capitals = _compiled(compiled, _listed(layers, "not_seats"), names, cities)
+    bodies = _bodies(layers, names)
     terms, surnames = _terms((data / "leaders.csv").read_text(encoding="utf8"), layers)
     families = frozenset(
         t.person.split()[0].lower()
@@ -211,15 +179,84 @@ def load(extra: str | None = None) -> World:
         for t in rows
         if t.country in FAMILY_NAME_FIRST and " " in t.person
     )
-    owned = {
-        outlet_key(o): owner
-        for layer in reversed(layers)
-        for owner, some in layer.get("owners", {}).items()
-        for o in some
-    }
+    longest = max(map(len, names.known))
     return World(
-        states, names, bodies, cities, terms, surnames, max(map(len, names)), capitals, families, owned
+        states, names.known, bodies, cities, terms, surnames, longest, capitals, families, _owners(layers)
     )
+
+
+Layer = dict[str, Any]
+SHOWN_AS = {"TUR": "Turkey"}
+
+
+def _listed(layers: list[Layer], table: str) -> list[str]:
+    """The ``names`` of one table, of all layers."""
+    return [n for layer in layers for n in layer.get(table, {}).get("names", [])]
+
+
+class _Names:
+    """What each name is; who comes first has it."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, ...], tuple[NameKind, str]] = {}
+
+    def add(self, names: Iterable[str], kind: NameKind, key: str) -> None:
+        for name in names:
+            for form in {name, fold(name)}:
+                self.known.setdefault(words(form), (kind, key))
+
+    def is_seat(self, name: str) -> bool:
+        known = self.known.get(words(name))
+        return known is not None and known[0] == "seat"
+
+
+def _compiled(
+    compiled: list[Layer], not_seats: list[str], names: _Names, cities: dict[str, City]
+) -> dict[str, str]:
+    """Adds the names, peoples and capitals of the compiled states; returns whose seat each capital is."""
+    capitals: dict[str, str] = {}
+    # Independent states first: "French" is France, not a French territory.
+    for c in sorted(compiled, key=lambda c: not c["independent"]):
+        code = c["code"]
+        names.add((c["name"], c["official"]), "state", code)
+        for demonym in (d.strip() for entry in c["demonyms"] for d in entry.replace(" or ", ",").split(",")):
+            names.add([demonym], "demonym", code)
+            if not demonym.endswith(("ese", "ish", "ch", "s")):
+                names.add([demonym + "s"], "demonym", code)
+        lat, lon = (c["at"] + [0.0, 0.0])[:2]
+        for capital in c["capital"]:
+            if c["independent"] and capital not in not_seats:
+                names.add([capital], "seat", code)
+                capitals[capital] = code
+            known = cities.get(capital)
+            if known is None or known.country != code:
+                cities[capital] = City(capital, code, lat, lon, 0)
+    return capitals
+
+
+def _bodies(layers: list[Layer], names: _Names) -> dict[str, Body]:
+    """Adds seats of power, bodies and occasions; returns the bodies. A name that is a seat's stays the seat's."""
+    bodies: dict[str, Body] = {}
+    for layer in layers:
+        for seat, code in layer.get("seats", {}).items():
+            names.add([seat], "seat", code)
+        for b in layer.get("body", []):
+            bodies.setdefault(b["name"], Body(b["name"], b.get("country") or None, b.get("sector")))
+            names.add(
+                (a for a in (b["name"], *b.get("aliases", [])) if not names.is_seat(a)), "body", b["name"]
+            )
+        for occasion in _listed([layer], "occasions"):
+            names.add([occasion], "occasion", occasion)
+    return bodies
+
+
+def _owners(layers: list[Layer]) -> dict[str, str]:
+    return {
+        outlet_key(outlet): owner
+        for layer in reversed(layers)
+        for owner, outlets in layer.get("owners", {}).items()
+        for outlet in outlets
+    }
 
 
 def _cities(table: str, layers: list[dict[str, Any]]) -> dict[str, City]:

@@ -34,17 +34,30 @@ EXPECTED: dict[str, list[tuple[str, str, str, str | None]]] = {
     "event-registry.json": [("JSON", "2024-05-09", "markup", LIMA)],
     "feed.atom": [("feed", "2024-05-10", "markup", ACCRA)],
     "feed.json": [("JSON", "2024-05-08", "markup", OSLO)],
-    "feed.rss": [("feed", "2024-05-08", "markup", "Norway and Chile speak of fish"), ("feed", "2024-05-09", "markup", "Peru suspends talks on the grid")],
+    "feed.rss": [
+        ("feed", "2024-05-08", "markup", "Norway and Chile speak of fish"),
+        ("feed", "2024-05-09", "markup", "Peru suspends talks on the grid"),
+    ],
     "folder.tar.gz": [("DOCX", "2024-05-09", "stated", LIMA)],
-    "folder.zip": [("HTML", "2024-05-10", "markup", "Ghana and Togo sign a treaty"), ("text", "2024-05-08", "stated", OSLO)],
+    "folder.zip": [
+        ("HTML", "2024-05-10", "markup", "Ghana and Togo sign a treaty"),
+        ("text", "2024-05-08", "stated", OSLO),
+    ],
     "fundus.json": [("JSON", "2024-05-09", "markup", LIMA)],
     "gdelt.json": [("JSON", "2024-05-08", "markup", OSLO)],
     "letter.eml": [("mail", "2024-05-08", "markup", OSLO)],
     "lines.jsonl": [("JSON Lines", "2024-05-08", "given", None), ("JSON Lines", "2024-05-10", "given", None)],
-    "live.html": [("HTML", "2024-05-08", "markup", "The envoys arrive"), ("HTML", "2024-05-08", "markup", "Talks end")],
+    "live.html": [
+        ("HTML", "2024-05-08", "markup", "The envoys arrive"),
+        ("HTML", "2024-05-08", "markup", "Talks end"),
+    ],
     "media-cloud.json": [("JSON", "2024-05-10", "markup", ACCRA)],
     "news-please.json": [("JSON Lines", "2024-05-08", "markup", OSLO)],
-    "newsletter.eml": [("mail", "2024-05-11", "markup", OSLO), ("mail", "2024-05-11", "markup", LIMA), ("mail", "2024-05-11", "markup", ACCRA)],
+    "newsletter.eml": [
+        ("mail", "2024-05-11", "markup", OSLO),
+        ("mail", "2024-05-11", "markup", LIMA),
+        ("mail", "2024-05-11", "markup", ACCRA),
+    ],
     "note.md": [("Markdown", "2024-05-08", "markup", OSLO)],
     "packed.txt.gz": [("text", "2024-05-09", "stated", "Peru suspends talks")],
     "page.html": [("HTML", "2024-05-08", "markup", OSLO)],
@@ -59,7 +72,7 @@ EXPECTED: dict[str, list[tuple[str, str, str, str | None]]] = {
     "wire-3.json": [("JSON Lines", "2024-05-08", "markup", OSLO)],
     "wire.newsml": [("NewsML-G2", "2024-05-09", "markup", LIMA)],
     "wire.nitf": [("NITF", "2024-05-10", "markup", ACCRA)],
-}  # fmt: skip
+}
 
 
 def read(path: Path, data: bytes) -> tuple[list[Report], list[str]]:
@@ -144,20 +157,176 @@ class Facts:
 @pytest.mark.parametrize(
     ("name", "facts"),
     [
-        ("feed.rss", Facts("https://news.example.org/rss-1", "The Daily Example", None, "Rui Castro", "2024-05-08T10:00:00+02:00", None, "https://news.example.org/rss-1", None, "OSLO")),
-        ("feed.atom", Facts("https://coast.example.org/1", "Coast Wire", None, "Ama Mensah", "2024-05-10T09:00:00+00:00", "2024-05-10T11:30:00+00:00", "urn:example:atom-1", None, "ACCRA")),
-        ("feed.json", Facts("https://feed.example.org/1", "Example Feed", None, "Anna Roe", "2024-05-08T18:00:00+02:00", None, "Example Feed/jf-1", None, "OSLO")),
-        ("wire-1.json", Facts(None, None, None, "Anna Roe", "2024-05-08T10:00:00+00:00", "2024-05-08T12:00:00+00:00", "urn:newsml:example.org:ninjs:1", "1", "OSLO")),
-        ("wire.newsml", Facts(None, "Andes Wire", None, "Luz Vega", "2024-05-09T17:30:00-05:00", "2024-05-09T18:00:00-05:00", "urn:newsml:example.org:20240509:lima", "1", "LIMA")),
-        ("wire.nitf", Facts(None, None, "Coast Wire", "Ama Mensah", "2024-05-10T10:15:00+00:00", None, "Coast Wire/nitf-accra-1", None, "ACCRA")),
-        ("news-please.json", Facts("https://a.example.org/1", "a.example.org", None, "Anna Roe", "2024-05-08T10:00:00", None, "https://a.example.org/1", None, "OSLO")),
-        ("event-registry.json", Facts("https://e.example.org/1", "Example E", None, "Luz Vega", "2024-05-09T17:55:00+00:00", None, "Event Registry/8001", None, "LIMA")),
-        ("letter.eml", Facts(None, "The Daily Example", None, None, "2024-05-08T20:15:00+02:00", None, "m1@example.org", None, "OSLO")),
-        ("newsletter.eml", Facts("https://brief.example.org/0", "Morning Brief", None, None, "2024-05-11T06:00:00+00:00", None, "brief-1@example.org#1", None, "OSLO")),
-        ("page.html", Facts("https://paper.example.org/oslo", "Example Paper", None, "Anna Roe", "2024-05-08T10:00:00+02:00", None, "https://paper.example.org/oslo", None, "OSLO")),
-        ("table.csv", Facts("https://t.example.org/1", "Table Times", None, None, None, None, "https://t.example.org/1", None, "OSLO")),
+        (
+            "feed.rss",
+            Facts(
+                "https://news.example.org/rss-1",
+                "The Daily Example",
+                None,
+                "Rui Castro",
+                "2024-05-08T10:00:00+02:00",
+                None,
+                "https://news.example.org/rss-1",
+                None,
+                "OSLO",
+            ),
+        ),
+        (
+            "feed.atom",
+            Facts(
+                "https://coast.example.org/1",
+                "Coast Wire",
+                None,
+                "Ama Mensah",
+                "2024-05-10T09:00:00+00:00",
+                "2024-05-10T11:30:00+00:00",
+                "urn:example:atom-1",
+                None,
+                "ACCRA",
+            ),
+        ),
+        (
+            "feed.json",
+            Facts(
+                "https://feed.example.org/1",
+                "Example Feed",
+                None,
+                "Anna Roe",
+                "2024-05-08T18:00:00+02:00",
+                None,
+                "Example Feed/jf-1",
+                None,
+                "OSLO",
+            ),
+        ),
+        (
+            "wire-1.json",
+            Facts(
+                None,
+                None,
+                None,
+                "Anna Roe",
+                "2024-05-08T10:00:00+00:00",
+                "2024-05-08T12:00:00+00:00",
+                "urn:newsml:example.org:ninjs:1",
+                "1",
+                "OSLO",
+            ),
+        ),
+        (
+            "wire.newsml",
+            Facts(
+                None,
+                "Andes Wire",
+                None,
+                "Luz Vega",
+                "2024-05-09T17:30:00-05:00",
+                "2024-05-09T18:00:00-05:00",
+                "urn:newsml:example.org:20240509:lima",
+                "1",
+                "LIMA",
+            ),
+        ),
+        (
+            "wire.nitf",
+            Facts(
+                None,
+                None,
+                "Coast Wire",
+                "Ama Mensah",
+                "2024-05-10T10:15:00+00:00",
+                None,
+                "Coast Wire/nitf-accra-1",
+                None,
+                "ACCRA",
+            ),
+        ),
+        (
+            "news-please.json",
+            Facts(
+                "https://a.example.org/1",
+                "a.example.org",
+                None,
+                "Anna Roe",
+                "2024-05-08T10:00:00",
+                None,
+                "https://a.example.org/1",
+                None,
+                "OSLO",
+            ),
+        ),
+        (
+            "event-registry.json",
+            Facts(
+                "https://e.example.org/1",
+                "Example E",
+                None,
+                "Luz Vega",
+                "2024-05-09T17:55:00+00:00",
+                None,
+                "Event Registry/8001",
+                None,
+                "LIMA",
+            ),
+        ),
+        (
+            "letter.eml",
+            Facts(
+                None,
+                "The Daily Example",
+                None,
+                None,
+                "2024-05-08T20:15:00+02:00",
+                None,
+                "m1@example.org",
+                None,
+                "OSLO",
+            ),
+        ),
+        (
+            "newsletter.eml",
+            Facts(
+                "https://brief.example.org/0",
+                "Morning Brief",
+                None,
+                None,
+                "2024-05-11T06:00:00+00:00",
+                None,
+                "brief-1@example.org#1",
+                None,
+                "OSLO",
+            ),
+        ),
+        (
+            "page.html",
+            Facts(
+                "https://paper.example.org/oslo",
+                "Example Paper",
+                None,
+                "Anna Roe",
+                "2024-05-08T10:00:00+02:00",
+                None,
+                "https://paper.example.org/oslo",
+                None,
+                "OSLO",
+            ),
+        ),
+        (
+            "table.csv",
+            Facts(
+                "https://t.example.org/1",
+                "Table Times",
+                None,
+                None,
+                None,
+                None,
+                "https://t.example.org/1",
+                None,
+                "OSLO",
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_the_source_says_of_it(name: str, facts: Facts, tmp_path: Path) -> None:
     first = read(tmp_path / "x", made.every()[name])[0][0]
     assert Facts(*(getattr(first, f) for f in Facts.__dataclass_fields__)) == facts
@@ -231,8 +400,13 @@ def test_days_of_a_column_tell_their_order(
 
 @pytest.mark.parametrize(
     ("module", "name", "line"),
-    [("pypdf", "printed.pdf", "onrecord[pdf]"), ("openpyxl", "table.xlsx", "onrecord[xlsx]"), ("duckdb", "table.parquet", "onrecord[parquet]"), ("warcio.archiveiterator", "crawl.warc.gz", "onrecord[warc]")],
-)  # fmt: skip
+    [
+        ("pypdf", "printed.pdf", "onrecord[pdf]"),
+        ("openpyxl", "table.xlsx", "onrecord[xlsx]"),
+        ("duckdb", "table.parquet", "onrecord[parquet]"),
+        ("warcio.archiveiterator", "crawl.warc.gz", "onrecord[warc]"),
+    ],
+)
 def test_a_package_that_is_missing_is_named(
     module: str, name: str, line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

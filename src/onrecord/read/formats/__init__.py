@@ -1,6 +1,7 @@
 """The formats, in the order in which they are asked: those of a program's own mark first, plain text last.
 
-A format is a module with a question (is it mine?) and an answer (its articles); to add one, write it and name it here.
+A format is a module with a question (is it mine?) and an answer (its articles); to add one, write it and name
+it here.
 """
 
 from __future__ import annotations
@@ -50,5 +51,6 @@ TEXT = Format("text", lambda source, hints: True, text.parts)
 
 
 def format_of(source: Source, hints: Hints) -> Format:
-    """The format of a source; plain text where it is no other. Raises ``Unreadable`` for what is too long to be told."""
+    """The format of a source; plain text where it is no other. Raises ``Unreadable`` for what is too long to
+    be told."""
     return next((f for f in FORMATS if f.is_it(source, hints)), TEXT)

@@ -1,4 +1,5 @@
-"""ZIP and TAR: their members in order. Nothing is unpacked to the disk, no link is followed, and all have limits."""
+"""ZIP and TAR: their members in order. Nothing is unpacked to the disk, no link is followed, and all have
+limits."""
 
 from __future__ import annotations
 
@@ -66,7 +67,10 @@ def _zipped(source: Source, wanted: object) -> Iterator[Part]:
             if info.flag_bits & 1:
                 yield Fault(plain_path(info.filename), "under a password; unpack it and name the file")
             elif (info.external_attr >> 16) & 0o170000 == 0o120000:
-                yield Fault(plain_path(info.filename), "a link within an archive, not followed; unpack it and name its target")  # fmt: skip
+                yield Fault(
+                    plain_path(info.filename),
+                    "a link within an archive, not followed; unpack it and name its target",
+                )
             else:
                 yield _opened(archive, info, budget)
     if not found:
@@ -96,7 +100,8 @@ def tar_parts(source: Source, hints: Hints) -> Iterator[Part]:
             for n, info in enumerate(archive):
                 if n >= MAX_MEMBERS:
                     raise Unreadable(
-                        f"an archive of more than {MAX_MEMBERS:,} files (the first were read); unpack it and name its folder"
+                        f"an archive of more than {MAX_MEMBERS:,} files (the first were read); unpack it "
+                        "and name its folder"
                     )
                 name = plain_path(info.name)
                 if info.isdir() or not _wanted(name):
@@ -124,7 +129,10 @@ def tar_parts(source: Source, hints: Hints) -> Iterator[Part]:
 def _wanted(name: str) -> bool:
     """Hidden files and those of the system's own are passed over, as in folders."""
     parts = name.split("/")
-    return not any(p.startswith((".", "__MACOSX")) and p not in (".", "..") for p in parts) and os.path.splitext(name)[1] not in SKIPPED_SUFFIXES  # fmt: skip
+    return (
+        not any(p.startswith((".", "__MACOSX")) and p not in (".", "..") for p in parts)
+        and os.path.splitext(name)[1] not in SKIPPED_SUFFIXES
+    )
 
 
 def plain_path(name: str) -> str:

@@ -8,11 +8,76 @@ from onrecord.read.formats.html import bounded
 from onrecord.read.refused import Unreadable
 
 BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h", "h1", "h2", "h3", "h4",
-     "h5", "h6", "header", "hl1", "hl2", "hr", "li", "main", "nav", "note", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul", "block", "hedline", "byline", "media",
-     "tab", "body.head", "body.content", "body.end"]
-)  # fmt: skip
-UNSEEN = frozenset(["script", "style", "noscript", "template", "iframe", "head", "title", "svg", "object", "button", "select", "textarea"])  # fmt: skip
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hl1",
+        "hl2",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "note",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "block",
+        "hedline",
+        "byline",
+        "media",
+        "tab",
+        "body.head",
+        "body.content",
+        "body.end",
+    ]
+)
+UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "head",
+        "title",
+        "svg",
+        "object",
+        "button",
+        "select",
+        "textarea",
+    ]
+)
 HIDDEN = ("display:none", "visibility:hidden", "mso-hide:all", "font-size:0")
 
 

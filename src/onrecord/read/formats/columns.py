@@ -24,7 +24,8 @@ Cell = str | int | float | date | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The column of each role, by its place; ``day_first`` says how "7/8/2023" is read, None where it can't be told."""
+    """The column of each role, by its place; ``day_first`` says how "7/8/2023" is read, None where it can't
+    be told."""
 
     places: Mapping[str, int]
     names: tuple[str, ...]
@@ -55,7 +56,10 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[Cell]], hints: Hin
     if "text" not in places and "title" in places:
         places["text"] = places["title"]  # a collection that keeps headlines alone
     if "text" not in places:
-        raise Unreadable(f"a table of which no column is known to hold the texts (columns: {_listed(header)}); name it with --columns text=NAME")  # fmt: skip
+        raise Unreadable(
+            f"a table of which no column is known to hold the texts (columns: {_listed(header)}); name it "
+            "with --columns text=NAME"
+        )
     day = places.get("published")
     return Columns(
         places, tuple(header), _day_first([r[day] for r in rows if day < len(r)]) if day is not None else None
@@ -127,7 +131,8 @@ def article_of(row: Sequence[Cell], columns: Columns, where: str) -> Article | F
     if not facts["text"].strip():
         return Fault(
             where,
-            f"a row without a text (column {columns.names[columns.places['text']]!r}); fill it or remove the row",
+            f"a row without a text (column {columns.names[columns.places['text']]!r}); fill it or remove "
+            "the row",
         )
     day = facts.get("published", "").strip()
     written = _written(day, columns.day_first)
@@ -136,10 +141,22 @@ def article_of(row: Sequence[Cell], columns: Columns, where: str) -> Article | F
             where, f"{day[:40]!r} has two readings, and no other row tells which; write days as 2023-07-28"
         )
     return Article(
-        facts["text"], where, id=words(facts.get("id")), key=page_key(facts.get("url")), title=words(facts.get("title")), url=words(facts.get("url")), publisher=words(facts.get("publisher")),
-        agency=words(facts.get("agency")), byline=words(facts.get("byline")), language=language(facts.get("language")), published=written or None, basis="given",
-        updated=words(facts.get("updated")), version=words(facts.get("version")), several=True,
-    )  # fmt: skip
+        facts["text"],
+        where,
+        id=words(facts.get("id")),
+        key=page_key(facts.get("url")),
+        title=words(facts.get("title")),
+        url=words(facts.get("url")),
+        publisher=words(facts.get("publisher")),
+        agency=words(facts.get("agency")),
+        byline=words(facts.get("byline")),
+        language=language(facts.get("language")),
+        published=written or None,
+        basis="given",
+        updated=words(facts.get("updated")),
+        version=words(facts.get("version")),
+        several=True,
+    )
 
 
 def _written(day: str, day_first: bool | None) -> str | None:

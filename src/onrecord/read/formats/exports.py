@@ -1,4 +1,5 @@
-"""What the collections and crawlers of news export as JSON: a line each of what tells it and where its facts stand.
+"""What the collections and crawlers of news export as JSON: a line each of what tells it and where its facts
+stand.
 
 Fields that are not named here are found by their names (``fields``), as in any other object.
 """
@@ -15,7 +16,8 @@ from onrecord.read.fields import by_role, language, page_key, story_key, words
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """``marks`` must all be there. ``paths``: where a role stands, where its name does not tell, as "source.title".
+    """``marks`` must all be there. ``paths``: where a role stands, where its name does not tell, as
+    "source.title".
 
     headline: whether the headline alone is read where there are no words, as these collections give none.
     """
@@ -44,12 +46,44 @@ def _strings(value: Any) -> list[str]:
 
 
 EXPORTS = (
-    Export("news-please", frozenset(["maintext", "source_domain"]), (("id", ""), ("published", "date_publish"), ("publisher", "source_domain"),)),
+    Export(
+        "news-please",
+        frozenset(["maintext", "source_domain"]),
+        (
+            ("id", ""),
+            ("published", "date_publish"),
+            ("publisher", "source_domain"),
+        ),
+    ),
     Export("Fundus", frozenset(["publishing_date", "authors"]), text=_fundus_text),
-    Export("Event Registry", frozenset(["uri", "body", "dataType"]), (("publisher", "source.title"), ("published", "dateTimePub"), ("key", "uri"),)),
-    Export("GDELT DOC", frozenset(["seendate", "domain"]), (("published", "seendate"), ("publisher", "domain"),), headline=True),
-    Export("Media Cloud", frozenset(["publish_date", "media_name"]), (("id", ""), ("publisher", "media_name"),), headline=True),
-)  # fmt: skip
+    Export(
+        "Event Registry",
+        frozenset(["uri", "body", "dataType"]),
+        (
+            ("publisher", "source.title"),
+            ("published", "dateTimePub"),
+            ("key", "uri"),
+        ),
+    ),
+    Export(
+        "GDELT DOC",
+        frozenset(["seendate", "domain"]),
+        (
+            ("published", "seendate"),
+            ("publisher", "domain"),
+        ),
+        headline=True,
+    ),
+    Export(
+        "Media Cloud",
+        frozenset(["publish_date", "media_name"]),
+        (
+            ("id", ""),
+            ("publisher", "media_name"),
+        ),
+        headline=True,
+    ),
+)
 
 
 def article(item: dict[str, Any]) -> Article | None:
@@ -79,10 +113,19 @@ def _made(export: Export, item: dict[str, Any]) -> Article | None:
 def plain(facts: Mapping[str, object], text: str) -> Article:
     """An article of facts by their roles."""
     return Article(
-        text, id=words(facts.get("id")), key=page_key(facts.get("url")), title=words(facts.get("title")), url=words(facts.get("url")), publisher=words(facts.get("publisher")),
-        agency=words(facts.get("agency")), byline=words(facts.get("byline")), language=language(facts.get("language")), published=words(facts.get("published")),
-        updated=words(facts.get("updated")), version=words(facts.get("version")),
-    )  # fmt: skip
+        text,
+        id=words(facts.get("id")),
+        key=page_key(facts.get("url")),
+        title=words(facts.get("title")),
+        url=words(facts.get("url")),
+        publisher=words(facts.get("publisher")),
+        agency=words(facts.get("agency")),
+        byline=words(facts.get("byline")),
+        language=language(facts.get("language")),
+        published=words(facts.get("published")),
+        updated=words(facts.get("updated")),
+        version=words(facts.get("version")),
+    )
 
 
 def _at(item: Any, path: str) -> object:

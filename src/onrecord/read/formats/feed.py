@@ -1,4 +1,5 @@
-"""RSS and Atom, as they come: feedparser forgives what feeds get wrong; its texts are stripped to their words here."""
+"""RSS and Atom, as they come: feedparser forgives what feeds get wrong; its texts are stripped to their words
+here."""
 
 from __future__ import annotations
 
@@ -62,11 +63,19 @@ def _item(n: int, entry: Any, feed: Any) -> Part:
     url = address(entry.get("link"))
     source = entry.get("source")
     return Article(
-        text, where, key=story_key(entry.get("id"), feed.get("link") or feed.get("title")) or url, title=title, url=url,
-        publisher=(words(source.get("title")) if isinstance(source, dict) else None) or words(feed.get("title")), byline=words(entry.get("author")),
-        language=language(_stated_language(entry) or feed.get("language")), published=words(entry.get("published") or entry.get("created")),
-        updated=words(entry["updated"]) if dict.__contains__(entry, "updated") else None, several=True,
-    )  # fmt: skip
+        text,
+        where,
+        key=story_key(entry.get("id"), feed.get("link") or feed.get("title")) or url,
+        title=title,
+        url=url,
+        publisher=(words(source.get("title")) if isinstance(source, dict) else None)
+        or words(feed.get("title")),
+        byline=words(entry.get("author")),
+        language=language(_stated_language(entry) or feed.get("language")),
+        published=words(entry.get("published") or entry.get("created")),
+        updated=words(entry["updated"]) if dict.__contains__(entry, "updated") else None,
+        several=True,
+    )
 
 
 def _text(entry: Any) -> str:

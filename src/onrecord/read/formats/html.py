@@ -1,5 +1,5 @@
-"""A page to its words: what the markup states (``markup``), the text a reader sees, what was missed of it (``gather``);
-a live blog to its entries."""
+"""A page to its words: what the markup states (``markup``), the text a reader sees, what was missed of it
+(``gather``); a live blog to its entries."""
 
 from __future__ import annotations
 
@@ -49,14 +49,17 @@ UNNESTED = frozenset(
 )
 BREAKS = re.compile(r"(?:<br\s*/?>\s*){3,}", re.I)
 RESIDUE = re.compile(
-    r"(?:- )?(?:related|read more|see also|more|also read|read next|recommended)(?: \w+)?:.*|(?:sign up|subscribe) (?:for|to|now|here)\b.*|get the latest .*"
-    r"|(?:follow|like) (?:him|her|them|us|@\w+).{0,80}\b(?:twitter|facebook|instagram)\b.*|have a tip\?.*|this copy is for your personal.*",
+    r"(?:- )?(?:related|read more|see also|more|also read|read next|recommended)(?: \w+)?:.*|(?:sign up"
+    r"|subscribe) (?:for|to|now|here)\b.*|get the latest .*"
+    r"|(?:follow|like) (?:him|her|them|us|@\w+).{0,80}\b(?:twitter|facebook|instagram)\b.*|have a tip\?.*"
+    r"|this copy is for your personal.*",
     re.I,
 )
 
 
 def parts(source: Source, hints: Hints) -> Iterator[Part]:
-    """The article of a page, or the entries of a live blog. Raises ``Unreadable`` where there are no words."""
+    """The article of a page, or the entries of a live blog. Raises ``Unreadable`` where there are no
+    words."""
     text = BREAKS.sub("<br><br>", text_of(source.whole()).replace("\0", " "))
     bounded(text)
     from trafilatura.utils import load_html
@@ -78,10 +81,14 @@ def parts(source: Source, hints: Hints) -> Iterator[Part]:
     if not body:
         raise Unreadable("a page without an article in it; save its text instead")
     yield replace(
-        stated, text=body, title=stated.title or data.get("title"), url=stated.url or data.get("url"),
-        publisher=stated.publisher or data.get("sitename"), published=stated.published or data.get("date"),
+        stated,
+        text=body,
+        title=stated.title or data.get("title"),
+        url=stated.url or data.get("url"),
+        publisher=stated.publisher or data.get("sitename"),
+        published=stated.published or data.get("date"),
         notes=notes_of(tree, body),
-    )  # fmt: skip
+    )
 
 
 def _entry(n: int, entry: Entry, page: Article) -> Article:
@@ -90,9 +97,18 @@ def _entry(n: int, entry: Entry, page: Article) -> Article:
 
     url = entry.url or (f"{page.url}#{n}" if page.url else None)
     return Article(
-        text_of_markup(entry.text), f"entry {n}", key=url if entry.url != page.url else None, title=entry.title, url=url, publisher=page.publisher,
-        byline=entry.byline, language=page.language, published=entry.published, updated=entry.updated, several=True,
-    )  # fmt: skip
+        text_of_markup(entry.text),
+        f"entry {n}",
+        key=url if entry.url != page.url else None,
+        title=entry.title,
+        url=url,
+        publisher=page.publisher,
+        byline=entry.byline,
+        language=page.language,
+        published=entry.published,
+        updated=entry.updated,
+        several=True,
+    )
 
 
 def _extracted(text: str, precise: bool) -> dict[str, Any]:

@@ -169,15 +169,30 @@ def _feed(feed: dict[str, Any]) -> Iterator[Part]:
             yield Fault(where, "no JSON object; an item of a feed is one")
             continue
         plain, marked = item.get("content_text"), item.get("content_html")
-        text = plain if isinstance(plain, str) and plain.strip() else text_of_markup(marked) if isinstance(marked, str) else words(item.get("summary"))  # fmt: skip
+        text = (
+            plain
+            if isinstance(plain, str) and plain.strip()
+            else text_of_markup(marked)
+            if isinstance(marked, str)
+            else words(item.get("summary"))
+        )
         if not (text or "").strip():
             yield Fault(where, 'an item without words; it needs a "content_text" or "content_html"')
             continue
         authors = item.get("authors") or item.get("author") or feed.get("authors")
         yield Article(
-            text or "", where, key=story_key(item.get("id"), feed.get("home_page_url") or feed.get("title")), title=words(item.get("title")), url=words(item.get("url")), publisher=words(feed.get("title")), byline=words(authors),
-            language=language(item.get("language") or feed.get("language")), published=words(item.get("date_published")), updated=words(item.get("date_modified")), several=True,
-        )  # fmt: skip
+            text or "",
+            where,
+            key=story_key(item.get("id"), feed.get("home_page_url") or feed.get("title")),
+            title=words(item.get("title")),
+            url=words(item.get("url")),
+            publisher=words(feed.get("title")),
+            byline=words(authors),
+            language=language(item.get("language") or feed.get("language")),
+            published=words(item.get("date_published")),
+            updated=words(item.get("date_modified")),
+            several=True,
+        )
 
 
 def _raw(head: bytes) -> bytes:

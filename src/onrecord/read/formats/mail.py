@@ -20,7 +20,24 @@ from onrecord.read.formats.blocks import fragment, lines_within, local
 from onrecord.read.refused import Unreadable
 from onrecord.read.source import CUT, MAX_BYTES, Source
 
-HEADERS = frozenset(["from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path", "reply-to", "content-type", "delivered-to", "list-id", "dkim-signature", "sender"])  # fmt: skip
+HEADERS = frozenset(
+    [
+        "from",
+        "to",
+        "subject",
+        "date",
+        "message-id",
+        "mime-version",
+        "received",
+        "return-path",
+        "reply-to",
+        "content-type",
+        "delivered-to",
+        "list-id",
+        "dkim-signature",
+        "sender",
+    ]
+)
 OWN = frozenset(
     ["from", "message-id", "received", "return-path", "mime-version"]
 )  # headers that a plain text has none of
@@ -32,7 +49,11 @@ MAX_PARTS = 200  # of one mail
 MAX_DEPTH = 20
 MIN_ITEM = 100  # characters of an item of a newsletter
 MIN_ITEMS = 3
-FOOT = re.compile(r"unsubscribe|manage your (?:preferences|subscription)|view (?:this email )?in (?:your )?browser|you (?:are receiving|received) this", re.I)  # fmt: skip
+FOOT = re.compile(
+    r"unsubscribe|manage your (?:preferences|subscription)|view (?:this email )?in (?:your )?browser"
+    r"|you (?:are receiving|received) this",
+    re.I,
+)
 
 
 def is_mail(source: Source, hints: Hints) -> bool:
@@ -110,7 +131,10 @@ def _leaves(mail: Message) -> Iterator[Any]:
         part, depth = todo.pop()
         count += 1
         if depth > MAX_DEPTH or count > MAX_PARTS:
-            raise Unreadable(f"a mail of more than {MAX_PARTS} parts or {MAX_DEPTH} within one another; save its text instead")  # fmt: skip
+            raise Unreadable(
+                f"a mail of more than {MAX_PARTS} parts or {MAX_DEPTH} within one another; save its text "
+                "instead"
+            )
         if part.get_content_type() == "message/rfc822":
             yield part
         elif part.is_multipart():
@@ -127,9 +151,13 @@ def _facts(mail: Message) -> Article:
     listed = re.sub(r"\s*<.*", "", _header(mail, "list-id") or "").strip('" ')
     key = _header(mail, "message-id")
     return Article(
-        "", key=key.strip("<> ") if key else None, title=_header(mail, "subject"), publisher=words(name or listed or sender.rpartition("@")[2]),
-        published=_header(mail, "date"), url=address((_header(mail, "archived-at") or "").strip("<> ")),
-    )  # fmt: skip
+        "",
+        key=key.strip("<> ") if key else None,
+        title=_header(mail, "subject"),
+        publisher=words(name or listed or sender.rpartition("@")[2]),
+        published=_header(mail, "date"),
+        url=address((_header(mail, "archived-at") or "").strip("<> ")),
+    )
 
 
 def _header(mail: Message, name: str) -> str | None:
@@ -140,7 +168,11 @@ def _header(mail: Message, name: str) -> str | None:
 
 
 def _attached(part: Message) -> bool:
-    return _safe(part.get_content_disposition) == "attachment" or part.get_content_type() == "message/rfc822" or part.get_content_maintype() != "text"  # fmt: skip
+    return (
+        _safe(part.get_content_disposition) == "attachment"
+        or part.get_content_type() == "message/rfc822"
+        or part.get_content_maintype() != "text"
+    )
 
 
 def _safe(ask: Any) -> str | None:
@@ -177,7 +209,8 @@ def _content(part: Message) -> str:
 
 
 def _items(facts: Article, plain: str, marked: str) -> Iterator[Part]:
-    """The items of a newsletter, where it is one; else the mail as it is, its plain text before its markup."""
+    """The items of a newsletter, where it is one; else the mail as it is, its plain text before its
+    markup."""
     tree = fragment(marked) if marked.strip() else None
     items = _headed(tree) if tree is not None else []
     items = items or _ruled(plain)

@@ -32,10 +32,15 @@ def parts(source: Source, hints: Hints) -> Iterator[Part]:
     heading = _HEADING.match(body)
     markup = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table").render(body)
     yield Article(
-        text_of_markup(markup), title=words(facts.get("title")) or (heading[1].strip(" #") if heading else None), url=words(facts.get("url")),
-        publisher=words(facts.get("publisher")), byline=words(facts.get("byline")), language=language(facts.get("language")),
-        published=words(facts.get("published")), updated=words(facts.get("updated")),
-    )  # fmt: skip
+        text_of_markup(markup),
+        title=words(facts.get("title")) or (heading[1].strip(" #") if heading else None),
+        url=words(facts.get("url")),
+        publisher=words(facts.get("publisher")),
+        byline=words(facts.get("byline")),
+        language=language(facts.get("language")),
+        published=words(facts.get("published")),
+        updated=words(facts.get("updated")),
+    )
 
 
 def _front(block: str) -> dict[str, object]:

@@ -1,4 +1,5 @@
-"""What a page's markup states of it: JSON-LD first, then meta tags. trafilatura keeps only the day of a time."""
+"""What a page's markup states of it: JSON-LD first, then meta tags. trafilatura keeps only the day of a
+time."""
 
 from __future__ import annotations
 
@@ -14,13 +15,23 @@ from onrecord.read.fields import address, page_key, words
 from onrecord.read.marks import note_kind
 
 META = {
-    "published": ("article:published_time", "datepublished", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.date", "publishdate", "date"),
+    "published": (
+        "article:published_time",
+        "datepublished",
+        "pubdate",
+        "parsely-pub-date",
+        "sailthru.date",
+        "dc.date.issued",
+        "dcterms.date",
+        "publishdate",
+        "date",
+    ),
     "title": ("og:title",),
     "publisher": ("og:site_name",),
     "url": ("og:url",),
     "updated": ("article:modified_time", "datemodified", "last-modified", "lastmod"),
     "byline": ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator"),
-}  # fmt: skip
+}
 MAX_VALUE = 500
 MAX_LD = 1_000_000  # characters of one JSON-LD block
 
@@ -51,9 +62,13 @@ def stated_by(tree: Any) -> Article:
             continue
         publisher = node.get("publisher")
         values = {
-            "published": node["datePublished"], "title": node.get("headline"), "url": node.get("url"), "updated": node.get("dateModified"),
-            "publisher": publisher.get("name") if isinstance(publisher, dict) else publisher, "byline": words(node.get("author")),
-        }  # fmt: skip
+            "published": node["datePublished"],
+            "title": node.get("headline"),
+            "url": node.get("url"),
+            "updated": node.get("dateModified"),
+            "publisher": publisher.get("name") if isinstance(publisher, dict) else publisher,
+            "byline": words(node.get("author")),
+        }
         for name, value in values.items():
             _keep(found, name, value)
     tags = _meta(tree)
@@ -76,13 +91,21 @@ def stated_by(tree: Any) -> Article:
         del found["byline"]  # the address of a profile is nobody's name
     url = found.get("url") or found.get("canonical")
     return Article(
-        "", key=page_key(url), title=found.get("title"), url=url, publisher=found.get("publisher"), byline=found.get("byline"),
-        language=_language(tree), published=found.get("published"), updated=found.get("updated"),
-    )  # fmt: skip
+        "",
+        key=page_key(url),
+        title=found.get("title"),
+        url=url,
+        publisher=found.get("publisher"),
+        byline=found.get("byline"),
+        language=_language(tree),
+        published=found.get("published"),
+        updated=found.get("updated"),
+    )
 
 
 def _first_time(tree: Any) -> str | None:
-    """The first time below the page's headline, outside of what stands beside the article: where nothing states the day."""
+    """The first time below the page's headline, outside of what stands beside the article: where nothing
+    states the day."""
     below = False
     for element in tree.iter("h1", "time"):
         if element.tag == "h1":
@@ -135,7 +158,8 @@ def _microdata(tree: Any, found: dict[str, str]) -> None:
 
 
 def entries_of(tree: Any) -> list[Entry]:
-    """The entries of a live blog that carries their words in its JSON-LD, in the order in which they stand."""
+    """The entries of a live blog that carries their words in its JSON-LD, in the order in which they
+    stand."""
     for node in _nodes(tree):
         updates = node.get("liveBlogUpdate")
         if not isinstance(updates, list):

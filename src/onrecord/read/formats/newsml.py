@@ -54,10 +54,22 @@ def _article(item: Any, where: str) -> Article:
     tongue = stated.get("tag") if stated is not None else item.get(XML_LANG)
     made = said(content, "contentcreated") or said(meta, "firstcreated") or said(meta, "versioncreated")
     return Article(
-        text, where, id=name, key=name, title=title, publisher=said(meta, "provider") or _literal(meta, "provider"), agency=said(content, "creditline"),
-        byline=said(content, "by"), language=language(tongue), published=made, updated=said(meta, "versioncreated"), version=item.get("version"),
-        withdraws=status in CANCELED, notes=(note,) if note else (), several=bool(where),
-    )  # fmt: skip
+        text,
+        where,
+        id=name,
+        key=name,
+        title=title,
+        publisher=said(meta, "provider") or _literal(meta, "provider"),
+        agency=said(content, "creditline"),
+        byline=said(content, "by"),
+        language=language(tongue),
+        published=made,
+        updated=said(meta, "versioncreated"),
+        version=item.get("version"),
+        withdraws=status in CANCELED,
+        notes=(note,) if note else (),
+        several=bool(where),
+    )
 
 
 def _body(item: Any) -> str:

@@ -9,7 +9,19 @@ from onrecord.read.fields import address, language, words
 from onrecord.read.formats.blocks import text_of_markup
 from onrecord.read.refused import Unreadable
 
-MARKS = frozenset(["pubstatus", "versioncreated", "bodies", "headlines", "body_text", "body_html", "body_xhtml", "firstcreated", "representationtype"])  # fmt: skip
+MARKS = frozenset(
+    [
+        "pubstatus",
+        "versioncreated",
+        "bodies",
+        "headlines",
+        "body_text",
+        "body_html",
+        "body_xhtml",
+        "firstcreated",
+        "representationtype",
+    ]
+)
 CANCELED = frozenset(["canceled", "cancelled", "killed", "recalled"])
 WITHHELD = frozenset(["withheld", "embargoed"])
 NO_TEXT = frozenset(["picture", "graphic", "video", "audio"])
@@ -33,13 +45,27 @@ def article(item: dict[str, Any]) -> Article:
         text = text or note or title or ""
     elif not text:
         kind = words(item.get("type")) or ""
-        raise Unreadable(f"a {kind} without words; nothing to read" if kind in NO_TEXT else 'a news item without a body; it needs a "body_text" or "bodies"')  # fmt: skip
+        raise Unreadable(
+            f"a {kind} without words; nothing to read"
+            if kind in NO_TEXT
+            else 'a news item without a body; it needs a "body_text" or "bodies"'
+        )
     return Article(
-        text, id=name, key=name, title=title, url=address(item.get("url") or item.get("canonicalurl")), publisher=words(item.get("provider")) or _source(item),
-        agency=words(item.get("source")), byline=words(item.get("byline") or item.get("by")), language=language(item.get("language")),
-        published=words(item.get("firstcreated") or item.get("contentcreated") or item.get("versioncreated")), updated=words(item.get("versioncreated")),
-        version=words(item.get("version")), withdraws=status in CANCELED, notes=(note,) if note else (),
-    )  # fmt: skip
+        text,
+        id=name,
+        key=name,
+        title=title,
+        url=address(item.get("url") or item.get("canonicalurl")),
+        publisher=words(item.get("provider")) or _source(item),
+        agency=words(item.get("source")),
+        byline=words(item.get("byline") or item.get("by")),
+        language=language(item.get("language")),
+        published=words(item.get("firstcreated") or item.get("contentcreated") or item.get("versioncreated")),
+        updated=words(item.get("versioncreated")),
+        version=words(item.get("version")),
+        withdraws=status in CANCELED,
+        notes=(note,) if note else (),
+    )
 
 
 def _preferred(values: Any) -> str | None:

@@ -38,14 +38,25 @@ def parts(source: Source, hints: Hints) -> Iterator[Part]:
         or _attribute(root, "story.date", "norm")
     )
     yield Article(
-        text, id=name, key=story_key(name, said(root, "distributor")), title=title, url=address(_attribute(root, "pubdata", "ex-ref")), publisher=_attribute(root, "doc.copyright", "holder") or _attribute(root, "pubdata", "name"),
-        agency=said(root, "distributor"), byline=said(root, "byttl", "byline"), language=language(root.get(XML_LANG) or root.get("lang")), published=published,
-        version=_attribute(root, "du-key", "version"), withdraws=status in CANCELED, notes=(note,) if note else (),
-    )  # fmt: skip
+        text,
+        id=name,
+        key=story_key(name, said(root, "distributor")),
+        title=title,
+        url=address(_attribute(root, "pubdata", "ex-ref")),
+        publisher=_attribute(root, "doc.copyright", "holder") or _attribute(root, "pubdata", "name"),
+        agency=said(root, "distributor"),
+        byline=said(root, "byttl", "byline"),
+        language=language(root.get(XML_LANG) or root.get("lang")),
+        published=published,
+        version=_attribute(root, "du-key", "version"),
+        withdraws=status in CANCELED,
+        notes=(note,) if note else (),
+    )
 
 
 def words_of(root: Any) -> str:
-    """The dateline and the body. Where the body does not open with the place, the dateline opens it, as it is printed."""
+    """The dateline and the body. Where the body does not open with the place, the dateline opens it, as it is
+    printed."""
     body = first(root, "body.content")
     if body is None:
         return ""

@@ -14,9 +14,25 @@ from onrecord.read.refused import Unreadable
 from onrecord.read.source import MAX_BYTES, Source
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Of a paragraph: what is text, what stands for a break, and what is no text of its own (what was struck, notes, fields).
+# Of a paragraph: what is text, what stands for a break, and what is no text of its own (what was struck,
+# notes, fields).
 _BREAKS = frozenset(["br", "cr", "tab", "line-break", "s"])
-_SKIPPED = frozenset(["del", "deltext", "instrtext", "annotation", "note", "tracked-changes", "sequence-decls", "footnote", "moveFrom".lower(), "pict", "object", "binary-data"])  # fmt: skip
+_SKIPPED = frozenset(
+    [
+        "del",
+        "deltext",
+        "instrtext",
+        "annotation",
+        "note",
+        "tracked-changes",
+        "sequence-decls",
+        "footnote",
+        "moveFrom".lower(),
+        "pict",
+        "object",
+        "binary-data",
+    ]
+)
 
 
 def is_docx(source: Source, hints: Hints) -> bool:

@@ -1,4 +1,5 @@
-"""PDF: the text of its pages without what repeats at their head and foot; pages that are pictures are told."""
+"""PDF: the text of its pages without what repeats at their head and foot; pages that are pictures are
+told."""
 
 from __future__ import annotations
 
@@ -54,7 +55,8 @@ def parts(source: Source, hints: Hints) -> Iterator[Part]:
     if empty:
         yield Fault(
             "",
-            f"{empty} of {count} pages are pictures without text; have them read by OCR (the others were read)",
+            f"{empty} of {count} pages are pictures without text; have them read by OCR (the others were "
+            "read)",
         )
 
 
@@ -63,7 +65,8 @@ def _lines(text: str) -> list[str]:
 
 
 def without_heads(pages: list[list[str]]) -> list[list[str]]:
-    """Pages without the lines that stand at the edge of most of them, whatever number is in them, and without page numbers."""
+    """Pages without the lines that stand at the edge of most of them, whatever number is in them, and without
+    page numbers."""
     edges = [_edges(page) for page in pages]
     count = Counter(key for found in edges for key in {k for _, k in found})
     full = sum(bool(page) for page in pages)

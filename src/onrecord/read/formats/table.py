@@ -1,4 +1,5 @@
-"""Tables of articles as CSV, TSV and the like, read row by row; XLSX and Parquet where their packages are installed."""
+"""Tables of articles as CSV, TSV and the like, read row by row; XLSX and Parquet where their packages are
+installed."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ SQUARE = 3  # rows and columns that make one where no name is known
 
 
 def is_csv(source: Source, hints: Hints) -> bool:
-    """Whether a text is a table: its first line names known columns, or its first rows are all of one shape."""
+    """Whether a text is a table: its first line names known columns, or its first rows are all of one
+    shape."""
     return _delimiter(source.text, hints) is not None
 
 
@@ -44,7 +46,9 @@ def _delimiter(head: str, hints: Hints) -> str | None:
         if len(names) < 2 or any(len(x) > MAX_NAME for x in names):
             continue
         telling = sum(plain_name(x) in known for x in names)
-        if (telling >= TELLING or (telling and len(names) == telling) or _square(head, delimiter, len(names))) and len(names) > most:  # fmt: skip
+        if (
+            telling >= TELLING or (telling and len(names) == telling) or _square(head, delimiter, len(names))
+        ) and len(names) > most:
             best, most = delimiter, len(names)
     return best
 
@@ -182,7 +186,8 @@ def parquet_parts(source: Source, hints: Hints) -> Iterator[Part]:
 
 @contextlib.contextmanager
 def _on_disk(source: Source) -> Iterator[str]:
-    """A path to the bytes, for what opens files alone: the file itself, else one in memory, which goes with the process."""
+    """A path to the bytes, for what opens files alone: the file itself, else one in memory, which goes with
+    the process."""
     stream = source.seekable()
     name = getattr(stream, "name", None)
     if isinstance(name, str) and os.path.isfile(name):

@@ -1,4 +1,5 @@
-"""Plain text, which stays exactly as it came in; what opens like JSON or XML of a kind that is not known is told."""
+"""Plain text, which stays exactly as it came in; what opens like JSON or XML of a kind that is not known is
+told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Web archives (WARC): the pages that servers answered with, each with its address; the rest of them is no report."""
+"""Web archives (WARC): the pages that servers answered with, each with its address; the rest of them is no
+report."""
 
 from __future__ import annotations
 
@@ -10,7 +11,19 @@ from onrecord.read.fields import address
 from onrecord.read.refused import Unreadable
 from onrecord.read.source import CUT, MAX_BYTES, Source
 
-TYPES = ("text/html", "application/xhtml", "text/plain", "application/json", "application/ld+json", "application/xml", "text/xml", "application/rss", "application/atom", "application/pdf", "application/feed")  # fmt: skip
+TYPES = (
+    "text/html",
+    "application/xhtml",
+    "text/plain",
+    "application/json",
+    "application/ld+json",
+    "application/xml",
+    "text/xml",
+    "application/rss",
+    "application/atom",
+    "application/pdf",
+    "application/feed",
+)
 KINDS = frozenset(["response", "resource", "conversion"])
 
 

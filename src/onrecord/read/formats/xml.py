@@ -10,7 +10,8 @@ from onrecord.read.formats.blocks import local
 from onrecord.read.refused import Unreadable
 
 _ROOT = re.compile(
-    r"(?:\s|<\?.{0,2000}?\?>|<!--.{0,20000}?-->|<!DOCTYPE[^\[>]{0,500}(?:\[[^\]]{0,20000}\])?\s*>)*<(?:([\w.-]+):)?([\w.-]+)",
+    r"(?:\s|<\?.{0,2000}?\?>|<!--.{0,20000}?-->"
+    r"|<!DOCTYPE[^\[>]{0,500}(?:\[[^\]]{0,20000}\])?\s*>)*<(?:([\w.-]+):)?([\w.-]+)",
     re.S,
 )
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -23,7 +24,8 @@ def root_of(text: str) -> str:
 
 
 def tree(data: bytes) -> Any:
-    """The root element. Raises ``Unreadable`` for what is no XML, and for XML that declares entities of its own."""
+    """The root element. Raises ``Unreadable`` for what is no XML, and for XML that declares entities of its
+    own."""
     from lxml import etree
 
     head = data[:4000].upper()
@@ -31,7 +33,14 @@ def tree(data: bytes) -> Any:
         raise Unreadable(
             "XML that declares entities of its own, which may unfold without end; save it without them"
         )
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)  # fmt: skip
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -26,7 +26,8 @@ UNKNOWN = date(1970, 1, 1)
 
 
 def made(fused: Fused, analyses: Sequence[Analysis]) -> Iterator[bytes]:
-    """Each plan with a day as an event of whole days; those of which no day is known have no place in a calendar."""
+    """Each plan with a day as an event of whole days; those of which no day is known have no place in a
+    calendar."""
     words = {e.id: e.evidence[0] for e in fused.events if e.evidence}
     lines = [
         "BEGIN:VCALENDAR",

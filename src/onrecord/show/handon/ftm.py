@@ -1,4 +1,5 @@
-"""The record as entities of FollowTheMoney, one JSON object a line: reports, who takes part, events, mentions of them."""
+"""The record as entities of FollowTheMoney, one JSON object a line: reports, who takes part, events, mentions
+of them."""
 
 from __future__ import annotations
 
@@ -87,7 +88,8 @@ def _event(e: Event, known: Mapping[str, KnownActor]) -> dict[str, object]:
             "endDate": [e.latest.isoformat() if e.latest else None],
             "summary": [c.text for c in e.evidence[:5]],
             "notes": [
-                f"{e.type}{'/' + e.mode if e.mode else ''}, {e.status}, chance {e.p:.2f}, {e.independent_sources} independent sources"
+                f"{e.type}{'/' + e.mode if e.mode else ''}, {e.status}, chance {e.p:.2f}, "
+                f"{e.independent_sources} independent sources"
             ],
             "involved": [_id("actor", a.id) for a in who],
             "country": sorted({c for a in who if (c := alpha2(a.country))}),

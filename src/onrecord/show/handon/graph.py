@@ -42,12 +42,7 @@ def made(fused: Fused, analyses: Sequence[Analysis]) -> Iterator[bytes]:
     yield b'<graph edgedefault="directed">\n'
     for name in names:
         a = known.get(name)
-        about: tuple[str | None, ...] = (
-            name,
-            a.kind if a else None,
-            a.country if a else None,
-            a.sector if a else None,
-        )
+        about = (name, *((a.kind, a.country, a.sector) if a else (None, None, None)))
         yield f'<node id="{ids[name]}">{_data("node", NODE, about)}</node>\n'.encode()
     for (one, other, mutual), events in sorted(edges.items()):
         days = sorted(str(e.earliest or e.latest) for e in events if e.earliest or e.latest)
@@ -60,7 +55,8 @@ def made(fused: Fused, analyses: Sequence[Analysis]) -> Iterator[bytes]:
             " ".join(sorted({e.type for e in events})),
             f"{max(e.p for e in events):.4f}",
         )
-        yield f"<edge source={quoteattr(ids[one])} target={quoteattr(ids[other])}>{_data('edge', EDGE, values)}</edge>\n".encode()
+        ends = f"source={quoteattr(ids[one])} target={quoteattr(ids[other])}"
+        yield f"<edge {ends}>{_data('edge', EDGE, values)}</edge>\n".encode()
     yield b"</graph>\n</graphml>\n"
 
 

@@ -1,8 +1,9 @@
 """Events as PLOVER's manual codes them, one JSON object a line.
 
-The record keeps a plan under the type of what is planned; PLOVER codes the plan as an act of words: cooperation that lies ahead
-as AGREE, a withdrawal that lies ahead as CONCEDE, conflict that lies ahead as THREATEN, and a meeting called off as REJECT.
-What did not happen otherwise, and what is merely possible, is no event there.
+The record keeps a plan under the type of what is planned; PLOVER codes the plan as an act of words:
+cooperation that lies ahead as AGREE, a withdrawal that lies ahead as CONCEDE, conflict that lies ahead as
+THREATEN, and a meeting called off as REJECT. What did not happen otherwise, and what is merely possible, is
+no event there.
 """
 
 from __future__ import annotations

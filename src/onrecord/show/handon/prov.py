@@ -1,4 +1,5 @@
-"""What each line was made of, as W3C PROV-JSON: reports, the reading of each, the putting together, and who corrected what."""
+"""What each line was made of, as W3C PROV-JSON: reports, the reading of each, the putting together, and who
+corrected what."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ Section = dict[str, dict[str, object]]
 
 
 def made(fused: Fused, analyses: Sequence[Analysis]) -> Iterator[bytes]:
-    """One document. A line is derived from its reports; each report from its publisher; corrections are activities of people."""
+    """One document. A line is derived from its reports; each report from its publisher; corrections are
+    activities of people."""
     parts: dict[str, Section] = defaultdict(dict)
     software = f"or:onrecord-{version('onrecord')}"
     parts["agent"][software] = {

@@ -1,4 +1,5 @@
-"""The tables of the record as files: CSV that is safe to open in a spreadsheet, and Parquet with days as days."""
+"""The tables of the record as files: CSV that is safe to open in a spreadsheet, and Parquet with days as
+days."""
 
 from __future__ import annotations
 
@@ -79,7 +80,8 @@ def as_csv(fused: Fused, analyses: Sequence[Analysis]) -> dict[str, Iterable[byt
 
 
 def csv_of(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
-    """Every cell in quotation marks; a text that a spreadsheet would run begins with an apostrophe (``guarded``)."""
+    """Every cell in quotation marks; a text that a spreadsheet would run begins with an apostrophe
+    (``guarded``)."""
     line = io.StringIO(newline="")
     writer = csv.writer(line, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for row in (header, *rows):
@@ -107,7 +109,10 @@ def as_parquet(fused: Fused, analyses: Sequence[Analysis]) -> dict[str, Iterable
                 for row in rows[t.name]:
                     out.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
             columns = ", ".join(f"'{c.name}': '{_type(c)}'" for c in t.columns)
-            source = f"read_json('{lines}', format = 'newline_delimited', columns = {{{columns}}}, maximum_object_size = 268435456)"
+            source = (
+                f"read_json('{lines}', format = 'newline_delimited', columns = {{{columns}}}, "
+                "maximum_object_size = 268435456)"
+            )
             db.execute(f"COPY (SELECT * FROM {source}) TO '{to}' (FORMAT parquet, COMPRESSION zstd)")
             files[to.name] = (to.read_bytes(),)
     return {**files, "CODEBOOK.md": (codebook(),)}

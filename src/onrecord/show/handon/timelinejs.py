@@ -38,7 +38,8 @@ def made(fused: Fused, analyses: Sequence[Analysis]) -> Iterator[bytes]:
 def _slide(e: Event, titles: dict[str, str]) -> dict[str, object]:
     first, last = e.earliest or e.latest or date.min, e.latest or e.earliest or date.min
     quoted = "".join(
-        f"<blockquote>“{_html(' '.join(c.text.split()))}”<br><cite>{_html(titles.get(c.report, c.report))}</cite></blockquote>"
+        f"<blockquote>“{_html(' '.join(c.text.split()))}”<br>"
+        f"<cite>{_html(titles.get(c.report, c.report))}</cite></blockquote>"
         for c in e.evidence[:MOST]
     )
     notes = [

@@ -1,4 +1,5 @@
-"""Every citation as a W3C Web Annotation: the exact words, those around them, their place, and the hash of their text."""
+"""Every citation as a W3C Web Annotation: the exact words, those around them, their place, and the hash of
+their text."""
 
 from __future__ import annotations
 

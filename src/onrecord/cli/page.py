@@ -1,0 +1,67 @@
+"""``onrecord page``: the record as one HTML file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.common import (
+    DEFAULT_RECORD,
+    AsOf,
+    RecordFile,
+    Sure,
+    seen_of,
+)
+from onrecord.cli.common import day as day_of
+from onrecord.defaults import SHOWN
+from onrecord.guard import unwritten
+from onrecord.show.progress import shown
+
+if TYPE_CHECKING:
+    pass
+
+
+def page(
+    record: RecordFile = DEFAULT_RECORD,
+    to: Annotated[
+        str, typer.Option("--to", metavar="FILE", help="The HTML file to write; - for standard output.")
+    ] = "onrecord.html",
+    title: Annotated[
+        str | None,
+        typer.Option(
+            "--title", metavar="TEXT", help="The page's heading; by default the names most spoken of."
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    sure: Sure = SHOWN,
+    brief: Annotated[
+        bool,
+        typer.Option(
+            "--brief",
+            help="Only what a superior reads: two sheets with the summary and the weightiest lines.",
+        ),
+    ] = False,
+) -> None:
+    """Write the record as one HTML file that opens offline, prints, and needs no script.
+
+    Example: onrecord page --to story.html
+    """
+    from onrecord.show.page import page as page_of
+    from onrecord.show.whole import write_file
+
+    fused, reports = seen_of(record, as_of, sure)
+    with shown("writing the page"):
+        data = page_of(fused, reports, title=title, as_of=day_of(as_of, "--as-of"), brief=brief).encode(
+            "utf8", "replace"
+        )
+    if to == "-":
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        write_file(Path(to), [data])
+    except OSError as error:
+        raise unwritten(to, error, "file") from None
+    print(f"{to}: {max(1, len(data) // 1000):,} kB, opens in any browser", file=sys.stderr)
