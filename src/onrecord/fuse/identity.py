@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,10 +38,10 @@ class KnownActor(Struct, frozen=True):
 @dataclass(slots=True)
 class _Group:
     kind: str
-    names: Counter[str] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
-    sectors: Counter[str] = field(default_factory=Counter)
-    aliases: Counter[str] = field(default_factory=Counter)
+    names: dict[str, int] = field(default_factory=dict)
+    countries: dict[str, int] = field(default_factory=dict)
+    sectors: dict[str, int] = field(default_factory=dict)
+    aliases: set[str] = field(default_factory=set)
     roles: dict[str, list[date]] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
     named: bool = False
@@ -99,15 +99,15 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
             named = any(m.form == "name" for m in x.mentions)
             g.keys.add(written)
             g.named = g.named or named
-            g.names[x.name] += 1 + len(x.mentions)
+            g.names[x.name] = g.names.get(x.name, 0) + 1 + len(x.mentions)
             if x.country:
-                g.countries[x.country] += 1
+                g.countries[x.country] = g.countries.get(x.country, 0) + 1
             if x.sector:
-                g.sectors[x.sector] += 1
+                g.sectors[x.sector] = g.sectors.get(x.sector, 0) + 1
             g.reports.add(a.report.id)
             for m in x.mentions:
                 if m.form == "name":
-                    g.aliases[m.span.text] += 1
+                    g.aliases.add(m.span.text)
             for role in x.roles:
                 g.roles.setdefault(role, [])
                 if a.report.published:
@@ -213,10 +213,10 @@ def _judged(judgements: Sequence[Judgement]) -> tuple[dict[str, tuple[str, ...]]
 
 
 def _known(id: str, g: _Group) -> KnownActor:
-    def most(c: Counter[str]) -> str | None:
+    def most(c: Mapping[str, int]) -> str | None:
         return min(c, key=lambda k: (-c[k], -len(k), k)) if c else None
 
-    full = Counter({n: c * (3 if " " in n else 1) for n, c in g.names.items()})
+    full = {n: c * (3 if " " in n else 1) for n, c in g.names.items()}
     name = most(full) or "?"
     roles = tuple(
         sorted(
@@ -230,7 +230,7 @@ def _known(id: str, g: _Group) -> KnownActor:
         g.kind,
         most(g.countries),
         most(g.sectors),
-        tuple(sorted(set(g.aliases) - {name})),
+        tuple(sorted(g.aliases - {name})),
         roles,
         len(g.reports),
         g.named,
