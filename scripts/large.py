@@ -106,7 +106,8 @@ def view(record: str, first: int) -> None:
     (version,) = store.db.execute("SELECT value FROM facts WHERE name = 'traces'").fetchone()
     gc.disable()
     began = time.process_time()
-    found = list(islice(store.analyses(), first))
+    runs = store.runs(version)
+    those = together.gathered(islice(store.analyses(), first), _of(store, runs, first))
     read = time.process_time() - began
     spent = dict.fromkeys(STEPS, 0.0)
     for name in STEPS:

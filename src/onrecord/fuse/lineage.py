@@ -60,13 +60,13 @@ def pairs(
     once. runs: ``rare_runs`` of every text.
     """
     of = functools.lru_cache(maxsize=HELD)(lambda i: shingles(text_of(i)))
-    for a, b in _near(runs):
+    for a, b in near(runs):
         if copies(of(a), of(b)):
             yield a, b, of(a), of(b)
 
 
-def _near(runs: Mapping[str, Sequence[int]]) -> list[tuple[str, str]]:
-    """The pairs that share enough of the runs that few reports hold."""
+def near(runs: Mapping[str, Sequence[int]]) -> list[tuple[str, str]]:
+    """The pairs of reports that share enough of the runs that few hold to be compared, in the order of their ids."""
     names = sorted(runs)
     if not names:
         return []
@@ -85,17 +85,12 @@ def _near(runs: Mapping[str, Sequence[int]]) -> list[tuple[str, str]]:
 
 
 def lineages(
-    reports: Sequence[Report],
-    runs: Mapping[str, Sequence[int]] | None = None,
-    text_of: Callable[[str], str] | None = None,
+    reports: Sequence[Report], runs: Mapping[str, Sequence[int]], text_of: Callable[[str], str]
 ) -> tuple[Lineage, ...]:
     """Every report in exactly one lineage, alone or with those it shares text with.
 
-    runs: ``rare_runs`` of the reports, where they are at hand. text_of: a report's text by its id, where the reports have none.
+    runs: ``rare_runs`` of the reports. text_of: the text of a report that is ``near`` another, by its id.
     """
-    known = runs or {}
-    if text_of is None:
-        text_of = {r.id: r.text for r in reports}.__getitem__
     order = {
         r.id: (r.published.isoformat() if r.published else "9999", r.published_at or "", r.id)
         for r in reports
@@ -109,8 +104,7 @@ def lineages(
         return x
 
     found: list[tuple[str, str, tuple[tuple[int, int], ...]]] = []
-    held = {r.id: known[r.id] if r.id in known else rare_runs(text_of(r.id)) for r in reports}
-    for a, b, of_a, of_b in pairs(text_of, held):
+    for a, b, of_a, of_b in pairs(text_of, {r.id: runs[r.id] for r in reports}):
         ra, rb = sorted((top(a), top(b)))
         root[rb] = ra
         if order[a] > order[b]:

@@ -79,7 +79,9 @@ def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = (), step: Te
 
 def _grown(told: Iterable[Told], apart: dict[str, set[str]], step: Tell = quiet) -> list[Cluster]:
     told = list(told)
-    blocks = Blocks(told, [_keys(t) for t in told], [asked(t) for t in told])
+    number: dict[tuple[str, ...], int] = {}
+    keys = [tuple(number.setdefault(k, len(number)) for k in _keys(t)) for t in told]
+    blocks = Blocks(told, keys, [asked(t) for t in told])
     made: list[Cluster] = []
     for n, t in enumerate(counted(told, len(told), step)):
         best: int | None = None

@@ -210,13 +210,9 @@ class Words:
 
 
 def stories(
-    analyses: Sequence[Analysis], lineages: Sequence[Lineage], words: Words | None = None
+    analyses: Sequence[Analysis], lineages: Sequence[Lineage], words: Words
 ) -> tuple[Story, ...]:
-    """Every report in exactly one story. words: those of the reports, where they were counted before."""
-    if words is None:
-        words = Words()
-        for a in analyses:
-            words.add(a.report)
+    """Every report in exactly one story. words: those of the reports, counted."""
     by_id = {a.report.id: a for a in analyses}
     vecs = words.vectors(list(by_id))
     day = {i: by_id[i].report.published for i in by_id}

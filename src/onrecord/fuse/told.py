@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -62,6 +62,12 @@ def tell(
 ) -> list[Told]:
     """Every mention that names a known actor, resolved."""
     out = []
+    alike: dict[frozenset[str], frozenset[str]] = {}  # the same few people and states are in many mentions
+
+    def once(found: Iterable[str]) -> frozenset[str]:
+        made = frozenset(found)
+        return alike.setdefault(made, made)
+
     stems_of = functools.cache(lambda i: _named(identity.actors[i]))
     realms = {x.name: x.country for x in identity.actors.values() if x.kind == "state"}
     for a in analyses:
@@ -78,9 +84,9 @@ def tell(
                 )
             )
             everyone = [identity.actors[i] for i in (*actors, *recipients)]
-            persons = frozenset(x.id for x in everyone if x.kind == "person" and x.named)
-            states = frozenset(x.country for x in everyone if x.country)
-            others = frozenset(
+            persons = once(x.id for x in everyone if x.kind == "person" and x.named)
+            states = once(x.country for x in everyone if x.country)
+            others = once(
                 x.id
                 for x in everyone
                 if x.kind in ("organization", "group") or (x.kind == "person" and not x.named)
@@ -94,7 +100,7 @@ def tell(
                         m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, ""),
                         relay=identity.actors[relay].name if relay else None,
                         matter=_matter(m, named), words=_less(_stems(m.evidence.text), named), land=land, wide=m.place in realms,
-                        hosts=frozenset(c for c in (land, *(identity.actors[i].country for i in recipients)) if c),
+                        hosts=once(c for c in (land, *(identity.actors[i].country for i in recipients)) if c),
                     )
                 )  # fmt: skip
     out.sort(key=_order)
