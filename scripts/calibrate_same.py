@@ -23,8 +23,8 @@ import numpy as np
 import onrecord
 from logistic import fitted
 from onrecord.fuse.alike import features
-from onrecord.fuse.identity import identify
 from onrecord.fuse.gathered import gathered
+from onrecord.fuse.identity import identify
 from onrecord.fuse.lineage import lineages
 from onrecord.fuse.stories import stories
 from onrecord.fuse.told import Told, tell
@@ -51,7 +51,7 @@ def mentions(reports: Path, wanted: set[str], record: Path) -> dict[tuple[str, i
     book.read([folder / "reports.jsonl"], workers=1)
     analyses = sorted(book.analyses(), key=lambda a: (a.report.published or date.max, a.report.id))
     those = gathered(analyses)
-    lines = lineages([a.report for a in analyses], those.runs, lambda i: those.whole(i).report.text)
+    lines = lineages([a.report for a in analyses], those.runs, those.text)
     lineage_of = {i: line.id for line in lines for i in line.reports}
     story_of = {i: s.id for s in stories(analyses, lines, those.words) for i in s.reports}
     told = tell(analyses, identify(analyses, ()), lineage_of, story_of)

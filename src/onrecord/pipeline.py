@@ -472,9 +472,7 @@ def _counting(store: Store, as_of: date | None) -> tuple[tuple[Judgement, ...], 
     return judgements, counts
 
 
-def _of(
-    runs: Mapping[str, Sequence[int]], analyses: Sequence[Analysis]
-) -> dict[str, Sequence[int]]:
+def _of(runs: Mapping[str, Sequence[int]], analyses: Sequence[Analysis]) -> dict[str, Sequence[int]]:
     """The runs of these reports alone: which of them are rare depends on who else has them."""
     return {a.report.id: runs[a.report.id] for a in analyses if a.report.id in runs}
 

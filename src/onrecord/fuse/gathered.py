@@ -2,7 +2,7 @@
 
 A text is asked for its words (stories), its runs (lineages) and what its versions changed. The words are counted as the report
 comes by; the few reports that may share text with another are kept packed; what else fusion never asks is let go. What all reports
-say alike (names, kinds, days) is kept once. That is a third of the memory of the analyses, and the same view.
+say alike (names, kinds, days) is kept once. The view is the same.
 """
 
 from __future__ import annotations
@@ -32,12 +32,17 @@ class Gathered:
     analyses: list[Analysis] = field(default_factory=list)
     words: Words = field(default_factory=Words)
     runs: dict[str, Sequence[int]] = field(default_factory=dict)
-    packed: dict[str, bytes] = field(default_factory=dict)
+    packed: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)  # the text, and all else
     _alike: dict[Any, Any] = field(default_factory=dict)
 
     def whole(self, id: str) -> Analysis:
         """A report that may share text with another, as it was given. Raises ``KeyError`` for any other."""
-        return _DECODER.decode(zlib.decompress(self.packed[id]))
+        a = _DECODER.decode(zlib.decompress(self.packed[id][1]))
+        return msgspec.structs.replace(a, report=msgspec.structs.replace(a.report, text=self.text(id)))
+
+    def text(self, id: str) -> str:
+        """Its text alone, which is quicker."""
+        return zlib.decompress(self.packed[id][0]).decode("utf8", "surrogatepass")
 
     def add(self, a: Analysis, runs: Sequence[int] | None, whole: bool) -> None:
         """runs: where they are at hand. whole: to be kept packed too."""
@@ -45,7 +50,9 @@ class Gathered:
         self.words.add(a.report)
         self.runs[i] = rare_runs(a.report.text) if runs is None else runs
         if whole:
-            self.packed[i] = zlib.compress(msgspec.msgpack.encode(a), 1)
+            rest = msgspec.structs.replace(a, report=msgspec.structs.replace(a.report, text=""))
+            text = a.report.text.encode("utf8", "surrogatepass")
+            self.packed[i] = (zlib.compress(text, 1), zlib.compress(msgspec.msgpack.encode(rest), 1))
         self.analyses.append(self.slim(a))
 
     def slim(self, a: Analysis) -> Analysis:

@@ -41,7 +41,9 @@ class _Group:
     names: dict[str, int] = field(default_factory=dict)
     countries: dict[str, int] = field(default_factory=dict)
     sectors: dict[str, int] = field(default_factory=dict)
-    aliases: dict[str, None] = field(default_factory=dict)  # most groups are of one report: an empty set is thrice as large
+    aliases: dict[str, None] = field(
+        default_factory=dict
+    )  # most groups are of one report: an empty set is thrice as large
     roles: dict[str, list[date]] = field(default_factory=dict)
     reports: int = 0
     last: str | None = None  # of those reports, which come one after the other
@@ -59,7 +61,9 @@ class Identity:
 
 def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -> Identity:
     """One id an actor. People meet by full name, or by a surname that only one person of the record bears."""
-    keys: dict[tuple[str, str], tuple[str, ...]] = {}  # by report and actor: first each as told, then for whom it stands
+    keys: dict[
+        tuple[str, str], tuple[str, ...]
+    ] = {}  # by report and actor: first each as told, then for whom it stands
     one: dict[tuple[str, ...], tuple[str, ...]] = {}
     surnames: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     countries: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, combinations
 from zlib import crc32
 
@@ -36,7 +36,7 @@ def shingles(text: str) -> dict[int, int]:
     ends = list(accumulate(len(w) + 1 for w in words))  # behind the space that follows each word
     return {
         crc32(joined[end - len(w) - 1 : last - 1]): m.start()
-        for m, w, end, last in zip(found, words, ends, ends[SIZE - 1 :])
+        for m, w, end, last in zip(found, words, ends, ends[SIZE - 1 :], strict=False)
     }
 
 
@@ -54,15 +54,37 @@ def copies(one: Mapping[int, int], other: Mapping[int, int]) -> int:
 def pairs(
     text_of: Callable[[str], str], runs: Mapping[str, Sequence[int]]
 ) -> Iterator[tuple[str, str, dict[int, int], dict[int, int]]]:
-    """Pairs of report ids that share text, in the order of the ids, with the shingles of both.
+    """Pairs of report ids that share text, with the shingles of both.
 
     text_of: a report's text by its id; asked only of those that share some rare runs with another, a few of which are held at
     once. runs: ``rare_runs`` of every text.
     """
     of = functools.lru_cache(maxsize=HELD)(lambda i: shingles(text_of(i)))
-    for a, b in near(runs):
+    found = near(runs)
+    group = _Groups(i for pair in found for i in pair)
+    for a, b in found:
+        group.join(a, b)
+    for a, b in sorted(found, key=lambda pair: (group.top(pair[0]), pair)):  # those of one group side by side
         if copies(of(a), of(b)):
             yield a, b, of(a), of(b)
+
+
+class _Groups:
+    """Ids that were joined, by the first of them."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._root = {i: i for i in ids}
+
+    def top(self, x: str) -> str:
+        root = self._root
+        while root[x] != x:
+            root[x] = root[root[x]]
+            x = root[x]
+        return x
+
+    def join(self, a: str, b: str) -> None:
+        first, last = sorted((self.top(a), self.top(b)))
+        self._root[last] = first
 
 
 def near(runs: Mapping[str, Sequence[int]]) -> list[tuple[str, str]]:
@@ -95,27 +117,19 @@ def lineages(
         r.id: (r.published.isoformat() if r.published else "9999", r.published_at or "", r.id)
         for r in reports
     }
-    root = {r.id: r.id for r in reports}
-
-    def top(x: str) -> str:
-        while root[x] != x:
-            root[x] = root[root[x]]
-            x = root[x]
-        return x
-
+    one = _Groups(r.id for r in reports)
     found: list[tuple[str, str, tuple[tuple[int, int], ...]]] = []
     for a, b, of_a, of_b in pairs(text_of, {r.id: runs[r.id] for r in reports}):
-        ra, rb = sorted((top(a), top(b)))
-        root[rb] = ra
+        one.join(a, b)
         if order[a] > order[b]:
             a, b, of_a, of_b = b, a, of_b, of_a
         found.append((a, b, copied_spans(of_a, text_of(b), of_b)))
     groups: dict[str, list[str]] = defaultdict(list)
     for r in reports:
-        groups[top(r.id)].append(r.id)
+        groups[one.top(r.id)].append(r.id)
     sharing: dict[str, list[tuple[str, str, tuple[tuple[int, int], ...]]]] = defaultdict(list)
     for row in sorted(found):
-        sharing[top(row[0])].append(row)
+        sharing[one.top(row[0])].append(row)
     made = []
     for head, members in groups.items():
         members.sort(key=lambda i: order[i])

@@ -209,9 +209,7 @@ class Words:
         return out
 
 
-def stories(
-    analyses: Sequence[Analysis], lineages: Sequence[Lineage], words: Words
-) -> tuple[Story, ...]:
+def stories(analyses: Sequence[Analysis], lineages: Sequence[Lineage], words: Words) -> tuple[Story, ...]:
     """Every report in exactly one story. words: those of the reports, counted."""
     by_id = {a.report.id: a for a in analyses}
     vecs = words.vectors(list(by_id))
@@ -272,7 +270,9 @@ def _pairs(
     """How alike two reports are that came out within ``DAYS`` of each other or on no known day, where that is enough. Only
     those that share rare words are compared. words: how many words there are."""
     most = max(RARE, len(vecs) // 20)
-    ids = sorted(vecs, key=lambda i: (day[i] is not None, day[i] or date.min, i))  # the undated first: they are near to all
+    ids = sorted(
+        vecs, key=lambda i: (day[i] is not None, day[i] or date.min, i)
+    )  # the undated first: they are near to all
     days = [d.toordinal() if (d := day[i]) else 0 for i in ids]
     undated = days.count(0)
     held = np.zeros(words, np.int64)
@@ -309,9 +309,10 @@ def _cosine(a: Vector, b: Vector) -> float:
     """The sum in one order, so that it is the same to the last bit whichever report comes first."""
     small, large = (a, b) if len(a.words) < len(b.words) else (b, a)
     found = dict(zip(large.words.tolist(), large.weights.tolist(), strict=True))
-    return sum(
+    products = (
         x * found.get(w, 0.0) for w, x in zip(small.words.tolist(), small.weights.tolist(), strict=True)
     )
+    return float(sum(products))
 
 
 def _likeness(a: Mapping[str, float], b: Mapping[str, float], na: int, nb: int) -> float:
