@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 from array import array
@@ -149,7 +148,6 @@ STOP = frozenset(
 )
 
 
-@functools.lru_cache(maxsize=200_000)
 def _plain(raw: str) -> str:
     """A word as it is counted; empty for one that is not."""
     w = raw.lower().replace("’s", "").replace("'s", "")
@@ -168,28 +166,37 @@ class Words:
 
     def __init__(self) -> None:
         self.names: list[str] = []
-        self._number: dict[str, int] = {}
+        self._number: dict[
+            str, int
+        ] = {}  # of a word, and of each way in which it was written; -1 for what is not counted
         self._counted: dict[str, tuple[array[int], array[int]]] = {}
         self._most = 1
 
     def add(self, r: Report) -> None:
         """Counts the words of a report, those of the title and the lead double."""
-        c: Counter[str] = Counter()
+        c: dict[int, int] = {}
         for text, weight in (
             (r.title or "", LEAD),
             (r.text[:LEAD_CHARACTERS], LEAD),
             (r.text[LEAD_CHARACTERS:6000], 1),
         ):
             for raw, times in Counter(_WORD.findall(text)).items():
-                if w := _plain(raw):
-                    c[w] += weight * times
-        number = self._number
-        for w in c:
-            if w not in number:
-                number[w] = len(self.names)
-                self.names.append(w)
-        self._counted[r.id] = (array("i", [number[w] for w in c]), array("i", c.values()))
+                n = self._number.get(raw)
+                if n is None:
+                    n = self._numbered(raw)
+                if n >= 0:
+                    c[n] = c.get(n, 0) + weight * times
+        self._counted[r.id] = (array("i", c), array("i", c.values()))
         self._most = max(self._most, *c.values(), 1)
+
+    def _numbered(self, raw: str) -> int:
+        w = _plain(raw)
+        n = self._number.get(w, -1) if w else -1
+        if w and n < 0:
+            n = self._number[w] = len(self.names)
+            self.names.append(w)
+        self._number[raw] = n
+        return n
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vector]:
         """Unit tf-idf vectors of these reports; a word of one report alone weighs nothing."""
