@@ -166,9 +166,10 @@ class Words:
 
     def __init__(self) -> None:
         self.names: list[str] = []
-        self._number: dict[
+        self._number: dict[str, int] = {}
+        self._written: dict[
             str, int
-        ] = {}  # of a word, and of each way in which it was written; -1 for what is not counted
+        ] = {}  # the number by each way in which a word was written; -1 for what is not counted
         self._counted: dict[str, tuple[array[int], array[int]]] = {}
         self._most = 1
 
@@ -181,7 +182,7 @@ class Words:
             (r.text[LEAD_CHARACTERS:6000], 1),
         ):
             for raw, times in Counter(_WORD.findall(text)).items():
-                n = self._number.get(raw)
+                n = self._written.get(raw)
                 if n is None:
                     n = self._numbered(raw)
                 if n >= 0:
@@ -191,11 +192,10 @@ class Words:
 
     def _numbered(self, raw: str) -> int:
         w = _plain(raw)
-        n = self._number.get(w, -1) if w else -1
-        if w and n < 0:
-            n = self._number[w] = len(self.names)
+        n = self._number.setdefault(w, len(self.names)) if w else -1
+        if n == len(self.names):
             self.names.append(w)
-        self._number[raw] = n
+        self._written[raw] = n
         return n
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vector]:
