@@ -167,9 +167,7 @@ class Words:
     def __init__(self) -> None:
         self.names: list[str] = []
         self._number: dict[str, int] = {}
-        self._written: dict[
-            str, int
-        ] = {}  # the number by each way in which a word was written; -1 for what is not counted
+        self._written: dict[str, int] = {}  # by each way in which a word is written; -1 if it is not counted
         self._counted: dict[str, tuple[array[int], array[int]]] = {}
         self._most = 1
 
