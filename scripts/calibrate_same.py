@@ -23,6 +23,7 @@ import numpy as np
 import onrecord
 from logistic import fitted
 from onrecord.fuse.alike import features
+from onrecord.fuse.gathered import gathered
 from onrecord.fuse.identity import identify
 from onrecord.fuse.lineage import lineages
 from onrecord.fuse.stories import stories
@@ -49,9 +50,10 @@ def mentions(reports: Path, wanted: set[str], record: Path) -> dict[tuple[str, i
     book = onrecord.open(record)
     book.read([folder / "reports.jsonl"], workers=1)
     analyses = sorted(book.analyses(), key=lambda a: (a.report.published or date.max, a.report.id))
-    lines = lineages([a.report for a in analyses])
+    those = gathered(analyses)
+    lines = lineages([a.report for a in analyses], those.runs, those.text)
     lineage_of = {i: line.id for line in lines for i in line.reports}
-    story_of = {i: s.id for s in stories(analyses, lines) for i in s.reports}
+    story_of = {i: s.id for s in stories(analyses, lines, those.words) for i in s.reports}
     told = tell(analyses, identify(analyses, ()), lineage_of, story_of)
     return {(t.report.id, t.mention.trigger.start, t.mention.type): t for t in told}
 

@@ -27,7 +27,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.fuse import together
+from onrecord.fuse import gathered, together
 from onrecord.model import Analysis
 from onrecord.pipeline import read_all, write
 from onrecord.record import SqliteStore, open_store
@@ -119,19 +119,21 @@ def view(record: str, first: int) -> None:
     (version,) = store.db.execute("SELECT value FROM facts WHERE name = 'traces'").fetchone()
     gc.disable()
     began = time.process_time()
-    found = list(islice(store.analyses(), first))
+    ids = {i for (i,) in store.db.execute("SELECT id FROM reports ORDER BY id LIMIT ?", (first,))}
+    runs = {i: r for i, r in store.runs(version).items() if i in ids}
+    those = gathered(islice(store.analyses(), first), runs)
     read = time.process_time() - began
     spent = dict.fromkeys(STEPS, 0.0)
     for name in STEPS:
         setattr(together, name, _timed(name, getattr(together, name), spent))
     began = time.process_time()
-    made = together.fuse(found, (), None, store.runs(version))
+    made = together.fuse(those)
     seconds = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    n = len(found)
+    n = len(those.analyses)
     print(
         f"{n:,} reports: {seconds:.0f} CPU s, {seconds / n * 1000:.1f} ms a report, and "
-        f"{read / n * 1000:.1f} to decode; "
+        f"{read / n * 1000:.1f} to gather them; "
         f"{len(made.events):,} lines; at most {peak:,} MB"
     )
     for name, took in sorted(spent.items(), key=lambda x: -x[1]):

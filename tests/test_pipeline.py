@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 import made
 from onrecord import pipeline
 from onrecord.engine import Failed
+from onrecord.fuse import fuse
+from onrecord.fuse.corrected import placed, withdrawn
 from onrecord.fuse.dating import inferred
 from onrecord.fuse.lineage import RARE
-from onrecord.model import Analysis, Judgement
-from onrecord.pipeline import read_into, view
+from onrecord.judge import Desk, redate, reject, withdraw
+from onrecord.model import Analysis, Judgement, SetAside
+from onrecord.pipeline import read_into, seen, view
 from onrecord.record import SqliteStore, open_store
 
 
@@ -240,3 +243,32 @@ def test_a_record_without_traces_gets_them(tmp_path: Path, news: dict[str, str],
     read_into(store, [news["unknown"]], workers=0)
     assert told(store) == at_once
     assert store.to_date() == []
+
+
+def test_a_view_is_what_the_whole_analyses_say_together(store: SqliteStore, tmp_path: Path) -> None:
+    """Gathered one by one, with corrections, a withdrawn report and one that was superseded, on any day."""
+    items = made.objects(6)
+    read_into(store, lines(tmp_path / "x.jsonl", *items), workers=0)
+    known = seen(store)
+    first, last = known.fused.events[0], known.fused.events[-1]
+    desk = Desk(known.fused, known.analyses)
+    store.judge(redate(desk, first.id, "2024-02-03"))
+    store.judge(reject(desk, last.id))
+    store.judge(withdraw(desk, known.analyses[1].report.id))
+    old = known.analyses[2]
+    why = SetAside("superseded", known.analyses[3].report.id, date(2024, 1, 1))
+    pipeline.write(
+        store, msgspec.structs.replace(old, report=msgspec.structs.replace(old.report, set_aside=why))
+    )
+    everything = list(store.analyses())
+    said = placed(store.judgements(), everything)
+    there = [a for a in everything if a.report.id not in withdrawn(said)]
+    assert len(there) == len(everything) - 1
+    days = [None, *sorted({a.report.published for a in everything if a.report.published})]
+    for day in days:
+        counting = [a for a in there if not pipeline._is_aside(a.report, day)]
+        assert msgspec.json.encode(view(store, day)) == msgspec.json.encode(fuse(counting, said, day))
+    fused = view(store)
+    assert any(e.corrected for e in (*fused.events, *fused.unsure))
+    kept = {i for (i,) in store.db.execute("SELECT DISTINCT report FROM mentions")}
+    assert kept == {a.report.id for a in there if a.events}  # of the superseded one too

@@ -10,7 +10,8 @@ from __future__ import annotations
 import functools
 import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,8 +28,8 @@ from onrecord.analyse.parse import Parse
 from onrecord.analyse.report import from_parse, version
 from onrecord.defaults import DEFAULT_PIPELINE
 from onrecord.engine import Failed, analyse_all, analyse_spread, shared, work
-from onrecord.fuse import Fused, fuse
-from onrecord.fuse.corrected import placed, withdrawn
+from onrecord.fuse import Fused, Gathered, fuse, gathered
+from onrecord.fuse.corrected import parts_of, placed, withdrawn
 from onrecord.fuse.dating import (
     MANY,
     act_traces,
@@ -287,13 +288,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """All that a view is made of, fetched from one moment. ``fused`` is None where it is still to be made."""
+    """All that a view is made of, fetched from one moment: ``fused`` where it is kept, else the reports that count.
+    ``analyses``: all that was not withdrawn, whole where that was asked, else as far as the tables want them."""
 
     key: str
     fused: Fused | None
+    those: Gathered | None
     analyses: tuple[Analysis, ...]
     judgements: tuple[Judgement, ...]
-    runs: dict[str, tuple[int, ...]]
 
 
 @contextmanager
@@ -337,7 +339,7 @@ def view_before(store: Store, run: int) -> Fused | None:
         if a.report.id not in gone
         and (a.report.set_aside is None or came.get(a.report.set_aside.by, 0) >= run)
     ]
-    return fuse(standing, said, None, runs)
+    return fuse(gathered(standing, _of(runs, standing)), said)
 
 
 def seen(store: Store, as_of: date | None = None, tell: Tell = quiet) -> Seen:
@@ -405,7 +407,7 @@ def what_if(
         there = placed(wanted, everything)
         gone = withdrawn(there)
         analyses = tuple(a for a in everything if a.report.id not in gone)
-        return fuse(analyses, there, None, runs, tell), analyses
+        return fuse(gathered(analyses, _of(runs, analyses)), there, None, tell), analyses
 
     gone = withdrawn(placed(judgements, everything))
     left = tuple(a for a in everything if a.report.id not in gone)
@@ -422,29 +424,67 @@ def _analyses(store: Store, tell: Tell) -> tuple[Analysis, ...]:
 
 
 def _moment(store: Store, as_of: date | None, whole: bool, tell: Tell) -> _Moment:
-    """whole: with the analyses also where the view is kept."""
+    """whole: with the analyses also where the view is kept. Where neither is so, one report at a time is there whole."""
     with _uncollected(), store.snapshot():
         key = _key(store, as_of)
         fused = _decoded(store.cached(key))
         if as_of is None and fused is not None and not store.filled(key):
             fused = None  # by an onrecord that knew no tables, or other ones
-        analyses = _analyses(store, tell) if whole or fused is None else ()
-        judgements = placed(store.judgements(), analyses) if analyses else ()
-        gone = withdrawn(judgements)
-        analyses = tuple(a for a in analyses if a.report.id not in gone) if gone else analyses
-        return _Moment(
-            key, fused, analyses, judgements, store.runs(_trace_version()) if fused is None else {}
-        )
+        if fused is not None and not whole:
+            return _Moment(key, fused, None, (), ())
+        judgements, counts = _counting(store, as_of)
+        kept: list[Analysis] = []
+
+        def standing() -> Iterator[Analysis]:
+            for a in counted(store.analyses(), len(counts), within(tell, 0, DECODED)):
+                counted_in = counts.get(a.report.id)
+                if whole and counted_in is not None:
+                    kept.append(a)
+                if counted_in:
+                    yield a
+                elif counted_in is not None and not whole:  # the tables tell what it said
+                    bare = msgspec.structs.replace(a.report, text="", blocks=())
+                    kept.append(Analysis(bare, a.version, events=a.events))
+
+        if fused is not None:
+            deque(standing(), maxlen=0)
+            return _Moment(key, fused, None, tuple(kept), judgements)
+        runs = {i: r for i, r in store.runs(_trace_version()).items() if counts.get(i)}
+        those = gathered(standing(), runs)
+        everything = kept if whole else sorted([*those.analyses, *kept], key=lambda a: a.report.id)
+        return _Moment(key, None, those, tuple(everything), judgements)
+
+
+def _counting(store: Store, as_of: date | None) -> tuple[tuple[Judgement, ...], dict[str, bool]]:
+    """The corrections as they stand now; and by the id of each report that is not withdrawn, whether it counts on that day."""
+    said = store.judgements()
+    ids = {parts_of(m)[0] if j.subject == "event" else m for j in said for m in j.members}
+    shas = {h.sha for j in said for h in j.held}
+    counts: dict[str, bool] = {}
+    concerned: list[str] = []
+    for r in store.reports():
+        counts[r.id] = _is_out(r, as_of) and not _is_aside(r, as_of)
+        if r.id in ids or r.text_sha256 in shas:
+            concerned.append(r.id)
+    judgements = placed(said, [a for i in concerned if (a := store.analysis(i)) is not None])
+    for i in withdrawn(judgements):
+        counts.pop(i, None)
+    return judgements, counts
+
+
+def _of(runs: Mapping[str, Sequence[int]], analyses: Sequence[Analysis]) -> dict[str, Sequence[int]]:
+    """The runs of these reports alone: which of them are rare depends on who else has them."""
+    return {a.report.id: runs[a.report.id] for a in analyses if a.report.id in runs}
 
 
 def _fused(store: Store, moment: _Moment, as_of: date | None, tell: Tell) -> Fused:
     """Made outside of the snapshot: a writer's journal is not held up by fusion."""
     if moment.fused is not None:
         return moment.fused
-    standing, _ = _parted(moment.analyses, as_of)
+    assert moment.those is not None  # _moment
     with _uncollected():
         step = within(tell, DECODED, FUSED)
-        made = fuse(list(standing), list(moment.judgements), as_of, moment.runs, step)
+        made = fuse(moment.those, moment.judgements, as_of, step)
         tell(FUSED, "writing it down")
         rows = None if as_of is not None else lambda: rows_of(made, moment.analyses)
         store.cache(moment.key, msgspec.msgpack.encode(made), rows)

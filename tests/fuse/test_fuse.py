@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.fuse import fuse
-from onrecord.fuse.lineage import lineages, rare_runs
+from onrecord.fuse import fuse, gathered
+from onrecord.fuse.lineage import rare_runs
 from onrecord.fuse.salience import timeline
 from onrecord.judge import Desk, join_events, split_event
 from onrecord.model import Judgement
@@ -119,7 +119,7 @@ def test_versions_of_a_dispatch_are_one_lineage(fused):
 
 
 def test_copied_spans_hold_text_of_both(analyses):
-    (line,) = [x for x in lineages([a.report for a in analyses]) if len(x.reports) > 1]
+    (line,) = [x for x in fuse(analyses).lineages if len(x.reports) > 1]
     texts = {a.report.id: a.report.text for a in analyses}
     for first, second, spans in line.copied:
         for s, e in spans:
@@ -135,7 +135,7 @@ def test_order_changes_nothing(analyses, random):
 
 
 def test_rare_runs_at_hand_change_nothing(analyses, fused):
-    assert fuse(analyses, runs={a.report.id: rare_runs(a.report.text) for a in analyses}) == fused
+    assert fuse(gathered(analyses, {a.report.id: rare_runs(a.report.text) for a in analyses})) == fused
 
 
 def test_evidence_holds_its_words(analyses, fused):

@@ -36,7 +36,7 @@ def _plain(told: Sequence[Told], apart: dict[str, set[str]]) -> list[Cluster]:
                 if id(c) in seen or any(anchor(x) in apart.get(anchor(t), ()) for x in c.told):
                     continue
                 seen.add(id(c))
-                score = sameness._one(t, c)
+                score = sameness._one(t, c, c.told)
                 if score > best_score:
                     best, best_score = c, score
         if best is None:

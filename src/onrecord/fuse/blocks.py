@@ -38,18 +38,24 @@ class Blocks:
         self._likely: dict[int, list[int]] = {}  # mentions that may be alike, for those looked at ahead
         self._grew: dict[Hashable, set[int]] = {}  # by block, clusters that mentions have joined since
 
-    def candidates(self, n: int) -> list[int]:
-        """The clusters that mention ``n`` may join, as they stand in its blocks."""
+    def candidates(self, n: int) -> list[tuple[int, list[int] | None]]:
+        """The clusters that mention ``n`` may join, as they stand in its blocks, each with those of its mentions that may be
+        alike enough; None where it has grown meanwhile and any may."""
         if n not in self._likely:
             self._look_ahead(n)
         keys = self._keys[n]
-        near = {self._owner[m] for m in self._likely.pop(n)}
-        near.update(*[self._grew[k] for k in keys if k in self._grew])
+        near: dict[int, list[int] | None] = {}
+        for m in self._likely.pop(n):
+            near.setdefault(self._owner[m], []).append(m)  # type: ignore[union-attr]
+        for k in keys:
+            near.update(dict.fromkeys(self._grew.get(k, ())))
         if len(near) < 2:
-            return list(near)
+            return list(near.items())
         return sorted(
-            near,
-            key=lambda c: next((k, p[c]) for k, p in enumerate(map(self._place.__getitem__, keys)) if c in p),
+            near.items(),
+            key=lambda c: next(
+                (k, p[c[0]]) for k, p in enumerate(map(self._place.__getitem__, keys)) if c[0] in p
+            ),
         )
 
     def join(self, n: int, cluster: int | None) -> int:
@@ -80,9 +86,9 @@ class Blocks:
         mates: dict[Hashable, array[int]] = defaultdict(lambda: array("i"))
         left, right = [], []
         for i in range(n, end):
-            held = [np.array(at[k], np.int64) for k in self._keys[i] for at in (self._held, mates) if k in at]
+            held = [at[k] for k in self._keys[i] for at in (self._held, mates) if k in at]
             if held:
-                found = np.unique(np.concatenate(held))
+                found = np.unique(np.concatenate([np.frombuffer(x, np.int32) for x in held]))
                 left.append(np.full(len(found), i))
                 right.append(found)
             for k in dict.fromkeys(self._keys[i]):

@@ -29,7 +29,7 @@ def copied(one: Report, other: Report, lineages: tuple[Lineage, ...], world: Wor
     """The later of the two against the earlier."""
     a, b = sorted((one, other), key=lambda r: (str(r.published or "9999"), r.published_at or "", r.id))
     first, second = shingles(a.text), shingles(b.text)
-    spans = copied_spans(a.text, first, b.text, second)
+    spans = copied_spans(first, b.text, second)
     words = tuple(Citation(b.id, s, e, b.text[s:e]) for s, e in spans)
     runs, of = len(first.keys() & second.keys()), min(len(first), len(second))
     together = any({a.id, b.id} <= set(x.reports) for x in lineages)

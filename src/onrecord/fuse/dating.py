@@ -120,7 +120,7 @@ def day_of_text(bare: Report, others: Others) -> Inferred | None:
         theirs = shingles(other.text)
         if other.published is None or not copies(mine, theirs):
             continue
-        most = sum(e - s for s, e in copied_spans(other.text, theirs, bare.text, mine))
+        most = sum(e - s for s, e in copied_spans(theirs, bare.text, mine))
         best = min(best or (1, "", other.published), (-most, other.id, other.published))
     if best is None:
         return None
@@ -230,10 +230,9 @@ class _Given:
             (a for a in analyses if a.report.published is not None and not is_undated(a.report)),
             key=lambda a: (lot(a.report), a.report.id),
         )
-        self.shared, _ = pairs(
-            {a.report.id: a.report.text for a in analyses},
-            {a.report.id: rare_runs(a.report.text) for a in analyses},
-        )
+        texts = {a.report.id: a.report.text for a in analyses}
+        runs = {i: rare_runs(text) for i, text in texts.items()}
+        self.shared = {(a, b) for a, b, _, _ in pairs(texts.__getitem__, runs)}
 
     def sharing(self, report: Report) -> Iterable[Report]:
         return [

@@ -128,21 +128,22 @@ def _chosen(
     told: Sequence[Told], field: str, value: Callable[[Told], str | None]
 ) -> tuple[str | None, Dispute | None]:
     """The value with most witnesses, then told by most, then earliest; the others are a dispute."""
+    told_by = [value(t) for t in told]
+    values = {v for v in told_by if v is not None}
+    if len(values) < 2:
+        return next(iter(values), None), None
     by_witness: dict[str, set[str]] = defaultdict(set)
     count: Counter[str] = Counter()
     reports: dict[str, list[str]] = defaultdict(list)
-    for t in told:
-        v = value(t)
+    for t, v in zip(told, told_by, strict=True):
         if v is not None:
             by_witness[v].add(witness(t))
             count[v] += 1
             if t.report.id not in reports[v]:
                 reports[v].append(t.report.id)
-    if not by_witness:
-        return None, None
-    near = {v: min((_distance(t) for t in told if value(t) == v), default=NEVER) for v in by_witness}
+    near = {v: min(_distance(t) for t, x in zip(told, told_by, strict=True) if x == v) for v in by_witness}
     ranked = sorted(by_witness, key=lambda v: (-len(by_witness[v]), -count[v], near[v], v))
-    if len(ranked) == 1 or field in ("format", "channel", "mode") or set(ranked) <= UNDONE:
+    if field in ("format", "channel", "mode") or set(ranked) <= UNDONE:
         return ranked[0], None
     reason = (
         "more independent sources"
@@ -243,12 +244,12 @@ def _written(days: tuple[date, date]) -> str:
 def _participants(told: Sequence[Told], best: Told, identity: Identity) -> tuple[list[str], list[str]]:
     """Actors and recipients of the whole; a state drops out where its own people are named in the same role, and who is
     only described ("the envoy") where another mention may name them."""
-    weights: dict[str, Counter[str]] = {"a": Counter(), "r": Counter()}
+    weights: dict[str, dict[str, int]] = {"a": {}, "r": {}}
     first: dict[str, int] = {}
     for n, t in enumerate(told):
         for role, found in (("a", t.actors), ("r", t.recipients)):
             for i in found:
-                weights[role][i] += 1
+                weights[role][i] = weights[role].get(i, 0) + 1
                 first.setdefault(i, n * 100 + len(first))
 
     def keep(role: str) -> list[str]:

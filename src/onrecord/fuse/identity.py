@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,14 +38,17 @@ class KnownActor(Struct, frozen=True):
 @dataclass(slots=True)
 class _Group:
     kind: str
-    names: Counter[str] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
-    sectors: Counter[str] = field(default_factory=Counter)
-    aliases: Counter[str] = field(default_factory=Counter)
+    names: dict[str, int] = field(default_factory=dict)
+    countries: dict[str, int] = field(default_factory=dict)
+    sectors: dict[str, int] = field(default_factory=dict)
+    aliases: dict[str, None] = field(
+        default_factory=dict
+    )  # most groups are of one report: an empty set is thrice as large
     roles: dict[str, list[date]] = field(default_factory=dict)
-    reports: set[str] = field(default_factory=set)
+    reports: int = 0
+    last: str | None = None  # of those reports, which come one after the other
     named: bool = False
-    keys: set[str] = field(default_factory=set)
+    keys: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,16 @@ class Identity:
 
 def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -> Identity:
     """One id an actor. People meet by full name, or by a surname that only one person of the record bears."""
-    keys: dict[tuple[str, str], tuple[str, ...]] = {}
+    keys: dict[
+        tuple[str, str], tuple[str, ...]
+    ] = {}  # by report and actor: first each as told, then for whom it stands
+    one: dict[tuple[str, ...], tuple[str, ...]] = {}
     surnames: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     countries: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for a in analyses:
         for x in a.actors:
             key = _key(x, a.report.id)
-            keys[(a.report.id, x.id)] = key
+            keys[(a.report.id, x.id)] = key = one.setdefault(key, key)
             if key[0] == "person" and " " in key[1]:
                 surnames[key[1].split()[-1]].add(key)
                 surnames[key[1].split()[0]].add(key)
@@ -74,10 +80,10 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
     short = _initialisms(analyses, keys)
     joined, apart = _judged(judgements)
     groups: dict[tuple[str, ...], _Group] = {}
-    of_key: dict[tuple[str, str], tuple[str, ...]] = {}
     for a in analyses:
         for x in a.actors:
-            key = keys[(a.report.id, x.id)]
+            place = (a.report.id, x.id)
+            key = keys[place]
             if key[0] == "person" and " " not in key[1] and key[1] in alias:
                 full = alias[key[1]]
                 known = countries.get(full)
@@ -92,29 +98,30 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
                 key = (*key, "apart", a.report.id)
             else:
                 key = joined.get(written, key)
-            of_key[(a.report.id, x.id)] = key
+            keys[place] = key
             g = groups.get(key)
             if g is None:
                 g = groups[key] = _Group(x.kind)
             named = any(m.form == "name" for m in x.mentions)
-            g.keys.add(written)
+            g.keys[written] = None
             g.named = g.named or named
-            g.names[x.name] += 1 + len(x.mentions)
+            g.names[x.name] = g.names.get(x.name, 0) + 1 + len(x.mentions)
             if x.country:
-                g.countries[x.country] += 1
+                g.countries[x.country] = g.countries.get(x.country, 0) + 1
             if x.sector:
-                g.sectors[x.sector] += 1
-            g.reports.add(a.report.id)
+                g.sectors[x.sector] = g.sectors.get(x.sector, 0) + 1
+            if g.last != a.report.id:
+                g.last, g.reports = a.report.id, g.reports + 1
             for m in x.mentions:
                 if m.form == "name":
-                    g.aliases[m.span.text] += 1
+                    g.aliases[m.span.text] = None
             for role in x.roles:
                 g.roles.setdefault(role, [])
                 if a.report.published:
                     g.roles[role].append(a.report.published)
     ids = {key: content_id("a", *key) for key in groups}
-    actors = {ids[key]: _known(ids[key], g) for key, g in groups.items()}
-    return Identity(actors, {place: ids[key] for place, key in of_key.items()})
+    actors = {id: _known(id, groups.pop(key)) for key, id in ids.items()}
+    return Identity(actors, {place: ids[key] for place, key in keys.items()})
 
 
 def _initialisms(
@@ -213,10 +220,10 @@ def _judged(judgements: Sequence[Judgement]) -> tuple[dict[str, tuple[str, ...]]
 
 
 def _known(id: str, g: _Group) -> KnownActor:
-    def most(c: Counter[str]) -> str | None:
+    def most(c: Mapping[str, int]) -> str | None:
         return min(c, key=lambda k: (-c[k], -len(k), k)) if c else None
 
-    full = Counter({n: c * (3 if " " in n else 1) for n, c in g.names.items()})
+    full = {n: c * (3 if " " in n else 1) for n, c in g.names.items()}
     name = most(full) or "?"
     roles = tuple(
         sorted(
@@ -230,9 +237,9 @@ def _known(id: str, g: _Group) -> KnownActor:
         g.kind,
         most(g.countries),
         most(g.sectors),
-        tuple(sorted(set(g.aliases) - {name})),
+        tuple(sorted(g.aliases.keys() - {name})),
         roles,
-        len(g.reports),
+        g.reports,
         g.named,
         tuple(sorted(g.keys)),
     )

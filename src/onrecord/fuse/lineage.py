@@ -7,9 +7,11 @@ nothing, so candidates come from an index of rare ones; the cost grows with the 
 
 from __future__ import annotations
 
+import functools
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, combinations
 from zlib import crc32
 
 import numpy as np
@@ -22,15 +24,19 @@ CONTAINMENT = 0.20  # of the shorter report's shingles
 ENOUGH = 12  # shared shingles, so that one quoted sentence makes no lineage
 SAMPLE = 4  # one shingle in so many serves to find candidates (by its hash, so the same in every report)
 CANDIDATE = max(2, ENOUGH // SAMPLE)  # rare shingles of the sample that two texts must share to be compared
+HELD = 512  # texts whose runs are held at once; those of one lineage are asked one after the other
 _WORD = re.compile(r"\w+")
 
 
 def shingles(text: str) -> dict[int, int]:
     """Hash of each five-word run to the offset of its first word."""
     found = list(_WORD.finditer(text))
-    words = [m.group().lower() for m in found]
+    words = [m.group().lower().encode("utf8", "surrogatepass") for m in found]
+    joined = memoryview(b" ".join(words))
+    ends = list(accumulate(len(w) + 1 for w in words))  # behind the space that follows each word
     return {
-        crc32(" ".join(words[i : i + SIZE]).encode()): found[i].start() for i in range(len(words) - SIZE + 1)
+        crc32(joined[end - len(w) - 1 : last - 1]): m.start()
+        for m, w, end, last in zip(found, words, ends, ends[SIZE - 1 :], strict=False)
     }
 
 
@@ -46,83 +52,93 @@ def copies(one: Mapping[int, int], other: Mapping[int, int]) -> int:
 
 
 def pairs(
-    texts: Mapping[str, str], runs: Mapping[str, Sequence[int]]
-) -> tuple[dict[tuple[str, str], int], dict[str, dict[int, int]]]:
-    """Pairs of report ids that share text, with the number of shingles shared; and the shingles of those reports.
+    text_of: Callable[[str], str], runs: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[str, str, dict[int, int], dict[int, int]]]:
+    """Pairs of report ids that share text, with the shingles of both.
 
-    runs: ``rare_runs`` of every text. Only texts that share some of these are compared in full.
+    text_of: a report's text by its id; asked only of those that share some rare runs with another, a few of which are held at
+    once. runs: ``rare_runs`` of every text.
     """
-    shared: Counter[tuple[str, str]] = Counter()
-    for holders in _holders(runs):
-        for i, a in enumerate(holders):
-            for b in holders[i + 1 :]:
-                shared[(a, b)] += 1
-    near = [pair for pair, n in shared.items() if n >= CANDIDATE]
-    of = {i: shingles(texts[i]) for i in {i for pair in near for i in pair}}
-    found = {(a, b): common for a, b in near if (common := copies(of[a], of[b]))}
-    return found, of
+    of = functools.lru_cache(maxsize=HELD)(lambda i: shingles(text_of(i)))
+    found = near(runs)
+    group = _Groups(i for pair in found for i in pair)
+    for a, b in found:
+        group.join(a, b)
+    for a, b in sorted(found, key=lambda pair: (group.top(pair[0]), pair)):  # those of one group side by side
+        if copies(of(a), of(b)):
+            yield a, b, of(a), of(b)
 
 
-def _holders(runs: Mapping[str, Sequence[int]]) -> Iterator[list[str]]:
-    """For each run that some reports hold, but not many, those reports in the order of their ids."""
-    names = sorted(runs)
-    if not names:
-        return
-    run = np.fromiter((h for i in names for h in runs[i]), np.int64)
-    of = np.repeat(np.arange(len(names)), [len(runs[i]) for i in names])
-    order = np.argsort(run, kind="stable")
-    run, of = run[order], of[order]
-    starts = np.flatnonzero(np.r_[True, run[1:] != run[:-1]]) if len(run) else np.zeros(0, int)
-    many = np.diff(np.r_[starts, len(run)])
-    for start, n in zip(starts.tolist(), many.tolist(), strict=True):
-        if 1 < n <= RARE:
-            yield [names[k] for k in of[start : start + n].tolist()]
+class _Groups:
+    """Ids that were joined, by the first of them."""
 
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._root = {i: i for i in ids}
 
-def lineages(
-    reports: Sequence[Report], runs: Mapping[str, Sequence[int]] | None = None
-) -> tuple[Lineage, ...]:
-    """Every report in exactly one lineage, alone or with those it shares text with."""
-    known = runs or {}
-    found, texts = pairs(
-        {r.id: r.text for r in reports},
-        {r.id: known[r.id] if r.id in known else rare_runs(r.text) for r in reports},
-    )
-    root = {r.id: r.id for r in reports}
-
-    def top(x: str) -> str:
+    def top(self, x: str) -> str:
+        root = self._root
         while root[x] != x:
             root[x] = root[root[x]]
             x = root[x]
         return x
 
-    for a, b in sorted(found):
-        ra, rb = sorted((top(a), top(b)))
-        root[rb] = ra
-    groups: dict[str, list[str]] = defaultdict(list)
-    for r in reports:
-        groups[top(r.id)].append(r.id)
-    sharing: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for pair in found:
-        sharing[top(pair[0])].append(pair)
+    def join(self, a: str, b: str) -> None:
+        first, last = sorted((self.top(a), self.top(b)))
+        self._root[last] = first
+
+
+def near(runs: Mapping[str, Sequence[int]]) -> list[tuple[str, str]]:
+    """The pairs of reports that share enough of the runs that few hold to be compared, in the order of their ids."""
+    names = sorted(runs)
+    if not names:
+        return []
+    run = np.concatenate([np.asarray(runs[i], np.int64) for i in names])
+    of = np.repeat(np.arange(len(names), dtype=np.int64), [len(runs[i]) for i in names])
+    order = np.argsort(run, kind="stable")
+    run, of = run[order], of[order]
+    starts = np.flatnonzero(np.r_[True, run[1:] != run[:-1]]) if len(run) else np.zeros(0, int)
+    many = np.diff(np.r_[starts, len(run)])
+    shared = [np.zeros(0, np.int64)]
+    for n in range(2, RARE + 1):  # runs that as many hold, side by side
+        holders = of[starts[many == n][:, None] + np.arange(n)]
+        shared += [holders[:, i] * len(names) + holders[:, j] for i, j in combinations(range(n), 2)]
+    pair, times = np.unique(np.concatenate(shared), return_counts=True)
+    return [(names[p // len(names)], names[p % len(names)]) for p in pair[times >= CANDIDATE].tolist()]
+
+
+def lineages(
+    reports: Sequence[Report], runs: Mapping[str, Sequence[int]], text_of: Callable[[str], str]
+) -> tuple[Lineage, ...]:
+    """Every report in exactly one lineage, alone or with those it shares text with.
+
+    runs: ``rare_runs`` of the reports. text_of: the text of a report that is ``near`` another, by its id.
+    """
     order = {
         r.id: (r.published.isoformat() if r.published else "9999", r.published_at or "", r.id)
         for r in reports
     }
-    by_id = {r.id: r for r in reports}
+    one = _Groups(r.id for r in reports)
+    found: list[tuple[str, str, tuple[tuple[int, int], ...]]] = []
+    for a, b, of_a, of_b in pairs(text_of, {r.id: runs[r.id] for r in reports}):
+        one.join(a, b)
+        if order[a] > order[b]:
+            a, b, of_a, of_b = b, a, of_b, of_a
+        found.append((a, b, copied_spans(of_a, text_of(b), of_b)))
+    groups: dict[str, list[str]] = defaultdict(list)
+    for r in reports:
+        groups[one.top(r.id)].append(r.id)
+    sharing: dict[str, list[tuple[str, str, tuple[tuple[int, int], ...]]]] = defaultdict(list)
+    for row in sorted(found):
+        sharing[one.top(row[0])].append(row)
     made = []
     for head, members in groups.items():
         members.sort(key=lambda i: order[i])
-        copied = tuple(
-            (a, b, copied_spans(by_id[a].text, texts[a], by_id[b].text, texts[b]))
-            for a, b in sorted(tuple(sorted(p, key=lambda i: order[i])) for p in sharing[head])
-        )
-        made.append(Lineage(content_id("l", *sorted(members)), tuple(members), copied))
+        made.append(Lineage(content_id("l", *sorted(members)), tuple(members), tuple(sharing[head])))
     return tuple(sorted(made, key=lambda x: (order[x.reports[0]], x.id)))
 
 
 def copied_spans(
-    _from: str, first: Mapping[int, int], into: str, second: Mapping[int, int]
+    first: Mapping[int, int], into: str, second: Mapping[int, int]
 ) -> tuple[tuple[int, int], ...]:
     """Stretches of the later text that stand in the earlier one, as offsets of the later."""
     starts = sorted(at for h, at in second.items() if h in first)

@@ -8,7 +8,8 @@ the sieve coarser, and never wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -351,12 +352,14 @@ class _Parties:
     """Who has one role in each mention."""
 
     def __init__(self, parties: Sequence[tuple[str, ...]], codes: _Codes) -> None:
-        sets = [list(dict.fromkeys(p)) for p in parties]
+        sets = [dict.fromkeys(p) for p in parties]
         self.many = np.array([len(s) for s in sets], np.int32)
         self.wide = self.many > SLOTS
-        self.slots = [
-            np.array([codes.of(s[k]) if k < len(s) else 0 for s in sets], np.int32) for k in range(SLOTS)
-        ]
+        slots = np.zeros((SLOTS, len(sets)), np.int32)
+        for n, s in enumerate(sets):
+            for k, who in enumerate(islice(s, SLOTS)):
+                slots[k, n] = codes.of(who)
+        self.slots = list(slots)
 
     def common(self, a: Column, b: Column) -> Column:
         """How many each pair has in common."""
@@ -380,14 +383,15 @@ class _Parties:
 class _Bits:
     """Sets of words, a bit or more words each."""
 
-    def __init__(self, sets: Iterable[frozenset[str]], bits: int) -> None:
-        sets = list(sets)
+    def __init__(self, sets: Sequence[frozenset[str]], bits: int) -> None:
         self.many = np.array([len(s) for s in sets], np.int32)
-        self.bits = np.zeros((len(sets), bits // 64), np.uint64, order="F")
-        for n, s in enumerate(sets):
-            for w in s:
-                h = _hash(w) % bits
-                self.bits[n, h // 64] |= np.uint64(1 << (h % 64))
+        self.bits = np.zeros((len(sets), bits // 64), "<u8", order="F")
+        for start in range(0, len(sets), AT_ONCE):
+            part = sets[start : start + AT_ONCE]
+            row = np.repeat(np.arange(len(part)), self.many[start : start + AT_ONCE])
+            set_bits = np.zeros((len(part), bits), bool)
+            set_bits[row, np.fromiter((_hash(w) for s in part for w in s), np.int64, len(row)) % bits] = True
+            self.bits[start : start + AT_ONCE] = np.packbits(set_bits, axis=1, bitorder="little").view("<u8")
         self.doubled = self.many - np.bitwise_count(self.bits).sum(axis=1, dtype=np.int32)
 
     def common(self, a: Column, b: Column) -> tuple[Column, Column]:

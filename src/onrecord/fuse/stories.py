@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import functools
 import math
 import re
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import islice
+from typing import Any, NamedTuple
 
-from onrecord.model import Analysis, Lineage, Story, content_id
+import numpy as np
+
+from onrecord.fuse.near import Holders
+from onrecord.model import Analysis, Lineage, Report, Story, content_id
 
 LIKE = 0.22  # cosine of tf-idf vectors at which two reports tell one story
 DAYS = 60  # between neighbours of a story
-LEAD = 2.0  # weight of words in the title and the first sentences
+LEAD = 2  # weight of words in the title and the first sentences
 LEAD_CHARACTERS = 700
 RARE = 60  # a word in more reports finds no candidates
+ROUNDING = 1e-9
+Column = Any  # a numpy array, a row a word
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 STOP = frozenset(
     [
@@ -142,114 +148,176 @@ STOP = frozenset(
 )
 
 
-@functools.lru_cache(maxsize=200_000)
 def _plain(raw: str) -> str:
     """A word as it is counted; empty for one that is not."""
     w = raw.lower().replace("’s", "").replace("'s", "")
     return w if w not in STOP and len(w) > 2 else ""
 
 
-def vectors(analyses: Sequence[Analysis]) -> dict[str, dict[str, float]]:
-    """Unit tf-idf vectors of the reports, with the title and the lead counted double."""
-    counts: dict[str, Counter[str]] = {}
-    df: Counter[str] = Counter()
-    for a in analyses:
-        c: Counter[str] = Counter()
+class Vector(NamedTuple):
+    """The words of a report by their numbers, in the order of the text, and their weights: a unit vector."""
+
+    words: Column
+    weights: Column
+
+
+class Words:
+    """The words that reports are told by, counted report by report; of a text nothing else is kept."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._number: dict[str, int] = {}
+        self._written: dict[str, int] = {}  # by each way in which a word is written; -1 if it is not counted
+        self._counted: dict[str, tuple[array[int], array[int]]] = {}
+        self._most = 1
+
+    def add(self, r: Report) -> None:
+        """Counts the words of a report, those of the title and the lead double."""
+        c: dict[int, int] = {}
         for text, weight in (
-            (a.report.title or "", LEAD),
-            (a.report.text[:LEAD_CHARACTERS], LEAD),
-            (a.report.text[LEAD_CHARACTERS:6000], 1.0),
+            (r.title or "", LEAD),
+            (r.text[:LEAD_CHARACTERS], LEAD),
+            (r.text[LEAD_CHARACTERS:6000], 1),
         ):
             for raw, times in Counter(_WORD.findall(text)).items():
-                if w := _plain(raw):
-                    c[w] += weight * times  # type: ignore[assignment]
-        counts[a.report.id] = c
-        df.update(c.keys())
-    n = len(analyses)
-    weight_of = {w: math.log((n + 1) / (k + 0.5)) for w, k in df.items() if k > 1}
-    out = {}
-    for i, c in counts.items():
-        v = {w: (1 + math.log(k)) * weight_of[w] for w, k in c.items() if w in weight_of}
-        norm = math.sqrt(sum(x * x for x in v.values())) or 1.0
-        out[i] = {w: x / norm for w, x in v.items() if x > 0}
-    return out
+                n = self._written.get(raw)
+                if n is None:
+                    n = self._numbered(raw)
+                if n >= 0:
+                    c[n] = c.get(n, 0) + weight * times
+        self._counted[r.id] = (array("i", c), array("i", c.values()))
+        self._most = max(self._most, *c.values(), 1)
+
+    def _numbered(self, raw: str) -> int:
+        w = _plain(raw)
+        n = self._number.setdefault(w, len(self.names)) if w else -1
+        if n == len(self.names):
+            self.names.append(w)
+        self._written[raw] = n
+        return n
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, Vector]:
+        """Unit tf-idf vectors of these reports; a word of one report alone weighs nothing."""
+        found = {i: tuple(np.array(x, np.int32) for x in self._counted[i]) for i in ids}
+        held = np.zeros(len(self.names), np.int64)
+        for words, _ in found.values():
+            held[words] += 1
+        n = len(ids)
+        rarity = {k: math.log((n + 1) / (k + 0.5)) if k > 1 else 0.0 for k in set(held.tolist())}
+        weight_of = np.array([rarity[k] for k in held.tolist()])
+        often = np.array([0.0, *(1 + math.log(k) for k in range(1, self._most + 1))])
+        out = {}
+        for i, (words, counts) in found.items():
+            x = often[counts] * weight_of[words]
+            words, x = words[x > 0], x[x > 0]
+            out[i] = Vector(words, x / (math.sqrt(sum((x * x).tolist())) or 1.0))
+        return out
 
 
-def stories(analyses: Sequence[Analysis], lineages: Sequence[Lineage]) -> tuple[Story, ...]:
-    """Every report in exactly one story."""
+def stories(analyses: Sequence[Analysis], lineages: Sequence[Lineage], words: Words) -> tuple[Story, ...]:
+    """Every report in exactly one story. words: those of the reports, counted."""
     by_id = {a.report.id: a for a in analyses}
-    vecs = vectors(analyses)
-    index: dict[str, list[str]] = defaultdict(list)
-    for i in sorted(vecs):
-        for w in vecs[i]:
-            index[w].append(i)
+    vecs = words.vectors(list(by_id))
     day = {i: by_id[i].report.published for i in by_id}
-    groups: dict[str, list[str]] = {}
-    member_of: dict[str, str] = {}
-    sums: dict[str, dict[str, float]] = {}
-    for line in lineages:
-        for i in line.reports:
-            member_of[i] = line.reports[0]
-        groups[line.reports[0]] = list(line.reports)
-        sums[line.reports[0]] = _sum([vecs[i] for i in line.reports])
-    pairs = _pairs(vecs, index, day)
-    for _, a, b in sorted(((-s, a, b) for (a, b), s in pairs.items())):
+    groups = {line.reports[0]: list(line.reports) for line in lineages}
+    member_of = {i: line.reports[0] for line in lineages for i in line.reports}
+    sums = _Sums(vecs, words.names, groups)
+    for _, a, b in sorted((-s, a, b) for (a, b), s in _pairs(vecs, day, len(words.names)).items()):
         ga, gb = member_of[a], member_of[b]
         if ga == gb:
             continue
-        if _likeness(sums[ga], sums[gb], len(groups[ga]), len(groups[gb])) >= LIKE * 0.8:
+        if _likeness(sums.of(ga), sums.of(gb), len(groups[ga]), len(groups[gb])) >= LIKE * 0.8:
             for i in groups[gb]:
                 member_of[i] = ga
             groups[ga] += groups.pop(gb)
-            sums[ga] = _sum([sums[ga], sums.pop(gb)])
+            sums.join(ga, gb)
     made = []
     for head, members in groups.items():
+        name = _name(sums.of(head), by_id, members)
+        sums.drop(head)
         members.sort(key=lambda i: (day[i] or date.max, i))
-        made.append(
-            Story(content_id("s", *sorted(members)), _name(sums[head], by_id, members), tuple(members))
-        )
+        made.append(Story(content_id("s", *sorted(members)), name, tuple(members)))
     made.sort(key=lambda s: (-len(s.reports), day[s.reports[0]] or date.max, s.id))
     return tuple(made)
 
 
+class _Sums:
+    """The sum of the vectors of each group, made when it is asked for: most groups are one report that is like no other."""
+
+    def __init__(
+        self, vecs: Mapping[str, Vector], names: Sequence[str], groups: Mapping[str, Sequence[str]]
+    ) -> None:
+        self._vecs, self._names, self._groups = vecs, names, groups
+        self._made: dict[str, dict[str, float]] = {}
+
+    def of(self, head: str) -> dict[str, float]:
+        if head not in self._made:
+            total: dict[str, float] = {}
+            for i in self._groups[head]:
+                for n, x in zip(self._vecs[i].words.tolist(), self._vecs[i].weights.tolist(), strict=True):
+                    w = self._names[n]
+                    total[w] = total.get(w, 0.0) + x
+            self._made[head] = total
+        return self._made[head]
+
+    def join(self, head: str, other: str) -> None:
+        total = self._made[head]
+        for w, x in self._made.pop(other).items():
+            total[w] = total.get(w, 0.0) + x
+
+    def drop(self, head: str) -> None:
+        del self._made[head]
+
+
 def _pairs(
-    vecs: Mapping[str, dict[str, float]], index: Mapping[str, list[str]], day: Mapping[str, date | None]
+    vecs: Mapping[str, Vector], day: Mapping[str, date | None], words: int
 ) -> dict[tuple[str, str], float]:
+    """How alike two reports are that came out within ``DAYS`` of each other or on no known day, where that is enough. Only
+    those that share rare words are compared. words: how many words there are."""
     most = max(RARE, len(vecs) // 20)
-    found: dict[tuple[str, str], float] = defaultdict(float)
-    at = {i: d.toordinal() if d else None for i, d in day.items()}
-    for w, holders in index.items():
-        if not 1 < len(holders) <= most:
-            continue
-        undated = [(i, vecs[i][w]) for i in holders if at[i] is None]
-        held = sorted((d, i, vecs[i][w]) for i in holders if (d := at[i]) is not None)
-        first = 0  # of those dated that the next can be near to
-        for n, (db, b, xb) in enumerate(held):
-            while held[first][0] < db - DAYS:
+    ids = sorted(
+        vecs, key=lambda i: (day[i] is not None, day[i] or date.min, i)
+    )  # the undated first: they are near to all
+    days = [d.toordinal() if (d := day[i]) else 0 for i in ids]
+    undated = days.count(0)
+    held = np.zeros(words, np.int64)
+    for i in ids:
+        held[vecs[i].words] += 1
+    rare = (held > 1) & (held <= most)
+    rows = [vecs[i] for i in ids]
+    always, lately = Holders(rows[:undated], rare), Holders(rows[undated:], rare)
+    whole = np.zeros(words)  # the weight of each word in the report that is compared
+    first = 0  # of those dated that the next can be near to
+    out: dict[tuple[str, str], float] = {}
+    for n, b in enumerate(ids):
+        near = always.sharing(rows[n], LIKE * 0.3)
+        if n < undated:
+            always.add(n)
+        else:
+            while days[undated + first] < days[n] - DAYS:
+                lately.drop(first)
                 first += 1
-            for _, a, xa in held[first:n]:
-                found[(a, b) if a < b else (b, a)] += xa * xb
-            for a, xa in undated:
-                found[(a, b) if a < b else (b, a)] += xa * xb
-        for n, (a, xa) in enumerate(undated):
-            for b, xb in undated[n + 1 :]:
-                found[(a, b)] += xa * xb
-    out = {}
-    for (a, b), partial in found.items():
-        if partial >= LIKE * 0.3:
-            small, large = (vecs[a], vecs[b]) if len(vecs[a]) < len(vecs[b]) else (vecs[b], vecs[a])
-            full = sum(x * large.get(w, 0.0) for w, x in small.items())
-            if full >= LIKE:
-                out[(a, b)] = full
+            near += [undated + m for m in lately.sharing(rows[n], LIKE * 0.3)]
+            lately.add(n - undated)
+        whole[rows[n].words] = rows[n].weights
+        for m in near:
+            if float(rows[m].weights @ whole[rows[m].words]) >= LIKE - ROUNDING:
+                pair = (ids[m], b) if ids[m] < b else (b, ids[m])
+                full = _cosine(vecs[pair[0]], vecs[pair[1]])
+                if full >= LIKE:
+                    out[pair] = full
+        whole[rows[n].words] = 0.0
     return out
 
 
-def _sum(vs: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    total: dict[str, float] = defaultdict(float)
-    for v in vs:
-        for w, x in v.items():
-            total[w] += x
-    return dict(total)
+def _cosine(a: Vector, b: Vector) -> float:
+    """The sum in one order, so that it is the same to the last bit whichever report comes first."""
+    small, large = (a, b) if len(a.words) < len(b.words) else (b, a)
+    found = dict(zip(large.words.tolist(), large.weights.tolist(), strict=True))
+    products = (
+        x * found.get(w, 0.0) for w, x in zip(small.words.tolist(), small.weights.tolist(), strict=True)
+    )
+    return float(sum(products))
 
 
 def _likeness(a: Mapping[str, float], b: Mapping[str, float], na: int, nb: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -13,6 +13,7 @@ from onrecord.defaults import SHOWN
 from onrecord.fuse.corrected import corrected, renamed, told_of
 from onrecord.fuse.disagreements import Disagreement, disagreements
 from onrecord.fuse.events import event_of
+from onrecord.fuse.gathered import Gathered, gathered, opened
 from onrecord.fuse.identity import Identity, KnownActor, identify
 from onrecord.fuse.lineage import lineages
 from onrecord.fuse.outcomes import settle
@@ -78,17 +79,17 @@ def at_least(fused: Fused, sure: float) -> Fused:
 
 
 def fuse(
-    analyses: Sequence[Analysis],
+    reports: Iterable[Analysis] | Gathered,
     judgements: Sequence[Judgement] = (),
     as_of: date | None = None,
-    runs: Mapping[str, Sequence[int]] | None = None,
     step: Tell = quiet,
 ) -> Fused:
-    """Everything that follows from the analyses; the same for any order of them.
+    """Everything that follows from the reports; the same for any order of them. step: is told how far it is.
 
-    runs: ``lineage.rare_runs`` of the reports, where they are at hand; made where not. step: is told how far it is.
-    """  # fmt: skip
-    ordered, lines, identity, groups, told = _ground(analyses, judgements, as_of, runs, within(step, 0, 0.4))
+    as_of: what was published later is not among them. ``Gathered`` reports are taken as they are.
+    """
+    those = reports if isinstance(reports, Gathered) else gathered(reports, as_of=as_of)
+    ordered, lines, identity, groups, told = _ground(those, judgements, within(step, 0, 0.4))
     marked = corrected(cluster(told, judgements, within(step, 0.4, 0.75)), judgements)
     rows = sorted(
         (
@@ -105,7 +106,7 @@ def fuse(
     events = [
         msgspec.structs.replace(e, outcome_of=outcome_of.get(e.id), part_of=part_of.get(e.id)) for e in events
     ]
-    by_id = {a.report.id: a for a in ordered}
+    whole = opened(those)
     event_of_mention = {m: e.id for e in events for m in e.mentions}
     return Fused(
         actors=tuple(sorted(identity.actors.values(), key=lambda x: (-x.reports, x.name, x.id))),
@@ -115,7 +116,7 @@ def fuse(
         expectations=expected,
         relations=relations(events, clusters, identity),
         disagreements=_disagreements(events, clusters),
-        lineages=tuple(_with_changes(line, by_id, event_of_mention) for line in lines),
+        lineages=tuple(_with_changes(line, whole, event_of_mention) for line in lines),
         stories=groups,
         unsure=unsure,
     )
@@ -123,24 +124,20 @@ def fuse(
 
 def mentions(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -> dict[str, Told]:
     """Every mention that fusion puts together, by "REPORT:OFFSET:TYPE"."""
-    return {anchor(t): t for t in _ground(analyses, judgements, None, None)[-1]}
+    return {anchor(t): t for t in _ground(gathered(analyses), judgements)[-1]}
 
 
 def _ground(
-    analyses: Sequence[Analysis], judgements: Sequence[Judgement], as_of: date | None, runs: Mapping[str, Sequence[int]] | None,
-    step: Tell = quiet,
+    those: Gathered, judgements: Sequence[Judgement], step: Tell = quiet
 ) -> tuple[list[Analysis], tuple[Lineage, ...], Identity, tuple[Story, ...], list[Told]]:  # fmt: skip
     """What all else is made of: the analyses in one order, who copied whom, who is who, stories, and the mentions."""
-    ordered = sorted(
-        (a for a in analyses if as_of is None or a.report.published is None or a.report.published <= as_of),
-        key=lambda a: (a.report.published or date.max, a.report.id),
-    )
-    lines = lineages([a.report for a in ordered], runs)
+    ordered = sorted(those.analyses, key=lambda a: (a.report.published or date.max, a.report.id))
+    lines = lineages([a.report for a in ordered], those.runs, those.text)
     lineage_of = {i: line.id for line in lines for i in line.reports}
     step(0.1, "who")
     identity = renamed(identify(ordered, judgements), judgements)
     step(0.35, "stories")
-    groups = stories(ordered, lines)
+    groups = stories(ordered, lines, those.words)
     story_of = {i: s.id for s in groups for i in s.reports}
     step(0.85, "what is told")
     told = [t for t in tell(ordered, identity, lineage_of, story_of) if not _overdue(t)]
@@ -186,13 +183,13 @@ def _overdue(t: Told) -> bool:
     return m.status == "possible" and bool(m.latest and t.report.published and m.latest < t.report.published)
 
 
-def _with_changes(line: Lineage, by_id: Mapping[str, Analysis], same: Mapping[str, str]) -> Lineage:
+def _with_changes(line: Lineage, whole: Callable[[str], Analysis], same: Mapping[str, str]) -> Lineage:
     """The lineage with the facts in which its versions differ: each report against the one it shares most with."""
     nearest: dict[str, tuple[int, str]] = {}
     for a, b, spans in line.copied:
         nearest[b] = max(nearest.get(b, (0, "")), (sum(e - s for s, e in spans), a))
     found = [
-        (a, b, made) for b, (_, a) in sorted(nearest.items()) if (made := changes(by_id[a], by_id[b], same))
+        (a, b, made) for b, (_, a) in sorted(nearest.items()) if (made := changes(whole(a), whole(b), same))
     ]
     return msgspec.structs.replace(line, changed=tuple(found)) if found else line
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -61,6 +62,13 @@ def tell(
 ) -> list[Told]:
     """Every mention that names a known actor, resolved."""
     out = []
+    alike: dict[frozenset[str], frozenset[str]] = {}  # the same few people and states are in many mentions
+
+    def once(found: Iterable[str]) -> frozenset[str]:
+        made = frozenset(found)
+        return alike.setdefault(made, made)
+
+    stems_of = functools.cache(lambda i: _named(identity.actors[i]))
     realms = {x.name: x.country for x in identity.actors.values() if x.kind == "state"}
     for a in analyses:
         lands = {p.name: p.country for p in a.places}
@@ -76,9 +84,9 @@ def tell(
                 )
             )
             everyone = [identity.actors[i] for i in (*actors, *recipients)]
-            persons = frozenset(x.id for x in everyone if x.kind == "person" and x.named)
-            states = frozenset(x.country for x in everyone if x.country)
-            others = frozenset(
+            persons = once(x.id for x in everyone if x.kind == "person" and x.named)
+            states = once(x.country for x in everyone if x.country)
+            others = once(
                 x.id
                 for x in everyone
                 if x.kind in ("organization", "group") or (x.kind == "person" and not x.named)
@@ -86,12 +94,13 @@ def tell(
             if persons or states or any(x.named for x in everyone):
                 land = lands.get(m.place or "") or realms.get(m.place or "")
                 relay = identity.of.get((a.report.id, m.relay or ""))
+                named = frozenset[str]().union(*map(stems_of, (*actors, *recipients)))
                 out.append(
                     Told(
                         m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, ""),
                         relay=identity.actors[relay].name if relay else None,
-                        matter=_matter(m, everyone), words=_words(m, everyone), land=land, wide=m.place in realms,
-                        hosts=frozenset(c for c in (land, *(identity.actors[i].country for i in recipients)) if c),
+                        matter=_matter(m, named), words=_less(_stems(m.evidence.text), named), land=land, wide=m.place in realms,
+                        hosts=once(c for c in (land, *(identity.actors[i].country for i in recipients)) if c),
                     )
                 )  # fmt: skip
     out.sort(key=_order)
@@ -125,19 +134,19 @@ def mention_key(report: str, m: EventMention) -> str:
     return f"{report}:{m.trigger.start}:{m.type}"
 
 
-def _named(everyone: Sequence[KnownActor]) -> frozenset[str]:
-    return frozenset(
-        w[:5] for x in everyone for name in (x.name, *x.aliases[:20]) for w in _WORD.findall(name.lower())
-    )
+def _named(x: KnownActor) -> frozenset[str]:
+    return frozenset(w[:5] for name in (x.name, *x.aliases[:20]) for w in _WORD.findall(name.lower()))
 
 
+@functools.lru_cache(maxsize=1_000)  # a sentence tells several acts
 def _stems(text: str) -> frozenset[str]:
     return frozenset(w[:5] for w in _WORD.findall(text.lower()) if len(w) > 3 and w not in EMPTY)
 
 
-def _matter(m: EventMention, everyone: Sequence[KnownActor]) -> frozenset[str]:
-    return _stems(m.what.text) - _named(everyone) - GENERIC if m.what else frozenset()
+def _matter(m: EventMention, named: frozenset[str]) -> frozenset[str]:
+    return _less(_less(_stems(m.what.text), named), GENERIC) if m.what else frozenset()
 
 
-def _words(m: EventMention, everyone: Sequence[KnownActor]) -> frozenset[str]:
-    return _stems(m.evidence.text) - _named(everyone)
+def _less(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """The words but for the others; the same set where none goes: it is kept for each of many mentions."""
+    return words if words.isdisjoint(others) else words - others

@@ -153,7 +153,7 @@ def _quotations(earlier: Analysis, later: Analysis) -> Iterator[Change]:
     mine, theirs = quoted(earlier), quoted(later)
 
     def alone(one: Sequence[Citation], other: Analysis, others: Sequence[Citation]) -> list[Citation]:
-        whole = " ".join(m.group().lower() for m in _WORD.finditer(other.report.text))
+        whole = " ".join(m.group().lower() for m in _WORD.finditer(other.report.text)) if one else ""
         return [
             c
             for c in one
@@ -174,11 +174,11 @@ def _numbers(earlier: Analysis, later: Analysis) -> Iterator[Change]:
             words = [m.span() for m in _WORD.finditer(a.report.text, s, e)]
             for n, ((i, j), (_, end)) in enumerate(pairwise(words)):
                 number = a.report.text[i:j].lower()
+                if not (number in spelled or (number[0].isdigit() and _NUMBER.fullmatch(number))):
+                    continue
                 if n and a.report.text[slice(*words[n - 1])].lower() in DEFINITE:
                     continue  # "the two countries" counts nothing new
-                if (number in spelled or _NUMBER.fullmatch(number)) and not any(
-                    t.span.start < j and i < t.span.end for t in a.times
-                ):
+                if not any(t.span.start < j and i < t.span.end for t in a.times):
                     noun = a.report.text[j:end].strip(" ,-–").lower()
                     found.setdefault((str(spelled.get(number, number)), noun.rstrip("s")), _cite(a, i, end))
         return found

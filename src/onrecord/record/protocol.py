@@ -90,7 +90,7 @@ class Store(Protocol):
     def trace(self, version: str, of: Callable[[Analysis], Traces]) -> None:
         """Makes the traces of all reports where they are missing or of another version."""
 
-    def runs(self, version: str) -> dict[str, tuple[int, ...]]:
+    def runs(self, version: str) -> dict[str, Sequence[int]]:
         """The rare runs of each report, as far as they are traces of this version."""
 
     def to_date(self) -> list[tuple[str, int]]:

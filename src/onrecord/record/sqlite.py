@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import weakref
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -170,11 +171,11 @@ class SqliteStore:
                 self._leave(n, of(self._analysis(*row)))
             self.db.execute("INSERT OR REPLACE INTO facts VALUES ('traces', ?)", (version,))
 
-    def runs(self, version: str) -> dict[str, tuple[int, ...]]:
+    def runs(self, version: str) -> dict[str, Sequence[int]]:
         if not self._traced(version):
             return {}
         rows = self.db.execute("SELECT id, body FROM traces JOIN reports USING (n)")
-        return {i: msgspec.msgpack.decode(body, type=Traces).runs for i, body in rows}
+        return {i: array("I", msgspec.msgpack.decode(body, type=Traces).runs) for i, body in rows}
 
     def _traced(self, version: str) -> bool:
         return (

@@ -53,7 +53,7 @@ def _side(
     a: Analysis, against: Analysis, of: Mapping[str, Mapping[int, int]], known: Reports
 ) -> dict[str, Any]:
     r, n = a.report, known.number[a.report.id]
-    shared = copied_spans(against.report.text, of[against.report.id], r.text, of[r.id])
+    shared = copied_spans(of[against.report.id], r.text, of[r.id])
     alone = _between(r.text, shared)
     text = marked(r.text, {*known.spans.get(r.id, ()), *alone}, n, only=alone)
     share = sum(e - s for s, e in shared) * 100 // max(1, len(r.text))

@@ -130,9 +130,12 @@ class World:
 
 def fold(name: str) -> str:
     """Without accents, so that "Erdogan" and "Erdoğan" meet."""
+    if name.isascii():
+        return name
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
+@functools.lru_cache(maxsize=10_000)
 def outlet_key(name: str) -> str:
     """One key for the spellings of an outlet: "The Associated Press" and "Associated Press"."""
     plain = fold(name).lower().removeprefix("the ").strip()
