@@ -1,10 +1,12 @@
-"""Makes the weights of the second opinion on who takes part (``analyse/happened/partakers.py``), and tells what it mends.
+"""Makes the weights of the second opinion on who takes part (``analyse/happened/partakers.py``), and tells
+what it mends.
 
     python scripts/calibrate_partakers.py SENTENCES:REPORTS [--check]
 
-Learns from the sentences of ``training/`` and from those of news that are labelled whole: of each candidate that a labelled act
-of its type names, how everyone named around it stands to it (``whom.py``), and whether the reader has them take part, and as
-a recipient. Writes ``src/onrecord/lexicon/data/en/partakers.json``; ``--check`` only cross-validates, by report.
+Learns from the sentences of ``training/`` and from those of news that are labelled whole: of each
+candidate that a labelled act of its type names, how everyone named around it stands to it
+(``whom.py``), and whether the reader has them take part, and as a recipient. Writes
+``src/onrecord/lexicon/data/en/partakers.json``; ``--check`` only cross-validates, by report.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ RARE, PRIOR, LEAST = 2, 3.0, 0.03
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One act: how everyone named around it stands to it, whom the rule and whom the reader has take part, its report."""
+    """One act: how everyone named around it stands to it, whom the rule and whom the reader has take part,
+    its report."""
 
     standing: Mapping[str, Mapping[str, float]]
     told: tuple[frozenset[str], frozenset[str]]
@@ -74,7 +77,8 @@ def _of_one_word(feature: str) -> bool:
 
 
 def right(c: Case, told: tuple[frozenset[str], frozenset[str]]) -> bool:
-    """Whether these take part and no others, none in the role of the other (as ``calibrate.py`` judges a mention)."""
+    """Whether these take part and no others, none in the role of the other (as ``calibrate.py`` judges a
+    mention)."""
     known = {i for i in c.gold[0] | c.gold[1] if i}
     mine = told[0] | told[1]
     unknown = "" in c.gold[0] | c.gold[1]
@@ -88,7 +92,8 @@ def again(c: Case, weights: partakers.Tables) -> tuple[frozenset[str], frozenset
 
 
 def check(cases: Sequence[Case], folds: int = 4) -> None:
-    """How often the rule is right, and the rule with the second opinion, by weights that had not seen the report."""
+    """How often the rule is right, and the rule with the second opinion, by weights that had not seen the
+    report."""
     fold = {g: n % folds for n, g in enumerate(sorted({c.report for c in cases}))}
     before = after = mended = spoiled = 0
     for k in range(folds):
@@ -97,8 +102,8 @@ def check(cases: Sequence[Case], folds: int = 4) -> None:
             old, new = right(c, c.told), right(c, again(c, weights))
             before, after = before + old, after + new
             mended, spoiled = mended + (new and not old), spoiled + (old and not new)
-    print(f"{len(cases)} acts: right before {100 * before / len(cases):.1f}, after {100 * after / len(cases):.1f}; "
-          f"mended {mended}, spoiled {spoiled}")  # fmt: skip
+    was, now = (100 * n / len(cases) for n in (before, after))
+    print(f"{len(cases)} acts: right before {was:.1f}, after {now:.1f}; mended {mended}, spoiled {spoiled}")
 
 
 def main() -> int:

@@ -15,7 +15,8 @@ from onrecord.fuse.lineage import rare_runs
 from onrecord.model import Analysis
 
 TEXTS = (
-    "Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Lisbon on May 6. Lund said the talks were frank.",
+    "Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Lisbon on May 6. "
+    "Lund said the talks were frank.",
     "Chile's envoy Pedro Rojas will visit Oslo in June, the ministry said. He called Anna Lund on Monday.",
     "Norway suspended talks with Chile in March over fishing rights off the southern islands.",
 )

@@ -1,4 +1,5 @@
-"""Who may have copied whom is asked of columns: the same as where every two reports are held against each other."""
+"""Who may have copied whom is asked of columns: the same as where every two reports are held against each
+other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Which reports are compared, and how alike they are: the same as where each is held against each, word by word."""
+"""Which reports are compared, and how alike they are: the same as where each is held against each, word by
+word."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ SEEDS = st.integers(0, 2**32)
 
 
 def _reports(seed: int, many: int) -> list[Report]:
-    """Texts of few words, some of which stand in most of them; days of half a year, some unknown and one of the year 1."""
+    """Texts of few words, some of which stand in most of them; days of half a year, some unknown and one
+    of the year 1."""
     r = random.Random(seed)
     days = [None, date.min, *(date(2023, 1, 1) + timedelta(days=r.randrange(200)) for _ in range(8))]
     texts = [

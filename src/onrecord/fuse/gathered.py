@@ -1,8 +1,10 @@
-"""The reports of a view as far as fusion asks them: gathered one by one, so that no more than one is there whole.
+"""The reports of a view as far as fusion asks them: gathered one by one, so that no more than one is there
+whole.
 
-A text is asked for its words (stories), its runs (lineages) and what its versions changed. The words are counted as the report
-comes by; the few reports that may share text with another are kept packed; what else fusion never asks is let go. What all reports
-say alike (names, kinds, days) is kept once. The view is the same.
+A text is asked for its words (stories), its runs (lineages) and what its versions changed. The words
+are counted as the report comes by; the few reports that may share text with another are kept packed;
+what else fusion never asks is let go. What all reports say alike (names, kinds, days) is kept once. The
+view is the same.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ OPEN = 64  # reports that are unpacked at once: a lineage asks for the same ones
 
 @dataclass(slots=True)
 class Gathered:
-    """analyses: without their texts, in the order in which they were given. runs: ``lineage.rare_runs`` of each."""
+    """analyses: without their texts, in the order in which they were given. runs: ``lineage.rare_runs`` of
+    each."""
 
     analyses: list[Analysis] = field(default_factory=list)
     words: Words = field(default_factory=Words)
@@ -72,7 +75,8 @@ class Gathered:
 
     def _actor(self, x: Actor) -> Actor:
         return msgspec.structs.replace(
-            x, id=self.once(x.id), name=self.once(x.name), country=self.once(x.country), sector=self.once(x.sector),
+            x, id=self.once(x.id), name=self.once(x.name), country=self.once(x.country),
+            sector=self.once(x.sector),
             roles=self.once(x.roles), mentions=tuple(self._seen(m) for m in x.mentions),
         )  # fmt: skip
 
@@ -94,10 +98,14 @@ class Gathered:
         once = self.once
         return tuple(
             msgspec.structs.replace(
-                m, id=once(m.id), evidence=spans.setdefault(m.evidence, m.evidence), type=once(m.type), rule=once(m.rule),
-                mode=once(m.mode), contexts=once(m.contexts), actors=once(m.actors), recipients=once(m.recipients),
-                earliest=once(m.earliest), latest=once(m.latest), time=spans.setdefault(m.time, m.time) if m.time else None,
-                place=once(m.place), according_to=once(m.according_to), relay=once(m.relay), occasion=once(m.occasion),
+                m, id=once(m.id), evidence=spans.setdefault(m.evidence, m.evidence), type=once(m.type),
+                rule=once(m.rule),
+                mode=once(m.mode), contexts=once(m.contexts), actors=once(m.actors),
+                recipients=once(m.recipients),
+                earliest=once(m.earliest), latest=once(m.latest), time=spans.setdefault(m.time, m.time) if
+                m.time else None,
+                place=once(m.place), according_to=once(m.according_to), relay=once(m.relay),
+                occasion=once(m.occasion),
                 lemma=once(m.lemma), grounds=(), left_out=once(m.left_out),
             )
             for m in events

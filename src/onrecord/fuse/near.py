@@ -1,4 +1,6 @@
-"""Which reports share rare words: the holders of each word in columns, so that one report is held against all at once."""
+"""Which reports share rare words: the holders of each word in columns, so that one report is held against
+all at once.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,11 @@ Column = Any  # a numpy array
 
 
 class Holders:
-    """Reports by the rare words that they hold. They are added in the order of their numbers, and let go in the same order.
+    """Reports by the rare words that they hold. They are added in the order of their numbers, and let go
+    in the same order.
 
-    rows: of each report the numbers of its words (each once) and their weights. rare: for each word whether it counts.
+    rows: of each report the numbers of its words (each once) and their weights. rare: for each word
+    whether it counts.
     """
 
     def __init__(self, rows: Sequence[tuple[Column, Column]], rare: Column) -> None:
@@ -42,7 +46,8 @@ class Holders:
         self._first = n + 1
 
     def sharing(self, row: tuple[Column, Column], least: float) -> list[int]:
-        """Those whose rare words in common with the row weigh so much, by their numbers. The sums may be off by a rounding."""
+        """Those whose rare words in common with the row weigh so much, by their numbers. The sums may be
+        off by a rounding."""
         words, weights = self._of(row)
         start = self._start[words]
         many = self._end[words] - start

@@ -1,8 +1,10 @@
-"""A second opinion on who takes part: where the frames of the lexicon are known to err, labelled news says how.
+"""A second opinion on who takes part: where the frames of the lexicon are known to err, labelled news says
+how.
 
-Two logistic regressions over the evidence of ``whom.py`` (``partakers.json``, made by ``scripts/calibrate_partakers.py``): the
-chance that somebody named in the sentence takes part at all, and that one who does is a recipient. The rule's word holds
-unless the chance is clearly against it; how sure the whole set is, is a fact of the mention's own chance.
+Two logistic regressions over the evidence of ``whom.py`` (``partakers.json``, made by
+``scripts/calibrate_partakers.py``): the chance that somebody named in the sentence takes part at all,
+and that one who does is a recipient. The rule's word holds unless the chance is clearly against it; how
+sure the whole set is, is a fact of the mention's own chance.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ Tables = Mapping[str, Mapping[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """Of everyone named around an act: the chance to take part, and of a partaker the chance to be a recipient."""
+    """Of everyone named around an act: the chance to take part, and of a partaker the chance to be a
+    recipient."""
 
     part: dict[str, float]
     recipient: dict[str, float]
@@ -82,7 +85,8 @@ def reconsidered(names: Names, clause: Clause, act: Act, told: Parties, p: Chanc
 
 
 def facts(told: Parties, p: Chances) -> dict[str, float]:
-    """How sure it is that these take part and no others: in all, of the least sure, and of the likeliest left out."""
+    """How sure it is that these take part and no others: in all, of the least sure, and of the likeliest
+    left out."""
     chosen = {*told.actors, *told.recipients}
     within = [p.part[i] for i in chosen if i in p.part]
     without = [q for i, q in p.part.items() if i not in chosen]

@@ -1,8 +1,10 @@
-"""How each one named in an act's sentence stands to the act: the evidence of who does it and to whom it is done.
+"""How each one named in an act's sentence stands to the act: the evidence of who does it and to whom it is
+done.
 
-The frames of the lexicon name participants by rule (``parties.py``). Labelled news says how often a name that stands so to
-such a word takes part, by the path of dependencies between the two, the slot of the clause that it fills and what the rule
-made of it (features as in Gildea and Jurafsky 2002, Automatic Labeling of Semantic Roles).
+The frames of the lexicon name participants by rule (``parties.py``). Labelled news says how often a
+name that stands so to such a word takes part, by the path of dependencies between the two, the slot of
+the clause that it fills and what the rule made of it (features as in Gildea and Jurafsky 2002,
+Automatic Labeling of Semantic Roles).
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ REACH, MOST = 80, 40  # tokens either way, and names: a longer sentence is a lis
 
 
 def named_around(names: Names, t: Token) -> dict[str, list[int]]:
-    """Tokens of the act's sentence by the actor that they name, of those within reach; the nearest of a long list alone."""
+    """Tokens of the act's sentence by the actor that they name, of those within reach; the nearest of a
+    long list alone."""
     sentence = names.clauses.parse.sentence(t)
     near = range(max(sentence.first, t.i - REACH), min(sentence.last, t.i + REACH + 1))
     found = [(i, who) for i in near if i != t.i for who in names.named(i)]
@@ -171,7 +174,8 @@ def _of_place(names: Names, one: _Act, i: int) -> set[str]:
 
 
 def _path(names: Names, one: _Act, h: Token) -> tuple[str, Token | None]:
-    """Relations from the act up to what both hang on, and down to the name; coordination and apposition of names apart."""
+    """Relations from the act up to what both hang on, and down to the name; coordination and apposition of
+    names apart."""
     down: list[str] = []
     node = h
     for _ in range(FAR):
