@@ -62,6 +62,7 @@ CASES = [
     ("After dinner on Sunday, Lund and Chilean President Pedro Rojas agreed to a truce in the fishing row.", "AGREE", "happened", {"Lund", "Pedro Rojas"}, set(), None, None),
 
     ("Norway has not tested a missile since March.", "MOBILIZE", "not_happened", {"Norway"}, set(), "2024-03-01", "2024-05-08"),
+    ("From June 1, Norway will stop missile tests, the agency said.", "MOBILIZE", "not_happened", {"Norway"}, set(), "2024-06-01", None),
     ("The Chilean government arrested dissidents for expressing support for Norway.", "SUPPORT", "happened", {"dissidents"}, {"Norway"}, None, "2024-05-08"),
 
 

@@ -188,10 +188,10 @@ class Calendar:
             return Days(None, last, time, basis)
         if prep in PAST_BOUNDS and status in AHEAD:
             return Days(today if today and last and today <= last else first, last, time, basis)
-        if prep in SINCE and status == "not_happened":
-            return Days(first, today, time, basis)
-        if prep in ("since", "after", "following") and status not in AHEAD:
-            return Days(first, today, time, basis)
+        since = SINCE if status == "not_happened" else SINCE - {"from"}
+        if prep in since and status not in AHEAD:
+            ahead = first is not None and today is not None and first > today  # "from June on it won't"
+            return Days(first, None if ahead else today, time, basis)
         if today and first and last:
             if status in AHEAD and last < today:
                 if (
