@@ -260,6 +260,11 @@ def test_happened_with_somebody_beside(analysed, text, type, status, actors, rec
     test_happened(analysed, text, type, status, actors, recipients, earliest, latest)
 
 
+def test_what_is_called_off_has_not_also_happened(analysed):
+    text = "Norway has called off Thursday's meeting with a Chilean delegation in Oslo, the ministry said."
+    assert [e.status for e in analysed(text, "2024-05-08").events if e.type == "CONSULT"] == ["called_off"]
+
+
 @pytest.mark.xfail(strict=True, reason="found, with less of a chance than a record keeps")
 @pytest.mark.parametrize(("text", "type", "status", "actors", "recipients", "earliest", "latest"), [
     ("The Norwegian and Chilean envoys agreed to keep in touch after a round of talks on Tuesday.", "CONSULT", "happened", None, set(), "2024-05-07", "2024-05-07"),

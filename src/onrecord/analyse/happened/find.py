@@ -260,14 +260,20 @@ def settle(found: Sequence[Candidate]) -> list[Candidate]:
             and not {c.token.i, carrier.token.i} & gone
         ):
             gone.add(c.token.i if carrier.p >= c.p else carrier.token.i)
-    for c in found:  # "suspended talks": what an entry is about is no further act
-        about = c.match.act.object and c.match.act.type == "SANCTION" and c.p >= LIKELY
-        gone.update(
-            o
-            for o in c.clause.object.heads
-            if about and o in by_head and by_head[o].match.act.type != "SANCTION"
-        )
+    for c in found:
+        objects = (by_head[h] for h in c.clause.object.heads if h in by_head)
+        gone.update(x.token.i for o in objects if o is not c and (x := _no_act(c, o)) is not None)
     return [c for c in found if c.token.i not in gone]
+
+
+def _no_act(c: Candidate, noun: Candidate) -> Candidate | None:
+    """Which of an act and the act that is its object is none: "suspended talks", "called off the meeting"."""
+    act, other = c.match.act, noun.match.act
+    if act.type == "SANCTION":
+        return noun if act.object and other.type != "SANCTION" and c.p >= LIKELY else None
+    if act.type != other.type or "called_off" not in (c.status, noun.status):
+        return None
+    return noun if c.status == "called_off" else c  # by one of the two it was called off: by both it was
 
 
 def _contexts(words: str, overall: list[str]) -> tuple[str, ...]:
