@@ -51,6 +51,8 @@ _WORDS = tuple(
         (r"(actor|recipient) unnamed|(actor|recipient) by nominal", "somebody is only described"),
         (r"encoder.*", "its words alone do not speak for it"),
         (r"many senses", "the word has other senses"),
+        (r"partakers left.*", "others named beside may take part, too"),
+        (r"partakers.*", "who takes part is in doubt"),
     )
 )
 
