@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -105,7 +106,8 @@ def _correct(
         except Changed as error:
             raise wrong(f"{record}: {error}") from None
     said = "noted" if new else "noted before"
-    complain(f"{record}: {said} as {made[0].id}; take it back with: onrecord correct undo {made[0].id}")
+    undo = f"onrecord correct undo {made[0].id} --record {quote(str(record))}"
+    complain(f"{record}: {said} as {made[0].id}; take it back with: {undo}")
 
 
 def _is_event(subject: str) -> bool:

@@ -31,7 +31,7 @@ from onrecord.defaults import SHOWN
 from onrecord.fuse import at_least
 from onrecord.judge import Unclear
 from onrecord.judge import event as event_of
-from onrecord.model import Analysis, Citation, Event, Report
+from onrecord.model import Analysis, Citation, Event, Expectation, Report
 from onrecord.model.event import Outcome
 from onrecord.pipeline import view
 from onrecord.read import report_of
@@ -84,6 +84,7 @@ class Line(TypedDict):
     independent_sources: int
     disputed: list[str]
     outcome: str | None  # of a plan: happened, did_not_happen, called_off or open
+    settled_by: Quoted | None  # the words that say what came of it
     evidence: list[Quoted]
 
 
@@ -120,7 +121,6 @@ class Whole(TypedDict):
     format: str | None
     channel: str | None
     day_basis: str
-    outcome: str | None
     outcome_of: str | None
     part_of: str | None
     according_to: list[str]
@@ -241,7 +241,8 @@ def quote(c: Citation, most: int = MOST_WORDS) -> Quoted:
     }
 
 
-def line(e: Event, outcomes: Mapping[str, str] = MappingProxyType({})) -> Line:
+def line(e: Event, plans: Mapping[str, Expectation] = MappingProxyType({})) -> Line:
+    plan = plans.get(e.id)
     return {
         "id": e.id,
         "summary": plain(e.summary),
@@ -253,7 +254,8 @@ def line(e: Event, outcomes: Mapping[str, str] = MappingProxyType({})) -> Line:
         "reports": [plain(r) for r in e.reports[:MOST_ITEMS]],
         "independent_sources": e.independent_sources,
         "disputed": [d.field for d in e.disputes],
-        "outcome": outcomes.get(e.id),
+        "outcome": plan.outcome if plan else None,
+        "settled_by": quote(plan.settled_by) if plan and plan.settled_by else None,
         "evidence": [quote(c) for c in e.evidence[:2]],
     }
 
@@ -349,11 +351,11 @@ class Tools:
             context=context,
             status=status,
         )
-        came = {x.event: x.outcome for x in fused.expectations}
+        plans = {x.event: x for x in fused.expectations}
         wanted = ("did_not_happen", "called_off") if outcome == "not_come" else (outcome,)
-        found = [e for e in found if outcome is None or came.get(e.id) in wanted]
+        found = [e for e in found if outcome is None or (e.id in plans and plans[e.id].outcome in wanted)]
         hint = None if found else unknown(fused, [*([about] if about else []), *between], context)
-        items, after = paged([line(e, came) for e in found], offset, limit)
+        items, after = paged([line(e, plans) for e in found], offset, limit)
         return {"notice": NOTICE, "total": len(found), "next_offset": after, "hint": hint, "items": items}
 
     def event(
@@ -384,7 +386,7 @@ class Tools:
         ]
         return {
             "notice": NOTICE,
-            "line": line(e),
+            "line": line(e, {x.event: x for x in fused.expectations}),
             "mode": e.mode,
             "contexts": list(e.contexts),
             "actors": [plain(n) for n in e.actors],
@@ -393,7 +395,6 @@ class Tools:
             "format": e.format,
             "channel": e.channel,
             "day_basis": e.day_basis,
-            "outcome": next((x.outcome for x in fused.expectations if x.event == e.id), None),
             "outcome_of": e.outcome_of,
             "part_of": e.part_of,
             "according_to": [plain(n) for n in e.according_to],

@@ -45,13 +45,16 @@ def relations(
         for r in fused.relations
         if (not context or r.context == context) and (not between or _is(fused, r, between))
     ]
-    if not found and (hint := unknown(fused, between or (), context)):
+    hint = unknown(fused, between or (), context) if not found else None
+    if hint:
         complain(hint)
     stood = {id(r): n for r in found if when and (n := state_on(r, when)) is not None}
     if when:
         found = [r for r in found if id(r) in stood]
     nothing = (
-        f"No tie is known to have stood in any state on {when}."
+        "No line of this record is about that."
+        if hint
+        else f"No tie is known to have stood in any state on {when}."
         if when
         else "No tie between two states is told of in this record."
     )

@@ -120,10 +120,10 @@ def page(
 
 
 def _weightiest(events: Sequence[Event], most: int) -> list[Event]:
-    """The events that most sources tell of, in order of time."""
+    """The events that most sources tell of and that are surest, in order of time."""
     if len(events) <= most:
         return list(events)
-    kept = {e.id for e in sorted(events, key=lambda e: (-e.weight, e.id))[:most]}
+    kept = {e.id for e in sorted(events, key=lambda e: (-e.weight * e.p, e.id))[:most]}
     return [e for e in events if e.id in kept]
 
 
