@@ -122,7 +122,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a header of zeros": bytes_at(0, bytes(100)),
     "a first page of zeros behind the header": bytes_at(100 / 1e9, bytes(0)),
     "a page of zeros": bytes_at(0.3, bytes(PAGE)),
-    "a page of noise": bytes_at(0.6, random.Random(1).randbytes(PAGE)),
+    "a page of noise": bytes_at(0.8, random.Random(1).randbytes(PAGE)),
     "noise all over": lambda path: (
         path.write_bytes(path.read_bytes()[:100] + random.Random(2).randbytes(path.stat().st_size - 100))
         and None
