@@ -45,13 +45,14 @@ def laid_out(to: Path) -> None:
     """The documents as one folder in which every link stays inside."""
     pages = to / "docs"
     shutil.copytree(ROOT / "docs", pages)
-    for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"):
+    for name in ("CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "SECURITY.md"):
         shutil.copy(ROOT / name, pages / name)
     shutil.copy(ROOT / "README.md", pages / "index.md")
     for path in sorted(pages.glob("*.md")):
         home = (
             ROOT
-            if path.name in ("index.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+            if path.name
+            in ("index.md", "CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "SECURITY.md")
             else ROOT / "docs"
         )
         text = path.read_text(encoding="utf8")
