@@ -8,9 +8,9 @@ candidate that a labelled act of its type names, how everyone named around it st
 (``whom.py``), and whether the reader has them take part, and as a recipient. Writes
 ``src/onrecord/lexicon/data/en/partakers.json``; ``--check`` only cross-validates, by report.
 
-The weights of ``p`` that stand beside it were learned with opinions (these and those on status) of half the
-reports for the other half, so that no mention was weighed by what had seen it; ``calibrate.py`` alone takes the
-opinions that are shipped, and would trust them too much.
+The weights of ``p`` that stand beside it were learned with opinions (these and those on status) of half
+the reports for the other half, so that no mention was weighed by what had seen it; ``calibrate.py``
+alone takes the opinions that are shipped, and would trust them too much.
 """
 
 from __future__ import annotations
