@@ -57,14 +57,38 @@ def sql(*statements: str) -> Callable[[Path], None]:
     return change
 
 
-def bytes_at(at: float, new: bytes) -> Callable[[Path], None]:
-    """at: a part of the file's length."""
-
+def bytes_at(where: int, new: bytes) -> Callable[[Path], None]:
     def change(path: Path) -> None:
         data = bytearray(path.read_bytes())
-        where = int(at * len(data))
         data[where : where + len(new)] = new
         path.write_bytes(data)
+
+    return change
+
+
+LEAF_OF_A_TABLE = 0x0D  # the first byte of such a page in SQLite's format
+
+
+def a_leaf(new: bytes, at: float) -> Callable[[Path], None]:
+    """A page of rows becomes other bytes, one that is no table's root and none of the schema: where those lie
+    changes with every table that is added, and without them nothing is left to ask.
+
+    at: a part of those pages."""
+
+    def change(path: Path) -> None:
+        db = sqlite3.connect(path)
+        roots = {root for (root,) in db.execute("SELECT rootpage FROM sqlite_master")}
+        db.close()
+        data = path.read_bytes()
+        leaves = [
+            where
+            for where in range(PAGE, len(data), PAGE)
+            if data[where] == LEAF_OF_A_TABLE
+            and where // PAGE + 1 not in roots
+            and b"CREATE " not in data[where : where + PAGE]
+        ]
+        assert len(leaves) > 5
+        bytes_at(leaves[int(at * len(leaves))], new)(path)
 
     return change
 
@@ -120,17 +144,14 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "one page": lambda path: path.write_bytes(path.read_bytes()[:PAGE]) and None,
     "50 bytes": lambda path: path.write_bytes(path.read_bytes()[:50]) and None,
     "a header of zeros": bytes_at(0, bytes(100)),
-    "a first page of zeros behind the header": bytes_at(100 / 1e9, bytes(0)),
-    "a page of zeros": bytes_at(0.3, bytes(PAGE)),
-    "a page of noise": bytes_at(0.8, random.Random(1).randbytes(PAGE)),
+    "a first page of zeros behind the header": bytes_at(100, bytes(PAGE - 100)),
+    "a page of zeros": a_leaf(bytes(PAGE), 0.3),
+    "a page of noise": a_leaf(random.Random(1).randbytes(PAGE), 0.6),
     "noise all over": lambda path: (
         path.write_bytes(path.read_bytes()[:100] + random.Random(2).randbytes(path.stat().st_size - 100))
         and None
     ),
 }
-CHANGES["a first page of zeros behind the header"] = lambda path: (
-    path.write_bytes(path.read_bytes()[:100] + bytes(PAGE - 100) + path.read_bytes()[PAGE:]) and None
-)
 
 
 READ_AGAIN = ("an edited text", "no head", "another body", "an analysis gone", "no sum", "a page of zeros")
