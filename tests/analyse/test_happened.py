@@ -275,6 +275,47 @@ def test_a_noun_that_looks_back_has_the_day_of_what_it_means(analysed, text, ref
     assert (second.refers, str(second.earliest)) == (refers, day)
 
 
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        # who acts where an act does
+        ("Norway sued Chile on Monday over the port. The suit accuses Pedro Rojas of fraud.", {"Norway"}, {"Pedro Rojas"}),
+        ("Rebels raided the town of Harda on May 2. The raid killed nine soldiers.", {"Rebels"}, {"nine soldiers"}),
+        # who is described anew
+        ("Senator Mitch Lund of Kentucky spoke on Monday. The Kentucky Republican criticised Chile.", {"Mitch Lund"}, {"Chile"}),
+        ("Chilean President Pedro Rojas spoke on Monday. The Chilean leader will visit Peru.", {"Pedro Rojas"}, {"Peru"}),
+        ("Anna Lund spoke on Monday. The 55-year-old former mayor sued Peru.", {"Anna Lund"}, {"Peru"}),
+        ("Pedro Rojas was questioned. A former mayor was held. On Monday the former mayor sued Peru.", {"former mayor"}, {"Peru"}),
+        ("Anna Lund and Pedro Rojas spoke on Monday. The billionaire sued Peru.", set(), {"Peru"}),
+    ],
+)
+def test_who_acts_by_another_act_or_by_another_description(analysed, text, actors, recipients):
+    a = analysed(text, "2024-05-08")
+    name = {x.id: x.name for x in a.actors}
+    last = a.events[-1]
+    assert ({name[i] for i in last.actors}, {name[i] for i in last.recipients}) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("During her visit to Lima, Anna Lund met Pedro Rojas of Peru.", "Lima"),
+        ("Anna Lund met Pedro Rojas of Peru on a trip to Lima last week.", "Lima"),
+        ("Anna Lund arrived in Cusco for talks with Peru.", "Cusco"),
+        ("The Oslo summit between Norway and Chile ended.", "Oslo"),
+        ("Talks with Lima about fish ended, Norway said.", None),
+    ],
+)
+def test_a_visit_says_where_what_belongs_to_it_took_place(analysed, text, place):
+    assert {e.place for e in analysed(text, "2024-05-08").events} == {place}
+
+
+@pytest.mark.parametrize("when", ["on the day that Rojas left office", "at the time of the flood"])
+def test_a_time_that_something_else_tells_is_no_news(analysed, when):
+    (e, *_) = analysed(f"Norway met Chile {when}.", "2024-05-08").events
+    assert (e.day_basis, e.earliest) == ("open", None)
+
+
 def test_what_is_called_off_has_not_also_happened(analysed):
     text = "Norway has called off Thursday's meeting with a Chilean delegation in Oslo, the ministry said."
     assert [e.status for e in analysed(text, "2024-05-08").events if e.type == "CONSULT"] == ["called_off"]

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.analyse.happened.opinions import shipped
 from onrecord.analyse.happened.partakers import (
     IN,
     LEAST,
@@ -12,7 +13,6 @@ from onrecord.analyse.happened.partakers import (
     chances,
     chosen,
     facts,
-    tables,
 )
 from onrecord.analyse.happened.parties import Parties
 
@@ -26,8 +26,8 @@ def told(actors, recipients):
 
 
 def test_the_shipped_weights_answer_both_questions():
-    assert set(tables()) == {"part", "recipient"}
-    assert all(len(t) > 1000 for t in tables().values())
+    assert set(shipped().partakers) == {"part", "recipient"}
+    assert all(len(t) > 1000 for t in shipped().partakers.values())
 
 
 def test_without_weights_everyone_is_even():

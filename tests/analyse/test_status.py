@@ -7,8 +7,8 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.analyse.happened import status
-from onrecord.analyse.happened.status import CLEARLY, chances, evidence, family, reconsidered, tables
+from onrecord.analyse.happened.opinions import NONE, shipped
+from onrecord.analyse.happened.status import CLEARLY, chances, evidence, family, reconsidered
 
 FACTS = {
     "ground noun": 1.0,
@@ -29,12 +29,9 @@ def test_evidence_is_the_clause_alone_and_with_what_the_table_says():
     }
 
 
-def test_another_family_wins_only_where_it_is_clearly_likelier(monkeypatch):
+def test_another_family_wins_only_where_it_is_clearly_likelier():
     def with_weight(w: float) -> str:
-        monkeypatch.setattr(
-            status, "tables", lambda: {"real": {"definite": w}, "possible": {"definite": 0.0}}
-        )
-        return reconsidered(FACTS, "possible")
+        return reconsidered(FACTS, "possible", {"real": {"definite": w}, "possible": {"definite": 0.0}})
 
     level = (0.5 + CLEARLY / 2) / (0.5 - CLEARLY / 2)  # odds at which the two lie CLEARLY apart
     share = level * 0.5  # "possible" has one half before both are brought to one
@@ -44,13 +41,12 @@ def test_another_family_wins_only_where_it_is_clearly_likelier(monkeypatch):
     assert with_weight(edge + 0.1) == "happened"
 
 
-def test_without_weights_the_table_has_the_last_word(monkeypatch):
-    monkeypatch.setattr(status, "tables", dict)
-    assert [reconsidered(FACTS, s) for s in STATUSES] == list(STATUSES)
+def test_without_weights_the_table_has_the_last_word():
+    assert [reconsidered(FACTS, s, NONE.status) for s in STATUSES] == list(STATUSES)
 
 
-@given(st.sets(st.sampled_from(sorted({f for t in tables().values() for f in t})), max_size=30))
+@given(st.sets(st.sampled_from(sorted({f for t in shipped().status.values() for f in t})), max_size=30))
 def test_chances_of_the_shipped_weights_sum_to_one(found):
-    p = chances(dict.fromkeys(found, 1.0), tables())
+    p = chances(dict.fromkeys(found, 1.0), shipped().status)
     assert set(p) == {family(s) for s in STATUSES}
     assert math.isclose(sum(p.values()), 1.0)

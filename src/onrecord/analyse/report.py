@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from onrecord.analyse import happened, promised, speech, when, who
 from onrecord.analyse.clause import clauses
-from onrecord.analyse.encoder import propose
 from onrecord.analyse.happened.parties import Names
 from onrecord.analyse.happened.vouchers import Vouchers
 from onrecord.analyse.language import Kept, parses, pipeline
@@ -76,9 +75,8 @@ def from_parse(report: Report, parse: Parse, made_by: str = "") -> Analysis:
     )
     quotes: tuple[Quote, ...] = ask("said", lambda: speech.find(parse, people, times), ())
     told = clauses(parse)
-    hints = ask("encoder", lambda: propose(parse, people), None)
     events: tuple[EventMention, ...] = ask(
-        "happened", lambda: happened.find(parse, report, people, times, quotes, told, hints), ()
+        "happened", lambda: happened.find(parse, report, people, times, quotes, told), ()
     )
     pledges: tuple[Commitment, ...] = ask(
         "promised", lambda: promised.find(parse, told, Names(told, people, Vouchers(quotes)), times), ()

@@ -49,7 +49,6 @@ class Acts(Struct, frozen=True):
     verbs: dict[str, tuple[Act, ...]]
     nouns: dict[str, tuple[Act, ...]]
     adjectives: dict[str, tuple[Act, ...]]
-    proposed: dict[str, Act]  # by type: the frame of an act that only the encoder names
     known_verbs: frozenset[str]
     announced: dict[str, str]  # by type of what is announced: the type of the act in words
     in_words: dict[str, Act]  # by type: the frame of an act that reported words are
@@ -63,7 +62,6 @@ def compile_acts(data: dict[str, object]) -> Acts:
     assert isinstance(raw, dict)
     sets = {name: str(words).split() for name, words in raw.items()}
     tables: dict[str, dict[str, list[Act]]] = {k: defaultdict(list) for k in ("verbs", "nouns", "adjectives")}
-    proposed: dict[str, Act] = {}
     in_words: dict[str, Act] = {}
     raw_announced = data.get("announced", {})
     assert isinstance(raw_announced, dict)
@@ -79,16 +77,14 @@ def compile_acts(data: dict[str, object]) -> Acts:
         if entry.told:
             in_words[act.type] = act
         elif not (entry.verbs or entry.nouns or entry.adjectives):
-            proposed[act.type] = act
+            raise ValueError(f"act {entry.id}: no verbs, nouns or adjectives; name the words that tell it")
         for kind, words in (("verbs", entry.verbs), ("nouns", entry.nouns), ("adjectives", entry.adjectives)):
             for word in words.split():
                 tables[kind][word].append(act)
     verbs, nouns, adjectives = (
         {w: tuple(found) for w, found in tables[k].items()} for k in ("verbs", "nouns", "adjectives")
     )
-    return Acts(
-        verbs, nouns, adjectives, proposed, frozenset(w.split("_")[0] for w in verbs), announced, in_words
-    )
+    return Acts(verbs, nouns, adjectives, frozenset(w.split("_")[0] for w in verbs), announced, in_words)
 
 
 def _compiled(entry: Entry, sets: dict[str, list[str]]) -> Act:

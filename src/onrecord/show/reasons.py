@@ -49,7 +49,6 @@ _WORDS = tuple(
         (r"type ([A-Z]+)", r"what looks like \1 is often none"),
         (r"(actor|recipient) (?:open|pronoun.*|by pronoun)", r"whom its \1 means is open"),
         (r"(actor|recipient) unnamed|(actor|recipient) by nominal", "somebody is only described"),
-        (r"encoder.*", "its words alone do not speak for it"),
         (r"many senses", "the word has other senses"),
         (r"partakers left.*", "others named beside may take part, too"),
         (r"partakers.*", "who takes part is in doubt"),

@@ -160,7 +160,7 @@ class Factuality:
             status = own if own in UNDONE else outer
             return (status if status != "not_happened" else denied), (Step(head.i, "implied", status),)  # type: ignore[return-value]
         negative = outer == "not_happened" or (own == "not_happened" and gives != "not_happened")
-        status = denied if negative else gives  # type: ignore[assignment]
+        status = _given(denied, "not_happened") if negative else _given(gives, outer)
         if outer == "possible" and status in ("planned", "expected"):
             status = "possible"
         return status, (Step(head.i, f"{head.lemma} {shape}", status),)
@@ -239,8 +239,8 @@ class Factuality:
                 return found, Step(k.i, "modifier", found)  # type: ignore[return-value,arg-type]
         for k in kids(t, "acl"):
             if k.lemma in self.lex.participles and k.tag in ("VBN", "VBD"):
-                gives = self.lex.governors.get((k.lemma, "noun"), ("planned", ""))[0]
-                return gives, Step(k.i, "participle", gives)  # type: ignore[return-value,arg-type]
+                gives = _given(self.lex.governors.get((k.lemma, "noun"), ("planned", ""))[0], "happened")
+                return gives, Step(k.i, "participle", gives)
             if infinitive(k) and (k.lemma == BE or any(True for _ in kids(k, "auxpass"))):
                 return "planned", Step(k.i, "to be held", "planned")
         return None, None
@@ -263,7 +263,8 @@ class Factuality:
             return "happened", ()
         if head.pos in NOMINAL and t.dep in ("compound", "nmod"):
             found = self.lex.governors.get((head.lemma, "noun"))
-            return (found[0], (Step(head.i, "compound", found[0]),)) if found else ("happened", ())  # type: ignore[return-value,arg-type]
+            status = _given(found[0], "happened") if found else "happened"
+            return status, (Step(head.i, "compound", status),) if found else ()
         if head.pos in CLAUSAL and t.dep in OBJECT | PASSIVE_SUBJECT:
             return self._object_of(t, head, depth)
         if head.pos in CLAUSAL and t.dep in SUBJECT:
@@ -290,7 +291,7 @@ class Factuality:
             return "happened", (*steps, Step(verb.i, "presupposed", "happened"))
         if gives == "same":
             return outer, (*steps, Step(verb.i, "carried", outer))
-        status = denied if outer == "not_happened" else gives  # type: ignore[assignment]
+        status = _given(denied if outer == "not_happened" else gives, outer)
         if outer == "possible" and status == "planned":
             status = "possible"
         elif outer in AHEAD and status == "called_off":
@@ -323,8 +324,8 @@ class Factuality:
             if (key, "noun") in self.lex.governors:
                 gives, denied = self.lex.governors[(key, "noun")]
                 outer = self._outer(above, depth) if above.pos in CLAUSAL else "happened"
-                status = outer if gives == "same" else denied if outer == "not_happened" else gives
-                return status, (Step(above.i, f"{key} noun", status),)  # type: ignore[return-value,arg-type]
+                status = _given(denied if gives != "same" and outer == "not_happened" else gives, outer)
+                return status, (Step(above.i, f"{key} noun", status),)
         if above.pos in CLAUSAL:
             outer, steps = self._verb(above, depth + 1)
             if prep.lower in self.lex.ahead:
@@ -335,6 +336,11 @@ class Factuality:
         if above.pos in NOMINAL and prep.lower == "of":
             return self._noun_above(above, depth + 1)
         return "happened", ()
+
+
+def _given(gives: str, outer: Status) -> Status:
+    """What a row of the table gives: a status, or that of the clause above."""
+    return outer if gives == "same" else gives  # type: ignore[return-value]
 
 
 def _keys(head: Token, prep: str | None = None) -> list[str]:

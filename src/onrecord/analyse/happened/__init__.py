@@ -1,4 +1,4 @@
-"""What happened: entries of the lexicon (or the encoder) meet clauses; each mention with its chance of being right."""
+"""What happened: entries of the lexicon meet clauses; each mention with its chance of being right."""
 
 from onrecord.analyse.happened.find import find
 

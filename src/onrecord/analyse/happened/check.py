@@ -117,7 +117,6 @@ def _told(sentences: Sequence[str], lexicon: Acts, pipeline_name: str) -> list[l
             times,
             speech.find(parse, people, times),
             clauses(parse),
-            None,
             lexicon,
             least=0.0,
         )

@@ -255,7 +255,9 @@ class Calendar:
     def _by_place(self, clause: Clause, carrier: Token, today: date) -> Days:
         """By where it stands: what goes on from the sentence before, the plain past of the lead and of main clauses."""
         sentence, form = self.parse.sentence(carrier), clause.form
-        if any(k.lower in words().looks_back for k in kids(self.parse.tokens[clause.head], "advmod")):
+        if any(k.lower in words().looks_back for k in kids(self.parse.tokens[clause.head], "advmod")) or any(
+            self._told_by_another(self.parse.tokens[i]) for i in {clause.head, clause.carrier}
+        ):
             return Days(None, today, None, "open")
         before = self._told_before(sentence.i)
         plain = (
@@ -273,6 +275,15 @@ class Calendar:
         if plain and main and not form.perfect:
             return Days(today - NEWS, today, None, "news")
         return Days(None, today, None, "open")
+
+    def _told_by_another(self, predicate: Token) -> bool:
+        """Whether its time is one that something else tells: "on the day he left office", "at the time of the flood"."""
+        phrases = [o for prep in kids(predicate, "prep") for o in kids(prep, "pobj")]
+        return any(
+            o.lemma in words().moments
+            and any(k.dep in ("relcl", "acl") or (k.dep == "prep" and k.lower == "of") for k in o.kids)
+            for o in (*phrases, *kids(predicate, "npadvmod"))
+        )
 
     def _beside(self, node: Token, clause: Clause) -> Days | None:
         """A clause of time: "when they met" is of the day of the clause that it belongs to, "after they met" shortly before."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from onrecord.analyse.clause import Clause, Clauses
 from onrecord.analyse.clause.grammar import kids
 from onrecord.analyse.happened.match import Match
@@ -19,7 +17,6 @@ DEMONSTRATIVE = frozenset({"the", "this", "that", "these", "those", "its", "his"
 
 def features(
     clauses: Clauses, clause: Clause, who: Who, t: Token, match: Match, parties: Parties, status: Status, quoted: bool, vouched: bool, rivals: int,
-    suggested: Mapping[str, float] | None,
 ) -> dict[str, float]:  # fmt: skip
     """Named facts of one mention; each is 1 unless it says otherwise."""
     act = match.act
@@ -52,10 +49,7 @@ def features(
         "adverb": any(True for _ in kids(t, "advmod")), "above clause": _depth(clauses, t) > 1,
     }  # fmt: skip
     names += [name for name, holds in flags.items() if holds]
-    found = dict.fromkeys(names, 1.0)
-    if suggested is not None:
-        found |= {f"encoder {k}": v for k, v in suggested.items()}
-    return found
+    return dict.fromkeys(names, 1.0)
 
 
 def _by_type(

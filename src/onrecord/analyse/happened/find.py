@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,8 +13,9 @@ from onrecord.analyse.happened.chance import against, chance
 from onrecord.analyse.happened.days import Calendar, Days
 from onrecord.analyse.happened.features import features
 from onrecord.analyse.happened.match import HARD, Match, matches, narrowed
+from onrecord.analyse.happened.opinions import Opinions, shipped
 from onrecord.analyse.happened.parties import Names, Parties, parties
-from onrecord.analyse.happened.recalled import antecedent, is_open, taken_over
+from onrecord.analyse.happened.recalled import antecedent, by_its_act, is_open, taken_over
 from onrecord.analyse.happened.setting import (
     aim_of,
     channel_of,
@@ -73,11 +73,11 @@ class _Context:
     names: Names
     calendar: Calendar
     lexicon: Acts
-    as_told: bool
+    opinions: Opinions
 
 
 def find(
-    parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Quote], clauses: Clauses, suggested: Mapping[int, Mapping[str, float]] | None = None,
+    parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Quote], clauses: Clauses,
     lexicon: Acts | None = None, least: float = KEPT,
 ) -> tuple[EventMention, ...]:  # fmt: skip
     """The mentions of at least the chance ``least``, in text order; ids are ``e1``, ``e2`` …"""
@@ -89,9 +89,7 @@ def find(
     ids: dict[
         int, str
     ] = {}  # of what a mention looks back on, first of all, or its own; by the token of the act
-    for c in settle(
-        candidates(parse, report, who, when, clauses, vouchers, names, lexicon or acts(), suggested)
-    ):
+    for c in settle(candidates(parse, report, who, when, clauses, vouchers, names, lexicon or acts())):
         if c.p >= least:
             sentence = parse.sentence(c.token)
             if sentence.i not in contexts:
@@ -105,99 +103,60 @@ def find(
 
 def candidates(
     parse: Parse, report: Report, who: Who, when: When, clauses: Clauses, vouchers: Vouchers, names: Names, lexicon: Acts,
-    suggested: Mapping[int, Mapping[str, float]] | None = None, as_told: bool = False,
+    opinions: Opinions | None = None,
 ) -> list[Candidate]:  # fmt: skip
-    """The likeliest reading of each word that has any. as_told: with the status and the participants of the rules alone."""
+    """The likeliest reading of each word that has any. opinions: those beside the lexicon, unless others are given."""
     context = _Context(
-        parse, who, clauses, vouchers, names, Calendar(clauses, when, report.published), lexicon, as_told
+        parse,
+        who,
+        clauses,
+        vouchers,
+        names,
+        Calendar(clauses, when, report.published),
+        lexicon,
+        opinions or shipped(),
     )
     has_body = any(s.kind == "paragraph" for s in parse.sentences)
     out: list[Candidate] = []
     for t in parse.tokens:
         if t.pos not in WORDS or (parse.sentence(t).kind == "headline" and has_body):
             continue
-        hints = suggested.get(t.i) if suggested is not None else None
-        around = _around(clauses, t, suggested)
-        readings = [m for m in matches(clauses, who, t, lexicon) if not _hopeless(m, around)]
-        readings = [*narrowed(readings)[:3], *_proposed(hints, readings, lexicon, t)]
-        found = [
-            c for m in readings if (c := _candidate(context, t, m, len(readings), around, out)) is not None
-        ]
+        readings = narrowed([m for m in matches(clauses, who, t, lexicon) if not HARD & set(m.unmet)])[:3]
+        found = [c for m in readings if (c := _candidate(context, t, m, len(readings), out)) is not None]
         if found:
             best = max(found, key=lambda c: c.p)  # of equals the first
-            out += [best, *_in_words(context, t, best, around)]
+            out += [best, *_in_words(context, t, best)]
     return out
 
 
-def _in_words(
-    context: _Context, t: Token, best: Candidate, around: Mapping[str, float] | None
-) -> list[Candidate]:
+def _in_words(context: _Context, t: Token, best: Candidate) -> list[Candidate]:
     """The act in words that a report of somebody's words tells beside the act itself."""
     kind = best.match.act.type
     said = in_words(context.names, context.clauses, t, best.clause, kind, best.parties, context.lexicon)
     if said is None or said[0] == kind:
         return []
     match = Match(context.lexicon.in_words[said[0]], t.lemma, ())
-    return [_weighed(context, t, match, said[1], "happened", 1, around, None)]
-
-
-def _around(
-    clauses: Clauses, t: Token, suggested: Mapping[int, Mapping[str, float]] | None
-) -> Mapping[str, float] | None:
-    """What the encoder says of the word or of those that tell the act with it: the object ("reached a deal"), the light verb."""
-    if suggested is None:
-        return None
-    clause = clauses.of(t) if t.pos in ACTING else None
-    near = dict.fromkeys((t.i, clause.carrier, *clause.object.heads) if clause is not None else (t.i,))
-    found = [suggested[i] for i in near if i in suggested]
-    if not found:
-        return None
-    best = max(found, key=lambda h: 1 - h.get("O", 0.0))
-    return {
-        **best,
-        **{k: max(h.get(k, 0.0) for h in found) for k in best if not k.startswith("status") and k != "O"},
-    }
-
-
-ACTING = frozenset({"VERB", "NOUN", "AUX"})
-PROPOSED = 0.25  # the encoder's probability from which it may name an act that no entry does
-
-
-def _proposed(
-    hints: Mapping[str, float] | None, readings: Sequence[Match], lexicon: Acts, t: Token
-) -> list[Match]:
-    """The encoder's own reading of a word, where no entry gives it."""
-    if hints is None:
-        return []
-    kind = max((k for k in hints if k.isupper() and len(k) > 1), key=lambda k: (hints[k], k))
-    if hints[kind] < PROPOSED or any(m.act.type == kind for m in readings):
-        return []
-    return [Match(lexicon.proposed[kind], t.lemma, ())]
-
-
-def _hopeless(match: Match, hints: Mapping[str, float] | None) -> bool:
-    """Whether the object or complement that the entry is about is missing, and the encoder doesn't speak for it."""
-    return bool(HARD & set(match.unmet)) and (hints is None or hints.get(match.act.type, 0.0) < 0.3)
+    return [_weighed(context, t, match, said[1], "happened", 1, None)]
 
 
 def _candidate(
-    context: _Context, t: Token, match: Match, rivals: int, hints: Mapping[str, float] | None, before: Sequence[Candidate]
+    context: _Context, t: Token, match: Match, rivals: int, before: Sequence[Candidate]
 ) -> Candidate | None:  # fmt: skip
     clause = context.clauses.of(t)
-    ruled = parties(context.names, clause, match.act, t)
+    ruled = by_its_act(clause, parties(context.names, clause, match.act, t), before)
     around = standing(context.names, clause, match.act, t, ruled)
-    p = partakers.chances(around)
-    told = ruled if context.as_told else partakers.reconsidered(context.names, clause, match.act, ruled, p)
-    earlier = antecedent(context.parse, t, clause, match.act, told, before)
-    if earlier is not None and is_open(match.act, told):
-        told = taken_over(told, earlier)
-    elif "nobody" in told.unmet and not context.as_told:
+    p = partakers.chances(around, context.opinions.partakers)
+    told = partakers.reconsidered(context.names, clause, match.act, ruled, p)
+    earlier = antecedent(context.parse, t, clause, match.act, ruled, before)
+    if earlier is not None and is_open(match.act, ruled):
+        told = taken_over(ruled, earlier)
+    elif "nobody" in told.unmet and context.opinions.partakers:
         return None
-    return _weighed(context, t, match, told, clause.status, rivals, hints, (around, p), earlier)
+    return _weighed(context, t, match, told, clause.status, rivals, (around, p), earlier)
 
 
 def _weighed(
-    context: _Context, t: Token, match: Match, told: Parties, status: Status, rivals: int, hints: Mapping[str, float] | None,
+    context: _Context, t: Token, match: Match, told: Parties, status: Status, rivals: int,
     near: tuple[Mapping[str, Mapping[str, float]], partakers.Chances] | None, earlier: Candidate | None = None,
 ) -> Candidate:  # fmt: skip
     """The candidate with its status, its days, its facts and its chance; what would lie after the report is planned."""
@@ -209,8 +168,7 @@ def _weighed(
         today = context.calendar.published
         if today and days.earliest and days.earliest > today and status in ("happened", "ongoing"):
             status = "planned"
-        suggested = _suggested(hints, match.act.type, status)
-        facts = features(clauses, clause, context.who, t, match, told, status, quoted, vouched, rivals, suggested)  # fmt: skip
+        facts = features(clauses, clause, context.who, t, match, told, status, quoted, vouched, rivals)
         if near is not None and "recalled" not in told.found:
             facts |= partakers.facts(told, near[1])
         return status, days, {**facts, f"basis {days.basis}": 1.0}
@@ -219,7 +177,7 @@ def _weighed(
     found, days, facts = read(
         earlier.status if earlier is not None and recalled and not clause.steps else status
     )
-    again = found if match.act.told or context.as_told else reconsidered(facts, found)
+    again = found if match.act.told else reconsidered(facts, found, context.opinions.status)
     if again != found:
         found, days, facts = read(again)
         facts["status reconsidered"] = 1.0
@@ -240,19 +198,6 @@ def _days(context: _Context, t: Token, match: Match, status: Status, earlier: Ca
 
 def _inherited(days: Days) -> Days:
     return Days(days.earliest, days.latest, None, "inherited" if days.basis == "told" else days.basis)
-
-
-def _suggested(hints: Mapping[str, float] | None, kind: str, status: Status) -> dict[str, float]:
-    """What the encoder gives this type and this status, as log odds and in steps; unread words are none of any type."""
-    found = hints or {}
-    p, same = found.get(kind, 0.01), found.get(f"status {status}", 0.0 if hints else 0.3)
-    p = min(max(p, 0.01), 0.98)
-    return {
-        "type": math.log(p / (1 - p)),
-        f"band {int(p * 5)}": 1.0,
-        "status": same,
-        "silent": float(hints is None),
-    }
 
 
 def settle(found: Sequence[Candidate]) -> list[Candidate]:

@@ -2,29 +2,25 @@
 how.
 
 Two logistic regressions over the evidence of ``whom.py`` (``partakers.json``, made by
-``scripts/calibrate_partakers.py``): the chance that somebody named in the sentence takes part at all,
+``scripts/calibrate.py``): the chance that somebody named in the sentence takes part at all,
 and that one who does is a recipient. The rule's word holds unless the chance is clearly against it; how
 sure the whole set is, is a fact of the mention's own chance.
 """
 
 from __future__ import annotations
 
-import functools
-import json
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
 from onrecord.analyse.clause import Clause
+from onrecord.analyse.happened.opinions import Tables
 from onrecord.analyse.happened.parties import PRESS, Names, Parties, lacks
 from onrecord.lexicon.acts import Act
 
 OUT, IN = 0.15, 0.6  # below: one whom the rule names takes no part; above: one whom it does not name does
 TURNED = 0.8  # the chance of the other role from which one whom the rule names changes role
 LEAST = 0.02  # of a chance, either way
-
-Tables = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +32,9 @@ class Chances:
     recipient: dict[str, float]
 
 
-@functools.cache
-def tables() -> dict[str, dict[str, float]]:
-    """Weights by question ("part", "recipient") and feature name."""
-    path = files("onrecord.lexicon") / "data" / "en" / "partakers.json"
-    return dict(json.loads(path.read_text(encoding="utf-8"))["weights"]) if path.is_file() else {}
-
-
-def chances(standing: Mapping[str, Mapping[str, float]], of: Tables | None = None) -> Chances:
-    """Chances by actor from the evidence of each; without tables everyone's is even."""
-    known = tables() if of is None else of
-    part, recipient = known.get("part", {}), known.get("recipient", {})
+def chances(standing: Mapping[str, Mapping[str, float]], of: Tables) -> Chances:
+    """Chances by actor from the evidence of each; without weights everyone's is even."""
+    part, recipient = of.get("part", {}), of.get("recipient", {})
     return Chances(
         {i: _chance(part, facts) for i, facts in standing.items()},
         {i: _chance(recipient, facts) for i, facts in standing.items()},

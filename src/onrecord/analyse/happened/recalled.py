@@ -62,6 +62,18 @@ def taken_over(told: Parties, earlier: Told) -> Parties:
     return Parties(earlier.parties.actors, earlier.parties.recipients, told.found | {"recalled"}, left)
 
 
+def by_its_act(clause: Clause, told: Parties, before: Sequence[T]) -> Parties:
+    """Who acts where an act does: "the suit accuses them" is by who sued, "the raid killed nine" by who raided."""
+    if told.actors or not clause.subject:
+        return told
+    acts = (c for c in reversed(before) if c.token.i in clause.subject.heads and c.parties.actors)
+    if (meant := next(acts, None)) is None:
+        return told
+    actors = tuple(i for i in meant.parties.actors if i not in told.recipients)
+    left = tuple(u for u in told.unmet if u not in ("nobody", "subject"))
+    return Parties(actors, told.recipients, told.found | {"by its act"}, left) if actors else told
+
+
 def is_open(act: Act, told: Parties) -> bool:
     """Whether the noun tells too few to take part."""
     return len({*told.actors, *told.recipients}) < (2 if act.both else 1)

@@ -17,6 +17,7 @@ from onrecord.rules import lexicon
 
 WHERE = frozenset({"in", "at", "inside", "outside", "near", "on", "across", "of", "from"})
 TELLING = frozenset({"in", "at", "inside", "near", "outside", "across"})
+WITHIN = frozenset({"during", "on", "in", "at", "amid"})
 BEFORE = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod", "predet"})
 ENDS = frozenset({"relcl", "advcl", "ccomp", "parataxis", "appos"})
 MOST = 14  # tokens of what is told of an act
@@ -40,18 +41,46 @@ def place_of(clauses: Clauses, clause: Clause, who: Who) -> str | None:
             best = rank if best is None or rank < best else best
     if best is not None:
         return best[2]
-    gone_to = (*clause.object.heads, *(clause.oblique["to"].heads if "to" in clause.oblique else ()))
-    return next(
-        (who.place_at[h] for h in gone_to if h in who.place_at and clause.lemma in _moving()), None
-    )  # "travelled to Lima"
+    t = parse.tokens[clause.head]
+    own = (who.place_at[k.i] for k in kids(t, "compound", "nmod") if k.i in who.place_at)  # "the Oslo talks"
+    return next(own, None) or _gone_to(clause, t, who) or _while_there(clauses, clause, who)
+
+
+def _gone_to(clause: Clause, t: Token, who: Who) -> str | None:
+    """Where a visit leads: "travelled to Lima", "her visit to Lima"."""
+    if t.lemma not in _visiting():
+        return None
+    heads = (
+        *clause.object.heads,
+        *(clause.oblique["to"].heads if "to" in clause.oblique else ()),
+        *(o.i for prep in kids(t, "prep") if prep.lower == "to" for o in kids(prep, "pobj")),
+    )
+    return next((place for h in heads if (place := who.place_at.get(h) or who.city_at.get(h))), None)
+
+
+def _while_there(clauses: Clauses, clause: Clause, who: Who) -> str | None:
+    """Where a visit led within which, or for which, it is told: "met him during a visit to Lima", "arrived in Lima for
+    talks"."""
+    tokens = clauses.parse.tokens
+    for node in dict.fromkeys((clause.head, clause.carrier)):
+        t = tokens[node]
+        for prep in kids(t, "prep"):
+            for o in kids(prep, "pobj"):
+                if prep.lower in WITHIN and (place := _gone_to(clauses.of(o), o, who)) is not None:
+                    return place
+        prep = tokens[t.head]
+        above = tokens[prep.head]
+        if t.dep == "pobj" and prep.lower == "for" and above.lemma in _visiting() and above.i != t.i:
+            return place_of(clauses, clauses.of(above), who)
+    return None
 
 
 @functools.cache
-def _moving() -> frozenset[str]:
-    """Verbs of visiting, by the lexicon."""
-    return frozenset(
-        k.split("_")[0] for k, found in acts().verbs.items() if any(a.mode == "visit" for a in found)
-    )
+def _visiting() -> frozenset[str]:
+    """Verbs and nouns of visiting, by the lexicon."""
+    lexicon = acts()
+    words = (*lexicon.verbs.items(), *lexicon.nouns.items())
+    return frozenset(w.split("_")[0] for w, found in words if any(a.mode == "visit" for a in found))
 
 
 @functools.cache

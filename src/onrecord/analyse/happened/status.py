@@ -2,17 +2,15 @@
 
 The table (``clause/factuality.py``) gives a status with its grounds; the same grounds and the form of the clause, as labelled
 sentences of news have them, give a chance for each family of statuses (one logistic regression a family,
-``status.json``, made by ``scripts/calibrate_status.py``). The table's word holds unless another family is clearly likelier.
+``status.json``, made by ``scripts/calibrate.py``). The table's word holds unless another family is clearly likelier.
 """
 
 from __future__ import annotations
 
-import functools
-import json
 import math
 from collections.abc import Mapping
-from importlib.resources import files
 
+from onrecord.analyse.happened.opinions import Tables
 from onrecord.model.analysis import Status
 
 FAMILY: dict[Status, str] = {"happened": "real", "ongoing": "real", "planned": "ahead", "expected": "ahead"}
@@ -50,14 +48,7 @@ def evidence(facts: Mapping[str, float], status: Status) -> dict[str, float]:
     return dict.fromkeys([*known, *(f"{f} @{told}" for f in known if f.startswith(OF_STATUS))], 1.0)
 
 
-@functools.cache
-def tables() -> dict[str, dict[str, float]]:
-    """Weights by family and feature name."""
-    path = files("onrecord.lexicon") / "data" / "en" / "status.json"
-    return dict(json.loads(path.read_text(encoding="utf-8"))["weights"]) if path.is_file() else {}
-
-
-def chances(found: Mapping[str, float], of: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+def chances(found: Mapping[str, float], of: Tables) -> dict[str, float]:
     """The chance of each family; they sum to one."""
     odds = {
         name: 1 / (1 + math.exp(-max(-30.0, min(30.0, math.fsum(table.get(f, 0.0) for f in found)))))
@@ -67,9 +58,8 @@ def chances(found: Mapping[str, float], of: Mapping[str, Mapping[str, float]]) -
     return {name: p / whole for name, p in odds.items()}
 
 
-def reconsidered(facts: Mapping[str, float], status: Status) -> Status:
+def reconsidered(facts: Mapping[str, float], status: Status, of: Tables) -> Status:
     """The status as told, or the first of the family that is clearly likelier."""
-    of = tables()
     if not of:
         return status
     p = chances(evidence(facts, status), of)

@@ -160,6 +160,11 @@ class Cast:
             return e.kind in ("state", "organization")
         return e.kind in ("group", "organization", "state") or any(r.plural for r in e.refs)
 
+    def fits_in(self, ref: Ref, e: Entity) -> bool:
+        """Whether a description can be of someone: of no other state, and of no other gender."""
+        other = ref.country and e.country and ref.country != e.country
+        return not other and (ref.gender not in ("m", "f") or e.gender in (None, ref.gender))
+
     def note(self, n: int, ref: Ref) -> None:
         self.entity_at[ref.head] = n
         t = self.parse.tokens[ref.head]

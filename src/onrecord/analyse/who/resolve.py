@@ -14,6 +14,7 @@ from onrecord.analyse.who.beside import (
     share_in_lists,
 )
 from onrecord.analyse.who.cast import Cast
+from onrecord.analyse.who.described import described_anew
 from onrecord.analyse.who.entity import Entity
 from onrecord.analyse.who.locate import locate
 from onrecord.analyse.who.names import find_names, name_text
@@ -32,7 +33,8 @@ from onrecord.world import World, load
 class Who:
     """The actors and places of a report, and for each token of a reference what it refers to.
 
-    ``at`` holds ids for names, roles, pronouns and pairs; ``place_at`` names for where things happen.
+    ``at`` holds ids for names, roles, pronouns and pairs; ``place_at`` names for where things happen; ``city_at`` those of
+    capitals that stand for their state, where a visit leads all the same.
     """
 
     actors: tuple[Actor, ...]
@@ -45,6 +47,7 @@ class Who:
     beside: dict[int, tuple[int, ...]] = field(
         default_factory=dict
     )  # head of a name to those listed after it
+    city_at: dict[int, str] = field(default_factory=dict)
 
     def listed_after(self, i: int) -> tuple[int, ...]:
         """The heads of the names that stand in one list after the name or the title at token ``i``."""
@@ -101,6 +104,14 @@ def _run(cast: Cast, refs: list[Ref]) -> list[Entity]:
             if all(side.entity >= 0 for side in row):
                 cast.stand_for(ref, tuple(dict.fromkeys(side.entity for side in row)))
                 continue
+        if (
+            ref.entity < 0
+            and id(ref) not in linked
+            and ref.kind in ("person", "group", "organization")
+            and described_anew(cast, ref)
+        ):
+            cast.note(ref.entity, ref)
+            continue
         if ref.entity < 0:
             partner = linked.get(id(ref))
             if partner is not None:
@@ -142,6 +153,7 @@ def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: Worl
     ids = {n: f"a{k}" for k, n in enumerate(order, 1)}
     at: dict[int, tuple[str, ...]] = {}
     place_at: dict[int, str] = {}
+    city_at: dict[int, str] = {}
     ref_at: dict[int, Ref] = {}
     places: dict[str, tuple[list[Mention], str | None]] = {}
     for ref in refs:
@@ -169,6 +181,8 @@ def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: Worl
             places.setdefault(name, ([], ref.country))[0].append(mention)
             for i in range(ref.first, ref.last + 1):
                 place_at[i] = name
+        elif ref.kind == "state" and (name := name_text(parse, ref.first, ref.last)) in world.cities:
+            city_at.update(dict.fromkeys(range(ref.first, ref.last + 1), name))
     actors = []
     for n in order:
         e = entities[n]
@@ -201,4 +215,5 @@ def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: Worl
         ref_at,
         {a.id: a for a in actors},
         listed(parse, refs),
+        city_at,
     )

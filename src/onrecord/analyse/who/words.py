@@ -32,6 +32,7 @@ class Words:
     given_female: frozenset[str]
     offices: dict[str, frozenset[str]]
     pairs: dict[tuple[str, ...], str]
+    described: dict[str, frozenset[str]]
 
 
 @functools.cache
@@ -62,5 +63,6 @@ def words() -> Words:
         given_male=frozenset(data["given_names"]["male"].split()),
         given_female=frozenset(data["given_names"]["female"].split()),
         offices={k: frozenset(w.replace("_", " ") for w in v.split()) for k, v in data["offices"].items()},
+        described={k: frozenset(v.split()) for k, v in data["described"].items()},
         pairs={tuple(p.split()): kind for kind in ("person", "state") for p in data["pairs"][kind]},
     )

@@ -1,37 +1,23 @@
-"""Makes the weights of the second opinion on who takes part (``analyse/happened/partakers.py``), and tells
-what it mends.
+"""The second opinion on who takes part (``analyse/happened/partakers.py``): how its weights are learned.
 
-    python scripts/calibrate_partakers.py SENTENCES:REPORTS [--check]
-
-Learns from the sentences of ``training/`` and from those of news that are labelled whole: of each
-candidate that a labelled act of its type names, how everyone named around it stands to it
-(``whom.py``), and whether the reader has them take part, and as a recipient. Writes
-``src/onrecord/lexicon/data/en/partakers.json``; ``--check`` only cross-validates, by report.
-
-The weights of ``p`` that stand beside it were learned with opinions (these and those on status) of half
-the reports for the other half, so that no mention was weighed by what had seen it; ``calibrate.py``
-alone takes the opinions that are shipped, and would trust them too much.
+Of each candidate that a labelled act of its type names: how everyone named around it stands to it
+(``whom.py``), and whether the reader has them take part, and as a recipient. ``scripts/calibrate.py`` gives
+the cases and writes the weights.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-import calibrate
+import labelled
 import logistic
+import training_text
 from onrecord.analyse.happened import partakers
-from onrecord.analyse.happened.find import Candidate
-from onrecord.analyse.parse import Parse
-from onrecord.analyse.who import Who
+from onrecord.analyse.happened.opinions import Tables
 
-WEIGHTS = Path(__file__).resolve().parent.parent / "src/onrecord/lexicon/data/en/partakers.json"
 RARE, PRIOR, LEAST = 2, 3.0, 0.03
 
 
@@ -47,13 +33,16 @@ class Case:
     report: str
 
 
-def case(
-    parse: Parse, people: Who, c: Candidate, gold: Sequence[Sequence[Sequence[int]]], report: str
-) -> Case:
-    """gold: the spans of the actors and of the recipients."""
-    marked = [frozenset(calibrate.ids(parse, people, tuple((s, e) for s, e in role))) for role in gold]
-    told = (frozenset(c.parties.actors), frozenset(c.parties.recipients))
-    return Case(c.standing, told, (marked[0], marked[1]), c.match.act.both, report)
+def case(told: labelled.Told, gold: training_text.Act, report: str) -> Case:
+    _, parse, people, c = told
+    marked = [frozenset(labelled.ids(parse, people, spans)) for spans in (gold.actors, gold.recipients)]
+    mine = (frozenset(c.parties.actors), frozenset(c.parties.recipients))
+    return Case(c.standing, mine, (marked[0], marked[1]), c.match.act.both, report)
+
+
+def is_asked(c: Case) -> bool:
+    """Whether the opinion is asked at all: not of a noun that names whom an act told before does."""
+    return c.told[0] | c.told[1] <= c.standing.keys()
 
 
 def fit(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
@@ -81,15 +70,14 @@ def _of_one_word(feature: str) -> bool:
 
 
 def right(c: Case, told: tuple[frozenset[str], frozenset[str]]) -> bool:
-    """Whether these take part and no others, none in the role of the other (as ``calibrate.py`` judges a
-    mention)."""
+    """Whether these take part and no others, none in the other role (as ``labelled.is_right`` judges)."""
     known = {i for i in c.gold[0] | c.gold[1] if i}
     mine = told[0] | told[1]
     unknown = "" in c.gold[0] | c.gold[1]
     return known <= mine and len(mine - known) <= unknown and not (known & c.gold[1] & told[0] - c.gold[0])
 
 
-def again(c: Case, weights: partakers.Tables) -> tuple[frozenset[str], frozenset[str]]:
+def again(c: Case, weights: Tables) -> tuple[frozenset[str], frozenset[str]]:
     """Whom the second opinion has take part."""
     actors, recipients = partakers.chosen(*c.told, c.both, partakers.chances(c.standing, weights))
     return frozenset(actors), frozenset(recipients)
@@ -108,33 +96,3 @@ def check(cases: Sequence[Case], folds: int = 4) -> None:
             mended, spoiled = mended + (new and not old), spoiled + (old and not new)
     was, now = (100 * n / len(cases) for n in (before, after))
     print(f"{len(cases)} acts: right before {was:.1f}, after {now:.1f}; mended {mended}, spoiled {spoiled}")
-
-
-def main() -> int:
-    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("sentences", help="SENTENCES:REPORTS, as calibrate.py takes them")
-    args.add_argument("--check", action="store_true", help="only cross-validate")
-    given = args.parse_args()
-    labels, reports = (Path(x) for x in given.sentences.split(":"))
-    cases = [
-        case(parse, people, c, gold[4:6], report.id)
-        for report, parse, people, c, told in calibrate.labelled(labels, reports, as_told=True)
-        if (gold := next((a for a in told if a[2] == c.match.act.type), None)) is not None
-    ]
-    cases += [
-        case(parse, people, c, (gold.actors, gold.recipients), f"own {report.id}")
-        for report, parse, people, c, gold in calibrate.own_labelled(as_told=True)
-        if gold is not None and gold.type == c.match.act.type
-    ]
-    cases = [
-        c for c in cases if c.told[0] | c.told[1] <= c.standing.keys()
-    ]  # without those of an act told before
-    check(cases)
-    if not given.check:
-        body = {"made_by": "scripts/calibrate_partakers.py", "acts": len(cases), "weights": fit(cases)}
-        WEIGHTS.write_text(json.dumps(body, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
