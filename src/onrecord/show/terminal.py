@@ -172,10 +172,13 @@ def rows(console: Console, title: str, lines: Sequence[Sequence[str]], nothing: 
 
 
 def relations(
-    fused: Fused, shown: Sequence[Relation], names: dict[str, str], only: Sequence[int] | None = None
+    fused: Fused,
+    shown: Sequence[Relation],
+    names: dict[str, str],
+    only: Sequence[Sequence[int]] | None = None,
 ) -> list[list[str]]:
-    """The states of ties with their words, and the level by month. only: of each tie just the state of that
-    number."""
+    """The states of ties with their words, and the level by month. only: of each tie just the states of
+    these numbers."""
     out = []
     by_id = {e.id: e for e in fused.events}
     for k, r in enumerate(shown):
@@ -184,7 +187,7 @@ def relations(
             f"{r.context or 'any issue'}"
         )
         told = list(zip(r.states, lasted(r, by_id), strict=True))
-        for n, (s, when) in enumerate(told if only is None else [told[only[k]]]):
+        for n, (s, when) in enumerate(told if only is None else [told[i] for i in only[k]]):
             said = f"“{_short(s.evidence.text)}” [{s.evidence.report}]"
             out.append([label if n == 0 else "", f"{s.state} {when}", said])
         if r.months and only is None:
