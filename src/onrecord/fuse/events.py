@@ -23,7 +23,12 @@ MAX_EVIDENCE = 40
 NEVER = 1 << 20  # days
 PEOPLE = frozenset(lexicon("sameness")["words"]["people"].split())
 AHEAD = frozenset({"planned", "expected"})
-UNDONE = frozenset({"not_happened", "called_off"})  # no dispute: what was called off did not happen
+UNDONE = frozenset({"not_happened", "called_off"})
+AGREE = (
+    AHEAD,
+    frozenset({"happened", "ongoing"}),
+    UNDONE,
+)  # statuses that do not exclude each other
 
 
 def event_of(c: Cluster, identity: Identity) -> Event:
@@ -143,7 +148,7 @@ def _chosen(
                 reports[v].append(t.report.id)
     near = {v: min(_distance(t) for t, x in zip(told, told_by, strict=True) if x == v) for v in by_witness}
     ranked = sorted(by_witness, key=lambda v: (-len(by_witness[v]), -count[v], near[v], v))
-    if field in ("format", "channel", "mode") or set(ranked) <= UNDONE:
+    if field in ("format", "channel", "mode") or any(set(ranked) <= same for same in AGREE):
         return ranked[0], None
     reason = (
         "more independent sources"

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
+from onrecord.fuse.agreed import joined
 from onrecord.fuse.alike import alike
 from onrecord.fuse.blocks import Blocks
 from onrecord.fuse.told import Told, anchor
@@ -20,6 +21,7 @@ from onrecord.progress import Tell, counted, quiet
 SAME = 0.55  # the least chance of being one act with some mention of a cluster; chosen on stories 2 and 3
 MET = 0.5  # the same of contacts; of 687 labelled pairs 68 of 100 joined are right and 67 of 100 are joined
 ROUNDING = 1e-9
+SEASON = 184  # days that a time may span and still tell in which months to look: "early next year"
 ON_THE_WHOLE = 0.25  # the least with all of them on the mean: no chains of likes
 
 
@@ -66,7 +68,7 @@ def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = (), step: Te
             apart[alone] |= set(rest)
             for m in rest:
                 apart[m].add(alone)
-    made = _grown(told, apart, step)
+    made = _agreed(_grown(told, apart, step), apart)
     for j in judgements:
         if j.subject == "event" and j.verb == "join":
             hit = [c for c in made if any(anchor(t) in j.members for t in c.told)]
@@ -100,6 +102,20 @@ def _grown(told: Iterable[Told], apart: dict[str, set[str]], step: Tell = quiet)
     return made
 
 
+def _agreed(made: list[Cluster], apart: dict[str, set[str]]) -> list[Cluster]:
+    """The clusters, those joined that agree in what makes them one event."""
+
+    def held(t: Told, x: Told) -> str | None:
+        return "an analyst split them" if anchor(x) in apart.get(anchor(t), ()) else barred(t, x)
+
+    for n, head in enumerate(joined([c.told for c in made], held)):
+        if head != n:
+            for t in made[n].told:
+                made[head].add(t)
+            made[n].told.clear()
+    return [c for c in made if c.told]
+
+
 def asked(t: Told) -> float:
     """The least chance with which a mention is one event with another."""
     return MET if t.mention.type == "CONSULT" else SAME
@@ -112,10 +128,18 @@ def _keys(t: Told) -> list[tuple[str, ...]]:
     kind = "contact" if m.type == "CONSULT" else "act"
     who = sorted(t.persons | t.states | t.others)
     keys: list[tuple[str, ...]] = [(kind, t.phase, k, t.story or t.lineage) for k in who]
-    if t.dated and m.earliest and m.latest:
-        months = dict.fromkeys((f"{m.earliest:%Y-%m}", f"{m.latest:%Y-%m}"))
+    if m.earliest and m.latest and (m.latest - m.earliest).days <= SEASON:
+        months = dict.fromkeys(
+            f"{m.earliest + timedelta(days=n):%Y-%m}" for n in _steps(m.earliest, m.latest)
+        )
         keys += [(kind, t.phase, k, month) for k in who for month in months]
     return keys
+
+
+def _steps(first: date, last: date) -> list[int]:
+    """Numbers of days that fall into each month between two days."""
+    span = (last - first).days
+    return [*range(0, span, 28), span]
 
 
 def _one(t: Told, c: Cluster, likely: Sequence[Told]) -> float:

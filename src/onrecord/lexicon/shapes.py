@@ -142,6 +142,7 @@ class Adverbials(Closed, frozen=True):
     ahead: str
     without: str
     looks_back: str
+    precedent: str
     guess: str
 
 

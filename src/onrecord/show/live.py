@@ -108,7 +108,7 @@ class Glance:
     def lines(self, events: Sequence[Event]) -> list[Any]:
         known = self.known()
         return [
-            line_of(e, known, lambda id: None, self.line(part) if part else None, self.people)
+            line_of(e, known, lambda id: None, self.line(part) if part else None, self.people, self.came)
             for e, part in words.nested(events)
         ]
 
@@ -140,6 +140,11 @@ class Glance:
     @functools.cached_property
     def of(self) -> dict[str, list[Event]]:
         return people.lines_by_name(self.fused)
+
+    @functools.cached_property
+    def came(self) -> dict[str, str]:
+        """What came of plans, by the ids of their lines."""
+        return words.outcomes(self.fused.expectations)
 
     @functools.cached_property
     def people(self) -> dict[str, str]:
@@ -399,7 +404,7 @@ def line(glance: Glance, e: Event, state: str, token: str, told: str = "", autho
         view=glance.view,
         address=address,
         title=e.summary,
-        line=line_of(e, glance.known(), lambda id: None, None, glance.people),
+        line=line_of(e, glance.known(), lambda id: None, None, glance.people, glance.came),
         event=e,
         types=[t for t in scale() if "/" not in t],
         statuses=STATUSES,

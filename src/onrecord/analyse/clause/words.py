@@ -43,6 +43,7 @@ class Words:
     ahead: frozenset[str]
     without: frozenset[str]
     looks_back: frozenset[str]
+    precedent: frozenset[str]
     guess: frozenset[str]
 
 
@@ -88,5 +89,6 @@ def words() -> Words:
         ahead=many(adverbials, "ahead"),
         without=many(adverbials, "without"),
         looks_back=many(adverbials, "looks_back"),
+        precedent=many(adverbials, "precedent"),
         guess=many(adverbials, "guess"),
     )
