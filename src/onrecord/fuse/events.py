@@ -37,9 +37,10 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         c.told, key=lambda t: (t.report.published or date.max, t.report.id, t.mention.trigger.start)
     )
     best = max(told, key=lambda t: (_informed(t), -(t.report.published or date.max).toordinal(), t.report.id))
-    place, place_dispute = _chosen(told, "place", lambda t: t.mention.place)
+    place, place_dispute = _chosen(told, "place", _narrowest(told))
     _, number_dispute = _chosen(told, "number", counted)
     _, answer_dispute = _chosen(told, "answered", answered)
+    place = place or _visited(told, identity)
     form, _ = _chosen(told, "format", lambda t: t.mention.format)
     channel, _ = _chosen(told, "channel", lambda t: t.mention.channel)
     if 3 * sum(t.mention.channel == channel for t in told) < len(told):
@@ -160,6 +161,24 @@ def _chosen(
         else "undecided: the first in the alphabet"
     )
     return ranked[0], Dispute(field, tuple(DisputeValue(v, tuple(reports[v])) for v in ranked), reason)
+
+
+def _narrowest(told: Sequence[Told]) -> Callable[[Told], str | None]:
+    """Where a mention puts it; a country says nothing beside a place that lies in it."""
+    lands = {t.land for t in told if t.mention.place and not t.wide and t.land}
+    return lambda t: None if t.wide and t.land in lands else t.mention.place
+
+
+def _visited(told: Sequence[Told], identity: Identity) -> str | None:
+    """Where a visit went that tells no place: to the one country that is its recipient."""
+    hosts = {
+        identity.actors[i].name
+        for t in told
+        if t.mention.mode == "visit"
+        for i in t.recipients
+        if identity.actors[i].kind == "state"
+    }
+    return hosts.pop() if len(hosts) == 1 and all(t.mention.mode == "visit" for t in told) else None
 
 
 def _settled(told: Sequence[Told]) -> tuple[str | None, Dispute | None]:
