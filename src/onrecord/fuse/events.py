@@ -12,7 +12,7 @@ from datetime import date
 from onrecord.fuse.amended import amended
 from onrecord.fuse.identity import Identity, called
 from onrecord.fuse.sameness import Cluster
-from onrecord.fuse.summary import summary
+from onrecord.fuse.summary import PEOPLE, many, summary
 from onrecord.fuse.told import Told, anchor
 from onrecord.fuse.witness import independent, witness
 from onrecord.model import Citation, Dispute, DisputeValue, Event, content_id
@@ -21,7 +21,6 @@ from onrecord.rules import lexicon
 
 MAX_EVIDENCE = 40
 NEVER = 1 << 20  # days
-PEOPLE = frozenset(lexicon("sameness")["words"]["people"].split())
 AHEAD = frozenset({"planned", "expected"})
 UNDONE = frozenset({"not_happened", "called_off"})
 AGREE = (
@@ -72,7 +71,7 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         type=best.mention.type, mode=mode, contexts=tuple(x for x, _ in sorted(contexts.items(), key=lambda x: (-x[1], x[0]))[:4]),
         actors=tuple(names), recipients=tuple(whom), earliest=earliest, latest=latest, place=place, status=status or "happened",  # type: ignore[arg-type]
         format=form, channel=channel,  # type: ignore[arg-type]
-        summary=summary(best, names, whom, form=form, channel=channel, place=place, mode=mode, verb=verb, plural=any(identity.actors[i].kind == "group" for i in actors), plural_target=len(recipients) > 1 or any(identity.actors[i].kind == "group" for i in recipients)),
+        summary=summary(best, names, whom, form=form, channel=channel, place=place, mode=mode, verb=verb, plural=_many(actors, identity), plural_target=len(recipients) > 1 or _many(recipients, identity)),
         reports=reports, independent_sources=sources, evidence=citations[:MAX_EVIDENCE],
         disputes=tuple(d for d in (day_dispute, place_dispute, status_dispute, number_dispute, answer_dispute) if d is not None),
         according_to=tuple(dict.fromkeys(_voucher(t, identity) for t in told if t.mention.according_to)),
@@ -82,6 +81,10 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         p=chance_of(told), day_basis=_basis(told, earliest, latest),
         weight=sources + .1 * len(told), amended=amended(told),
     )  # fmt: skip
+
+
+def _many(ids: Sequence[str], identity: Identity) -> bool:
+    return any(many(called(identity.actors[i]), identity.actors[i].kind) for i in ids)
 
 
 def chance_of(told: Sequence[Told]) -> float:
