@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.fuse.told import Told
-from onrecord.model import Span
+from onrecord.model import EventMention, Span
 from onrecord.rules import lexicon
 
 ASKING = ("appeal", "plead", "petition")  # for what, and to whom: their prepositions stay
@@ -163,17 +163,12 @@ def _own_words(
         aim = _nouns_own(aim, act, several)
     if aim.startswith("from ") and {*aim.lower().split()} & {*who.lower().split()} - {"the", "of", "and"}:
         aim = ""  # "pressure from the union" is what the union does
-    named = _named(m.type, what, aim, whom, recipients)
-    behind = aim if aim not in what and (not named or not what) else ""
-    if m.lemma == "commit" or (m.type not in FOLLOWING and not behind.startswith(AROUND)):
-        target = " ".join(x for x in (what, behind, named) if x)
-    else:
-        target = " ".join(x for x in (what, named, behind) if x)
     if not who or what.lower() == who.lower():  # also "Chilean troops are stationed there"
         base = act or (pair[1] if pair else verb)
         if " " in base and pair and not act:  # no verb tells it: "Buildup of troops"
             return _headline(verb, what, whom, aim)
         return _passive(None if pair else m.trigger.text, base, what, whom, aim, plural_target)
+    named, target = _target(m, what, aim, whom, recipients)
     alone = lexicon("summary")["alone"].get(act or (pair[1] if pair else verb))
     if alone and (not target or (act == "request" and target.startswith("to "))):
         return f"{who} {alone[several]} {target}".strip()
@@ -182,6 +177,17 @@ def _own_words(
     target = FIRST_WORD.sub(lambda m: m[0].lower(), target)
     told = told.removesuffix(" for") if target.startswith("to ") else told  # "calls to close the camp"
     return f"{who} {told} {target}".strip()
+
+
+def _target(m: EventMention, what: str, aim: str, whom: str, recipients: Sequence[str]) -> tuple[str, str]:
+    """Who is named beside the report's words, and both as they follow the verb."""
+    named = _named(m.type, what, aim, whom, recipients)
+    behind = aim if aim not in what and (not named or not what) else ""
+    if m.lemma == "commit" or (m.type not in FOLLOWING and not behind.startswith(AROUND)):
+        target = " ".join(x for x in (what, behind, named) if x)
+    else:
+        target = " ".join(x for x in (what, named, behind) if x)
+    return named, target
 
 
 def _words(t: Told, span: Span | None) -> str:
