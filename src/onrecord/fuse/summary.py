@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from onrecord.fuse.told import Told
 from onrecord.model import EventMention, Span
@@ -153,30 +154,51 @@ def _own_words(
     aim: str,
 ) -> str:
     """An act by its own verb, or by the one that its noun comes from, with what it is done to."""
-    m = best.mention
-    pair = _verbs().get(m.rule)
-    act = _nouns().get((m.lemma or "").lower()) if pair else None
-    forms = [third_person(act), act] if act else pair or [third_person(verb), verb]
-    told = forms[several].format(noun=verb)
+    m, v = best.mention, _verb(best.mention, verb)
+    told = v.forms[several].format(noun=verb)
     what = "" if what and told.endswith(f" {what}") else what  # "opens fire"
-    if pair:
-        aim = _nouns_own(aim, act, several)
-    if aim.startswith("from ") and {*aim.lower().split()} & {*who.lower().split()} - {"the", "of", "and"}:
-        aim = ""  # "pressure from the union" is what the union does
+    aim = _aim(aim, v, who, several)
     if not who or what.lower() == who.lower():  # also "Chilean troops are stationed there"
-        base = act or (pair[1] if pair else verb)
-        if " " in base and pair and not act:  # no verb tells it: "Buildup of troops"
+        if v.of_noun and " " in v.base and not v.act:  # no verb tells it: "Buildup of troops"
             return _headline(verb, what, whom, aim)
-        return _passive(None if pair else m.trigger.text, base, what, whom, aim, plural_target)
+        return _passive(None if v.of_noun else m.trigger.text, v.base, what, whom, aim, plural_target)
     named, target = _target(m, what, aim, whom, recipients)
-    alone = lexicon("summary")["alone"].get(act or (pair[1] if pair else verb))
-    if alone and (not target or (act == "request" and target.startswith("to "))):
+    alone = lexicon("summary")["alone"].get(v.base)
+    if alone and (not target or (v.act == "request" and target.startswith("to "))):
         return f"{who} {alone[several]} {target}".strip()
     if alone and target == named and len(alone) > 2:  # "makes a demand of Chile"
         return f"{who} {alone[several]} {alone[2]} {named}"
     target = FIRST_WORD.sub(lambda m: m[0].lower(), target)
     told = told.removesuffix(" for") if target.startswith("to ") else told  # "calls to close the camp"
     return f"{who} {told} {target}".strip()
+
+
+class Verb(NamedTuple):
+    """The verb that tells an act: its plain form, that for one and that for several who act, the verb that a noun comes
+    from, and whether it is told by a noun at all."""
+
+    base: str
+    forms: Sequence[str]
+    act: str | None
+    of_noun: bool
+
+
+def _verb(m: EventMention, verb: str) -> Verb:
+    pair = _verbs().get(m.rule)
+    act = _nouns().get((m.lemma or "").lower()) if pair else None
+    if act:
+        return Verb(act, (third_person(act), act), act, True)
+    return Verb(pair[1], pair, None, True) if pair else Verb(verb, (third_person(verb), verb), None, False)
+
+
+def _aim(aim: str, v: Verb, who: str, several: bool) -> str:
+    """What an act is aimed at, as it follows a verb: "his criticism of them" is "he criticizes them", and who acts by "a
+    request from Peru", "a fight between the two" or "pressure from the union" stands there already."""
+    if aim.startswith("from ") and {*aim.lower().split()} & {*who.lower().split()} - {"the", "of", "and"}:
+        return ""
+    if v.of_noun and (aim.startswith("from ") or (several and aim.startswith("between "))):
+        return ""
+    return NOUNS_OWN.sub("", aim) if v.of_noun and v.act not in ASKING else aim
 
 
 def _target(m: EventMention, what: str, aim: str, whom: str, recipients: Sequence[str]) -> tuple[str, str]:
@@ -197,14 +219,6 @@ def _words(t: Told, span: Span | None) -> str:
     text, at = t.mention.evidence.text, span.end - t.mention.evidence.start
     rest = REST.match(text, at) if span.text[-1:].isalnum() and 0 <= at < len(text) else None
     return _clean(" ".join((span.text + (rest[0] if rest else "")).split()))
-
-
-def _nouns_own(aim: str, act: str | None, several: bool) -> str:
-    """The phrase of an act noun, told of a verb: "his criticism of them" is "he criticizes them"; "a request from Peru" and
-    "a fight between the two" name who acts, and stand there already."""
-    if aim.startswith("from ") or (several and aim.startswith("between ")):
-        return ""
-    return aim if act in ASKING else NOUNS_OWN.sub("", aim)
 
 
 def _named(kind: str, what: str, aim: str, whom: str, recipients: Sequence[str]) -> str:
