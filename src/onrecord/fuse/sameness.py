@@ -23,7 +23,7 @@ MET = 0.55  # the same of contacts; likewise
 MISTOLD = {"told": 1, "news": 4}  # days by which a day may be told wrongly, and the news of a report be old
 NEVER = 1 << 20  # days
 ROUNDING = 1e-9
-SEASON = 184  # days that a time may span and still tell in which months to look: "early next year"
+SEASON = 184  # days that a plan's time may span and still tell in which months to look: "early next year"
 ON_THE_WHOLE = 0.15  # the least with all of them on the mean: no chains of likes
 
 
@@ -130,7 +130,8 @@ def _keys(t: Told) -> list[tuple[str, ...]]:
     kind = "contact" if m.type == "CONSULT" else "act"
     who = sorted(t.persons | t.states | t.others)
     keys: list[tuple[str, ...]] = [(kind, t.phase, k, t.story or t.lineage) for k in who]
-    if m.earliest and m.latest and (m.latest - m.earliest).days <= SEASON:
+    plan = t.phase == "ahead" and m.earliest and m.latest and (m.latest - m.earliest).days <= SEASON
+    if m.earliest and m.latest and (t.dated or plan):
         months = dict.fromkeys(
             f"{m.earliest + timedelta(days=n):%Y-%m}" for n in _steps(m.earliest, m.latest)
         )
