@@ -82,3 +82,13 @@ def test_visits_of_two_months_or_to_two_countries_stay_two(analysed: Analysed) -
         ("Peru's envoy Elena Quispe arrived in Accra on Wednesday.", "2024-05-09"),
     )
     assert len(contacts(fused, visits=True)) == 3
+
+
+def test_two_agreements_of_the_same_two_a_year_apart_stay_two(analysed: Analysed) -> None:
+    _, fused = made(
+        analysed,
+        ("The presidents of Norway and Chile agreed to resume talks on fishing on Monday.", "2023-05-09"),
+        ("The presidents of Norway and Chile agreed to restore talks on fishing on Tuesday.", "2024-05-08"),
+    )
+    found = [e for e in fused.events if e.type == "AGREE"]
+    assert [e.reports for e in found] == [("r0",), ("r1",)]

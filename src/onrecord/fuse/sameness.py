@@ -22,6 +22,7 @@ SAME = 0.55  # the least chance of being one act with some mention of a cluster;
 MET = 0.55  # the same of contacts; likewise
 MISTOLD = {"told": 1, "news": 4}  # days by which a day may be told wrongly, and the news of a report be old
 NEVER = 1 << 20  # days
+FAR = 92  # days between two that are never one, whatever the ground of their days
 ROUNDING = 1e-9
 SEASON = 184  # days that a plan's time may span and still tell in which months to look: "early next year"
 ON_THE_WHOLE = 0.15  # the least with all of them on the mean: no chains of likes
@@ -161,10 +162,20 @@ def _one(t: Told, c: Cluster, likely: Sequence[Told]) -> float:
 
 def barred(t: Told, x: Told) -> str | None:
     """Why two contacts, or two acts, are not one however alike they are; None where nothing says so."""
+    if _far(t, x):
+        return "their days lie a season apart"
     if t.mention.type == "CONSULT":
         return _excluded(t, x)
     # one act that reports lay to different sides is a dispute (disagreements.py)
     return "other sides act" if _other_side(t, x) else None
+
+
+def _far(t: Told, x: Told) -> bool:
+    """Whether days that are known, on whatever ground, leave no doubt: two agreements of the same two a year apart."""
+    m, n = t.mention, x.mention
+    if not (t.day and x.day and m.earliest and m.latest and n.earliest and n.latest):
+        return False
+    return max((m.earliest - n.latest).days, (n.earliest - m.latest).days) > FAR
 
 
 def _other_side(t: Told, x: Told) -> bool:
