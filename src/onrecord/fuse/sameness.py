@@ -21,7 +21,6 @@ from onrecord.progress import Tell, counted, quiet
 SAME = 0.55  # the least chance of being one act with some mention of a cluster; chosen on stories 2 and 3
 MET = 0.55  # the same of contacts; likewise
 MISTOLD = {"told": 1, "news": 4}  # days by which a day may be told wrongly, and the news of a report be old
-NEVER = 1 << 20  # days
 FAR = 92  # days between two that are never one, whatever the ground of their days
 ROUNDING = 1e-9
 SEASON = 184  # days that a plan's time may span and still tell in which months to look: "early next year"
@@ -162,20 +161,20 @@ def _one(t: Told, c: Cluster, likely: Sequence[Told]) -> float:
 
 def barred(t: Told, x: Told) -> str | None:
     """Why two contacts, or two acts, are not one however alike they are; None where nothing says so."""
-    if _far(t, x):
-        return "their days lie a season apart"
     if t.mention.type == "CONSULT":
         return _excluded(t, x)
+    if _gap(t, x) > FAR:
+        return "their days lie too far apart"  # two agreements of the same two
     # one act that reports lay to different sides is a dispute (disagreements.py)
     return "other sides act" if _other_side(t, x) else None
 
 
-def _far(t: Told, x: Told) -> bool:
-    """Whether days that are known, on whatever ground, leave no doubt: two agreements of the same two a year apart."""
+def _gap(t: Told, x: Told) -> int:
+    """Days between two mentions that both have a day; 0 or less where those meet, and where one has none."""
     m, n = t.mention, x.mention
     if not (t.day and x.day and m.earliest and m.latest and n.earliest and n.latest):
-        return False
-    return max((m.earliest - n.latest).days, (n.earliest - m.latest).days) > FAR
+        return 0
+    return max((m.earliest - n.latest).days, (n.earliest - m.latest).days)
 
 
 def _other_side(t: Told, x: Told) -> bool:
@@ -187,10 +186,9 @@ def _other_side(t: Told, x: Told) -> bool:
 def _excluded(t: Told, x: Told) -> str | None:
     """Why no contact can be both: its days lie too far apart, or it was here and there and no one day is told for both."""
     m, n = t.mention, x.mention
-    if t.day and x.day and m.earliest and m.latest and n.earliest and n.latest:
-        gap = max((m.earliest - n.latest).days, (n.earliest - m.latest).days)
-        least = max(MISTOLD.get(m.day_basis, NEVER), MISTOLD.get(n.day_basis, NEVER))
-        if gap > least:
+    if t.day and x.day:
+        gap = _gap(t, x)
+        if gap > max(MISTOLD.get(m.day_basis, FAR), MISTOLD.get(n.day_basis, FAR)):
             return "their days lie too far apart"
         if gap <= 0:
             return None
