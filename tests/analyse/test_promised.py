@@ -26,6 +26,9 @@ CASES = [
     ("Chile hopes to sign the treaty.", []),
     ("Analysts said that Chile will lose the vote.", []),
     ("Chile refused to promise aid.", []),
+    ("Norway said that it was sorry and would send two ships to Chile.", [("would send two ships to Chile", {"Norway"}, None)]),
+    ("President Anna Lund said she would leave the talks if Peru did not sign.", [("she would leave the talks if Peru did not sign", {"Anna Lund"}, None)]),
+    ("Norway said that it would be glad.", []),
 ]  # fmt: skip
 
 

@@ -186,6 +186,24 @@ def test_how_ties_stood_on_a_day(story: Path) -> None:
     assert (
         "stood in any state on 1990-01-01" in run("relations", "--on", "1990-01-01", "--record", story).stdout
     )
+    month = run("relations", "--on", "2022-11", "--context", "environment", "--record", story).stdout
+    assert "suspended from 5 Aug 2022" in month
+    assert "resumed since 14 Nov 2022" in month
+
+
+def test_a_suspension_stands_with_and_without_its_issue(story: Path) -> None:
+    early = ("relations", "--as-of", "2022-08", "--record", story)
+    assert "suspended since 5 Aug 2022" in run(*early).stdout
+    assert "suspended since 5 Aug 2022" in run(*early, "--context", "environment").stdout
+
+
+def test_a_month_may_be_asked_for(story: Path) -> None:
+    told = run("timeline", "--on", "2023-11", "--format", "tsv", "--record", story).stdout
+    assert "Woodside" in told
+    assert "Beijing" not in told
+    refused = run("timeline", "--on", "2022-13", "--record", story)
+    assert refused.exit_code == 2
+    assert "is no day, month or year" in " ".join(refused.stderr.replace("│", " ").split())
 
 
 @pytest.mark.parametrize(

@@ -126,9 +126,12 @@ def test_what_was_planned_and_did_not_happen_is_one_question(story: Path) -> Non
         return [await client.call_tool("timeline", arguments) for arguments in calls]
 
     off, came, wrong = ask(story, questions)
-    (line,) = off.structured_content["items"]
-    assert (line["summary"], line["outcome"]) == ("Antony Blinken visits China in Beijing", "called_off")
-    assert "called off" in line["settled_by"]["untrusted_text"]
+    lines = {x["outcome"]: x for x in off.structured_content["items"]}
+    assert {k: x["summary"] for k, x in lines.items()} == {
+        "called_off": "Antony Blinken visits China in Beijing",
+        "did_not_happen": "Xi Jinping visits Egypt",
+    }
+    assert "called off" in lines["called_off"]["settled_by"]["untrusted_text"]
     assert {x["outcome"] for x in came.structured_content["items"]} == {"happened"}
     assert wrong.is_error
     assert "none of happened" in wrong.content[0].text

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord import analyse
 from onrecord.fuse import fuse
+from onrecord.fuse.summary import many, participle
+from onrecord.rules import lexicon
 
 
 @pytest.mark.parametrize(
@@ -17,7 +21,7 @@ from onrecord.fuse import fuse
         ("Norway urged Chile to sign the pact.", "Norway urges Chile to sign the pact"),
         (
             "Norway asked Chile's president for more time.",
-            "Norway asks Chile's president (Gabriel Boric) for more time",
+            "Norway asks Chile's president for more time",
         ),
         ("Chile was accused by Norway of breaking the pact.", "Norway accuses Chile of breaking the pact"),
         (
@@ -89,3 +93,39 @@ def test_who_is_acted_on_is_told_by_the_report_s_participle() -> None:
     for sentence, line in told.items():
         found = fuse([analyse(sentence, date(2024, 5, 8))])
         assert [e.summary for e in (*found.events, *found.unsure) if e.summary.startswith(line)], sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Norway imposed tariffs on Chilean copper on Monday.", "Norway imposes tariffs on Chilean copper"),
+        ("The Norwegian army attacked on Monday.", "Norwegian army carries out an attack"),
+        ("Norwegian rebels attacked on Monday.", "Norwegian rebels carry out an attack"),
+        ("Norway hacked e-mails of Chile's ministry on Monday.", "Norway hacks e-mails"),
+        ("The attack on Lima on Monday was condemned by nobody.", "Lima is attacked"),
+    ],
+)
+def test_a_line_is_a_sentence_of_its_own(analysed, text, line):
+    fused = fuse([analysed(text, "2024-05-08", "one")])
+    assert line in [e.summary for e in (*fused.events, *fused.unsure)]
+
+
+@given(st.sampled_from(sorted(lexicon("summary")["nouns"].values())))
+def test_a_participle_is_one_word_of_its_verb(verb):
+    base = verb.split(" ")[0]
+    assert participle(base)[:1] == base[:1]
+    assert participle(base).isalpha()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "several"),
+    [
+        ("five fishermen", "group", True),
+        ("Norwegian rebels", "group", True),
+        ("the army", "group", False),
+        ("United Nations", "organization", False),
+        ("aid workers", "organization", True),
+    ],
+)
+def test_what_stands_for_several_is_told_so(name, kind, several):
+    assert many(name, kind) == several

@@ -40,5 +40,10 @@ def test_a_state_lasts_from_the_day_of_its_event_to_that_of_the_next(tie: Relati
     ],
 )
 def test_the_state_on_a_day(day: str, state: str | None, tie: Relation) -> None:
-    found = on(tie, date.fromisoformat(day))
-    assert (None if found is None else tie.states[found].state) == state
+    found = on(tie, date.fromisoformat(day), date.fromisoformat(day))
+    assert [tie.states[n].state for n in found] == ([state] if state else [])
+
+
+def test_a_month_has_every_state_that_held_within_it(tie: Relation) -> None:
+    found = on(tie, date(2022, 11, 1), date(2022, 11, 30))
+    assert [tie.states[n].state for n in found] == ["suspended", "resumed"]

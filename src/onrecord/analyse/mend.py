@@ -124,6 +124,8 @@ def mend(tokens: Sequence[Token], base: int) -> None:
         if t.dep == "nsubj" and t.pos == "PROPN":
             _listed_behind(tokens, left, t)
             _second_subject(tokens, left, t)
+        if t.dep == "nsubj" and t.pos == "NOUN":
+            _then_in_office(tokens, left, t)
             _listed_subject(tokens, left, t)
             _listed_before(tokens, left, t)
         if t.dep == "nsubj" and t.tag in ("NNS", "NNPS"):
@@ -462,6 +464,18 @@ def _second_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
     ):
         return
     _hang(left, t, "appos", noun.i)
+
+
+def _then_in_office(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """ "Name, then the speaker of the house, left": what the name's bearer was is no second subject."""
+    name = next(
+        (k for k in left.get(t.head, []) if k.dep == "nsubj" and k.i < t.i and k.pos == "PROPN"), None
+    )
+    if name is not None and [x.lower for x in tokens[name.i + 1 : t.i]] in (
+        [",", "then"],
+        [",", "then", "the"],
+    ):
+        _hang(left, t, "appos", name.i)
 
 
 def _as_others_say(left: dict[int, list[Token]], t: Token, says: Token) -> None:

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from onrecord.analyse.clause import Clauses
-from onrecord.analyse.clause.grammar import CLAUSAL, PASSIVE_SUBJECT, SUBJECT, WOULD, infinitive, kids
+from onrecord.analyse.clause.grammar import BE, CLAUSAL, PASSIVE_SUBJECT, SUBJECT, WOULD, infinitive, kids
 from onrecord.analyse.happened.parties import Names
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.when import When
@@ -101,11 +101,13 @@ def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], li
     clause = clauses.of(t)
     parse = clauses.parse
     ahead = clause.form.tense == "future" or clause.form.modal in WOULD
-    if not ahead or clause.form.negated or clause.form.infinitive or clause.status != "planned" or _asks(t):
-        return [], []
     said = t
     while said.dep == "conj":
         said = parse.head(said)
+    # "said that it was sorry and would pay", "would pay if they left": a promise, though what governs it is told before
+    meant = clause.status == "planned" or (clause.status == "possible" and said.dep == "ccomp")
+    if not ahead or clause.form.negated or clause.form.infinitive or not meant or _asks(t) or t.lemma == BE:
+        return [], []
     speaker = [names.vouchers.at(t.start) or ""]
     if said.dep in ("ccomp", "acl"):
         telling = clauses.of(parse.head(said))
@@ -118,7 +120,11 @@ def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], li
     subject = list(kids(t, *DOERS))
     return (
         (
-            [*subject, t, *(k for k in kids(t, "dobj", "prep", "dative", "xcomp", "ccomp", "advmod", "prt"))],
+            [
+                *subject,
+                t,
+                *(k for k in kids(t, "dobj", "prep", "dative", "xcomp", "ccomp", "advmod", "prt", "advcl")),
+            ],
             actors,
         )
         if binds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -76,6 +76,7 @@ def changes(
 def _before(store: SqliteStore, since: str | None) -> tuple[Fused, str]:
     """The record as it was before a day or a run, and which that is."""
     from onrecord.pipeline import view, view_before
+    from onrecord.show.asked import days
 
     known = store.sittings()
     if since is None or RUN.fullmatch(since):
@@ -88,10 +89,10 @@ def _before(store: SqliteStore, since: str | None) -> tuple[Fused, str]:
             raise wrong(f"{since}: there was no such run; the last is {last}, and onrecord runs lists all")
         return before, f"came in with run-{number} or later"
     try:
-        start = date.fromisoformat(since)
+        start = days(since)[0]
     except ValueError:
         raise typer.BadParameter(
-            f"{since!r} is neither a day (2023-07-18) nor a run (run-3; onrecord runs lists them)",
+            f"{since!r} is neither a day (2023-07-18), month or year nor a run (run-3; see onrecord runs)",
             param_hint="--since",
         ) from None
     return view(store, start - timedelta(days=1)), f"was published since {start}"

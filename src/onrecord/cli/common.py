@@ -29,7 +29,12 @@ if TYPE_CHECKING:
 DEFAULT_RECORD = "onrecord.db"
 RecordFile = Annotated[str, typer.Option("--record", metavar="FILE", help="The record: one SQLite file.")]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="Use only what was published by that day.")
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Use only what was published by that day, month or year.",
+    ),
 ]
 Sure = Annotated[
     float,
@@ -47,14 +52,28 @@ Form = Annotated[
 Most = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="No more than so many.")]
 
 
+def days(value: str | None, option: str) -> tuple[date, date] | tuple[None, None]:
+    """The first and the last day that an option asks for; wrong usage where it is no day, month or year."""
+    from onrecord.show import asked
+
+    if value is None:
+        return None, None
+    try:
+        return asked.days(value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from None
+
+
 def day(value: str | None, option: str) -> date | None:
-    """The day of an option; wrong usage where it is none."""
+    """The one day of an option, which no month or year is; wrong usage where it is none."""
+    from onrecord.show import asked
+
     if value is None:
         return None
     try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise typer.BadParameter(f"{value!r} is no date; write it as 2023-07-28", param_hint=option) from None
+        return asked.day(value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from None
 
 
 def path_of(path: str, reading: bool = True) -> str:
@@ -86,7 +105,7 @@ def moment(record: str, as_of: str | None = None) -> Seen:
     from onrecord.pipeline import seen
 
     with closing(store_of(record)) as store, making() as tell:
-        return seen(store, day(as_of, "--as-of"), tell)
+        return seen(store, days(as_of, "--as-of")[1], tell)
 
 
 def seen_of(record: str, as_of: str | None = None, sure: float = SHOWN) -> tuple[Fused, list[Report]]:
@@ -95,7 +114,7 @@ def seen_of(record: str, as_of: str | None = None, sure: float = SHOWN) -> tuple
     from onrecord.pipeline import told
 
     with closing(store_of(record)) as store, making() as tell:
-        fused, found = told(store, day(as_of, "--as-of"), tell)
+        fused, found = told(store, days(as_of, "--as-of")[1], tell)
     reports = sorted(found, key=lambda r: (r.published or date.max, r.id))
     if as_of and not any(r.published for r in reports):
         complain(

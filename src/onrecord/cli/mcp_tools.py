@@ -37,6 +37,8 @@ from onrecord.pipeline import view
 from onrecord.read import report_of
 from onrecord.read.refused import Unreadable
 from onrecord.record import Damaged, NotARecord, Stopped, open_store
+from onrecord.show.asked import day as one_day
+from onrecord.show.asked import days as asked_days
 from onrecord.show.choose import chosen, unknown
 from onrecord.show.plain import plain
 
@@ -56,7 +58,7 @@ READ_ONLY = ToolAnnotations(
 )
 Limit = Annotated[int, Field(ge=1, le=MOST_ITEMS, description="No more than so many items.")]
 Offset = Annotated[int, Field(ge=0, description="Where to go on: the next_offset of the answer before.")]
-Day = Annotated[str | None, Field(description="A day, YYYY-MM-DD.")]
+Day = Annotated[str | None, Field(description="A day, month or year: YYYY-MM-DD, YYYY-MM or YYYY.")]
 Sure = Annotated[float, Field(ge=0, le=1, description="Only lines that are right with at least this chance.")]
 
 
@@ -287,12 +289,9 @@ def told(tool: Callable[P, T]) -> Callable[P, T]:
     return asked
 
 
-def day(value: str | None) -> date | None:
-    """The day. Raises ``ValueError`` with a line that says how to write one."""
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        raise ValueError(f"{value!r} is no day; write it as 2023-07-28") from None
+def days(value: str | None) -> tuple[date, date] | tuple[None, None]:
+    """The first and the last day asked for. Raises ``ValueError`` with a line that says how to write one."""
+    return asked_days(value) if value else (None, None)
 
 
 class Tools:
@@ -306,7 +305,13 @@ class Tools:
         if not text.strip():
             raise ValueError("no words; give some")
         with self._parsing:
-            return next(iter(analyse_reports([report_of(text, id="asked", published=day(published))])))
+            return next(
+                iter(
+                    analyse_reports(
+                        [report_of(text, id="asked", published=one_day(published) if published else None)]
+                    )
+                )
+            )
 
     def timeline(
         self,
@@ -344,8 +349,8 @@ class Tools:
         fused = at_least(self.live().fused, sure)
         found = chosen(
             fused,
-            first=day(start),
-            last=day(end),
+            first=days(start)[0],
+            last=days(end)[1],
             about=about,
             between=between,
             context=context,
@@ -439,7 +444,9 @@ class Tools:
         """Who said what, in order of publication, word for word or in the reporter's words (kind: direct,
         indirect, mixed)."""
         seen = self.live()
-        found = look.quotes(seen.fused, [a.report for a in seen.analyses], by, words, day(start), day(end))
+        found = look.quotes(
+            seen.fused, [a.report for a in seen.analyses], by, words, days(start)[0], days(end)[1]
+        )
         made: list[Said] = [
             {
                 "speaker": plain(q.speaker) if q.speaker else None,
@@ -509,7 +516,10 @@ class Tools:
 
     def changes(
         self,
-        since: Annotated[str, Field(description="A day, YYYY-MM-DD: what was published on it or later.")],
+        since: Annotated[
+            str,
+            Field(description="A day, month or year, YYYY-MM-DD, YYYY-MM or YYYY: what was published since."),
+        ],
         kind: Annotated[
             str | None, Field(description="new, changed, settled or withdrawn; all where left out.")
         ] = None,
@@ -518,7 +528,7 @@ class Tools:
     ) -> Changes:
         """What became new, changed, settled or withdrawn by what was published since a day, each with its
         cause."""
-        start = day(since)
+        start = days(since)[0]
         if start is None:
             raise ValueError("since: give a day, YYYY-MM-DD")
         store = open_store(self.live.path, reading=True)

@@ -15,7 +15,7 @@ from onrecord.cli.common import (
     Sure,
     seen_of,
 )
-from onrecord.cli.common import day as day_of
+from onrecord.cli.common import days as days_of
 from onrecord.defaults import SHOWN
 from onrecord.guard import unwritten
 from onrecord.show.progress import shown
@@ -54,7 +54,7 @@ def page(
 
     fused, reports = seen_of(record, as_of, sure)
     with shown("writing the page"):
-        data = page_of(fused, reports, title=title, as_of=day_of(as_of, "--as-of"), brief=brief).encode(
+        data = page_of(fused, reports, title=title, as_of=days_of(as_of, "--as-of")[1], brief=brief).encode(
             "utf8", "replace"
         )
     if to == "-":

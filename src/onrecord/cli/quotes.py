@@ -15,7 +15,7 @@ from onrecord.cli.common import (
     print_lines,
     seen_of,
 )
-from onrecord.cli.common import day as day_of
+from onrecord.cli.common import days as days_of
 from onrecord.guard import complain
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def quotes(
 
     plain = is_text(form)
     fused, reports = seen_of(record)
-    found = look.quotes(fused, reports, by, with_words, day_of(start, "--from"), day_of(end, "--to"))
+    found = look.quotes(fused, reports, by, with_words, days_of(start, "--from")[0], days_of(end, "--to")[1])
     if by and not found:
         speakers = {q.speaker for q in fused.quotes if q.speaker}
         complain(f"{by!r}: nothing is on record as said by that name{did_you_mean(by, sorted(speakers))}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.common import DEFAULT_RECORD, AsOf, RecordFile, console, day, seen_of
+from onrecord.cli.common import DEFAULT_RECORD, AsOf, RecordFile, console, days, seen_of
 from onrecord.guard import complain
 
 if TYPE_CHECKING:
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 def relations(
     record: RecordFile = DEFAULT_RECORD,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="Only how each tie stood on that day, and why.")
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            help="Only how each tie stood on that day (or in that month or year), and why.",
+        ),
     ] = None,
     between: Annotated[
         tuple[str, str] | None,
@@ -36,30 +41,32 @@ def relations(
     from onrecord.show import terminal
     from onrecord.show.choose import unknown
     from onrecord.show.states import called
-    from onrecord.show.ties import on as state_on
+    from onrecord.show.ties import about
+    from onrecord.show.ties import on as states_on
 
     fused, _ = seen_of(record, as_of)
-    when = day(on, "--on")
+    first, last = days(on, "--on")
+    by_id = {e.id: e for e in fused.events}
     found = [
         r
         for r in fused.relations
-        if (not context or r.context == context) and (not between or _is(fused, r, between))
+        if (not context or about(r, context, by_id)) and (not between or _is(fused, r, between))
     ]
     hint = unknown(fused, between or (), context) if not found else None
     if hint:
         complain(hint)
-    stood = {id(r): n for r in found if when and (n := state_on(r, when)) is not None}
-    if when:
+    stood = {id(r): n for r in found if first and last and (n := states_on(r, first, last))}
+    if on:
         found = [r for r in found if id(r) in stood]
     nothing = (
         "No line of this record is about that."
         if hint
-        else f"No tie is known to have stood in any state on {when}."
-        if when
+        else f"No tie is known to have stood in any state on {on}."
+        if on
         else "No tie between two states is told of in this record."
     )
-    lines = terminal.relations(fused, found, called(fused), [stood[id(r)] for r in found] if when else None)
-    terminal.rows(console(), "Relations" + (f" on {when}" if when else ""), lines, nothing)
+    lines = terminal.relations(fused, found, called(fused), [stood[id(r)] for r in found] if on else None)
+    terminal.rows(console(), "Relations" + (f" on {on}" if on else ""), lines, nothing)
 
 
 def _is(fused: Fused, r: Relation, between: tuple[str, str]) -> bool:

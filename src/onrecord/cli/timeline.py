@@ -20,7 +20,7 @@ from onrecord.cli.common import (
     print_lines,
     seen_of,
 )
-from onrecord.cli.common import day as day_of
+from onrecord.cli.common import days as days_of
 from onrecord.defaults import SHOWN
 from onrecord.guard import complain
 
@@ -35,6 +35,10 @@ Days = tuple[date | None, date | None]  # the first and the last to show
 
 def timeline(
     record: RecordFile = DEFAULT_RECORD,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="Only what may lie on that day, or in that month or year."),
+    ] = None,
     first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day to show.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day to show.")] = None,
     dates: Annotated[
@@ -91,7 +95,9 @@ def timeline(
     from onrecord.show import terminal
 
     is_text(form, "tsv", "jsonl")
-    days = (day_of(first, "--from"), day_of(last, "--to"))
+    if on is not None and (first is not None or last is not None):
+        raise typer.BadParameter("give either --on, or --from and --to", param_hint="--on")
+    days = days_of(on, "--on") if on else (days_of(first, "--from")[0], days_of(last, "--to")[1])
     asked = Asked(about, between or (), context, story)
     if form == "tsv" or (form == "text" and dates is None):
         fused, reports = seen_of(record, as_of, sure)

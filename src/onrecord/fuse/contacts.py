@@ -40,7 +40,7 @@ def evidence(t: Told, x: Told) -> list[str]:
             if m.occasion and n.occasion
             else "contact occasion of one"
         )
-    if t.report.id != x.report.id and not (t.day and x.day) and _another(t, x):
+    if t.report.id != x.report.id and not (t.day and x.day) and another(t, x):
         names.append("contact further one")
     if _over(t) != _over(x):
         names.append("contact again and again")
@@ -74,7 +74,7 @@ def _circle(kind: str, a: frozenset[str], b: frozenset[str]) -> list[str]:
     return [f"contact {kind} {how}", *([f"contact {kind} {how} {many}"] if common else [])]
 
 
-def _another(t: Told, x: Told) -> bool:
+def another(t: Told, x: Told) -> bool:
     """Whether one is told to be a further one of its kind, or both to be different ones."""
     a, b = _ordinal(t), _ordinal(x)
     return a != b and ((a is not None and b is not None) or bool({a, b} & FURTHER))

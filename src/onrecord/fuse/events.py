@@ -12,7 +12,7 @@ from datetime import date
 from onrecord.fuse.amended import amended
 from onrecord.fuse.identity import Identity, called
 from onrecord.fuse.sameness import Cluster
-from onrecord.fuse.summary import summary
+from onrecord.fuse.summary import PEOPLE, many, summary
 from onrecord.fuse.told import Told, anchor
 from onrecord.fuse.witness import independent, witness
 from onrecord.model import Citation, Dispute, DisputeValue, Event, content_id
@@ -21,9 +21,13 @@ from onrecord.rules import lexicon
 
 MAX_EVIDENCE = 40
 NEVER = 1 << 20  # days
-PEOPLE = frozenset(lexicon("sameness")["words"]["people"].split())
 AHEAD = frozenset({"planned", "expected"})
-UNDONE = frozenset({"not_happened", "called_off"})  # no dispute: what was called off did not happen
+UNDONE = frozenset({"not_happened", "called_off"})
+AGREE = (
+    AHEAD,
+    frozenset({"happened", "ongoing"}),
+    UNDONE,
+)  # statuses that do not exclude each other
 
 
 def event_of(c: Cluster, identity: Identity) -> Event:
@@ -32,9 +36,10 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         c.told, key=lambda t: (t.report.published or date.max, t.report.id, t.mention.trigger.start)
     )
     best = max(told, key=lambda t: (_informed(t), -(t.report.published or date.max).toordinal(), t.report.id))
-    place, place_dispute = _chosen(told, "place", lambda t: t.mention.place)
+    place, place_dispute = _chosen(told, "place", _narrowest(told))
     _, number_dispute = _chosen(told, "number", counted)
     _, answer_dispute = _chosen(told, "answered", answered)
+    place = place or _visited(told, identity)
     form, _ = _chosen(told, "format", lambda t: t.mention.format)
     channel, _ = _chosen(told, "channel", lambda t: t.mention.channel)
     if 3 * sum(t.mention.channel == channel for t in told) < len(told):
@@ -66,7 +71,7 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         type=best.mention.type, mode=mode, contexts=tuple(x for x, _ in sorted(contexts.items(), key=lambda x: (-x[1], x[0]))[:4]),
         actors=tuple(names), recipients=tuple(whom), earliest=earliest, latest=latest, place=place, status=status or "happened",  # type: ignore[arg-type]
         format=form, channel=channel,  # type: ignore[arg-type]
-        summary=summary(best, names, whom, form=form, channel=channel, place=place, mode=mode, verb=verb, plural=any(identity.actors[i].kind == "group" for i in actors), plural_target=len(recipients) > 1 or any(identity.actors[i].kind == "group" for i in recipients)),
+        summary=summary(best, names, whom, form=form, channel=channel, place=place, mode=mode, verb=verb, plural=_many(actors, identity), plural_target=len(recipients) > 1 or _many(recipients, identity)),
         reports=reports, independent_sources=sources, evidence=citations[:MAX_EVIDENCE],
         disputes=tuple(d for d in (day_dispute, place_dispute, status_dispute, number_dispute, answer_dispute) if d is not None),
         according_to=tuple(dict.fromkeys(_voucher(t, identity) for t in told if t.mention.according_to)),
@@ -76,6 +81,10 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         p=chance_of(told), day_basis=_basis(told, earliest, latest),
         weight=sources + .1 * len(told), amended=amended(told),
     )  # fmt: skip
+
+
+def _many(ids: Sequence[str], identity: Identity) -> bool:
+    return any(many(called(identity.actors[i]), identity.actors[i].kind) for i in ids)
 
 
 def chance_of(told: Sequence[Told]) -> float:
@@ -143,7 +152,7 @@ def _chosen(
                 reports[v].append(t.report.id)
     near = {v: min(_distance(t) for t, x in zip(told, told_by, strict=True) if x == v) for v in by_witness}
     ranked = sorted(by_witness, key=lambda v: (-len(by_witness[v]), -count[v], near[v], v))
-    if field in ("format", "channel", "mode") or set(ranked) <= UNDONE:
+    if field in ("format", "channel", "mode") or any(set(ranked) <= same for same in AGREE):
         return ranked[0], None
     reason = (
         "more independent sources"
@@ -155,6 +164,24 @@ def _chosen(
         else "undecided: the first in the alphabet"
     )
     return ranked[0], Dispute(field, tuple(DisputeValue(v, tuple(reports[v])) for v in ranked), reason)
+
+
+def _narrowest(told: Sequence[Told]) -> Callable[[Told], str | None]:
+    """Where a mention puts it; a country says nothing beside a place that lies in it."""
+    lands = {t.land for t in told if t.mention.place and not t.wide and t.land}
+    return lambda t: None if t.wide and t.land in lands else t.mention.place
+
+
+def _visited(told: Sequence[Told], identity: Identity) -> str | None:
+    """Where a visit went that tells no place: to the one country that is its recipient."""
+    hosts = {
+        identity.actors[i].name
+        for t in told
+        if t.mention.mode == "visit"
+        for i in t.recipients
+        if identity.actors[i].kind == "state"
+    }
+    return hosts.pop() if len(hosts) == 1 and all(t.mention.mode == "visit" for t in told) else None
 
 
 def _settled(told: Sequence[Told]) -> tuple[str | None, Dispute | None]:

@@ -106,7 +106,7 @@ class Gathered:
                 m.time else None,
                 place=once(m.place), according_to=once(m.according_to), relay=once(m.relay),
                 occasion=once(m.occasion),
-                lemma=once(m.lemma), grounds=(), left_out=once(m.left_out),
+                lemma=once(m.lemma), grounds=once(m.grounds), left_out=once(m.left_out),
             )
             for m in events
         )  # fmt: skip

@@ -13,6 +13,7 @@ from onrecord.model import Citation, Event, Expectation
 
 GRACE = timedelta(days=45)  # how far a plan without a day reaches ahead
 SLIP = timedelta(days=3)  # by how many days a plan may be off
+UNDONE = frozenset({"not_happened", "called_off"})
 LONG = timedelta(days=31)  # an event that spans more is looked at whatever its days
 
 
@@ -104,7 +105,7 @@ class _Later:
         for who in c.persons | c.states:
             found.update(self._long[who])
             row = self._dated[who]
-            low = bisect_left(row, (start - SLIP, -1))
+            low = bisect_left(row, (min(start - SLIP, first or start), -1))
             high = bisect_right(row, (end + GRACE, len(self._events)))
             found.update(n for _, n in row[low:high])
         return [self._events[n] for n in sorted(found)]
@@ -126,6 +127,9 @@ def _settles(plan: Event, pc: Cluster, event: Event, ec: Cluster, first: date | 
         return None
     if not _in_window(plan, event, first):
         return None
+    hosts = (_hosts(pc), _hosts(ec)) if plan.mode == "visit" else (set[str](), set[str]())
+    if hosts[0] and hosts[1] and not hosts[0] & hosts[1]:
+        return None
     places = (
         {t.mention.place for t in pc.told if t.mention.place},
         {t.mention.place for t in ec.told if t.mention.place},
@@ -136,14 +140,28 @@ def _settles(plan: Event, pc: Cluster, event: Event, ec: Cluster, first: date | 
     )
     if occasions[0] and occasions[1] and not occasions[0] & occasions[1]:
         return None
-    if event.status in ("not_happened", "called_off") and not (
-        occasions[0] & occasions[1] or places[0] & places[1] or (plan.earliest and event.earliest)
+    undone = event.status in UNDONE
+    if undone and bool(pc.persons) != bool(ec.persons):
+        return None  # that two ministers did not meet says nothing of the talks of their states
+    if undone and not (
+        occasions[0] & occasions[1]
+        or places[0] & places[1]
+        or hosts[0] & hosts[1]
+        or (plan.earliest and event.earliest)
     ):
         return None
+    planned_by = {t.report.id for t in pc.told}
     for t in ec.told:
-        if first is None or (t.report.published and t.report.published > first):
+        out = t.report.published
+        if first is None or (
+            out and (out > first or (undone and out == first and t.report.id not in planned_by))
+        ):
             return t
     return None
+
+
+def _hosts(c: Cluster) -> set[str]:
+    return {host for t in c.told for host in t.hosts}
 
 
 def _in_window(plan: Event, event: Event, first: date | None) -> bool:
@@ -153,6 +171,8 @@ def _in_window(plan: Event, event: Event, first: date | None) -> bool:
     end = plan.latest or (start + GRACE if start else None)
     if start is None or end is None:
         return False
+    if event.status == "called_off" and event.latest:
+        return event.latest <= end + SLIP  # a plan is called off before its day, however long before
     if event.earliest and event.latest:
         return event.earliest <= end + SLIP and event.latest >= start - SLIP
     if event.latest:  # only known to lie before a day

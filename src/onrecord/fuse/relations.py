@@ -16,12 +16,12 @@ from onrecord.model import Event, Relation, RelationState
 from onrecord.model.event import TieState
 from onrecord.rules import lexicon
 
-MIN_EVENTS = 2
 # Before the words of a state, these make it a wish or a question.
 WISHED = re.compile(
     r"\b(?:hop(?:e|es|ed|ing)|interest(?:ed)?|want(?:s|ed)?|wish|would|could|may|might|not|haven.t|hasn.t|yet|if|whether|call(?:s|ed)? for|urg(?:e|ed|es|ing)|bid to|attempt(?:ed)? to|seek(?:s|ing)?|aim(?:s|ed)? to)\b",
     re.I,
 )
+_WORD = re.compile(r"[a-z]+")
 PRECISE = 31  # days that an event may span and still date a change
 
 
@@ -48,16 +48,20 @@ def relations(
     changed = set()
     for (pair, context), rows in tables.items():
         states = _states(rows)
-        if context is not None and states and (len(rows) >= MIN_EVENTS or len(states) > 1):
+        if context is not None and _tells(states):
             made.append(Relation(pair, context, states, months([e for e, _ in rows])))
-            if len(states) > 1:
-                changed.add(pair)
+            changed.add(pair)
     for pair, rows in overall.items():  # where no one issue shows a change, the tie as a whole may
         states = _states(rows) if pair not in changed else ()
-        if len(states) > 1 or (states and len(rows) >= MIN_EVENTS and all(r.between != pair for r in made)):
+        if _tells(states):
             made.append(Relation(pair, None, states, months([e for e, _ in rows])))
     made.sort(key=lambda r: (-len(r.states), r.between, r.context or ""))
     return tuple(made)
+
+
+def _tells(states: Sequence[RelationState]) -> bool:
+    """Whether any act changed how the tie stands: that there was contact alone is no state."""
+    return any(s.state != "active" for s in states)
 
 
 def _states(rows: Sequence[tuple[Event, Cluster]]) -> tuple[RelationState, ...]:
@@ -102,10 +106,18 @@ def _entries(name: str) -> frozenset[str]:
     return frozenset(lexicon("relations")["entries"][name].split())
 
 
+def _closes(c: Cluster) -> bool:
+    """Whether what is told as ended came to its close, as a visit or a round of talks does: only what would have gone on,
+    such as relations, is cut by being ended."""
+    m = c.told[0].mention
+    said = {w.rstrip("s") for w in _WORD.findall(m.what.text.lower())} if m.what else set()
+    return m.lemma in _entries("closes") and not said & _entries("standing")
+
+
 def _state(e: Event, c: Cluster) -> tuple[TieState | None, int]:
     """The state that an event puts a tie in, and which of its citations says so."""
     if e.type == "SANCTION" and e.mode == "discontinue" and c.told[0].mention.rule in _entries("suspends"):
-        return "suspended", 0
+        return (None if _closes(c) else "suspended"), 0
     for n, citation in enumerate(e.evidence):
         for state, pattern in _rules():
             hit = pattern.search(citation.text)

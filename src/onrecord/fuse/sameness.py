@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
+from onrecord.fuse.agreed import joined
 from onrecord.fuse.alike import alike
 from onrecord.fuse.blocks import Blocks
 from onrecord.fuse.told import Told, anchor
@@ -20,8 +21,9 @@ from onrecord.progress import Tell, counted, quiet
 SAME = 0.55  # the least chance of being one act with some mention of a cluster; chosen on stories 2 and 3
 MET = 0.55  # the same of contacts; likewise
 MISTOLD = {"told": 1, "news": 4}  # days by which a day may be told wrongly, and the news of a report be old
-NEVER = 1 << 20  # days
+FAR = 92  # days between two that are never one, whatever the ground of their days
 ROUNDING = 1e-9
+SEASON = 184  # days that a plan's time may span and still tell in which months to look: "early next year"
 ON_THE_WHOLE = 0.15  # the least with all of them on the mean: no chains of likes
 
 
@@ -68,7 +70,7 @@ def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = (), step: Te
             apart[alone] |= set(rest)
             for m in rest:
                 apart[m].add(alone)
-    made = _grown(told, apart, step)
+    made = _agreed(_grown(told, apart, step), apart)
     for j in judgements:
         if j.subject == "event" and j.verb == "join":
             hit = [c for c in made if any(anchor(t) in j.members for t in c.told)]
@@ -102,6 +104,20 @@ def _grown(told: Iterable[Told], apart: dict[str, set[str]], step: Tell = quiet)
     return made
 
 
+def _agreed(made: list[Cluster], apart: dict[str, set[str]]) -> list[Cluster]:
+    """The clusters, those joined that agree in what makes them one event."""
+
+    def held(t: Told, x: Told) -> str | None:
+        return "an analyst split them" if anchor(x) in apart.get(anchor(t), ()) else barred(t, x)
+
+    for n, head in enumerate(joined([c.told for c in made], held)):
+        if head != n:
+            for t in made[n].told:
+                made[head].add(t)
+            made[n].told.clear()
+    return [c for c in made if c.told]
+
+
 def asked(t: Told) -> float:
     """The least chance with which a mention is one event with another."""
     return MET if t.mention.type == "CONSULT" else SAME
@@ -114,10 +130,19 @@ def _keys(t: Told) -> list[tuple[str, ...]]:
     kind = "contact" if m.type == "CONSULT" else "act"
     who = sorted(t.persons | t.states | t.others)
     keys: list[tuple[str, ...]] = [(kind, t.phase, k, t.story or t.lineage) for k in who]
-    if t.dated and m.earliest and m.latest:
-        months = dict.fromkeys((f"{m.earliest:%Y-%m}", f"{m.latest:%Y-%m}"))
+    plan = t.phase == "ahead" and m.earliest and m.latest and (m.latest - m.earliest).days <= SEASON
+    if m.earliest and m.latest and (t.dated or plan):
+        months = dict.fromkeys(
+            f"{m.earliest + timedelta(days=n):%Y-%m}" for n in _steps(m.earliest, m.latest)
+        )
         keys += [(kind, t.phase, k, month) for k in who for month in months]
     return keys
+
+
+def _steps(first: date, last: date) -> list[int]:
+    """Numbers of days that fall into each month between two days."""
+    span = (last - first).days
+    return [*range(0, span, 28), span]
 
 
 def _one(t: Told, c: Cluster, likely: Sequence[Told]) -> float:
@@ -138,8 +163,18 @@ def barred(t: Told, x: Told) -> str | None:
     """Why two contacts, or two acts, are not one however alike they are; None where nothing says so."""
     if t.mention.type == "CONSULT":
         return _excluded(t, x)
+    if _gap(t, x) > FAR:
+        return "their days lie too far apart"  # two agreements of the same two
     # one act that reports lay to different sides is a dispute (disagreements.py)
     return "other sides act" if _other_side(t, x) else None
+
+
+def _gap(t: Told, x: Told) -> int:
+    """Days between two mentions that both have a day; 0 or less where those meet, and where one has none."""
+    m, n = t.mention, x.mention
+    if not (t.day and x.day and m.earliest and m.latest and n.earliest and n.latest):
+        return 0
+    return max((m.earliest - n.latest).days, (n.earliest - m.latest).days)
 
 
 def _other_side(t: Told, x: Told) -> bool:
@@ -151,10 +186,9 @@ def _other_side(t: Told, x: Told) -> bool:
 def _excluded(t: Told, x: Told) -> str | None:
     """Why no contact can be both: its days lie too far apart, or it was here and there and no one day is told for both."""
     m, n = t.mention, x.mention
-    if t.day and x.day and m.earliest and m.latest and n.earliest and n.latest:
-        gap = max((m.earliest - n.latest).days, (n.earliest - m.latest).days)
-        least = max(MISTOLD.get(m.day_basis, NEVER), MISTOLD.get(n.day_basis, NEVER))
-        if gap > least:
+    if t.day and x.day:
+        gap = _gap(t, x)
+        if gap > max(MISTOLD.get(m.day_basis, FAR), MISTOLD.get(n.day_basis, FAR)):
             return "their days lie too far apart"
         if gap <= 0:
             return None

@@ -140,7 +140,7 @@ def _ground(
     groups = stories(ordered, lines, those.words)
     story_of = {i: s.id for s in groups for i in s.reports}
     step(0.85, "what is told")
-    told = [t for t in tell(ordered, identity, lineage_of, story_of) if not _overdue(t)]
+    told = [t for t in tell(ordered, identity, lineage_of, story_of) if not (_overdue(t) or _precedent(t))]
     return ordered, lines, identity, groups, told
 
 
@@ -181,6 +181,11 @@ def _overdue(t: Told) -> bool:
     """ "Had been due on Sunday", told after Sunday: whether it came about is not said."""
     m = t.mention
     return m.status == "possible" and bool(m.latest and t.report.published and m.latest < t.report.published)
+
+
+def _precedent(t: Told) -> bool:
+    """ "No minister had visited in ten years": a fact about what went before, which is no event."""
+    return t.mention.grounds[:1] == ("precedent",)
 
 
 def _with_changes(line: Lineage, whole: Callable[[str], Analysis], same: Mapping[str, str]) -> Lineage:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from onrecord.fuse.agreed import agree
 from onrecord.fuse.alike import alike as chance_of
 from onrecord.fuse.alike import features, weights
 from onrecord.fuse.sameness import ON_THE_WHOLE, asked, barred
@@ -38,9 +39,11 @@ def joined(e: Event, told: Mapping[str, Told], judgements: Sequence[Judgement] =
     by_hand = {m for j in judgements if j.subject == "event" and j.verb == "join" for m in j.members}
     out = []
     for n, t in enumerate(mine[1:], 1):
-        best = max(mine[:n], key=lambda x: chance_of(t, x))
+        best = max(mine[:n], key=lambda x: (agree(t, x) is not None, chance_of(t, x)))
+        likest = max(mine[:n], key=lambda x: chance_of(t, x))
+        best = likest if chance_of(t, likest) >= asked(t) else best
         p = chance_of(t, best)
-        out.append(_pair(t, best, p, _why_joined(t, p, anchor(t) in by_hand)))
+        out.append(_pair(t, best, p, _why_joined(t, p, agree(t, best), anchor(t) in by_hand)))
     return tuple(out)
 
 
@@ -85,11 +88,11 @@ def _pair(t: Told, x: Told, p: float, why: str) -> Pair:
     return Pair(anchor(x), anchor(t), round(p, 3), tuple(heaviest), why)
 
 
-def _why_joined(t: Told, p: float, by_hand: bool) -> str:
+def _why_joined(t: Told, p: float, agreed: str | None, by_hand: bool) -> str:
     if by_hand:
         return "an analyst joined them"
     if p < asked(t):
-        return "likest by another of its mentions"
+        return agreed or "likest by another of its mentions"
     return f"alike enough ({asked(t):g} is asked)"
 
 

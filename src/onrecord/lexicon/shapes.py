@@ -143,6 +143,7 @@ class Adverbials(Closed, frozen=True):
     without: str
     looks_back: str
     moments: str
+    precedent: str
     guess: str
 
 

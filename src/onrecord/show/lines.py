@@ -62,11 +62,13 @@ def line_of(
     expected: Callable[[str], str | None],
     part: str | None,
     people: Mapping[str, str],
+    came: Mapping[str, str],
 ) -> Line:
     """An event as it is shown.
 
     expected: where what came of a plan is told, by the plan's id; part: where the visit stands that it is
-    part of, None where it stands alone; people: where people are told of, by name.
+    part of, None where it stands alone; people: where people are told of, by name; came: what came of
+    plans, by id.
     """
     day = e.earliest if e.earliest and e.latest else e.latest or e.earliest
     where = (e.id, e.summary)
@@ -91,7 +93,9 @@ def line_of(
         status=e.status,
         summary=e.summary,
         witnesses=words.borne(e),
-        notes=words.notes(e) + (("told in retrospect only",) if e.background_only else ()) + _house(e, known),
+        notes=words.notes(e, came)
+        + (("told in retrospect only",) if e.background_only else ())
+        + _house(e, known),
         evidence=tuple(map(tuple, same.values())),
         more_evidence=len(e.evidence) - len(evidence),
         vouchers=tuple("a source that is not named" if v == "anonymous" else v for v in e.according_to),

@@ -21,6 +21,7 @@ from onrecord.judge import Standing
 from onrecord.model import Analysis, Citation, Event, Report
 from onrecord.pipeline import Seen
 from onrecord.show import people, reasons, words
+from onrecord.show.asked import days
 from onrecord.show.calendar import calendar
 from onrecord.show.changed import difference_lines, standing_rows
 from onrecord.show.choose import chosen, unknown
@@ -60,7 +61,7 @@ class Asked(msgspec.Struct, frozen=True):
 
     @property
     def as_of(self) -> date | None:
-        return _day(self.get("as_of"))
+        return _days(self.get("as_of"))[1]
 
     @property
     def view(self) -> dict[str, str]:
@@ -68,11 +69,12 @@ class Asked(msgspec.Struct, frozen=True):
         return {k: v for k in VIEW if (v := self.get(k))}
 
 
-def _day(value: str | None) -> date | None:
+def _days(value: str | None) -> tuple[date, date] | tuple[None, None]:
+    """The days asked for; what is none asks for nothing."""
     try:
-        return date.fromisoformat(value) if value else None
+        return days(value) if value else (None, None)
     except ValueError:
-        return None
+        return None, None
 
 
 def address(path: str, view: Mapping[str, str], anchor: str = "", **more: str) -> str:
@@ -106,7 +108,7 @@ class Glance:
     def lines(self, events: Sequence[Event]) -> list[Any]:
         known = self.known()
         return [
-            line_of(e, known, lambda id: None, self.line(part) if part else None, self.people)
+            line_of(e, known, lambda id: None, self.line(part) if part else None, self.people, self.came)
             for e, part in words.nested(events)
         ]
 
@@ -138,6 +140,11 @@ class Glance:
     @functools.cached_property
     def of(self) -> dict[str, list[Event]]:
         return people.lines_by_name(self.fused)
+
+    @functools.cached_property
+    def came(self) -> dict[str, str]:
+        """What came of plans, by the ids of their lines."""
+        return words.outcomes(self.fused.expectations)
 
     @functools.cached_property
     def people(self) -> dict[str, str]:
@@ -232,8 +239,8 @@ def _asked_for(fused: Fused, asked: Asked) -> list[Event]:
     between = [x for x in (asked.get("one"), asked.get("other")) if x]
     found = chosen(
         fused,
-        first=_day(asked.get("from")),
-        last=_day(asked.get("to")),
+        first=_days(asked.get("from"))[0],
+        last=_days(asked.get("to"))[1],
         about=asked.get("about"),
         between=between,
         context=asked.get("context"),
@@ -397,7 +404,7 @@ def line(glance: Glance, e: Event, state: str, token: str, told: str = "", autho
         view=glance.view,
         address=address,
         title=e.summary,
-        line=line_of(e, glance.known(), lambda id: None, None, glance.people),
+        line=line_of(e, glance.known(), lambda id: None, None, glance.people, glance.came),
         event=e,
         types=[t for t in scale() if "/" not in t],
         statuses=STATUSES,

@@ -82,6 +82,7 @@ def page(
     named = people.listed(fused, MAX_PEOPLE)
     there = {a.name: f"#who-{a.id}" for a in named} if not brief else {}
     of = people.lines_by_name(fused)
+    came = words.outcomes(fused.expectations)
     by_id = {r.id: r for r in reports}
     data: dict[str, Any] = {
         "title": title or heading(fused),
@@ -89,7 +90,8 @@ def page(
         "as_of": words.written(as_of, as_of) if as_of else None,
         "sure": words.SURE_TOLD,
         "lines": [
-            line_of(e, known, plan, line(part) if part else None, there) for e, part in words.nested(shown)
+            line_of(e, known, plan, line(part) if part else None, there, came)
+            for e, part in words.nested(shown)
         ],
         "lines_left": len(fused.events) - len(shown),
         "expectations": [_expectation(x, known, shown_ids) for x in expected],

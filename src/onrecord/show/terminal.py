@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -91,12 +91,11 @@ def timeline(
     table.add_column(overflow="fold", ratio=1)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    came_about = {x.event for x in fused.expectations if x.outcome == "happened"}
+    came = words.outcomes(fused.expectations)
     for e, part in words.nested(events)[:MAX_LINES]:
         notes = (
             *((e.id,) if ids else ()),
-            *words.notes(e),
-            *(("came about",) if e.id in came_about else ()),
+            *words.notes(e, came),
         )
         table.add_row(
             words.days(e.earliest, e.latest),
@@ -122,25 +121,24 @@ def timeline(
         )
 
 
-def cells(e: Event, came_about: bool, part: bool) -> list[str]:
+def cells(e: Event, came: Mapping[str, str], part: bool) -> list[str]:
     """A line of the timeline in its parts: days, mark, summary, witnesses and how sure it is, notes, id."""
-    notes = (*words.notes(e), *(("came about",) if came_about else ()))
     return [
         words.days(e.earliest, e.latest),
         words.MARKS[e.status],
         ("└ " if part else "") + one_line(e.summary),
         words.borne(e),
-        one_line(", ".join(notes)),
+        one_line(", ".join(words.notes(e, came))),
         e.id,
     ]
 
 
 def piped(fused: Fused, events: Sequence[Event], evidence: bool, ids: bool, between: str = "  ") -> list[str]:
     """One line an event, unpadded; words that say so stand below it, indented."""
-    came_about = {x.event for x in fused.expectations if x.outcome == "happened"}
+    came = words.outcomes(fused.expectations)
     out = []
     for e, part in words.nested(events):
-        row = cells(e, e.id in came_about, part is not None)
+        row = cells(e, came, part is not None)
         row = row if ids else row[:-1]
         row += [f"{e.p:.4f}"] if between == "\t" else []
         out.append(between.join(x for x in row if x or between == "\t"))
@@ -172,10 +170,13 @@ def rows(console: Console, title: str, lines: Sequence[Sequence[str]], nothing: 
 
 
 def relations(
-    fused: Fused, shown: Sequence[Relation], names: dict[str, str], only: Sequence[int] | None = None
+    fused: Fused,
+    shown: Sequence[Relation],
+    names: dict[str, str],
+    only: Sequence[Sequence[int]] | None = None,
 ) -> list[list[str]]:
-    """The states of ties with their words, and the level by month. only: of each tie just the state of that
-    number."""
+    """The states of ties with their words, and the level by month. only: of each tie just the states of
+    these numbers."""
     out = []
     by_id = {e.id: e for e in fused.events}
     for k, r in enumerate(shown):
@@ -184,7 +185,7 @@ def relations(
             f"{r.context or 'any issue'}"
         )
         told = list(zip(r.states, lasted(r, by_id), strict=True))
-        for n, (s, when) in enumerate(told if only is None else [told[only[k]]]):
+        for n, (s, when) in enumerate(told if only is None else [told[i] for i in only[k]]):
             said = f"“{_short(s.evidence.text)}” [{s.evidence.report}]"
             out.append([label if n == 0 else "", f"{s.state} {when}", said])
         if r.months and only is None:

@@ -42,9 +42,17 @@ def lasted(r: Relation, events: Mapping[str, Event]) -> list[str]:
     return out
 
 
-def on(r: Relation, day: date) -> int | None:
-    """The number of the state in which a tie was on a day; None where it is not known."""
-    held = [
-        n for n, s in enumerate(r.states) if s.since and s.since <= day and (s.until is None or day < s.until)
+def on(r: Relation, first: date, last: date) -> list[int]:
+    """The numbers of the states in which a tie was within these days, in order."""
+    return [
+        n
+        for n, s in enumerate(r.states)
+        if s.since and s.since <= last and (s.until is None or first < s.until)
     ]
-    return held[-1] if held else None
+
+
+def about(r: Relation, context: str, events: Mapping[str, Event]) -> bool:
+    """Whether a tie is of an issue, or of any, or an act that changed it touches that issue too."""
+    return r.context in (context, None) or any(
+        context in e.contexts for s in r.states if (e := events.get(s.event)) is not None
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
-from onrecord.model import Event
+from onrecord.model import Event, Expectation
 
 MONTHS = (
     "January",
@@ -121,9 +122,20 @@ def borne(e: Event) -> str:
     return f"{witnesses(len(e.reports), e.independent_sources)}, {sure(e.p)}"
 
 
-def notes(e: Event) -> tuple[str, ...]:
-    """What is to be known of an event beside its line: its status, and what is unclear or disputed."""
-    out = [STATUS[e.status]] if STATUS[e.status] else []
+CAME = {"happened": "took place", "called_off": "called off", "did_not_happen": "did not take place"}
+
+
+def outcomes(expectations: Iterable[Expectation]) -> dict[str, str]:
+    """What came of each plan that is settled, in words, by the id of its line."""
+    return {x.event: CAME[x.outcome] for x in expectations if x.outcome in CAME}
+
+
+def notes(e: Event, came: Mapping[str, str] = MappingProxyType({})) -> tuple[str, ...]:
+    """What is to be known of an event beside its line: its status, what came of it, what is unclear.
+
+    came: what ``outcomes`` tells.
+    """
+    out = [x for x in (STATUS[e.status], came.get(e.id, "")) if x]
     if any(d.field == "date" for d in e.disputes):
         out.append("day disputed")
     elif e.status in ("happened", "ongoing") and not (e.earliest and e.latest):

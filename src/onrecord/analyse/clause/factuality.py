@@ -90,10 +90,18 @@ class Factuality:
                 "not_happened" if form.negated and form.modal in ("can", "ca", "could") else "possible"
             ), "modal"
         if form.negated:
-            return "not_happened", "negation"
+            return "not_happened", "precedent" if self._precedent(t, form) else "negation"
         if form.progressive and form.tense == "present":
             return "ongoing", "progressive"
         return "happened", "told"
+
+    def _precedent(self, t: Token, form: Form) -> bool:
+        """ "No minister had visited it since 1997": tells what went before, not that anything failed to come about."""
+        spans = any(
+            k.lower in self.lex.precedent and (k.dep != "prep" or k.lower == "since" or _time(k))
+            for k in t.kids
+        )
+        return form.perfect and form.tense in ("past", "present") and spans
 
     def _above(self, t: Token, form: Form, own: Status, depth: int) -> tuple[Status, tuple[Step, ...]]:
         """What the governor makes of it; a finite clause of its own is left as it is."""
@@ -348,3 +356,8 @@ def _keys(head: Token, prep: str | None = None) -> list[str]:
     particles = [k.lower for k in kids(head, "prt")]
     names = [f"{head.lemma}_{p}" for p in (*particles, *((prep,) if prep else ()))]
     return [*names, head.lemma, *((head.lower,) if head.pos == "ADJ" else ())]
+
+
+def _time(preposition: Token) -> bool:
+    """Whether a preposition has a time behind it: "in ten years", "since 1997", and not "in Peru"."""
+    return any(k.ent in ("DATE", "TIME") or k.lower.isdigit() for k in kids(preposition, "pobj", "pcomp"))

@@ -44,6 +44,7 @@ class Words:
     without: frozenset[str]
     looks_back: frozenset[str]
     moments: frozenset[str]
+    precedent: frozenset[str]
     guess: frozenset[str]
 
 
@@ -90,5 +91,6 @@ def words() -> Words:
         without=many(adverbials, "without"),
         looks_back=many(adverbials, "looks_back"),
         moments=many(adverbials, "moments"),
+        precedent=many(adverbials, "precedent"),
         guess=many(adverbials, "guess"),
     )
