@@ -37,4 +37,4 @@ def salvage(
         f"{saved.lost} left out",
         file=sys.stderr,
     )
-    raise typer.Exit(REFUSED if saved.texts or saved.lost else 0)
+    raise typer.Exit(REFUSED if saved.texts or saved.lost or saved.unsure else 0)
