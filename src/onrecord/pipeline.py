@@ -51,11 +51,13 @@ from onrecord.world import own_file
 
 @dataclass(slots=True)
 class Done:
-    """What a run of ``read`` did; ``intake`` has it by format, with the reasons."""
+    """What a run of ``read`` did; ``intake`` has it by format, with the reasons. again: files and feeds of which a
+    limit ended the analysis of a report."""
 
     read: int = 0
     unchanged: int = 0
     refused: int = 0
+    again: set[str] = field(default_factory=set)
     intake: Intake = field(default_factory=Intake, repr=False)
 
     @property
@@ -143,6 +145,8 @@ def _read_all(
                     done.refused += 1
                     done.intake.refuse(_refusal(result))
                     refuse(_why(result))
+                    if result.again:
+                        done.again.add(result.report.path)
                 else:
                     _keep(store, result, done)
         _date_the_undated(store, options, refuse)
@@ -173,7 +177,9 @@ def _keep(store: Store, analysis: Analysis, done: Done) -> None:
 
 
 def _refusal(failed: Failed) -> Refused:
-    return Refused(f"{failed.report.path} ({failed.report.id})", failed.why, failed.report.format or "")
+    return Refused(
+        f"{failed.report.path} ({failed.report.id})", failed.why, failed.report.format or "", failed.again
+    )
 
 
 def _why(failed: Failed) -> str:

@@ -74,9 +74,15 @@ def _page(item: Report, pages: Pages) -> Iterator[Report | Refused]:
     if len(whole) == 1 and len(whole[0].text) > len(item.text):
         yield joined(item, whole[0])
         return
-    why = next((x.why for x in got if isinstance(x, Refused)), "no more words stand there than in the feed")
+    refused = [x for x in got if isinstance(x, Refused)]
+    why = refused[0].why if refused else "no more words stand there than in the feed"
     yield item
-    yield Refused(item.url or "", f"{why} (the page behind a teaser, which is kept)", "address")
+    yield Refused(
+        item.url or "",
+        f"{why} (the page behind a teaser, which is kept)",
+        "address",
+        again=any(x.again for x in refused),
+    )
 
 
 def joined(item: Report, page: Report) -> Report:

@@ -111,9 +111,7 @@ def serve(take: Callable[[Job], Iterator[Found]], memory: float) -> None:
                 f"took more than {memory:,.0f} MB to read; save its text alone, or allow more with "
                 "ONRECORD_READ_MEMORY"
             )
-            send(
-                answers, msgspec.msgpack.encode(Item("refused", None, _sound(job.where), why, again=True))
-            )
+            send(answers, msgspec.msgpack.encode(Item("refused", None, _sound(job.where), why, again=True)))
         except Exception as error:  # a fault of a library, or of ours, costs one file
             why = f"can't be followed ({type(error).__name__}); save its text instead"
             send(answers, msgspec.msgpack.encode(Item("refused", None, _sound(job.where), why)))

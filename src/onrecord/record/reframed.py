@@ -49,7 +49,9 @@ def reframed(path: str) -> Opened:
         db.execute("SELECT n FROM reports LIMIT 1").fetchone()
     except OSError as error:
         folder.close()
-        raise Stopped(f"{path}: can't be copied ({error}); free some room among the temporary files") from error
+        raise Stopped(
+            f"{path}: can't be copied ({error}); free some room among the temporary files"
+        ) from error
     except Damaged:
         folder.close()
         raise
