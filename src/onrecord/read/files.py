@@ -96,7 +96,7 @@ def read_fetched(
     took: Callable[[Report], None] = lambda item: None,
 ) -> Iterator[Report | Refused]:
     """The reports of what was fetched from ``url`` under the address ``name``; with a fetcher, of the pages
-    behind its teasers too, but for those that were had; ``took`` is told of the others as they are asked for."""
+    behind its teasers too, but for those that were had; ``took`` is told of each that is asked for."""
     found = read_stream(name, stream, Hints(), url=url)
     if fetcher is None:
         yield from found

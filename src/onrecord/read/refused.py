@@ -13,8 +13,8 @@ class Unreadable(ValueError):
 class Refused:
     """What could not be read: where it is, why, and what to do about it.
 
-    format: what it would have been read as, where that is known; again: a limit of time, memory or number ended
-    it, so that it may be read another time.
+    format: what it would have been read as, where that is known; again: a limit of time, memory or number
+    ended it, so that it may be read another time.
     """
 
     where: str

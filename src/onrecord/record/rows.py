@@ -74,6 +74,7 @@ def rows_of(fused: Fused, analyses: Iterable[Analysis]) -> Rows:
             for x in fused.expectations
         ],
         "disputes": list(_disputes(fused)),
+        "amendments": [(e.id, a.report, a.start, a.end, a.text) for e in fused.events for a in e.amended],
         "ties": [
             (*r.between, r.context, s.state, _day(s.since), _day(s.until), s.event, *_cited(s.evidence))
             for r in fused.relations

@@ -258,6 +258,18 @@ TABLES: tuple[Table, ...] = (
         ("event", "report"),
     ),
     Table(
+        "amendments",
+        "a correction that a report made of itself and that touches an event",
+        (
+            _OF_EVENT,
+            _REPORT,
+            Column("start", _I, "offset of the correction in the report's text; empty where it stood beside it"),
+            Column("end", _I, "offset behind it"),
+            Column("text", _TN, "the correction, as the report has it"),
+        ),
+        ("event", "report"),
+    ),
+    Table(
         "ties",
         "how two states stood on an issue, from one change to the next",
         (
