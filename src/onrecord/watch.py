@@ -53,7 +53,7 @@ class _Feed:
 
 @dataclass(slots=True)
 class _Late:
-    """A file that a limit ended: its size and time then, how often it was tried again, and when it is next."""
+    """A file that a limit ended: its size and time then, how often it was tried again, when it is next."""
 
     mark: tuple[int, int]
     tries: int = 0

@@ -25,7 +25,7 @@ Function = Callable[[bytes, str], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A report whose analysis broke or took too long; again: a limit ended it, it may be done another time."""
+    """A report whose analysis broke or took too long; again: a limit ended it."""
 
     report: Report
     why: str

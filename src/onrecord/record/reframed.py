@@ -1,9 +1,9 @@
-"""A copy of a record whose list of tables is damaged, with the list that every record has: what lies behind it
-is often whole.
+"""A copy of a record whose list of tables is damaged, with the list that every record has: what lies behind
+it is often whole.
 
 SQLite keeps that list (its schema) in the first page and what hangs from it; without it no table can be asked
-for. Those of the reports are the first that a record makes, so their first pages have the same numbers in every
-record, and a list that names them can be written anew. What is then read is held against its digests as ever.
+for. Those of the reports are the first that a record makes, so their first pages have the same numbers in
+every record, and a list that names them can be written anew. What is then read is held against its digests.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _SIZE, _PAGES, _FREE = slice(16, 18), slice(28, 32), slice(32, 40)  # of the hea
 
 
 def reframed(path: str) -> Opened:
-    """The reports, analyses and corrections of a file, to be read. Raises ``Damaged`` where not even the reports
-    can be asked for, ``Stopped`` where there is no room for a copy."""
+    """The reports, analyses and corrections of a file, to be read. Raises ``Damaged`` where not even the
+    reports can be asked for, ``Stopped`` where there is no room for a copy."""
     folder = Scratch()
     try:
         copy = Path(folder.name) / "record.db"

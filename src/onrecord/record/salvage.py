@@ -77,8 +77,9 @@ def _asked(path: str, tell: Callable[[str], None]) -> Opened:
         except Damaged:
             raise Damaged(f"{path}: {NOTHING} ({error.__cause__ or error})") from error
     tell(
-        "the list of tables was damaged and is made anew: each report is held against its digest, but nothing "
-        "tells whether all are there; compare onrecord reports and onrecord corrections of the new record"
+        "the list of tables was damaged and is made anew: each report is held against its digest, but "
+        "nothing tells whether all are there; compare onrecord reports and onrecord corrections of the new "
+        "record"
     )
     return found
 
