@@ -53,6 +53,13 @@ PREFIXES = (
         "date",
         first=True,
     ),
+    Prefix(re.compile(r"\s*\d{4} \d\d \d\d \d\d:\d\d(?: [A-Z]{3,4})?\s+(?=[A-Z])"), "date", first=True),
+    Prefix(
+        re.compile(
+            r"\s*(?:\(|-LRB- ?|\[)an error occurred while [a-z ]{3,60}(?:\)| ?-RRB-|\])\s+(?=\S)", re.I
+        ),
+        "residue",
+    ),
     Prefix(re.compile(rf"\s*{_DATE} Last updated at {_CLOCK}\s+(?:Help\s+)?(?=\S)"), "date", first=True),
     Prefix(re.compile(rf"\s*{_WEEKDAY} ?,? {_DATE} ?[,;]? {_CLOCK}\s+(?=[\"“‘`A-Z])"), "date", first=True),
     Prefix(
@@ -83,6 +90,31 @@ PREFIXES = (
         ),
         "byline",
         first=True,
+    ),
+    Prefix(
+        re.compile(
+            rf"\s*By (?P<by>{_PERSON} {_PERSON}) ?, (?:{_NAME} ){{1,5}}(?:Producer|Correspondent|Reporter"
+            r"|Writer|Editor)\s+(?=[A-Z\"“`])"
+        ),
+        "byline",
+        first=True,
+    ),
+    Prefix(  # "By Anna Berg Science reporter , BBC News , Lima"
+        re.compile(
+            rf"\s*By (?P<by>{_PERSON} {_PERSON})(?: {_NAME} (?:reporter|correspondent|editor) ?,)?"
+            rf" [A-Z]{{2,5}} {_NAME}(?: ?, {_NAME})?\s+(?=[A-Z\"“`])"
+        ),
+        "byline",
+        first=True,
+    ),
+    Prefix(re.compile(r"\s*[^\n.]{5,160}? Full (?:Article|Story)\s+(?=[A-Z])"), "residue", first=True),
+    Prefix(
+        re.compile(rf"\s*{_NAME}(?: {_NAME}){{0,3}} ?, via {_AGENCY}\s+(?=[A-Z])"), "credit", picture=True
+    ),
+    Prefix(
+        re.compile(r"\s*(?:AP|AFP|Reuters|EPA)\s+(?=[A-Z][a-z]{2,8} \d{1,2} ?, \d{4} ?:)"),
+        "credit",
+        picture=True,
     ),
     Prefix(re.compile(r"\s*(?:hide|toggle|show) caption(?: \d+ of \d+)?\s+(?=\S)", re.I), "residue"),
     Prefix(
@@ -123,11 +155,25 @@ PREFIXES = (
 # left …".
 _WRITER = rf"(?P<by>{_PERSON} {_PERSON}(?: and {_PERSON} {_PERSON})?)"
 BYLINE = re.compile(
-    rf"\b(?:By|From) {_WRITER} ?, (?:[Ss]pecial (?:to|for)|[Ff]or) (?:the )?{_NAME}\s+(?=[A-Z\"“`])"
+    rf"\b(?:By|From) {_WRITER}(?: ?, (?:[Ss]pecial (?:to|for)|[Ff]or) (?:the )?{_NAME}| for [A-Z]{{2,}})"
+    r"\s+(?=[A-Z\"“`])"
     rf"|(?<![\w'’])[a-z][\w'’]* (?P<plain>By (?P<who>{_WRITER.replace('?P<by>', '?:')}))\s+(?=[A-Z\"“`])"
+)
+# Words of a headline, of highlights or of a picture, run into the first sentence: in mid-line a small word
+# has a capital only where a sentence opens ("… in the middle of July The spill has cost …"). "A" is none of
+# them ("influenza A virus"), nor is one that goes on in capitals ("The New York Times").
+RUN_ON = re.compile(
+    r"(?<=[\w%’')\]] )(?:The|An|At|In|On|After|As|When|While|It|There|Some|Many|Most|Nearly|Several"
+    r"|Hundreds|Thousands|Tens|This|These|Two|Three) (?=[a-z])"
+)
+# The name that opens the line opens a sentence too: "Anna Berg signs a treaty Anna Berg is in talks …".
+AGAIN = re.compile(
+    rf"\s*(?P<who>{_PERSON} {_PERSON}) [^\n]{{10,200}}?(?<![\w’'])(?!(?:of|to|in|at|on|by|as|or|and|for|but"
+    r"|via|that|with|from|than|said|says|told|when|the)\b)[\w%’']+ (?=(?P=who) [a-z])"
 )
 AT_END = re.compile(rf"\s*\bBy {_WRITER}(?: ?, [A-Z][\w ]{{2,50}})?\s*$")
 # The head of a transcript ("Interview With the Minister Aired January 30, 2011 - 09:00 ET") or of a page.
 AIRED = re.compile(
-    rf"\bAired {_DATE} ?[-–,]? ?(?:{_CLOCK})?\s*|\b{_WEEKDAY} {_DATE} \d\d[.:]\d\d (?:GMT|BST)\s+"
+    rf"\b{_WEEKDAY} ?, {_DATE} ?[;,] ?{_CLOCK}\s+(?=[A-Z])"
+    rf"|\bAired {_DATE} ?[-–,]? ?(?:{_CLOCK})?\s*|\b{_WEEKDAY} {_DATE} \d\d[.:]\d\d (?:GMT|BST)\s+"
 )
