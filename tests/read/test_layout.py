@@ -49,6 +49,19 @@ def kinds(*lines: str, title: str | None = None) -> str:
             "caption paragraph paragraph",
         ),
         (
+            ["The boats rest in the port of Arica this week It's the first of May.", MORE],
+            "caption paragraph paragraph",
+        ),
+        (
+            ["The boats rest in the port of Arica this week A storm holds them.", MORE],
+            "caption paragraph paragraph",
+        ),
+        (["The boats of the port of Arica bring a type A virus home.", MORE], "paragraph paragraph"),
+        (
+            ["See all of our maps of the fjord.", "Tuesday , May 7 , 2024 ; 4:16 PM " + BODY],
+            "paragraph date paragraph",
+        ),
+        (
             ["Anna Berg signs a pact on fish Anna Berg is in talks with Chile on Monday.", MORE],
             "headline paragraph paragraph",
         ),

@@ -61,7 +61,7 @@ PREFIXES = (
         "residue",
     ),
     Prefix(re.compile(rf"\s*{_DATE} Last updated at {_CLOCK}\s+(?:Help\s+)?(?=\S)"), "date", first=True),
-    Prefix(re.compile(rf"\s*{_WEEKDAY} ?,? {_DATE} ?[,;]? {_CLOCK}\s+(?=[\"“‘`A-Z])"), "date", first=True),
+    Prefix(re.compile(rf"\s*{_WEEKDAY} ?,? {_DATE} ?[,;]? {_CLOCK}\s+(?=[\"“‘`A-Z(-])"), "date", first=True),
     Prefix(
         re.compile(rf"\s*By (?P<by>{_PERSON} {_PERSON}) ?, [a-z ]{{3,30}}?{_DATE} ?[:,]? {_CLOCK}\s+(?=\S)"),
         "byline",
@@ -160,14 +160,18 @@ BYLINE = re.compile(
     rf"|(?<![\w'’])[a-z][\w'’]* (?P<plain>By (?P<who>{_WRITER.replace('?P<by>', '?:')}))\s+(?=[A-Z\"“`])"
 )
 # Words of a headline, of highlights or of a picture, run into the first sentence: in mid-line a small word
-# has a capital only where a sentence opens ("… in the middle of July The spill has cost …"). "A" is none of
-# them ("influenza A virus"), nor is one that goes on in capitals ("The New York Times").
-RUN_ON = re.compile(
-    r"(?<=[\w%’')\]] )(?:The|An|At|In|On|After|As|When|While|It|There|Some|Many|Most|Nearly|Several"
-    r"|Hundreds|Thousands|Tens|This|These|Two|Three) (?=[a-z])"
+# has a capital only where a sentence opens ("… in the middle of July The spill has cost …"). One that goes on
+# in capitals is a name ("The New York Times"), and "A" may be a letter ("influenza A virus").
+_RUN_ON = re.compile(
+    r"(?P<before>[\w’'-]*[\w%’')\]]) (?:A|The|An|At|In|On|After|As|When|While|It|There|Some|Many|Most|Nearly"
+    r"|Several|Hundreds|Thousands|Tens|This|These|Two|Three)(?=[ '’][a-z])"
+)
+_BEFORE_LETTER = frozenset(
+    ("influenza", "hepatitis", "vitamin", "type", "group", "serie", "plan", "grade", "exhibit", "appendix")
+    + ("team", "part", "section", "level", "class", "category", "bracket", "block")
 )
 # The name that opens the line opens a sentence too: "Anna Berg signs a treaty Anna Berg is in talks …".
-AGAIN = re.compile(
+_AGAIN = re.compile(
     rf"\s*(?P<who>{_PERSON} {_PERSON}) [^\n]{{10,200}}?(?<![\w’'])(?!(?:of|to|in|at|on|by|as|or|and|for|but"
     r"|via|that|with|from|than|said|says|told|when|the)\b)[\w%’']+ (?=(?P=who) [a-z])"
 )
@@ -177,3 +181,13 @@ AIRED = re.compile(
     rf"\b{_WEEKDAY} ?, {_DATE} ?[;,] ?{_CLOCK}\s+(?=[A-Z])"
     rf"|\bAired {_DATE} ?[-–,]? ?(?:{_CLOCK})?\s*|\b{_WEEKDAY} {_DATE} \d\d[.:]\d\d (?:GMT|BST)\s+"
 )
+
+
+def run_on(text: str, start: int, end: int) -> int | None:
+    """Where a sentence opens within a line, behind words that no stop ends; None where none is sure to."""
+    for found in _RUN_ON.finditer(text, start, end):
+        word = text[found.end("before") + 1 : found.end()]
+        if word != "A" or found["before"].lower() not in _BEFORE_LETTER:
+            return found.end("before") + 1
+    again = _AGAIN.match(text, start, end)
+    return again.end() if again else None

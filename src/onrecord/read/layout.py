@@ -18,7 +18,7 @@ from onrecord.model.report import BlockKind
 from onrecord.read import marks
 from onrecord.read.dateline import Dateline, dateline_of, place_alone, within
 from onrecord.read.dates import full_date
-from onrecord.read.glued import AGAIN, AIRED, AT_END, BYLINE, LOOK, PREFIXES, RUN_ON, Prefix
+from onrecord.read.glued import AIRED, AT_END, BYLINE, LOOK, PREFIXES, Prefix, run_on
 from onrecord.read.lines import TERMINAL, lines_of
 
 MAX_HEADLINE = 200  # characters
@@ -31,9 +31,9 @@ MAX_ABOVE = 60  # words of what may be said of a picture, above a dateline or be
 MIN_ABOVE = 4  # words before a sentence that may be a headline or said of a picture
 STOP = re.compile(r"[.?!;](?=\s|$)")
 MOST_HEADLINE = 16  # words of a headline that no line ends
-SAID_OF_PICTURE = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|been)\b|^(?:\S+ ){6,}.*\bthe\b"
-)  # and no headline
+SAID_OF_PICTURE = re.compile(  # words that few headlines have; an article only in a short one
+    r"\b(?:was|were|is|are|has|have|had|been)\b|^(?=(?:\S+ ){7}).*\b(?:the|an?)\b"
+)
 MAX_LEAD = 4  # paragraphs above a dateline or the credit of a picture that may be said of one
 HEAD_PARAGRAPHS = 2  # a date line further down dates an event, not the report
 
@@ -143,7 +143,7 @@ def _line(reading: _Reading, text: str, n: int, start: int, end: int) -> None:
     captioned = pictured = False
     for prefix in PREFIXES:
         found = prefix.pattern.match(text, start, end)
-        if found and not (prefix.first and reading.body):
+        if found and not (prefix.first and reading.body > (prefix.kind == "date")):
             _stuck(reading, prefix, found, text)
             captioned = captioned or "caption" in found.group().lower()
             pictured = pictured or prefix.picture
@@ -225,8 +225,7 @@ def _headed(reading: _Reading, text: str, start: int, end: int) -> int:
 def _run_on(reading: _Reading, text: str, start: int, end: int) -> int:
     """Takes off what stands before the first sentence in its line without a stop."""
     look = min(end, start + LOOK)
-    while found := RUN_ON.search(text, start, look) or AGAIN.match(text, start, look):
-        at = found.end() if found.re is AGAIN else found.start()
+    while at := run_on(text, start, look):
         before = text[start:at]
         opened = before.count("``") + before.count("“") > before.count("''") + before.count("”")
         if not MIN_ABOVE <= len(before.split()) <= MAX_CAPTION or opened or STOP.search(before):
@@ -396,7 +395,9 @@ def _is_sentence(line: str, words: int) -> bool:
     if ("``" in line and "''" not in line) or ("“" in line and "”" not in line):
         return True  # of a speech that goes on
     mark = stop.group()[0]
-    return mark in ".;" or (mark == ":" and words > MAX_SUBHEAD) or marks.is_speaker(line)
+    if (mark == ":" and words > MAX_SUBHEAD) or (mark == "?" and words > MAX_INSET):
+        return True
+    return mark in ".;" or marks.is_speaker(line)
 
 
 def _same(one: str, other: str) -> bool:
