@@ -62,7 +62,7 @@ def kinds(*lines: str, title: str | None = None) -> str:
             "paragraph date paragraph",
         ),
         (
-            ["Anna Berg signs a pact on fish Anna Berg is in talks with Chile on Monday.", MORE],
+            ["Anna Berg signs pact on fish Anna Berg is in talks with Chile on Monday.", MORE],
             "headline paragraph paragraph",
         ),
         (

@@ -30,7 +30,7 @@ ANY_AGENCY = (
     r"[A-Z][\w.&'’-]{0,30}(?: (?:[A-Z][\w.&'’-]{0,30}|of|and|the|de|du|des|da|do|del|della|di|la|le)){0,4}"
 )
 _WITH_AGENCY = re.compile(
-    rf"(?:(?P<place>(?:{UPPER}|{MIXED}){TAIL}){DAY}?,? *)?{OPEN}(?P<agency>{AGENCIES}){CLOSE}\.? *{DASH}* *(?=[\"“‘'`A-Z0-9$])"
+    rf"(?:(?P<place>(?:{UPPER}|{MIXED}){TAIL}){DAY}?,? *|{DAY}? *){OPEN}(?P<agency>{AGENCIES}){CLOSE}\.? *{DASH}* *(?=[\"“‘'`A-Z0-9$])"
 )
 # An agency that is not known: its place, or the day beside it, and the dash show what the brackets hold.
 _ANY_AGENCY = re.compile(

@@ -107,6 +107,11 @@ PREFIXES = (
         "byline",
         first=True,
     ),
+    Prefix(  # "May 9 , 2024 - 1:46 PM | by : Anna Berg"
+        re.compile(rf"\s*{_DATE} ?[-,] ?{_CLOCK} ?\| ?by ?:? (?P<by>{_PERSON} {_PERSON})\s+(?=\S)"),
+        "byline",
+        first=True,
+    ),
     Prefix(re.compile(r"\s*[^\n.]{5,160}? Full (?:Article|Story)\s+(?=[A-Z])"), "residue", first=True),
     Prefix(
         re.compile(rf"\s*{_NAME}(?: {_NAME}){{0,3}} ?, via {_AGENCY}\s+(?=[A-Z])"), "credit", picture=True
@@ -167,8 +172,11 @@ _RUN_ON = re.compile(
     r"|Several|Hundreds|Thousands|Tens|This|These|Two|Three)(?=[ '’][a-z])"
 )
 _BEFORE_LETTER = frozenset(
-    ("influenza", "hepatitis", "vitamin", "type", "group", "serie", "plan", "grade", "exhibit", "appendix")
-    + ("team", "part", "section", "level", "class", "category", "bracket", "block")
+    re.findall(
+        r"\w+",
+        "influenza hepatitis vitamin type group serie plan grade exhibit appendix team part section level "
+        "class category bracket block",
+    )
 )
 # The name that opens the line opens a sentence too: "Anna Berg signs a treaty Anna Berg is in talks …".
 _AGAIN = re.compile(

@@ -245,9 +245,14 @@ def _above(reading: _Reading, text: str, start: int, end: int, pictured: bool = 
     by = AT_END.search(before) if reading.byline is None else None
     if by:
         reading.byline, before = by["by"], before[: by.start()].rstrip()
-    credit = marks.is_credit(before.strip(), len(before.split()))
+    said = before.strip()
+    kind: BlockKind = "credit" if marks.is_credit(said, len(said.split())) else "caption"
+    if told := marks.note_kind(said):
+        at = start + len(before) - len(before.lstrip())
+        reading.notes.append(Note(told, said, at, at + len(said)))
+        kind = "note"
     heads = (
-        not credit
+        kind == "caption"
         and reading.headline is None
         and reading.title is None
         and len(before) <= MAX_HEADLINE
@@ -255,7 +260,7 @@ def _above(reading: _Reading, text: str, start: int, end: int, pictured: bool = 
         and not pictured
     )
     reading.headline = before.strip() if heads else reading.headline
-    reading.add("credit" if credit else "headline" if heads else "caption", start, start + len(before))
+    reading.add("headline" if heads else kind, start, start + len(before))
     if by:
         reading.add("byline", start + by.start(), end)
 

@@ -100,20 +100,21 @@ _SPEAKER = re.compile(
     r"(?:[A-Z][A-Z.'’-]*)(?: [A-Z.'’-]+){0,4}(?: ?,(?: [A-Z.'’-]+){1,4})? ?: .+[.?!][\"”’']*"
 )
 _CORRECTION = re.compile(
-    r"(?:\(|\[)?(?:corrections?|clarifications?|corrections? (?:and|&) clarifications?|corrected|correct(?:s"
-    r"|ing))\b ?(?:\([^)]{0,60}\)|,? (?:on |of )?[A-Za-z0-9 ,.]{0,40})?\s?[:–—-].{10,}"
+    r"(?:\(|\[|-LRB- ?)?(?:corrections?|clarifications?|corrections? (?:and|&) clarifications?"
+    r"|corrected|correct(?:s|ing))\b ?(?:\([^)]{0,60}\)|,? (?:on |of )?[A-Za-z0-9 ,.]{0,40})?\s?[:–—-].{10,}"
     r"|(?:\(|\[)?(?:this|the|an earlier|an earlier version of this|a previous|a previous version of this"
     r"|the original version of this|earlier versions of this) (?:article|story|version|report|post|item"
     r"|dispatch|piece|headline|caption)(?:'s headline)?s?\b"
     r".{0,90}\b(?:corrected|amended|clarified|misstated|misspelled|misidentified|incorrectly|erroneously"
     r"|wrongly|mistakenly|inaccurately|gave the wrong|has been (?:updated|edited|revised) to (?:correct"
-    r"|clarify|reflect|remove))\b.*",
+    r"|clarify|reflect|remove))\b.*"
+    r"|this (?:article|story|report|piece)\b.{0,240}\b(?:misstated|misspelled|misidentified)\b.*",
     re.I,
 )
 _EDITOR = re.compile(
-    r"(?:\(|\[)?(?:editor[’']?s?[’']?|editors[’']?)(?: |-)?note\b ?[:–—-].{3,}|(?:note to (?:editors"
-    r"|readers)|eds|editors) ?[:–—-].{3,}|(?:\(|\[)(?:adds|updates|updating|recasts|removes|refiles|repeats"
-    r"|rewrites|with) .{3,200}(?:\)|\])",
+    r"(?:\(|\[|-LRB- ?)?(?:editor[’']?s?[’']?|editors[’']?)(?: |-)?note\b ?[:–—-].{3,}|(?:note to (?:editors"
+    r"|readers)|eds|editors) ?[:–—-].{3,}|(?:\(|\[|-LRB- ?)(?:adds|updates|updating|recasts|removes"
+    r"|refiles|repeats|rewrites|with|for (?:an?|the) [\w -]{3,60} click)\b.{3,200}(?:\)|\]|-RRB-)",
     re.I,
 )
 _WITHDRAWAL = re.compile(
