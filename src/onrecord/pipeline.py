@@ -57,7 +57,7 @@ class Done:
     read: int = 0
     unchanged: int = 0
     refused: int = 0
-    again: set[str] = field(default_factory=set)
+    again: set[str] = field(default_factory=set, repr=False)
     intake: Intake = field(default_factory=Intake, repr=False)
 
     @property

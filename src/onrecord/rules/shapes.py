@@ -119,6 +119,7 @@ class Sameness(Closed, frozen=True):
 
     stems: Stems
     words: Told
+    names: dict[str, float]
 
 
 class Written(Closed, frozen=True):
