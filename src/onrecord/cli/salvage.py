@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,9 +13,6 @@ from onrecord.cli.common import (
     path_of,
 )
 from onrecord.guard import REFUSED, complain
-
-if TYPE_CHECKING:
-    pass
 
 
 def salvage(
