@@ -77,7 +77,8 @@ def test_seven_tools_typed_and_read_only(story: Path) -> None:
 def test_a_reports_own_correction_is_told_as_its_words(tmp_path: Path) -> None:
     text = (
         "Norway and Chile signed the first accord in 2019.\n\n"
-        "Correction: An earlier version of this story gave the wrong year of the accord. It was signed in 2019."
+        "Correction: An earlier version of this story gave the wrong year of the accord. It was signed in "
+        "2019."
     )
     (tmp_path / "r.txt").write_text(text)
     run("read", tmp_path / "r.txt", "--published", "2024-05-08", "--record", tmp_path / "r.db")
@@ -115,8 +116,8 @@ def test_every_answer_has_its_words_and_chance(story: Path) -> None:
             (
                 "verify_quotes",
                 {
-                    "draft": "“Suspending cooperation would punish the United States – it punishes the world,” "
-                    "said Nancy Pelosi."
+                    "draft": "“Suspending cooperation would punish the United States – it punishes the "
+                    "world,” said Nancy Pelosi."
                 },
             ),
             ("changes", {"since": "2023-11-09"}),

@@ -35,12 +35,13 @@ TEXTS = {
         "2024-03-05",
     ),
     "back": (
-        "Norway and Chile resumed talks on fishing rights on June 4. Norway pledged to cut its catch by 2030.",
+        "Norway and Chile resumed talks on fishing rights on June 4. Norway pledged to cut its catch by "
+        "2030.",
         "2024-06-05",
     ),
     "plan": (
-        "Norway's envoy Anna Lund will visit Chile on July 3.\n\nCorrection: An earlier version of this story "
-        "said that the envoy will visit Chile in August.",
+        "Norway's envoy Anna Lund will visit Chile on July 3.\n\nCorrection: An earlier version of this "
+        "story said that the envoy will visit Chile in August.",
         "2024-06-20",
     ),
 }
@@ -87,7 +88,10 @@ def test_rows_have_the_shape_of_their_columns(store: SqliteStore) -> None:
 
 
 def test_a_reports_own_correction_stands_beside_its_line(store: SqliteStore) -> None:
-    asked = "SELECT e.summary, a.report, a.start, a.end, a.text, r.text FROM amendments a JOIN events e ON e.id = a.event"
+    asked = (
+        "SELECT e.summary, a.report, a.start, a.end, a.text, r.text "
+        "FROM amendments a JOIN events e ON e.id = a.event"
+    )
     ((summary, report, start, end, text, whole),) = ask(store, f"{asked} JOIN reports r ON r.id = a.report")
     assert ("visit" in summary, report) == (True, "plan")
     assert whole[start:end] == text

@@ -30,7 +30,8 @@ ANY_AGENCY = (
     r"[A-Z][\w.&'’-]{0,30}(?: (?:[A-Z][\w.&'’-]{0,30}|of|and|the|de|du|des|da|do|del|della|di|la|le)){0,4}"
 )
 _WITH_AGENCY = re.compile(
-    rf"(?:(?P<place>(?:{UPPER}|{MIXED}){TAIL}){DAY}?,? *|{DAY}? *){OPEN}(?P<agency>{AGENCIES}){CLOSE}\.? *{DASH}* *(?=[\"“‘'`A-Z0-9$])"
+    rf"(?:(?P<place>(?:{UPPER}|{MIXED}){TAIL}){DAY}?,? *|{DAY}? *)"
+    rf"{OPEN}(?P<agency>{AGENCIES}){CLOSE}\.? *{DASH}* *(?=[\"“‘'`A-Z0-9$])"
 )
 # An agency that is not known: its place, or the day beside it, and the dash show what the brackets hold.
 _ANY_AGENCY = re.compile(
@@ -52,7 +53,8 @@ _WITHIN = re.compile(
     rf"(?<=[\w.!?\"”')-] )(?P<place>{UPPER}{TAIL})(?P<day>{DAY})? ?,? *"
     rf"{OPEN}(?P<agency>{AGENCIES}){CLOSE}\.? *{DASH}+ *(?=[\"“‘'`A-Z0-9$])"
 )
-# The same with a place in small letters, or with none: only an agency's brackets before two hyphens or a long dash.
+# The same with a place in small letters, or with none: only an agency's brackets before two hyphens or a long
+# dash.
 _WITHIN_MIXED = re.compile(
     rf"(?<=[\w.!?\"”')-] ){OPEN}(?P<agency>{AGENCIES}){CLOSE} *(?:--|—|–) *(?=[\"“‘'`A-Z0-9$])"
 )

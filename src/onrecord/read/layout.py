@@ -303,7 +303,8 @@ def _date_line(reading: _Reading, line: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line, and what is known when it is reached. pictured: the credit of a picture was taken off it, so that it is no
+    """A line, and what is known when it is reached. pictured: the credit of a picture was taken off it, so
+    that it is no
     caption of that one; ahead: body text is sure to follow; ended: it ends as a sentence does."""
 
     text: str
@@ -347,7 +348,8 @@ def _opens_with_picture(x: _Line) -> bool:
 
 
 def _heads(x: _Line) -> bool:
-    """Whether it is the headline: what markup says is one, or the first line above the body that is no sentence."""
+    """Whether it is the headline: what markup says is one, or the first line above the body that is no
+    sentence."""
     if x.pictured or not x.above_body or x.known.headline is not None or len(x.text) > MAX_HEADLINE:
         return False
     if x.known.title and _same(x.text, x.known.title):
@@ -361,7 +363,8 @@ def _in_capitals(x: _Line) -> bool:
 
 
 def _set_off(x: _Line) -> bool:
-    """Whether a line of the body is a subhead by its letters: in capitals, or a few quoted words without a stop."""
+    """Whether a line of the body is a subhead by its letters: in capitals, or a few quoted words without a
+    stop."""
     quoted = x.text[0] in "‘'\"“" and not x.ended and x.words <= MAX_SUBHEAD
     free = x.within_body and not x.known.listing
     return free and ((_in_capitals(x) and x.text[-1] != ".") or quoted)

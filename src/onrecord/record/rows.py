@@ -1,4 +1,5 @@
-"""What the reports say together, as rows of the tables: pure, in the order of the columns of ``tables.TABLES``."""
+"""What the reports say together, as rows of the tables: pure, in the order of the columns of
+``tables.TABLES``."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ BETWEEN = "; "
 
 
 def rows_of(fused: Fused, analyses: Iterable[Analysis]) -> Rows:
-    """All rows, by table. analyses: those that the view is made of; what they tell and no event holds is told too."""
+    """All rows, by table. analyses: those that the view is made of; what they tell and no event holds is told
+    too."""
     fused = _told_apart(fused)
     known = _by_name(fused.actors)
     booked = {e.id for e in fused.events}
@@ -97,7 +99,8 @@ def rows_of(fused: Fused, analyses: Iterable[Analysis]) -> Rows:
 
 
 def _told_apart(fused: Fused) -> Fused:
-    """The same with no id twice: two reports of one text that an analyst keeps apart give what they say the same ids."""
+    """The same with no id twice: two reports of one text that an analyst keeps apart give what they say the
+    same ids."""
     return msgspec.structs.replace(
         fused,
         events=_numbered(fused.events),
@@ -147,7 +150,8 @@ def score(e: Event) -> float:
 
 
 def dyads(e: Event) -> list[tuple[str, str | None, bool]]:
-    """``(actor, recipient, mutual)``: who acts on whom; those who act together in every pair; one alone with None."""
+    """``(actor, recipient, mutual)``: who acts on whom; those who act together in every pair; one alone with
+    None."""
     if e.recipients:
         return [(a, b, False) for a, b in product(e.actors, e.recipients)] or [
             ("", b, False) for b in e.recipients

@@ -1,7 +1,9 @@
 """The record as plain tables: their columns with what they mean, and how they are filled and emptied.
 
-One list for all faces: the SQL of the file, the tidy tables of an export, the codebook and what Datasette shows are made of
-it. The tables are filled in the transaction that keeps the view and emptied in the one that changes the record, so they are
+One list for all faces: the SQL of the file, the tidy tables of an export, the codebook and what Datasette
+shows are made of
+it. The tables are filled in the transaction that keeps the view and emptied in the one that changes the
+record, so they are
 of this moment or empty, and never stale.
 """
 
@@ -19,7 +21,8 @@ Rows = Mapping[str, Sequence[tuple[Value, ...]]]
 
 
 class Column(Struct, frozen=True):
-    """name, SQLite type with what must hold, what it means, and the column that it refers to ("reports(id)")."""
+    """name, SQLite type with what must hold, what it means, and the column that it refers to
+    ("reports(id)")."""
 
     name: str
     kind: str
@@ -377,7 +380,8 @@ def _schema() -> str:
 
 
 def fill(db: sqlite3.Connection, key: str, rows: Rows) -> None:
-    """Puts the rows in place of those that are there, within the caller's transaction. ``key`` is that of the view."""
+    """Puts the rows in place of those that are there, within the caller's transaction. ``key`` is that of the
+    view."""
     _made(db)
     empty(db)
     for t in TABLES:

@@ -158,7 +158,8 @@ def own_file() -> str | None:
 
 @functools.cache
 def load(extra: str | None = None) -> World:
-    """The world as shipped, with a user's own TOML file of the shape of ``more.toml`` laid over it; the user's word
+    """The world as shipped, with a user's own TOML file of the shape of ``more.toml`` laid over it; the
+    user's word
     wins."""
     data = files("onrecord.world") / "data"
     given = [Path(extra).read_text(encoding="utf8")] if extra else []
@@ -240,7 +241,8 @@ def _compiled(
 
 
 def _bodies(layers: list[Layer], names: _Names) -> dict[str, Body]:
-    """Adds seats of power, bodies and occasions; returns the bodies. A name that is a seat's stays the seat's."""
+    """Adds seats of power, bodies and occasions; returns the bodies. A name that is a seat's stays the
+    seat's."""
     bodies: dict[str, Body] = {}
     for layer in layers:
         for seat, code in layer.get("seats", {}).items():
