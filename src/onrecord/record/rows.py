@@ -35,11 +35,25 @@ def rows_of(fused: Fused, analyses: Iterable[Analysis]) -> Rows:
         "contexts": [(e.id, x) for e in fused.events for x in e.contexts],
         "evidence": [(e.id, n, *_cited(c)) for e in fused.events for n, c in enumerate(e.evidence)],
         "mentions": list(_mentions(fused.events, analyses)),
-        "actors": [
-            (a.id, a.name, a.kind, a.country, a.sector, int(a.named), a.reports) for a in fused.actors
-        ],
-        "aliases": [(a.id, x) for a in fused.actors for x in a.aliases],
-        "roles": [(a.id, *role) for a in fused.actors for role in a.roles],
+        "disputes": list(_disputes(fused)),
+        "amendments": [(e.id, a.report, a.start, a.end, a.text) for e in fused.events for a in e.amended],
+        **_of_actors(fused.actors),
+        **_of_words(fused, known),
+        **_of_ties_and_reports(fused),
+    }
+
+
+def _of_actors(actors: Sequence[KnownActor]) -> Rows:
+    return {
+        "actors": [(a.id, a.name, a.kind, a.country, a.sector, int(a.named), a.reports) for a in actors],
+        "aliases": [(a.id, x) for a in actors for x in a.aliases],
+        "roles": [(a.id, *role) for a in actors for role in a.roles],
+    }
+
+
+def _of_words(fused: Fused, known: Mapping[str, KnownActor | None]) -> Rows:
+    """What was said, promised and expected."""
+    return {
         "quotes": [
             (
                 q.id,
@@ -75,8 +89,11 @@ def rows_of(fused: Fused, analyses: Iterable[Analysis]) -> Rows:
             )
             for x in fused.expectations
         ],
-        "disputes": list(_disputes(fused)),
-        "amendments": [(e.id, a.report, a.start, a.end, a.text) for e in fused.events for a in e.amended],
+    }
+
+
+def _of_ties_and_reports(fused: Fused) -> Rows:
+    return {
         "ties": [
             (*r.between, r.context, s.state, _day(s.since), _day(s.until), s.event, *_cited(s.evidence))
             for r in fused.relations
