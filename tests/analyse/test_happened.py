@@ -260,6 +260,21 @@ def test_happened_with_somebody_beside(analysed, text, type, status, actors, rec
     test_happened(analysed, text, type, status, actors, recipients, earliest, latest)
 
 
+@pytest.mark.parametrize(
+    ("text", "refers", "day"),
+    [
+        # of the second mention: the first it looks back on, and its day
+        ("Norway sued Chile on Monday over the port. The suit amounts to a new step after a ban that Chile imposed last week.", "e1", "2024-05-06"),
+        ("Norway sued Chile on Monday over the port. The suit was filed on Tuesday.", "e1", "2024-05-07"),
+        ("Anna Lund of Norway met Pedro Rojas of Chile in Lisbon on May 6. The meeting lasted an hour.", "e1", "2024-05-06"),
+        ("Norway sued Chile on Monday over the port. Peru filed a lawsuit against Brazil last week.", None, "2024-04-29"),
+    ],
+)
+def test_a_noun_that_looks_back_has_the_day_of_what_it_means(analysed, text, refers, day):
+    second = analysed(text, "2024-05-08").events[1]
+    assert (second.refers, str(second.earliest)) == (refers, day)
+
+
 def test_what_is_called_off_has_not_also_happened(analysed):
     text = "Norway has called off Thursday's meeting with a Chilean delegation in Oslo, the ministry said."
     assert [e.status for e in analysed(text, "2024-05-08").events if e.type == "CONSULT"] == ["called_off"]

@@ -28,7 +28,10 @@ def told(seed: int, many: int) -> list[Told]:
     """So many mentions of a few reports, the same for a seed."""
     r = random.Random(seed)
     reports = [_report(r, n) for n in range(max(2, many // 4))]
-    return [_told(r, r.choice(reports), n) for n in range(many)]
+    made: list[Told] = []
+    for n in range(many):
+        made.append(_told(r, r.choice(reports), n, made))
+    return made
 
 
 def _report(r: random.Random, n: int) -> Report:
@@ -36,15 +39,17 @@ def _report(r: random.Random, n: int) -> Report:
     return Report(f"r{n}", f"r{n}.txt", "", f"{n:064}", published=published)
 
 
-def _told(r: random.Random, report: Report, n: int) -> Told:
+def _told(r: random.Random, report: Report, n: int, before: list[Told]) -> Told:
     kind = r.choice(TYPES)
+    like = [t.mention for t in before if t.report is report and t.mention.type == kind]
+    root = r.choice(like) if like and r.random() < 0.4 else None  # what the noun looks back on, first of all
     first = r.choice([None, START + timedelta(days=r.randrange(-20, 70))])
     last = first and r.choice([first, first, first + timedelta(days=r.choice([1, 6, 20, 31, 300]))])
     if r.random() < 0.2:
         first, last = r.choice([(None, report.published), (report.published, None)])
     start = r.randrange(0, 4000)
     lemma, place = (
-        r.choice(["meet", "visit", "speak", "kill", "urge"]),
+        r.choice(["meet", "meeting", "visit", "speak", "kill", "urge"]),
         r.choice([None, None, "Lima", "Oslo"]),
     )
     evidence = Span(start, start + 40, "x" * 40)
@@ -65,6 +70,7 @@ def _told(r: random.Random, report: Report, n: int) -> Told:
         occasion=r.choice([None, None, "G20"]),
         day_basis=r.choice(["told", "inherited", "news", "open"]),
         p=r.random(),
+        refers=(root.refers or root.id) if root else None,
     )
     people = r.sample(
         ["ann", "ben", "cho", "dee", "eve", "fay", "gus", "hal", "ivy"], r.choice([0, 1, 1, 2, 2, 3])

@@ -16,9 +16,11 @@ from importlib.resources import files
 
 from onrecord.fuse import contacts
 from onrecord.fuse.told import Told
+from onrecord.model import EventMention
 
 Features = dict[str, float]
 NEAR = 400  # characters between two words of one paragraph
+STEM = 4  # letters that a verb and its noun share
 
 
 @functools.cache
@@ -47,6 +49,8 @@ def features(t: Told, x: Told) -> Features:
     else:
         names.append(f"type {m.type}")
     names.append("same word" if m.lemma == n.lemma else "same entry" if m.rule == n.rule else "other word")
+    if m.lemma != n.lemma and stem(m) == stem(n):
+        names.append(f"same stem in {'one report' if t.report.id == x.report.id else 'two reports'}")
     names += _roles("actors", t.actors, x.actors, family)
     names += _roles("recipients", t.recipients, x.recipients, family)
     if set(t.actors) & set(x.recipients) or set(x.actors) & set(t.recipients):
@@ -64,6 +68,7 @@ def features(t: Told, x: Told) -> Features:
             f"one {near}",
             f"one {near} {family}",
             *([f"one {near} same word"] if m.lemma == n.lemma else []),
+            *_looking_back(m, n),
         ]
     elif t.story and t.story == x.story:
         names.append("same story")
@@ -91,6 +96,23 @@ def _setting(t: Told, x: Told) -> list[str]:
     elif m.background:
         names.append("background of both")
     return names
+
+
+def _looking_back(m: EventMention, n: EventMention) -> list[str]:
+    """Of two mentions of one report: whether one is a noun that looks back on the other ("the suit"), or both on a third."""
+    if m.refers is None and n.refers is None:
+        return []
+    word = "same word" if m.lemma == n.lemma else "same entry" if m.rule == n.rule else "other word"
+    if n.id == m.refers or m.id == n.refers:
+        return ["looks back", f"looks back {word}", f"looks back {m.type}"]
+    if m.refers == n.refers:
+        return ["look back on one", f"look back on one {word}", f"looks back {m.type}"]
+    return ["looks back elsewhere"]
+
+
+def stem(m: EventMention) -> str:
+    """ "Visit" and "visitor", "pledge" and "pledged" have one."""
+    return (m.lemma or m.trigger.text.lower())[:STEM]
 
 
 def _gap(t: Told, x: Told) -> int:
@@ -121,13 +143,20 @@ def _days(t: Told, x: Told, family: str) -> list[str]:
     if t.dated and x.dated and m.earliest and m.latest and n.earliest and n.latest:
         gap = max((m.earliest - n.latest).days, (n.earliest - m.latest).days)
         exact = "days" if t.day and x.day else "periods"
-        told = "told" if m.day_basis == n.day_basis == "told" else "inferred"
+        told = basis(t, x)
         if gap <= 0:
             same = (m.earliest, m.latest) == (n.earliest, n.latest)
             return [f"{exact} meet", f"{exact} {told} {'same' if same else 'meet'}", f"{exact} meet {family}"]
         near = "a day" if gap == 1 else "some days" if gap <= 4 else "long"
         return [f"{near} apart", f"{near} apart {told}", f"apart {family}"]
     return _without_days(t, x)
+
+
+def basis(t: Told, x: Told) -> str:
+    """What the days of both rest on; inferred ones of one report are wrong together or not at all."""
+    if t.mention.day_basis == x.mention.day_basis == "told":
+        return "told"
+    return "inferred" if t.report.id != x.report.id else "inferred here"
 
 
 def _without_days(t: Told, x: Told) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.fuse.alike import NEAR, weights
+from onrecord.fuse.alike import NEAR, stem, weights
 from onrecord.fuse.contacts import MANNERS, manner
 from onrecord.fuse.told import Told
 
@@ -23,6 +23,7 @@ FAMILIES = ("contact", "words", "deeds")
 IN_WORDS = frozenset({"REQUEST", "REJECT", "AGREE", "ACCUSE", "SUPPORT", "THREATEN", "CONCEDE"})
 CIRCLES = ("persons", "states", "others")  # of whom it is told of contacts how far the same take part
 OF_VISITS = ("host", "visitor")
+BASES = ("told", "inferred", "inferred here")  # what the days of a pair rest on
 PHASES = ("real", "ahead", "not")
 SLOTS = 6  # who acts or is acted on in one mention; more than these are taken for all there could be
 AT_ONCE = 16_000  # pairs: what is taken at once stays in the processor's own memory
@@ -46,6 +47,10 @@ class Sieve:
         self._lemma = np.array([codes.of(m.lemma) for m in mentions], ints)
         self._rule = np.array([codes.of(m.rule) for m in mentions], ints)
         self._form = np.array([codes.of(m.trigger.text.lower()) for m in mentions], ints)
+        self._stem = np.array([codes.of(stem(m)) for m in mentions], ints)
+        self._id = np.array([codes.of((t.report.id, t.mention.id)) for t in told], ints)
+        self._refers = np.array([codes.of((t.report.id, t.mention.refers)) if t.mention.refers else 0 for t in told], ints)  # fmt: skip
+        self._back_of_type = np.array([self._weight(f"looks back {m.type}") for m in mentions])
         self._contact = np.array([m.type == "CONSULT" for m in mentions], bool)
         self._in_words = np.array([m.type in IN_WORDS for m in mentions], bool)
         self._actors, self._recipients = (
@@ -137,7 +142,7 @@ class Sieve:
         return sum(
             max(0.0, w)
             for name, w in self._table.items()
-            if name not in self._known and not name.startswith(("type ", "contact "))
+            if name not in self._known and not name.startswith(("type ", "contact ", "looks back "))
         )
 
     def _of_contacts(self, visits: bool) -> float:
@@ -163,6 +168,9 @@ class Sieve:
             self._rule[a] == self._rule[b], self._weight("same entry"), self._weight("other word")
         )
         z += np.where(word, self._weight("same word"), entry)
+        one, two = (self._weight(f"same stem in {n}") for n in ("one report", "two reports"))
+        stems = ~word & (self._stem[a] == self._stem[b])
+        z += stems * np.where(self._report[a] == self._report[b], one, two)
         return z + (self._form[a] == self._form[b]) * self._weight("same form of the word")
 
     def _role(self, role: str, parties: _Parties, a: Column, b: Column, family: Column) -> Column:
@@ -216,22 +224,22 @@ class Sieve:
         first, last, its_first, its_last = self._first[a], self._last[a], self._first[b], self._last[b]
         gap = np.maximum(first - its_last, its_first - last)
         told = self._told[a] & self._told[b]
+        here = self._report[a] == self._report[b]
+        bases = (("told", told), ("inferred", ~told & ~here), ("inferred here", ~told & here))
         both = self._dated[a] & self._dated[b]
         days = self._day[a] & self._day[b]
         same = (first == its_first) & (last == its_last)
         meet = np.zeros(len(a))
         apart = self._families("apart {}")[family]
         for exact, where in (("days", days), ("periods", ~days)):
-            for basis, of in (("told", told), ("inferred", ~told)):
+            for basis, of in bases:
                 found = np.where(
                     same, self._weight(f"{exact} {basis} same"), self._weight(f"{exact} {basis} meet")
                 )
                 meet += (where & of) * found
             meet += where * (self._weight(f"{exact} meet") + self._families(f"{exact} meet {{}}")[family])
         for near, where in (("a day", gap == 1), ("some days", (gap > 1) & (gap <= 4)), ("long", gap > 4)):
-            grounds = np.where(
-                told, self._weight(f"{near} apart told"), self._weight(f"{near} apart inferred")
-            )
+            grounds = sum(of * self._weight(f"{near} apart {basis}") for basis, of in bases)
             apart += where * (self._weight(f"{near} apart") + grounds)
         one = self._dated[a] | self._dated[b]
         without = np.where(one, self._weight("one without a day"), self._weight("both without a day"))
@@ -274,8 +282,23 @@ class Sieve:
             plain = 0.0 if name == "report" else self._weight(f"one {name}")  # "one report" stands once
             of_family = plain + self._families(f"one {name} {{}}")[family]
             inside += where * (of_family + word * self._weight(f"one {name} same word"))
+        inside += self._looking_back(a, b, word)
         story = (self._story[a] == self._story[b]) & (self._story[a] > 0)
         return z + np.where(self._report[a] == self._report[b], inside, story * self._weight("same story"))
+
+    def _looking_back(self, a: Column, b: Column, word: Column) -> Column:
+        """The weight of a noun that looks back, on the other mention or with it on a third."""
+        mine, its = self._refers[a], self._refers[b]
+        at = ((mine > 0) & (mine == self._id[b])) | ((its > 0) & (its == self._id[a]))
+        one = ~at & (mine > 0) & (mine == its)
+        how = np.where(word, 0, np.where(self._rule[a] == self._rule[b], 1, 2))
+        found = np.zeros(len(a))
+        for name, where in (("looks back", at), ("look back on one", one)):
+            by_word = np.array(
+                [self._weight(f"{name} {k}") for k in ("same word", "same entry", "other word")]
+            )
+            found += where * (self._weight(name) + by_word[how] + self._back_of_type[a])
+        return found + (((mine > 0) | (its > 0)) & ~at & ~one) * self._weight("looks back elsewhere")
 
     def _common_words(self, a: Column, b: Column, family: Column) -> Column:
         """The most that the words of two sentences can add."""
@@ -308,14 +331,12 @@ class Sieve:
             return max(0.0, *(w(n) for n in names))
 
         met = [
-            most(
-                f"{exact} told same", f"{exact} told meet", f"{exact} inferred same", f"{exact} inferred meet"
-            )
+            most(*(f"{exact} {basis} {how}" for basis in BASES for how in ("same", "meet")))
             + np.maximum(0.0, w(f"{exact} meet") + families(f"{exact} meet {{}}"))
             for exact in ("days", "periods")
         ]
         apart = [
-            most(f"{near} apart told", f"{near} apart inferred")
+            most(*(f"{near} apart {basis}" for basis in BASES))
             + np.maximum(0.0, w(f"{near} apart") + families("apart {}"))
             for near in ("a day", "some days", "long")
         ]
@@ -335,7 +356,10 @@ class Sieve:
         self._most_inside = lineage + most("one report") + max(
             most(f"one {n}") + max(0.0, families(f"one {n} {{}}").max()) + most(f"one {n} same word")
             for n in ("sentence", "paragraph", "report")
-        )  # fmt: skip
+        ) + max(0.0, w("looks back elsewhere"), max(0.0, self._back_of_type.max(initial=0.0)) + max(
+            max(0.0, w(n)) + most(*(f"{n} {k}" for k in ("same word", "same entry", "other word")))
+            for n in ("looks back", "look back on one")
+        ))  # fmt: skip
 
 
 class _Codes:

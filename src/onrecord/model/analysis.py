@@ -74,13 +74,6 @@ class Quote(Struct, frozen=True):
     sure: bool = True  # the speaker is beyond doubt
 
 
-class Link(Struct, frozen=True):
-    """A tie between two event mentions of one report (``before`` or ``after``)."""
-
-    kind: str
-    event: str
-
-
 class EventMention(Struct, frozen=True):
     """One mention of a PLOVER event. ``actors`` and ``recipients`` are actor ids of the report."""
 
@@ -107,7 +100,9 @@ class EventMention(Struct, frozen=True):
     occasion: str | None = None
     lemma: str | None = None  # the trigger's plain form, with its particle
     what: Span | None = None  # what the verb acts on, in the report's words, where that is short
-    links: tuple[Link, ...] = ()
+    refers: str | None = (
+        None  # id of the mention before it that a noun looks back on: "the suit", "those talks"
+    )
     p: float = 1.0  # the chance that the line is right
     day_basis: DayBasis = "open"  # what its days rest on
     grounds: tuple[str, ...] = ()  # of the status, from the inside out

@@ -117,7 +117,7 @@ def analysis_object(a: Analysis) -> dict[str, Any]:
                 "left_out": list(e.left_out),
                 "day_basis": e.day_basis,
                 "grounds": list(e.grounds),
-                "links": [{"kind": k.kind, "event": k.event} for k in e.links],
+                "refers": e.refers,
                 "rule": e.rule,
                 "evidence": {"start": e.evidence.start, "end": e.evidence.end},
                 "amended": [n.text for n in corrections(r, e.evidence)],

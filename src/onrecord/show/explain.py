@@ -107,7 +107,7 @@ def _event(e: EventMention, a: Analysis, names: dict[str, str]) -> Iterator[str]
         ("issues", ", ".join(e.contexts)),
         ("according to", names.get(e.according_to, e.according_to) if e.according_to else None),
         ("passed on from", names.get(e.relay or "")),
-        ("links", ", ".join(f"{k.kind} {k.event}" for k in e.links)),
+        ("refers to", e.refers),
         ("", "background" if e.background else None),
         ("chance", f"{e.p:.2f}"),
         ("days rest on", e.day_basis),

@@ -102,6 +102,10 @@ class Calendar:
             return self._settle(index, prep, clause, status, "told")
         return self._without(clause, status, carrier)
 
+    def tells(self, clause: Clause) -> bool:
+        """Whether the act has a time of its own: on its word, or on the verb that carries it ("took place on Monday")."""
+        return any(self._own(self.parse.tokens[i]) is not None for i in (clause.head, clause.carrier))
+
     def said(self, clause: Clause) -> Days:
         """The days on which words were said: those of the verb that reports them."""
         return self.of(clause, "happened")

@@ -15,7 +15,7 @@ from onrecord.analyse.happened.days import Calendar, Days
 from onrecord.analyse.happened.features import features
 from onrecord.analyse.happened.match import HARD, Match, matches, narrowed
 from onrecord.analyse.happened.parties import Names, Parties, parties
-from onrecord.analyse.happened.recalled import antecedent, taken_over
+from onrecord.analyse.happened.recalled import antecedent, is_open, taken_over
 from onrecord.analyse.happened.setting import (
     aim_of,
     channel_of,
@@ -59,6 +59,7 @@ class Candidate:
     features: dict[str, float]
     p: float
     standing: Mapping[str, Mapping[str, float]]  # of everyone named around it, by actor (``whom.py``)
+    earlier: Candidate | None = None  # the act told before that a noun looks back on
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,9 @@ def find(
     overall = [c for c, n in counts(report.text).most_common(1) if n >= MIN_CONTEXT_HITS]
     contexts: dict[int, tuple[str, ...]] = {}
     made: list[EventMention] = []
+    ids: dict[
+        int, str
+    ] = {}  # of what a mention looks back on, first of all, or its own; by the token of the act
     for c in settle(
         candidates(parse, report, who, when, clauses, vouchers, names, lexicon or acts(), suggested)
     ):
@@ -92,9 +96,10 @@ def find(
             sentence = parse.sentence(c.token)
             if sentence.i not in contexts:
                 contexts[sentence.i] = _contexts(_evidence(parse, c.token), overall)
-            made.append(
-                _mention(f"e{len(made) + 1}", parse, report, who, clauses, vouchers, contexts[sentence.i], c)
-            )
+            k = f"e{len(made) + 1}"
+            refers = ids.get(c.earlier.token.i) if c.earlier is not None else None
+            ids[c.token.i] = refers or k
+            made.append(_mention(k, parse, report, who, clauses, vouchers, contexts[sentence.i], c, refers))
     return tuple(made)
 
 
@@ -184,7 +189,7 @@ def _candidate(
     p = partakers.chances(around)
     told = ruled if context.as_told else partakers.reconsidered(context.names, clause, match.act, ruled, p)
     earlier = antecedent(context.parse, t, clause, match.act, told, before)
-    if earlier is not None:
+    if earlier is not None and is_open(match.act, told):
         told = taken_over(told, earlier)
     elif "nobody" in told.unmet and not context.as_told:
         return None
@@ -206,17 +211,20 @@ def _weighed(
             status = "planned"
         suggested = _suggested(hints, match.act.type, status)
         facts = features(clauses, clause, context.who, t, match, told, status, quoted, vouched, rivals, suggested)  # fmt: skip
-        if near is not None and earlier is None:
+        if near is not None and "recalled" not in told.found:
             facts |= partakers.facts(told, near[1])
         return status, days, {**facts, f"basis {days.basis}": 1.0}
 
-    found, days, facts = read(earlier.status if earlier is not None and not clause.steps else status)
+    recalled = earlier is not None and "recalled" in told.found
+    found, days, facts = read(
+        earlier.status if earlier is not None and recalled and not clause.steps else status
+    )
     again = found if match.act.told or context.as_told else reconsidered(facts, found)
     if again != found:
         found, days, facts = read(again)
         facts["status reconsidered"] = 1.0
     return Candidate(
-        t, clause, match, told, found, days, quoted, facts, chance(facts), near[0] if near else {}
+        t, clause, match, told, found, days, quoted, facts, chance(facts), near[0] if near else {}, earlier
     )
 
 
@@ -224,10 +232,10 @@ def _days(context: _Context, t: Token, match: Match, status: Status, earlier: Ca
     """The days of the act, of the words that tell it, or of the act that a noun looks back on where it tells none itself."""
     if match.act.told:
         return context.calendar.said(context.clauses.of(context.parse.head(t)))
-    days = context.calendar.of(context.clauses.of(t), status)
-    if earlier is not None and days.basis != "told" and earlier.days.basis != "open":
+    clause = context.clauses.of(t)
+    if earlier is not None and earlier.days.basis != "open" and not context.calendar.tells(clause):
         return _inherited(earlier.days)
-    return days
+    return context.calendar.of(clause, status)
 
 
 def _inherited(days: Days) -> Days:
@@ -306,6 +314,7 @@ def _mention(
     vouchers: Vouchers,
     contexts: tuple[str, ...],
     c: Candidate,
+    refers: str | None,
 ) -> EventMention:
     t, clause, act = c.token, c.clause, c.match.act
     form = form_of(parse, clause, act)
@@ -316,7 +325,7 @@ def _mention(
         time=c.days.time.span if c.days.time else None, place=place_of(clauses, clause, who), status=c.status, format=form,
         channel=channel_of(parse, clause, act), according_to=vouchers.at(t.start), relay=vouchers.relay(t.start), quoted=c.quoted,
         background=_background(clause, c.days, report.published, c.status), occasion=occasion_of(parse, clause, who), lemma=lemma_of(t), what=what,
-        aim=aim_of(parse, clause, what), p=c.p, day_basis=c.days.basis, grounds=tuple(s.ground for s in clause.steps),
+        aim=aim_of(parse, clause, what), refers=refers, p=c.p, day_basis=c.days.basis, grounds=tuple(s.ground for s in clause.steps),
         left_out=against(c.features) if c.p < LIKELY else (),
     )  # fmt: skip
 

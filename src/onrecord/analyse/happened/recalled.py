@@ -1,8 +1,8 @@
-"""Act nouns that look back: "the attack", "that meeting", "Friday's talks" of which nobody is told are the act told before.
+"""Act nouns that look back: "the attack", "that meeting", "Friday's talks" are the act told before.
 
-Such a noun takes over whom its antecedent names, and its days and status where it tells none of its own (bridging of
-nominal event anaphora; Jurafsky and Martin, 3rd ed., ch. 23). Whether that is right is for the chance to say: "found
-recalled" is one of its facts.
+Such a noun takes over its antecedent's days where it tells none of its own, and whom it names and its status where
+nobody is told of it (nominal event anaphora; Jurafsky and Martin, 3rd ed., ch. 23). Whether that is right is for the
+chance to say, "found recalled" is one of its facts; whether both are one event for ``fuse.alike``.
 """
 
 from __future__ import annotations
@@ -47,11 +47,12 @@ T = TypeVar("T", bound=Told)
 def antecedent(
     parse: Parse, t: Token, clause: Clause, act: Act, told: Parties, before: Sequence[T]
 ) -> T | None:
-    """The act that a noun looks back on: the nearest of its type and form, that names whom the noun names and more."""
-    if clause.kind != "noun" or not _open(act, told) or not _refers(parse, t):
+    """The act that a noun looks back on: the nearest of its type and form that names somebody whom the noun names,
+    and all of them where the noun names too few to take part."""
+    if clause.kind != "noun" or not _refers(parse, t):
         return None
     own = {*told.actors, *told.recipients}
-    near = [c for c in _behind(t, before) if _fits(act, own, c)]
+    near = [c for c in _behind(t, before) if _fits(act, own, is_open(act, told), c)]
     return next((c for c in near if c.token.lemma == t.lemma), near[0] if near else None)
 
 
@@ -61,7 +62,7 @@ def taken_over(told: Parties, earlier: Told) -> Parties:
     return Parties(earlier.parties.actors, earlier.parties.recipients, told.found | {"recalled"}, left)
 
 
-def _open(act: Act, told: Parties) -> bool:
+def is_open(act: Act, told: Parties) -> bool:
     """Whether the noun tells too few to take part."""
     return len({*told.actors, *told.recipients}) < (2 if act.both else 1)
 
@@ -81,14 +82,14 @@ def _behind(t: Token, before: Sequence[T]) -> Iterator[T]:
             yield c
 
 
-def _fits(act: Act, own: set[str], c: Told) -> bool:
+def _fits(act: Act, own: set[str], open_: bool, c: Told) -> bool:
     other = c.match.act
     people = {*c.parties.actors, *c.parties.recipients}
     return (
         other.type == act.type
         and not other.told
         and c.p >= LEAST
-        and own <= people
+        and (own <= people if open_ else not own.isdisjoint(people))
         and len(people) >= (2 if act.both else 1)
         and not (act.format and other.format and act.format != other.format)
     )
