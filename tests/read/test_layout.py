@@ -73,7 +73,7 @@ def kinds(*lines: str, title: str | None = None) -> str:
             ["He said of Anna Berg that Anna Berg is in talks with Chile on Monday.", MORE],
             "paragraph paragraph",
         ),
-        (["-LRB- an error occurred while processing this directive -RRB- " + BODY], "residue paragraph"),
+        (["-LRB- an error occurred while making the page -RRB- " + BODY], "residue paragraph"),
         (["2024 06 24 07:14 JST " + BODY], "date paragraph"),
         (["Will the boats come back ? Full Article " + BODY], "residue paragraph"),
         (["Rui Castro , via Reuters " + BODY], "credit paragraph"),
