@@ -56,8 +56,8 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The least that the quick tests may run of the library, in per cent, branches counted. Not taken yet: the first whole run sets it; then only raised.
-FLOOR := 0
+# The least that the quick tests may run of the library, in per cent, branches counted: two under the 89 of a whole run; only raised.
+FLOOR := 87
 coverage: $(READY)
 	$(BIN)/python -m pytest -m "not slow" --cov --cov-fail-under=$(FLOOR) --cov-report=term:skip-covered
 

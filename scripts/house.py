@@ -3,10 +3,14 @@
     python scripts/house.py            # `make check` runs it; exit 1 names what to do
     python scripts/house.py --told     # how many lines and functions are left, by folder
 
-Lines over 110 columns and functions that ruff calls too complex are let pass file by file in ``pyproject.toml``
-(per-file-ignores). Ruff counts statements alone; here each ``and``, ``or``, conditional expression and loop or
-condition of a comprehension is a branch too, and the functions over the limit stand by name in ``[tool.house]``. A file
-or function on one of these lists that no longer needs it must be taken off, and no list may be longer than ``listed``
+Lines over 110 columns and functions that ruff calls too complex are let pass file by file in
+``pyproject.toml``
+(per-file-ignores). Ruff counts statements alone; here each ``and``, ``or``, conditional expression and loop
+or
+condition of a comprehension is a branch too, and the functions over the limit stand by name in
+``[tool.house]``. A file
+or function on one of these lists that no longer needs it must be taken off, and no list may be longer than
+``listed``
 says.
 """
 
@@ -30,7 +34,8 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def branches(function: Function) -> int:
-    """One, and one for each way in which its own body can go on; a function within it is counted on its own."""
+    """One, and one for each way in which its own body can go on; a function within it is counted on its
+    own."""
     found, left = 1, list(ast.iter_child_nodes(function))
     while left:
         node = left.pop()
@@ -136,7 +141,8 @@ def main() -> int:
         lines = ruffs(ROOT, "E501")
         over = long_functions(ROOT, settings["tool"]["house"]["most-branches"])
         print(
-            f"{sum(lines.values())} lines over 110 columns in {len(lines)} files; {len(over)} functions over 25"
+            f"{sum(lines.values())} lines over 110 columns in {len(lines)} files; "
+            f"{len(over)} functions over 25"
         )
         for folder, count in Counter(Path(f).parent.as_posix() for f in lines.elements()).most_common():
             print(f"  {count:4} {folder}")

@@ -22,6 +22,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from onrecord.model import Event
 from onrecord.pipeline import read_into, seen
 from onrecord.record import open_store
 from onrecord.show.page import page as page_of
@@ -76,12 +77,11 @@ def served(record: str) -> Iterator[str]:
         running.wait(20)
 
 
-def paths(browser: Any, site: str) -> dict[str, str]:
-    """The pages, with one line, one actor, one report and one pair of versions."""
+def paths(browser: Any, site: str, line: Event) -> dict[str, str]:
+    """The pages, with this line, one actor, one report and one pair of versions."""
     page = browser.new_page()
     page.goto(site)
     first = {
-        "line": "a[href^='/line/']",
         "report": "p.cite a[href^='/report/']",
         "actor": "dl a[href^='/actor/']",
     }
@@ -91,7 +91,7 @@ def paths(browser: Any, site: str) -> dict[str, str]:
     if pair.count():
         found["versions"] = pair.first.get_attribute("href")
     page.close()
-    return {**LIVE, **{k: v for k, v in found.items() if v}}
+    return {**LIVE, "line": f"/line/{line.id}", **{k: v for k, v in found.items() if v}}
 
 
 def main() -> None:
@@ -116,7 +116,9 @@ def main() -> None:
             )
         with served(record) as site, sync_playwright() as p:
             browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            pages = {k: site + v for k, v in paths(browser, site).items()}
+            # the line that most sources bear out, for what it rests on is what the picture is of
+            line = max(whole.fused.events, key=lambda e: (e.independent_sources, e.p))
+            pages = {k: site + v for k, v in paths(browser, site, line).items()}
             pages |= {name: (Path(folder) / f"{name}.html").as_uri() for name in ("page", "brief")}
             for look, options in LOOKS.items() if asked.all else [("", LOOKS[""])]:
                 for name, address in pages.items() if asked.all else [(n, pages[n]) for n in SHOWN]:

@@ -16,11 +16,52 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.lexicon.shapes import SHAPES
+from onrecord.lexicon.shapes import SHAPES as ACTS
+from onrecord.model.closed import Closed
+from onrecord.read.tongue import Tongues
+from onrecord.rules.shapes import SHAPES as RULES
 from onrecord.world.shape import Layer
 
 ROOT = Path(__file__).parent.parent
-MADE: dict[str, type[msgspec.Struct]] = {**SHAPES, "world": Layer}
+Numbers = dict[str, int]
+Texts = dict[str, str]
+
+
+class Times(Closed, frozen=True):
+    """The words of the tagger of times. It stands here, for the tagger needs the standard library alone."""
+
+    months: Numbers
+    month_abbreviations: Numbers
+    weekdays: Numbers
+    weekday_abbreviations: Numbers
+    numbers: Numbers
+    ordinals: Numbers
+    decades: Numbers
+    units: Texts
+    unit_plurals: Texts
+    seasons: Texts
+    season_plurals: Texts
+    day_parts: Texts
+    day_part_plurals: Texts
+    deictic: Numbers
+    vague: Texts
+    approximators: Texts
+    comparisons: Texts
+    edges: Texts
+    parts: Texts
+    quantities: Texts
+    frequency: Texts
+    zones: Texts
+    holidays_fixed: Texts
+    holidays_nth: dict[str, tuple[int, int, int]]
+    holidays_easter: Numbers
+    events_nth: dict[str, tuple[int, int, int]]
+    words: Texts
+    filters: dict[str, tuple[str, ...]]
+    tense: dict[str, tuple[str, ...]]
+
+
+MADE: dict[str, type[msgspec.Struct]] = {**ACTS, **RULES, "world": Layer, "times": Times, "tongues": Tongues}
 
 
 def schema(name: str) -> str:

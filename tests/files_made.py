@@ -90,7 +90,8 @@ def atom() -> bytes:
         "xml:lang='en'><title>Coast Wire</title><id>urn:example:feed</id>"
         "<entry><title>Ghana and Togo sign a treaty on ferries</title><id>urn:example:atom-1</id><link "
         "href='https://coast.example.org/1'/>"
-        "<published>2024-05-10T09:00:00Z</published><updated>2024-05-10T11:30:00Z</updated><author><name>Ama Mensah</name></author>"
+        "<published>2024-05-10T09:00:00Z</published><updated>2024-05-10T11:30:00Z</updated>"
+        "<author><name>Ama Mensah</name></author>"
         "<content type='xhtml'><div "
         f"xmlns='http://www.w3.org/1999/xhtml'>{paragraphs(THIRD)}</div></content></entry></feed>"
     ).encode()

@@ -35,3 +35,9 @@ def test_another_byte_is_told(script: ModuleType, name: str, tmp_path: Path) -> 
     at = data.index(b"0.99") + 3 if name == "meta.json" else len(data) // 2
     (folder / name).write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
     assert [n.partition(",")[0] for n, same in script.compared(folder) if not same] == [name]
+
+
+def test_what_is_pinned_is_audited_by_the_public_workflow() -> None:
+    workflow = (ROOT / ".github" / "workflows" / "checks.yml").read_text(encoding="utf8")
+    (step,) = [line for line in workflow.splitlines() if "pip-audit" in line]
+    assert {"--strict", "--require-hashes", "requirements.lock"} <= set(step.split())

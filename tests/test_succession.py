@@ -179,6 +179,17 @@ def test_another_story_at_the_same_address_is_no_version(store: SqliteStore, tmp
     assert {a.report.id for a in seen(store).analyses} == {"a", "b"}
 
 
+def test_at_one_address_the_same_headline_tells_of_a_version(store: SqliteStore, tmp_path: Path) -> None:
+    """However its words were changed; under another headline, other words are another story."""
+    page = {"url": "https://x.example.org/oslo", "published": "2024-05-08"}
+    one = {"id": "a", "text": FIRST, "title": "Norway and Chile meet", **page}
+    read(store, tmp_path, one, {"id": "b", "text": OTHER, "title": "Norway and Chile  Meet", **page})
+    assert sorted(states(store).values()) == ["stands", "superseded"]
+    third = "Ghana and Togo signed a treaty on ferries in Lome on Friday, a minister of Togo said."
+    read(store, tmp_path, {"id": "c", "text": third, "title": "Ferries", **page})
+    assert list(states(store).values()).count("stands") == 2
+
+
 def test_an_edited_file_without_a_key_still_stands_in_place_of_what_it_was(
     store: SqliteStore, tmp_path: Path
 ) -> None:

@@ -121,6 +121,84 @@ def test_a_server_that_asks_to_wait_is_left_alone(store: SqliteStore, server: mi
     assert sum(path == "/later" for path, _ in server.asked) == 1
 
 
+def test_a_file_that_a_limit_ended_is_tried_again(
+    store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    page = folder / "a.html"
+    page.write_bytes(made.page())
+    wall = page.stat().st_mtime + 60
+    monkeypatch.setattr("onrecord.read.aside.START", 0.0)
+    monkeypatch.setenv("ONRECORD_READ_SECONDS", "0.001")
+    watch = watched(store, [str(folder)], [])
+    ((), (why,)) = came(watch, 0, wall)
+    assert "took longer than" in why
+    assert came(watch, 899, wall) == ([], [])
+    assert came(watch, 901, wall)[1] == [why]  # and after twice the time again
+    assert came(watch, 2700, wall) == ([], [])
+    assert watch.wait(2700) <= 1.0
+    monkeypatch.delenv("ONRECORD_READ_SECONDS")
+    monkeypatch.undo()
+    assert came(watch, 2702, wall) == (["Norway and Chile meet in Oslo"], [])
+    assert came(watch, 90_000, wall) == ([], [])
+
+
+def test_a_file_that_limits_always_end_is_let_be_until_it_changes(
+    store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "in" / "a.txt"
+    path.write_text(made.text())
+    wall = path.stat().st_mtime + 60
+    monkeypatch.setattr("onrecord.watch.read_paths", lambda paths: [Refused(paths[0], "no", again=True)] * 2)
+    watch = watched(store, [str(path.parent)], [])
+    times = [now for now in range(0, 100_000, 100) if came(watch, now, wall)[1]]
+    assert times == [0, 900, 2700, 6300, 13500]
+    path.write_text(made.text(made.SECOND))
+    assert came(watch, 100_000, path.stat().st_mtime + 60)[1] == ["no", "no"]
+
+
+def test_a_report_whose_analysis_a_limit_ended_is_tried_again(
+    store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "in" / "both.zip"
+    path.write_bytes(made.zipped({"a.txt": made.text().encode()}))
+    wall = path.stat().st_mtime + 60
+    watch = watched(store, [str(path.parent)], [])
+    with monkeypatch.context() as stuck:
+        stuck.setattr("onrecord.pipeline.work", lambda batch, pipeline, kept: time.sleep(60))
+        stuck.setenv("ONRECORD_ANALYSIS_SECONDS", "0.1")
+        done = read_all(store, watch.look(0, wall), workers=None)
+    assert (done.read, done.refused, done.again) == (0, 1, {f"{path}/a.txt"})
+    for name in done.again:
+        watch.again(name, 0)
+    assert read_all(store, watch.look(899, wall), workers=0).read == 0
+    assert read_all(store, watch.look(901, wall), workers=0).read == 1
+
+
+def test_more_pages_than_one_look_fetches_are_fetched_in_the_next(
+    store: SqliteStore, server: misbehaving.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.read.linked.MOST", 1)
+    items = "".join(
+        f"<item><title>{n}</title><link>{server.base}/{page}</link><guid>{n}</guid>"
+        f"<description>Norway met Chile in Oslo on Tuesday to speak of fish, item {n}.</description></item>"
+        for n, page in enumerate(("page", "hop"))
+    )
+    server.feed = (f"<rss version='2.0'><channel><title>N</title>{items}</channel></rss>".encode(), '"one"')
+    watch = watched(store, [], [server.base + "/feed"], server)
+    watch.linked = True
+    assert "1 more pages behind teasers" in came(watch, 0)[1][0]
+    assert came(watch, 901) == (["1"], [])  # the other page, though the feed has not changed
+    assert came(watch, 1802) == ([], [])
+    asked = [(path, h.get("If-None-Match")) for path, h in server.asked if path in ("/feed", "/page", "/hop")]
+    assert asked == [
+        ("/feed", None), ("/page", None), ("/feed", None), ("/hop", None), ("/page", None), ("/feed", '"one"')
+    ]  # fmt: skip
+
+
 def test_a_list_of_feeds_is_read_anew(store: SqliteStore, server: misbehaving.Server, tmp_path: Path) -> None:
     listed = tmp_path / "feeds.opml"
     outline = "<opml version='2.0'><body><outline text='News'>{}</outline></body></opml>"

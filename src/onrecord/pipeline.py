@@ -51,11 +51,14 @@ from onrecord.world import own_file
 
 @dataclass(slots=True)
 class Done:
-    """What a run of ``read`` did; ``intake`` has it by format, with the reasons."""
+    """What a run of ``read`` did; ``intake`` has it by format, with the reasons. again: files and feeds of
+    which a
+    limit ended the analysis of a report."""
 
     read: int = 0
     unchanged: int = 0
     refused: int = 0
+    again: set[str] = field(default_factory=set, repr=False)
     intake: Intake = field(default_factory=Intake, repr=False)
 
     @property
@@ -84,9 +87,9 @@ class Options(TypedDict):
 
 
 def read_into(
-    store: Store, paths: Iterable[str], *, published: date | None = None, columns: tuple[tuple[str, str], ...] = (),
-    workers: int | None = None, pipeline: str = DEFAULT_PIPELINE, refuse: Callable[[str], None] = lambda line: None,
-    progress: Callable[[int], None] = lambda n: None,
+    store: Store, paths: Iterable[str], *, published: date | None = None,
+    columns: tuple[tuple[str, str], ...] = (), workers: int | None = None, pipeline: str = DEFAULT_PIPELINE,
+    refuse: Callable[[str], None] = lambda line: None, progress: Callable[[int], None] = lambda n: None,
 ) -> Done:  # fmt: skip
     """Reads files and folders into the record, as ``read_all`` does."""
     found = read_paths(paths, published, columns)
@@ -94,12 +97,14 @@ def read_into(
 
 
 def read_all(
-    store: Store, found: Iterable[Report | Refused], *, workers: int | None = None, pipeline: str = DEFAULT_PIPELINE,
-    refuse: Callable[[str], None] = lambda line: None, progress: Callable[[int], None] = lambda n: None, spread: bool = False,
+    store: Store, found: Iterable[Report | Refused], *, workers: int | None = None,
+    pipeline: str = DEFAULT_PIPELINE, refuse: Callable[[str], None] = lambda line: None,
+    progress: Callable[[int], None] = lambda n: None, spread: bool = False,
 ) -> Done:  # fmt: skip
     """Reads reports into the record. Each report and all that follows from it is one transaction.
 
-    spread: analysed by Ray instead of a pool of this process. Raises ``Interrupted`` on Ctrl-C, between two of them, and
+    spread: analysed by Ray instead of a pool of this process. Raises ``Interrupted`` on Ctrl-C, between two
+    of them, and
     ``Unlike`` where there is no Ray, or a node of it would analyse otherwise.
     """
     done = Done()
@@ -143,6 +148,8 @@ def _read_all(
                     done.refused += 1
                     done.intake.refuse(_refusal(result))
                     refuse(_why(result))
+                    if result.again:
+                        done.again.add(result.report.path)
                 else:
                     _keep(store, result, done)
         _date_the_undated(store, options, refuse)
@@ -173,7 +180,9 @@ def _keep(store: Store, analysis: Analysis, done: Done) -> None:
 
 
 def _refusal(failed: Failed) -> Refused:
-    return Refused(f"{failed.report.path} ({failed.report.id})", failed.why, failed.report.format or "")
+    return Refused(
+        f"{failed.report.path} ({failed.report.id})", failed.why, failed.report.format or "", failed.again
+    )
 
 
 def _why(failed: Failed) -> str:
@@ -197,7 +206,8 @@ def _traces(a: Analysis) -> Traces:
 def _date_the_undated(store: Store, options: Options, refuse: Callable[[str], None]) -> None:
     """Undated reports get a day from what the others tell, and are analysed again against it.
 
-    Only those that were touched by what was read since; which they are is on record, so that a run that was cut
+    Only those that were touched by what was read since; which they are is on record, so that a run that was
+    cut
     short is completed by the next.
     """
     seen: dict[str, int] = {}
@@ -218,7 +228,8 @@ def _date_the_undated(store: Store, options: Options, refuse: Callable[[str], No
         for result in results:
             if isinstance(result, Failed):
                 refuse(
-                    f"{_why(result)} (kept without the day that others tell of it; the same command tries again)"
+                    f"{_why(result)} (kept without the day that others tell of it; "
+                    "the same command tries again)"
                 )
             else:
                 write(store, result, seen[result.report.id])
@@ -278,7 +289,8 @@ def _trace_version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A record at one moment: what its reports say together, and each of them on its own, in the order of their ids.
+    """A record at one moment: what its reports say together, and each of them on its own, in the order of
+    their ids.
     With a day, what was published by then, and undated reports. ``aside``: what no longer counts, and why."""
 
     fused: Fused
@@ -288,8 +300,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """All that a view is made of, fetched from one moment: ``fused`` where it is kept, else the reports that count.
-    ``analyses``: all that was not withdrawn, whole where that was asked, else as far as the tables want them."""
+    """All that a view is made of, fetched from one moment: ``fused`` where it is kept, else the reports that
+    count.
+    ``analyses``: all that was not withdrawn, whole where that was asked, else as far as the tables want
+    them."""
 
     key: str
     fused: Fused | None
@@ -300,7 +314,8 @@ class _Moment:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without looking for rings of objects: the value types make none, and among millions of them the search takes from a
+    """Without looking for rings of objects: the value types make none, and among millions of them the search
+    takes from a
     sixth (fusing) to half of the time (decoding)."""
     was = gc.isenabled()
     gc.disable()
@@ -312,7 +327,8 @@ def _uncollected() -> Iterator[None]:
 
 
 def view(store: Store, as_of: date | None = None, tell: Tell = quiet) -> Fused:
-    """What the record's reports say together; kept until a report, a judgement, the names or the rules change.
+    """What the record's reports say together; kept until a report, a judgement, the names or the rules
+    change.
 
     tell: is told how far it is, also below.
     """
@@ -320,7 +336,8 @@ def view(store: Store, as_of: date | None = None, tell: Tell = quiet) -> Fused:
 
 
 def view_before(store: Store, run: int) -> Fused | None:
-    """What the reports said together that came in before a run of reading, with the corrections made by then; None where
+    """What the reports said together that came in before a run of reading, with the corrections made by then;
+    None where
     there was no such run. A text that was exchanged since is not among them."""
     with _uncollected(), store.snapshot():
         begun = next((r.begun for r in store.sittings() if r.number == run), None)
@@ -351,7 +368,8 @@ def seen(store: Store, as_of: date | None = None, tell: Tell = quiet) -> Seen:
 
 
 def told(store: Store, as_of: date | None = None, tell: Tell = quiet) -> tuple[Fused, tuple[Report, ...]]:
-    """The view and the reports that count, of one moment. Where the view is kept and no correction can touch the reports,
+    """The view and the reports that count, of one moment. Where the view is kept and no correction can touch
+    the reports,
     no analysis is read: that would take longer than all else."""
     with _uncollected(), store.snapshot():
         key = _key(store, as_of)
@@ -384,7 +402,8 @@ def _parted(
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """The record as it is, and as it would be with other corrections. ``state`` is the one that was looked at."""
+    """The record as it is, and as it would be with other corrections. ``state`` is the one that was looked
+    at."""
 
     now: Fused
     then: Fused
@@ -424,7 +443,8 @@ def _analyses(store: Store, tell: Tell) -> tuple[Analysis, ...]:
 
 
 def _moment(store: Store, as_of: date | None, whole: bool, tell: Tell) -> _Moment:
-    """whole: with the analyses also where the view is kept. Where neither is so, one report at a time is there whole."""
+    """whole: with the analyses also where the view is kept. Where neither is so, one report at a time is
+    there whole."""
     with _uncollected(), store.snapshot():
         key = _key(store, as_of)
         fused = _decoded(store.cached(key))
@@ -456,7 +476,8 @@ def _moment(store: Store, as_of: date | None, whole: bool, tell: Tell) -> _Momen
 
 
 def _counting(store: Store, as_of: date | None) -> tuple[tuple[Judgement, ...], dict[str, bool]]:
-    """The corrections as they stand now; and by the id of each report that is not withdrawn, whether it counts on that day."""
+    """The corrections as they stand now; and by the id of each report that is not withdrawn, whether it
+    counts on that day."""
     said = store.judgements()
     ids = {parts_of(m)[0] if j.subject == "event" else m for j in said for m in j.members}
     shas = {h.sha for j in said for h in j.held}
@@ -496,7 +517,8 @@ def _decoded(data: bytes | None) -> Fused | None:
 
 
 def _key(store: Store, as_of: date | None) -> str:
-    """All that a view depends on: the record, the code and rules of fusion, the user's own names, and the day."""
+    """All that a view depends on: the record, the code and rules of fusion, the user's own names, and the
+    day."""
     own = own_file()
     names = hashlib.blake2b(Path(own).read_bytes(), digest_size=6).hexdigest() if own else ""
     name = "fused" if as_of is None else "as_of"

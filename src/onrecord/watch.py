@@ -13,7 +13,7 @@ import os
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,9 @@ LOOK = 2.0  # seconds between looks at folders
 REST = 1.0  # seconds without a change after which a file is whole
 JITTER = 0.1  # of the time between two polls, so that many who poll one server do not all come at once
 BACK_OFF = 8  # times the usual wait that a failing feed is left alone at most
+TRIES = 4  # more of a file that a limit ended, before it is let be until it changes
 MOST_FEEDS = 2_000
+NEVER = float("inf")
 _NOTE = "watch/"
 _LINKED = "linked/"
 
@@ -47,6 +49,15 @@ class _Feed:
     url: str
     due: float = 0.0
     failed: int = 0
+
+
+@dataclass(slots=True)
+class _Late:
+    """A file that a limit ended: its size and time then, how often it was tried again, when it is next."""
+
+    mark: tuple[int, int]
+    tries: int = 0
+    due: float = NEVER
 
 
 @dataclass(slots=True)
@@ -74,12 +85,16 @@ class Watch:
     teasers: dict[str, str] = field(
         default_factory=dict
     )  # whose pages were read since the last note, and their digests
+    late: dict[str, _Late] = field(default_factory=dict)  # files that a limit ended
 
     def look(self, now: float, wall: float) -> Iterator[Report | Refused]:
         """What came in since the last look. now: seconds of a clock that only goes on; wall: of the one that
         files have."""
-        for path in self._rested(wall):
-            yield from read_paths([path])
+        for path in self._rested(now, wall):
+            for item in read_paths([path]):
+                if isinstance(item, Refused) and item.again:
+                    self.again(path, now)
+                yield item
         for feed in self._feeds():
             if now >= feed.due:
                 yield from self._poll(feed, now)
@@ -87,10 +102,40 @@ class Watch:
     def wait(self, now: float) -> float:
         """Seconds until something may be due."""
         due = min((f.due - now for f in self._feeds()), default=self.every)
+        due = min([due, *(x.due - now for x in self.late.values())])
         return max(0.0, min(due, LOOK) if self.folders else due)
 
-    def _rested(self, wall: float) -> Iterator[str]:
-        """Files that have changed since they were read, and not since the last look."""
+    def again(self, name: str, now: float) -> None:
+        """A limit ended the reading or the analysis of something in a file or feed: it is asked for in full
+        another time, a file ever later and so many times.
+
+        name: of the file or feed, of a member of an archive, or of a page behind a teaser."""
+        file = next((f for f in self.read if name == f or name.startswith(f"{f}/")), None)
+        if file is None:
+            self.teasers.pop(name, None)
+            self.answered.clear()  # of whichever feed it is
+            return
+        late = self.late.setdefault(file, _Late(self.read[file]))
+        if late.due != NEVER:  # told already, by another report of the same file
+            return
+        if late.tries < TRIES:
+            late.due = now + min(2**late.tries, BACK_OFF) * self.every
+            late.tries += 1
+
+    def _is_due(self, path: str, mark: tuple[int, int], now: float) -> bool:
+        late = self.late.get(path)
+        if late is not None and late.mark != mark:
+            del self.late[path]
+            late = None
+        if self.read.get(path) == mark and (late is None or now < late.due):
+            return False
+        if late is not None:
+            late.due = NEVER
+        return True
+
+    def _rested(self, now: float, wall: float) -> Iterator[str]:
+        """Files that have changed since they were read and not since the last look, and those that are tried
+        again."""
         for folder in self.folders:
             for path in files_below(folder):
                 if isinstance(path, Refused):
@@ -102,7 +147,7 @@ class Watch:
                 mark = (found.st_size, found.st_mtime_ns)
                 still = self.seen.get(path) == mark or wall - found.st_mtime > REST + LOOK
                 self.seen[path] = mark
-                if still and self.read.get(path) != mark and wall - found.st_mtime >= REST:
+                if still and wall - found.st_mtime >= REST and self._is_due(path, mark, now):
                     self.read[path] = mark
                     yield path
 
@@ -138,17 +183,21 @@ class Watch:
             return
         self.answered[feed.url] = Held(found.etag, found.modified)
         body = io.BytesIO(found.body)
-        for item in read_fetched(feed.url, found.url, body, self.fetcher if self.linked else None, self._had):
+        pages = self.fetcher if self.linked else None
+        for item in read_fetched(feed.url, found.url, body, pages, self._had, self._took):
             if isinstance(item, Refused):
                 self.teasers.pop(item.where, None)  # its page is asked for again
+                if item.again:
+                    self.again(feed.url, now)
             yield item
 
     def _had(self, item: Report) -> bool:
         """Whether the page behind a teaser was read when the teaser was the same."""
-        if item.url is None or self.store.noted(_LINKED + item.url) == item.text_sha256:
-            return item.url is not None
-        self.teasers[item.url] = item.text_sha256
-        return False
+        return item.url is not None and self.store.noted(_LINKED + item.url) == item.text_sha256
+
+    def _took(self, item: Report) -> None:
+        if item.url is not None:
+            self.teasers[item.url] = item.text_sha256
 
     def settle(self) -> None:
         """Notes what the feeds answered, once all that came of it is on record: a feed is never told to be
@@ -168,12 +217,15 @@ class Watch:
             return Held()
 
 
-def run(watch: Watch, take: Callable[[Iterator[Report | Refused]], None], rounds: int | None = None) -> None:
-    """Looks until it is interrupted; ``take`` reads what was found. rounds: how often, None for without
-    end."""
+def run(
+    watch: Watch, take: Callable[[Iterator[Report | Refused]], Iterable[str]], rounds: int | None = None
+) -> None:
+    """Looks until it is interrupted; ``take`` reads what was found and says of which files and feeds a limit
+    ended something. rounds: how often, None for without end."""
     wake = _notifier(watch.folders)
     while rounds is None or rounds > 0:
-        take(watch.look(time.monotonic(), time.time()))
+        for name in take(watch.look(time.monotonic(), time.time())):
+            watch.again(name, time.monotonic())
         watch.settle()
         rounds = None if rounds is None else rounds - 1
         if rounds is None or rounds > 0:

@@ -1,4 +1,5 @@
-"""However long a sentence is, and however deep its tree: every question is answered, none runs out of stack."""
+"""However long a sentence is, and however deep its tree: every question is answered, none runs out of
+stack."""
 
 from __future__ import annotations
 

@@ -27,7 +27,10 @@ The two ministers spoke by telephone on Monday, officials said."""
 
 def test_each_line_has_its_day_and_year(analysed: Callable[..., Analysis]) -> None:
     a = analysed(TEXT, "2024-05-08", "k")
-    days = {(e.trigger.text, a.report.text[:e.trigger.start].count("\n\n")): (str(e.earliest), str(e.latest)) for e in a.events}  # fmt: skip
+    days = {
+        (e.trigger.text, a.report.text[: e.trigger.start].count("\n\n")): (str(e.earliest), str(e.latest))
+        for e in a.events
+    }
     assert days["meets", 3] == ("2019-03-05", "2019-03-05")
     assert days["suspended", 5] == ("2020-05-09", "2020-05-09")
     assert {d for (_, line), d in days.items() if line == 7} == {("2021-01-01", "2021-12-31")}
@@ -39,7 +42,11 @@ def test_each_line_has_its_day_and_year(analysed: Callable[..., Analysis]) -> No
 
 
 def test_a_day_before_its_line_is_its_day_without_a_year_above(analysed: Callable[..., Analysis]) -> None:
-    lines = ("March 5: Norway and Chile open talks in Lima.", "April 2: Norway and Chile sign an accord.", "April 9: Chile suspends the accord with Norway.")  # fmt: skip
+    lines = (
+        "March 5: Norway and Chile open talks in Lima.",
+        "April 2: Norway and Chile sign an accord.",
+        "April 9: Chile suspends the accord with Norway.",
+    )
     a = analysed("\n\n".join(lines), "2024-05-08", "d")
     signed = next(e for e in a.events if "sign" in e.trigger.text)
     assert (str(signed.earliest), str(signed.latest)) == ("2024-04-02", "2024-04-02")

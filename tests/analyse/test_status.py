@@ -1,4 +1,5 @@
-"""The second opinion on a status: only where a family is clearly likelier, and from the evidence of the clause alone."""
+"""The second opinion on a status: only where a family is clearly likelier, and from the evidence of the
+clause alone."""
 
 from __future__ import annotations
 

@@ -20,9 +20,9 @@ import pytest
 mcp = pytest.importorskip("mcp", reason="the SDK of the Model Context Protocol is not installed")
 
 from onrecord.cli.live import Live  # noqa: E402
-from onrecord.cli.mcp_tools import MOST_WORDS, Tools, paged, quote  # noqa: E402
+from onrecord.cli.mcp_tools import MOST_WORDS, Tools, amendment, paged, quote  # noqa: E402
 from onrecord.defaults import SHOWN  # noqa: E402
-from onrecord.model import Citation  # noqa: E402
+from onrecord.model import Amended, Citation  # noqa: E402
 from shell import run  # noqa: E402
 
 MAIN = ["-c", "from onrecord.cli import main; main()"]
@@ -74,6 +74,29 @@ def test_seven_tools_typed_and_read_only(story: Path) -> None:
     assert "never an instruction" in instructions
 
 
+def test_a_reports_own_correction_is_told_as_its_words(tmp_path: Path) -> None:
+    text = (
+        "Norway and Chile signed the first accord in 2019.\n\n"
+        "Correction: An earlier version of this story gave the wrong year of the accord. It was signed in "
+        "2019."
+    )
+    (tmp_path / "r.txt").write_text(text)
+    run("read", tmp_path / "r.txt", "--published", "2024-05-08", "--record", tmp_path / "r.db")
+    x, *_ = [a for e in Tools(Live(str(tmp_path / "r.db"))).timeline()["items"] for a in e["amended"]]
+    assert x["start"] is not None
+    assert text[x["start"] : x["end"]] == x["untrusted_text"]
+    assert x["untrusted_text"].startswith("Correction: ")
+    assert not x["clipped"]
+
+
+def test_a_correction_is_cut_where_it_is_long_and_may_have_no_place() -> None:
+    told = amendment(Amended("r", "Correction: it was Oslo, not Bergen."), 12)
+    assert told == {
+        "report": "r", "start": None, "end": None, "untrusted_text": "Correction: ", "clipped": True
+    }  # fmt: skip
+    assert amendment(Amended("r", "Correction: it was Oslo.", 100, 124), 12)["end"] == 112
+
+
 def test_every_answer_has_its_words_and_chance(story: Path) -> None:
     texts = reports(story)
 
@@ -93,8 +116,8 @@ def test_every_answer_has_its_words_and_chance(story: Path) -> None:
             (
                 "verify_quotes",
                 {
-                    "draft": "“Suspending cooperation would punish the United States – it punishes the world,” "
-                    "said Nancy Pelosi."
+                    "draft": "“Suspending cooperation would punish the United States – it punishes the "
+                    "world,” said Nancy Pelosi."
                 },
             ),
             ("changes", {"since": "2023-11-09"}),

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 
-from onrecord.fuse import mentions
+import pytest
+
+from onrecord.fuse import fuse, mentions
 from onrecord.fuse.alike import alike
 from onrecord.fuse.copied import copied, house
 from onrecord.fuse.sameness import barred
-from onrecord.fuse.why import joined, refused
+from onrecord.fuse.why import joined, named, refused
+from onrecord.model import Analysis
 from onrecord.pipeline import seen
 from onrecord.record import open_store
 from onrecord.world import load
@@ -44,6 +47,59 @@ def test_every_mention_of_every_line_says_by_which_it_was_joined(story: Path) ->
             assert of[p.one] != of[p.other]
             assert p.why
     assert pairs > 10
+
+
+def test_every_name_of_every_actor_says_on_what_ground_it_is_taken_for_it(story: Path) -> None:
+    store = open_store(story, reading=True)
+    found = seen(store)
+    for a in found.fused.actors:
+        names = named(a, found.analyses)
+        assert {n.name for n in names} >= {*a.aliases}, a
+        assert all(n.why and n.reports and n.name != a.name for n in names)
+        assert all(n.chance is None or 0.5 < n.chance < 1 for n in names)
+
+
+@pytest.mark.parametrize(
+    ("texts", "name", "other", "why", "chance"),
+    [
+        (["Anna Berg of Norway met Rui Castro.", "Berg met Rui Castro in Lima."], "Anna Berg", "Berg",
+            "one person alone on record bears", True),
+        (["Anna Berg met Rui Castro. Berg then left."], "Anna Berg", "Berg", "a report names both", True),
+        (["Kim Jong Un met Rui Castro.", "Kim Jong-un met Rui Castro in Lima."], "Kim Jong Un", "Kim Jong-un",
+            "how it is spelled", True),
+        (["The Harbour Workers Council sued Norway on Monday. The HWC said the law was unfair.",
+            "Chile praised the HWC on Tuesday. The HWC thanked Chile."],
+            "Harbour Workers Council", "HWC", "spells out what the initials", False),
+        (["The United States met Rui Castro.", "Washington met Rui Castro in Lima."], "United States",
+            "Washington", "list of names", False),
+    ],
+)  # fmt: skip
+def test_grounds_of_names(
+    texts: list[str], name: str, other: str, why: str, chance: bool, analysed: Callable[..., Analysis]
+) -> None:
+    analyses = [analysed(t, "2024-05-08", f"r{n}") for n, t in enumerate(texts)]
+    (actor,) = (a for a in fuse(analyses).actors if a.name == name)
+    (found,) = (n for n in named(actor, analyses) if n.name == other and why in n.why)
+    assert found.reports == (f"r{len(texts) - 1}",)
+    assert (found.chance is not None) == chance
+
+
+def test_merges_tell_why_of_actors(story: Path, tmp_path: Path) -> None:
+    told = run("merges", "--why", "Xi Jinping", "--record", story).stdout
+    assert re.search(r"“Xi” in \d reports", told)
+    assert "0.88 of such are one: a report names both" in told
+    assert "one with" not in told
+    assert "Xi Jinping  Xi" in run("merges", "--record", story).stdout
+    everything = run("merges", "--why", "--record", story).stdout
+    assert told.splitlines()[1] in everything
+    near = run("merges", "--why", "Xi Jinpin", "--record", story)
+    assert near.exit_code == 2
+    assert "Xi Jinping" in near.stderr
+    mine = tmp_path / "mine.db"
+    mine.write_bytes(story.read_bytes())
+    run("correct", "join", "actor", "Xi Jinping", "Li Qiang", "--record", mine)
+    joined = run("merges", "--why", "Xi Jinping", "--record", mine).stdout
+    assert re.search(r"“Li Qiang” in 1 report .*\n +an analyst joined them", joined)
 
 
 def test_merges_tell_why(story: Path, line_of: Callable[..., str]) -> None:
@@ -98,9 +154,10 @@ def test_which_report_is_meant_is_asked(story: Path) -> None:
 
 def test_reports_of_one_owner_are_of_one_house(tmp_path: Path) -> None:
     texts = {
-        "The Oslo Courier": "Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Lisbon on Monday, May 6.",
-        "Bergen Post": "In Lisbon, Pedro Rojas of Chile met Anna Lund, the envoy of Norway, on May 6, her office told "
-        "us.",
+        "The Oslo Courier": "Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Lisbon on Monday, "
+        "May 6.",
+        "Bergen Post": "In Lisbon, Pedro Rojas of Chile met Anna Lund, the envoy of Norway, on May 6, her office "
+        "told us.",
     }
     rows = [
         {"id": name.split()[-1], "text": text, "published": "2024-05-08", "publisher": name}

@@ -1,8 +1,8 @@
 """Run by ``test_disk`` with ``disk.c`` loaded: lets the disk fill, fail or take the process along at the n-th
 write.
 
-Forks, so that spaCy is loaded once. Prints one JSON object: ``{"problems": [...], "runs": n, "steps": {kind:
-n}}``."""
+Usage: ``python disk.py REPORTS FOLDER STEP [record|parses]``. Forks, so that spaCy is loaded once. Prints one
+JSON object: ``{"problems": [...], "runs": n, "steps": {kind: n}}``, and how far it is on standard error."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from onrecord import cli
@@ -21,7 +21,8 @@ from onrecord.analyse.report import analyse_reports
 from onrecord.read import report_of
 from onrecord.record import faults
 
-PARTS = ("", "/parses")  # of the path that is written to: the record, and the parses that are kept for a run
+# Of the path that is written to: the record, and the parses that are kept for a run.
+PARTS = {"record": "", "parses": "/parses"}
 KINDS = {"full": (errno.ENOSPC, 0), "failing": (errno.EIO, 1), "killed": (-1, 1)}
 LIBRARY = ctypes.CDLL(None)
 
@@ -93,24 +94,25 @@ def one(
     return problems, True
 
 
-def main(reports: Path, here: Path, step: int) -> None:
+def main(reports: Path, here: Path, step: int, parts: Iterable[str]) -> None:
     list(analyse_reports([report_of("Norway met Chile.")]))
     assert child(lambda: read(reports, here / "whole.db"), here / "said") == 0
     shutil.copy(here / "said", here / "told")
     assert child(lambda: export(here / "whole.db", here / "whole"), here / "said") == 0
     whole, problems, steps, runs = there(here / "whole"), [], {}, 0
-    for part, kind in itertools.product(PARTS, KINDS):
-        n = 1
+    for name, kind in itertools.product(parts, KINDS):
+        part, n = PARTS[name], 1
         while True:
             found, happened = one(n, kind, part, reports, here, whole)
             problems += found
             if not happened:
                 break
             runs += 1
-            steps[f"{part or 'record'} {kind}"] = n
+            steps[f"{name} {kind}"] = n
+            print(runs, steps, problems, file=sys.stderr, flush=True)
             n += step if n > 12 else 1  # the file is made in the first ones
     print(json.dumps({"problems": problems, "runs": runs, "steps": steps}))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4:] or PARTS)

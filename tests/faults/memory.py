@@ -3,7 +3,7 @@
 Usage: ``python memory.py FOLDER COUNT``. Runs ``onrecord read`` on so many made reports with two workers,
 looks at it and all that it started, and prints one JSON object: ``{"reports", "seconds", "quarters":
 [{"reports", "megabytes", "files"}, ...]}``, the most of each quarter of the reports on record: resident
-memory of all its processes, and open files.
+memory of all its processes, and open files. Tells of each quarter on standard error as it is done.
 """
 
 from __future__ import annotations
@@ -67,7 +67,10 @@ def main(folder: Path, count: int) -> None:
         time.sleep(0.25)
         done, (megabytes, files) = on_record(record), taken(process.pid)
         if done:
-            most = quarters[min(3, 4 * done // count)]
+            quarter = min(3, 4 * done // count)
+            if quarter and not quarters[quarter]["reports"]:
+                print(quarters[:quarter], file=sys.stderr, flush=True)
+            most = quarters[quarter]
             most.update(
                 reports=done,
                 megabytes=max(most["megabytes"], round(megabytes)),

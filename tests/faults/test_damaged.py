@@ -93,6 +93,19 @@ def a_leaf(new: bytes, at: float) -> Callable[[Path], None]:
     return change
 
 
+def the_schema(new: bytes) -> Callable[[Path], None]:
+    """The pages below the first that hold the list of tables become other bytes; all rows stay."""
+
+    def change(path: Path) -> None:
+        data = path.read_bytes()
+        pages = [w for w in range(PAGE, len(data), PAGE) if b"CREATE " in data[w : w + PAGE]]
+        assert any(data[w] == LEAF_OF_A_TABLE for w in pages)
+        for where in pages:
+            bytes_at(where, new)(path)
+
+    return change
+
+
 def cut(to: float) -> Callable[[Path], None]:
     return lambda path: path.write_bytes(path.read_bytes()[: int(to * path.stat().st_size)]) and None
 
@@ -146,6 +159,8 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a header of zeros": bytes_at(0, bytes(100)),
     "a first page of zeros behind the header": bytes_at(100, bytes(PAGE - 100)),
     "a page of zeros": a_leaf(bytes(PAGE), 0.3),
+    "a schema of zeros": the_schema(bytes(PAGE)),
+    "a schema of noise": the_schema(random.Random(3).randbytes(PAGE)),
     "a page of noise": a_leaf(random.Random(1).randbytes(PAGE), 0.6),
     "noise all over": lambda path: (
         path.write_bytes(path.read_bytes()[:100] + random.Random(2).randbytes(path.stat().st_size - 100))
@@ -154,6 +169,14 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 }
 
 
+ALL = 10  # reports of the record
+NO_LIST = (
+    "a first page of zeros behind the header",
+    "a schema of zeros",
+    "a schema of noise",
+    "a schema that is none",
+    "a root that is none",
+)
 READ_AGAIN = ("an edited text", "no head", "another body", "an analysis gone", "no sum", "a page of zeros")
 
 
@@ -187,19 +210,20 @@ def test_check_finds_it_and_salvage_saves_the_rest(
         assert change in (
             "50 bytes",
             "a header of zeros",
-            "half the file",
             "a tenth of the file",
             "one page",
-            "a first page of zeros behind the header",
             "noise all over",
             "no table of reports",
-            "a schema that is none",
-            "a root that is none",
         ), saved.output
         assert not (tmp_path / "new.db").exists()
         return
     assert run("check", "--record", tmp_path / "new.db").exit_code == 0
     assert sorted(p.name for p in tmp_path.iterdir() if "new" in p.name) == ["new.db"]
+    if change in NO_LIST:
+        assert saved.exit_code == 1
+        assert "the list of tables was damaged" in saved.stderr
+        assert f"{ALL} reports whole, 0 with their text alone, 0 left out" in saved.stderr
+        assert "join actor" in run("corrections", "--record", tmp_path / "new.db").stdout
     if change not in READ_AGAIN:
         return
     # reading the same files again completes it to what it was, but for what an analyst said
@@ -242,3 +266,21 @@ def test_salvage_writes_over_nothing(record: Path, tmp_path: Path) -> None:
     in_one_line(run("salvage", "--record", record, "--to", tmp_path / "new.db"), 2)
     assert (tmp_path / "new.db").read_text() == "mine"
     assert run("salvage", "--record", record, "--to", tmp_path / "other.db").exit_code == 0
+
+
+def test_salvage_folds_the_journal_of_a_record_without_its_list_of_tables(
+    record: Path, tmp_path: Path
+) -> None:
+    held = sqlite3.connect(record, isolation_level=None)
+    held.execute("PRAGMA wal_autocheckpoint = 0")
+    held.execute("UPDATE corrections SET note = 'in the journal'")
+    there = tmp_path / "there"
+    there.mkdir()
+    for end in ("", "-wal"):
+        shutil.copy(f"{record}{end}", there)
+    held.close()
+    assert (there / "r.db-wal").stat().st_size > PAGE
+    the_schema(bytes(PAGE))(there / "r.db")
+    saved = run("salvage", "--record", there / "r.db", "--to", tmp_path / "new.db")
+    assert f"{ALL} reports whole" in saved.stderr
+    assert "in the journal" in run("corrections", "--record", tmp_path / "new.db").stdout

@@ -108,6 +108,15 @@ def test_a_view_leaves_the_file_and_no_other(record: Path, command: list[str]) -
     assert os.listdir(record.parent) == ["r.db"]
 
 
+def test_what_is_written_is_synced(record: Path) -> None:
+    """With less, SQLite may undo at a power cut what was told to be read."""
+    full = 2
+    store = open_store(record)
+    assert store.db.execute("PRAGMA synchronous").fetchone() == (full,)
+    assert store.db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    store.close()
+
+
 def test_a_view_can_not_write(record: Path) -> None:
     store = open_store(record, reading=True)
     view(store)

@@ -21,7 +21,10 @@ from onrecord.show.handon.tidy import csv_of
 from onrecord.show.plain import line, plain, plain_json
 from onrecord.show.whole import write_folder
 
-STEERS = "\x1b[2J\x1b]0;owned\x07\x9b31m\r\u202eevil\u202c\u2066x\u2069\u200b\u200f\u061c\x00\x08\U000e0041\u2028\xad"
+STEERS = (
+    "\x1b[2J\x1b]0;owned\x07\x9b31m\r\u202eevil\u202c\u2066x\u2069\u200b\u200f\u061c\x00\x08\U000e0041"
+    "\u2028\xad"
+)
 BAD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
 )

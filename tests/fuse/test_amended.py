@@ -13,7 +13,7 @@ from onrecord.model import Analysis, Note, Span
 from onrecord.read import report_of
 from onrecord.show.contract import analysis_object
 from onrecord.show.explain import explain
-from onrecord.show.export import tables
+from onrecord.show.export import tables, timeline_objects
 from onrecord.show.words import notes
 
 TEXT = (
@@ -42,8 +42,12 @@ def test_machines_and_people_are_told(analysed: Callable[..., Analysis]) -> None
     assert [] in told
     assert any(told)
     assert any("the report corrects" in line for s in explain(a) for line in s.lines)
-    rows = tables(fuse([a]), [a.report])["events"]
+    fused = fuse([a])
+    rows = tables(fused, [a.report])["events"]
     assert {x["report"] for e in rows for x in e["amended"]} == {"r"}
+    (day,) = timeline_objects([("2024-05-07", [], fused.events)])
+    touched = [{"event": e["id"], **x} for e in rows for x in e["amended"]]
+    assert day["amended"] == touched
 
 
 @pytest.mark.parametrize(

@@ -27,3 +27,15 @@ def test_initials_are_a_body_that_a_report_names_both_ways(texts: tuple[str, ...
     found = identify([analyse(text, DAY, id=str(n)) for n, text in enumerate(texts)])
     names = {x.name.removeprefix("The ") for x in found.actors.values() if x.kind == "organization"}
     assert names == bodies
+
+
+def test_a_surname_is_no_part_of_a_bodys_name() -> None:
+    """ "Berg" is the one person of that name, though a body bears it too."""
+    texts = (
+        "Anna Berg of Norway met Rui Castro.",
+        "The Berg Council sued Norway.",
+        "Berg met Rui Castro in Lima.",
+    )
+    found = identify([analyse(text, DAY, id=str(n)) for n, text in enumerate(texts)])
+    (berg,) = (x for x in found.actors.values() if x.kind == "person" and "Berg" in x.name)
+    assert (berg.name, berg.reports) == ("Anna Berg", 2)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.fuse import fuse
+from onrecord.fuse import fuse, versions
 
 STEM = (
     "Norway suspended talks with Chile on fishing rights in March after Chilean patrol boats boarded a "
     "Norwegian trawler off the "
     "southern islands. The trawler is still held in the port of Valdivia, where its crew lives on board. "
 )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [("a b c", "a b c", 1.0), ("a b", "b c", 0.5), ("a b c d", "d", 0.4), ("a", "b", 0.0), ("", "", 0.0)],
+)
+def test_likeness_of_words(one, other, alike):
+    assert versions._dice(versions._bag(one), versions._bag(other)) == pytest.approx(alike)
 
 
 def facts(analysed, first, second):

@@ -34,6 +34,68 @@ def kinds(*lines: str, title: str | None = None) -> str:
         ),
         (["Norway and Chile Meet", "Anna Berg", BODY], "headline byline paragraph"),
         (
+            ["Norway and Chile Meet", "5:45 AM PST 11/19/2019 by Anna Berg", BODY],
+            "headline byline paragraph",
+        ),
+        (["By Anna Berg for CNN " + BODY], "byline paragraph"),
+        (["By Anna Berg , CNN Senior Producer " + BODY], "byline paragraph"),
+        (["By Anna Berg Science reporter , BBC News , Lima " + BODY], "byline paragraph"),
+        (
+            ["Envoys sail the fjord in May The ministers met in Oslo on Monday.", MORE],
+            "headline paragraph paragraph",
+        ),
+        (
+            ["The boats were held in the port of Arica As talks go on, ministers met.", MORE],
+            "caption paragraph paragraph",
+        ),
+        (
+            ["The boats rest in the port of Arica this week It's the first of May.", MORE],
+            "caption paragraph paragraph",
+        ),
+        (
+            ["The boats rest in the port of Arica this week A storm holds them.", MORE],
+            "caption paragraph paragraph",
+        ),
+        (["The boats of the port of Arica bring a type A virus home.", MORE], "paragraph paragraph"),
+        (
+            ["See all of our maps of the fjord.", "Tuesday , May 7 , 2024 ; 4:16 PM " + BODY],
+            "paragraph date paragraph",
+        ),
+        (
+            ["Anna Berg signs pact on fish Anna Berg is in talks with Chile on Monday.", MORE],
+            "headline paragraph paragraph",
+        ),
+        (
+            ["Talks of the ministers of The New York Times and of a Vitamin A maker go on.", MORE],
+            "paragraph paragraph",
+        ),
+        (
+            ["He said of Anna Berg that Anna Berg is in talks with Chile on Monday.", MORE],
+            "paragraph paragraph",
+        ),
+        (["-LRB- an error occurred while making the page -RRB- " + BODY], "residue paragraph"),
+        (["2024 06 24 07:14 JST " + BODY], "date paragraph"),
+        (["Will the boats come back ? Full Article " + BODY], "residue paragraph"),
+        (["Rui Castro , via Reuters " + BODY], "credit paragraph"),
+        (
+            ["AP May 9 , 2024 : The envoys leave the hall.", BODY],
+            "credit caption paragraph",
+        ),
+        (["S. Roe and A. Lind/Port of Arica/Handout", BODY], "credit paragraph"),
+        ([BODY, "(The Associated Press)"], "paragraph credit"),
+        (
+            [BODY, "Reporting by Anna Berg; editing by Rui Castro", "Our next platform for trade"],
+            "paragraph credit residue",
+        ),
+        (
+            [BODY, "The quarrel has contributed to one of the worst catches in history."],
+            "paragraph paragraph",
+        ),
+        ([BODY, "Anna Berg in Lima contributed to this report."], "paragraph credit"),
+        (["Norway and Chile Meet", BODY, "- Order Reprints", MORE], "headline paragraph residue paragraph"),
+        ([BODY, "https://paper.example.org/oslo", MORE], "paragraph residue paragraph"),
+        ([BODY, "Write to Anna Berg at a.berg@paper.example.org"], "paragraph residue"),
+        (
             ["Norway and Chile Meet", "IMAGE SOURCE: REUTERS", "The envoys at a forum in Lima.", BODY, MORE],
             "headline credit caption paragraph paragraph",
         ),
@@ -247,6 +309,22 @@ def test_a_year_stands_over_lines_of_key_dates() -> None:
             None,
             "Boats leave fjord : study",
             "Anna Berg",
+        ),
+        (
+            "Boats leave the fjord on Saturday -LRB- CNN -RRB- -- " + BODY,
+            None,
+            "CNN",
+            None,
+            "Boats leave the fjord on Saturday",
+            None,
+        ),
+        (
+            "Boats leave , NEW : a minister says Lima , Peru (CNN) -- " + BODY,
+            "Lima, Peru",
+            "CNN",
+            None,
+            "Boats leave , NEW : a minister says",
+            None,
         ),
         (
             "BERGEN , March 4 | Wed Mar 4 , 2015 6:12 am EST BERGEN , March 4 -LRB- Reuters -RRB- - " + BODY,

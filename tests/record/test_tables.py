@@ -35,10 +35,15 @@ TEXTS = {
         "2024-03-05",
     ),
     "back": (
-        "Norway and Chile resumed talks on fishing rights on June 4. Norway pledged to cut its catch by 2030.",
+        "Norway and Chile resumed talks on fishing rights on June 4. Norway pledged to cut its catch by "
+        "2030.",
         "2024-06-05",
     ),
-    "plan": ("Norway's envoy Anna Lund will visit Chile on July 3.", "2024-06-20"),
+    "plan": (
+        "Norway's envoy Anna Lund will visit Chile on July 3.\n\nCorrection: An earlier version of this "
+        "story said that the envoy will visit Chile in August.",
+        "2024-06-20",
+    ),
 }
 
 
@@ -80,6 +85,17 @@ def test_rows_have_the_shape_of_their_columns(store: SqliteStore) -> None:
     for t in TABLES:
         assert all(len(row) == len(t.columns) for row in rows[t.name]), t.name
         assert rows[t.name] or t.name in ("aliases", "copies"), f"{t.name}: nothing tests it"
+
+
+def test_a_reports_own_correction_stands_beside_its_line(store: SqliteStore) -> None:
+    asked = (
+        "SELECT e.summary, a.report, a.start, a.end, a.text, r.text "
+        "FROM amendments a JOIN events e ON e.id = a.event"
+    )
+    ((summary, report, start, end, text, whole),) = ask(store, f"{asked} JOIN reports r ON r.id = a.report")
+    assert ("visit" in summary, report) == (True, "plan")
+    assert whole[start:end] == text
+    assert text.startswith("Correction: An earlier version")
 
 
 def test_keys_hold_and_indexes_are_used(store: SqliteStore) -> None:

@@ -12,12 +12,13 @@ from onrecord.times import Timex, tag
 
 WORDS = re.findall(
     r"\S+|\n+",
-    """the a an this that last next past early late mid end of beginning in on to and or by about more than nearly
-at least up few several couple two three 15 31 1999 2022 10:30 5 p.m. EST March may May Nov. Tuesday Tuesdays week weeks
-month year years quarter first second third half fiscal ago later earlier before after day days night morning noon
-today now recently future every each daily twice times per 's ' - – , . 1990s '80s century decade summer Christmas Easter
-hundred thousand nineteen ninety-seven year-ago old period 2022-11-08 3/4/2020 9/11 Q3 0 99 , $ will said was
-hour hours minutes 24 from now until year-end weekend current same following""",
+    """the a an this that last next past early late mid end of beginning in on to and or by about more than
+nearly at least up few several couple two three 15 31 1999 2022 10:30 5 p.m. EST March may May Nov.
+Tuesday Tuesdays week weeks month year years quarter first second third half fiscal ago later earlier
+before after day days night morning noon today now recently future every each daily twice times per 's '
+- – , . 1990s '80s century decade summer Christmas Easter hundred thousand nineteen ninety-seven year-ago
+old period 2022-11-08 3/4/2020 9/11 Q3 0 99 , $ will said was hour hours minutes 24 from now until
+year-end weekend current same following""",
 )
 texts = st.one_of(
     st.text(max_size=300),

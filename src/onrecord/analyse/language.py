@@ -1,6 +1,6 @@
 """Words, sentences and their grammar: a spaCy pipeline over each paragraph of a report.
 
-Paragraphs are parsed apart, so a headline, a caption and the first sentence never run into one, and the
+Paragraphs are parsed apart, so a headline and the first sentence never run into one, and the
 pass over long texts is faster (``make bench`` tells by how much).
 """
 
@@ -35,7 +35,7 @@ class Kept(Protocol):
         """Keeps these, or not."""
 
 
-PARSED_KINDS = frozenset({"paragraph", "headline", "caption"})
+PARSED_KINDS = frozenset({"paragraph", "headline"})
 MAX_BLOCK = 20_000  # characters parsed at once; spaCy's memory grows with a document's length
 
 # Same length, so offsets hold: the model was trained on straight marks and misses "haven’t" otherwise.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,9 +16,6 @@ from onrecord.cli.common import (
     seen_of,
 )
 from onrecord.guard import complain
-
-if TYPE_CHECKING:
-    pass
 
 
 def actors(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -23,9 +22,6 @@ from onrecord.cli.options import (
     World,
 )
 from onrecord.defaults import DEFAULT_PIPELINE
-
-if TYPE_CHECKING:
-    pass
 
 
 def analyse(

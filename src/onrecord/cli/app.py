@@ -1,4 +1,5 @@
-"""The one list of commands: each stands in a module of its name, which says what it takes and does."""
+"""The one list of commands: each stands in a module of its name, which says what it takes and does; those
+of one table share ``tabled``."""
 
 from __future__ import annotations
 
@@ -13,8 +14,6 @@ from onrecord.cli.changes import changes
 from onrecord.cli.check import check
 from onrecord.cli.check_claim import check_claim
 from onrecord.cli.compare import compare
-from onrecord.cli.disputes import disputes
-from onrecord.cli.expectations import expectations
 from onrecord.cli.explain import explain
 from onrecord.cli.export import export
 from onrecord.cli.first import first
@@ -32,7 +31,7 @@ from onrecord.cli.search import search
 from onrecord.cli.serve import serve
 from onrecord.cli.similar import similar
 from onrecord.cli.sources import sources
-from onrecord.cli.stories import stories
+from onrecord.cli.tabled import disputes, expectations, stories
 from onrecord.cli.tables import tables
 from onrecord.cli.timeline import timeline
 from onrecord.cli.times import times

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from onrecord.cli.common import (
@@ -12,9 +10,6 @@ from onrecord.cli.common import (
     path_of,
 )
 from onrecord.guard import DAMAGED, complain
-
-if TYPE_CHECKING:
-    pass
 
 
 def check(record: RecordFile = DEFAULT_RECORD) -> None:

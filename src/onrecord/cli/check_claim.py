@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -18,10 +18,6 @@ from onrecord.cli.common import (
 )
 from onrecord.cli.told import analysed_text, cited_lines, event_line, print_plain
 from onrecord.defaults import SHOWN
-
-if TYPE_CHECKING:
-    pass
-
 
 Published = Annotated[
     str | None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -24,9 +24,6 @@ from onrecord.cli.options import (
     World,
 )
 from onrecord.defaults import DEFAULT_PIPELINE
-
-if TYPE_CHECKING:
-    pass
 
 
 def explain(

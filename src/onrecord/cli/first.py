@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,9 +16,6 @@ from onrecord.cli.common import (
     wrong,
 )
 from onrecord.cli.told import print_plain
-
-if TYPE_CHECKING:
-    pass
 
 
 def first(

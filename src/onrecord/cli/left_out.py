@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,9 +15,6 @@ from onrecord.cli.common import (
     print_lines,
 )
 from onrecord.defaults import SHOWN
-
-if TYPE_CHECKING:
-    pass
 
 
 def left_out(

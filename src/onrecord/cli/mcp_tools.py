@@ -31,7 +31,7 @@ from onrecord.defaults import SHOWN
 from onrecord.fuse import at_least
 from onrecord.judge import Unclear
 from onrecord.judge import event as event_of
-from onrecord.model import Analysis, Citation, Event, Expectation, Report
+from onrecord.model import Amended, Analysis, Citation, Event, Expectation, Report
 from onrecord.model.event import Outcome
 from onrecord.pipeline import view
 from onrecord.read import report_of
@@ -72,6 +72,16 @@ class Quoted(TypedDict):
     clipped: bool
 
 
+class Amendment(TypedDict):
+    """What a report corrects of itself; without a place where that stood beside its text."""
+
+    report: str
+    start: int | None
+    end: int | None
+    untrusted_text: str
+    clipped: bool
+
+
 class Line(TypedDict):
     """A line of the record with the first words behind it."""
 
@@ -85,6 +95,7 @@ class Line(TypedDict):
     reports: list[str]
     independent_sources: int
     disputed: list[str]
+    amended: list[Amendment]  # corrections that its reports made of themselves and that touch it
     outcome: str | None  # of a plan: happened, did_not_happen, called_off or open
     settled_by: Quoted | None  # the words that say what came of it
     evidence: list[Quoted]
@@ -243,6 +254,18 @@ def quote(c: Citation, most: int = MOST_WORDS) -> Quoted:
     }
 
 
+def amendment(a: Amended, most: int = MOST_WORDS) -> Amendment:
+    """A report's own correction, cut where it is long."""
+    words = a.text[:most]
+    return {
+        "report": plain(a.report),
+        "start": a.start,
+        "end": None if a.start is None else a.start + len(words),
+        "untrusted_text": plain(words),
+        "clipped": len(words) < len(a.text),
+    }
+
+
 def line(e: Event, plans: Mapping[str, Expectation] = MappingProxyType({})) -> Line:
     plan = plans.get(e.id)
     return {
@@ -256,6 +279,7 @@ def line(e: Event, plans: Mapping[str, Expectation] = MappingProxyType({})) -> L
         "reports": [plain(r) for r in e.reports[:MOST_ITEMS]],
         "independent_sources": e.independent_sources,
         "disputed": [d.field for d in e.disputes],
+        "amended": [amendment(a) for a in e.amended[:2]],
         "outcome": plan.outcome if plan else None,
         "settled_by": quote(plan.settled_by) if plan and plan.settled_by else None,
         "evidence": [quote(c) for c in e.evidence[:2]],

@@ -11,13 +11,19 @@ from onrecord.cli.common import DEFAULT_RECORD, RecordFile, console, seen_of, st
 
 if TYPE_CHECKING:
     from onrecord.fuse import Fused
-    from onrecord.fuse.why import Pair
+    from onrecord.fuse.identity import KnownActor
+    from onrecord.fuse.why import Name, Pair
     from onrecord.model import Event
+
+MOST_REPORTS = 5  # that are named
 
 
 def merges(
     id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="Only this event (its id, or the beginning of it).")
+        str | None,
+        typer.Argument(
+            metavar="[ID|NAME]", help="Only this event (its id, or the beginning of it), or this actor."
+        ),
     ] = None,
     record: RecordFile = DEFAULT_RECORD,
     why: Annotated[
@@ -32,13 +38,12 @@ def merges(
     Take one back with onrecord correct split, or join what was left apart with onrecord correct join; both
     hold for good.
 
-    Example: onrecord merges --why e-fa198b422424
+    Example: onrecord merges --why e-fa198b422424, or: onrecord merges --why "Xi Jinping"
     """
     from rich.text import Text
 
     from onrecord.fuse import mentions
-    from onrecord.fuse.why import joined, refused
-    from onrecord.judge import Unclear, event
+    from onrecord.fuse.why import joined, named, refused
     from onrecord.pipeline import seen
     from onrecord.show import terminal
     from onrecord.show.plain import line as one_line
@@ -47,19 +52,12 @@ def merges(
         fused, _ = seen_of(record, None)
         lines = [[e.id, e.summary, ", ".join(e.mentions)] for e in fused.events if len(e.mentions) > 1]
         terminal.rows(console(), "Events", lines, "No event is told more than once.")
-        names = [
-            [a.id, a.name, ", ".join(k.split("/", 1)[1] for k in a.keys)]
-            for a in fused.actors
-            if len(a.keys) > 1
-        ]
+        names = [[a.id, a.name, ", ".join(a.aliases)] for a in fused.actors if a.aliases]
         terminal.rows(console(), "Actors", names, "No actor goes by several names.")
         return
     with closing(store_of(record)) as store:
         found, judgements = seen(store), store.judgements()
-    try:
-        chosen = [event(found.fused, id)] if id else [e for e in found.fused.events if len(e.mentions) > 1]
-    except Unclear as error:
-        raise wrong(str(error)) from None
+    chosen, people = _asked(found.fused, id)
     told = mentions(found.analyses, judgements)
     out = console()
     for e in chosen:
@@ -75,8 +73,25 @@ def merges(
                     "not one with",
                     by_id[of[pair.other if pair.other in of and of[pair.other] != e.id else pair.one]],
                 )
-    if not chosen:
-        out.print("No event is told more than once.")
+    for a in people:
+        out.print(Text(one_line(f"{a.id}  {a.name}"), style="bold"), soft_wrap=True)
+        for name in named(a, found.analyses, judgements):
+            _print_name(name)
+    if not chosen and not people:
+        out.print("No event is told more than once, and no actor goes by several names.")
+
+
+def _asked(fused: Fused, id: str | None) -> tuple[list[Event], list[KnownActor]]:
+    """The event or the actor that is asked for; all that were put together, where none is."""
+    from onrecord.judge import Unclear, actor, event
+
+    if id is None:
+        return [e for e in fused.events if len(e.mentions) > 1], [a for a in fused.actors if a.aliases]
+    is_event = any(e.id.startswith(id) for e in (*fused.events, *fused.unsure)) or id.startswith("e-")
+    try:
+        return ([event(fused, id)], []) if is_event else ([], [actor(fused, id)])
+    except Unclear as error:
+        raise wrong(str(error)) from None
 
 
 def _event_of(fused: Fused) -> dict[str, str]:
@@ -94,3 +109,18 @@ def _print(pair: Pair, how: str, other: Event | None = None) -> None:
     out.print(Text(one_line(f"  {pair.other} {how} {pair.one}{line}")), soft_wrap=True)
     out.print(Text(one_line(f"      {pair.chance:.2f} alike: {pair.why}")), soft_wrap=True)
     out.print(Text(one_line(f"      {weighed}")), soft_wrap=True)
+
+
+def _print_name(n: Name) -> None:
+    from rich.text import Text
+
+    from onrecord.show import words
+    from onrecord.show.plain import line as one_line
+
+    where = ", ".join(n.reports[:MOST_REPORTS]) + (" …" if len(n.reports) > MOST_REPORTS else "")
+    sure = f"{n.chance:.2f} of such are one: " if n.chance is not None else ""
+    out = console()
+    out.print(
+        Text(one_line(f"  “{n.name}” in {words.count(len(n.reports), 'report')} ({where})")), soft_wrap=True
+    )
+    out.print(Text(one_line(f"      {sure}{n.why}")), soft_wrap=True)

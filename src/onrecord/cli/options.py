@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    pass
-
 
 Linked = Annotated[
     bool, typer.Option("--linked", help="Read the page behind each teaser of a feed, at most 50 a run.")

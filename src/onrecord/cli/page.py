@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -19,9 +19,6 @@ from onrecord.cli.common import days as days_of
 from onrecord.defaults import SHOWN
 from onrecord.guard import unwritten
 from onrecord.show.progress import shown
-
-if TYPE_CHECKING:
-    pass
 
 
 def page(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,9 +14,6 @@ from onrecord.cli.common import (
     console,
     moment,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 def reports(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,10 +16,6 @@ from onrecord.cli.options import (
     Paths,
     Workers,
 )
-
-if TYPE_CHECKING:
-    pass
-
 
 app = typer.Typer(
     help="Check rule files against their own example sentences.", no_args_is_help=True, rich_markup_mode=None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
 
 from onrecord.cli.common import (
     DEFAULT_RECORD,
@@ -14,9 +13,6 @@ from onrecord.cli.common import (
     print_lines,
     store_of,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 def runs(record: RecordFile = DEFAULT_RECORD, form: Form = "text") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,9 +13,6 @@ from onrecord.cli.common import (
     path_of,
 )
 from onrecord.guard import REFUSED, complain
-
-if TYPE_CHECKING:
-    pass
 
 
 def salvage(
@@ -37,4 +34,4 @@ def salvage(
         f"{saved.lost} left out",
         file=sys.stderr,
     )
-    raise typer.Exit(REFUSED if saved.texts or saved.lost else 0)
+    raise typer.Exit(REFUSED if saved.texts or saved.lost or saved.unsure else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,9 +15,6 @@ from onrecord.cli.common import (
     store_of,
 )
 from onrecord.guard import complain
-
-if TYPE_CHECKING:
-    pass
 
 
 def search(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,9 +13,6 @@ from onrecord.cli.common import (
     wrong,
 )
 from onrecord.cli.correct import Author, author_of
-
-if TYPE_CHECKING:
-    pass
 
 
 def serve(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -17,9 +17,6 @@ from onrecord.cli.common import (
     seen_of,
     wrong,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 def similar(

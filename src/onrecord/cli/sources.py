@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from onrecord.cli.common import DEFAULT_RECORD, AsOf, RecordFile, console, seen_of, wrong
-
-if TYPE_CHECKING:
-    pass
 
 
 def sources(

@@ -154,10 +154,10 @@ def _print_days(picked: Sequence[Chosen], events: list[Event]) -> None:
     """One JSON object a day, with the events that are surely of it."""
     from onrecord.show.export import timeline_objects
 
-    on_day: dict[date, list[str]] = defaultdict(list)
+    on_day: dict[date, list[Event]] = defaultdict(list)
     for e in events:
         if e.earliest and e.earliest == e.latest:
-            on_day[e.earliest].append(e.id)
+            on_day[e.earliest].append(e)
     print_lines(
         timeline_objects(
             [(p.day.isoformat(), [c.text for c in p.sentences], on_day.get(p.day, [])) for p in picked]

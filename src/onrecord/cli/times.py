@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,9 +14,6 @@ from onrecord.cli.options import (
     Paths,
     Published,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 def times(paths: Paths, published: Published = None) -> None:

@@ -94,12 +94,13 @@ def watch(
             )
             raise typer.Exit(USAGE)
 
-        def take(found: Iterator[Report | Refused]) -> None:
+        def take(found: Iterator[Report | Refused]) -> set[str]:
             nonlocal failed
             done = read_all(store, found, workers=workers, pipeline=pipe, refuse=complain)
             failed += done.refused
             if done.read or done.refused:
                 told_end(record, done, None)
+            return done.again
 
         watched = watching.Watch(store, folders, feeds, fetcher_of(allow, contact), seconds, linked=linked)
         with suppress(

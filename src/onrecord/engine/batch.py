@@ -25,10 +25,11 @@ Function = Callable[[bytes, str], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A report whose analysis broke or took too long."""
+    """A report whose analysis broke or took too long; again: a limit ended it."""
 
     report: Report
     why: str
+    again: bool = False
 
 
 def batches(stream: Iterator[Report]) -> Iterator[list[Report]]:
@@ -57,7 +58,7 @@ def analysed_here(
             found = function(encode_reports(batch), pipeline)
     except Overdue:
         if len(batch) == 1:
-            yield Failed(batch[0], too_long(allowed or 0.0))
+            yield Failed(batch[0], too_long(allowed or 0.0), again=True)
             return
     except Exception as error:  # whatever the analysis raised must not cost the other reports
         if len(batch) == 1:

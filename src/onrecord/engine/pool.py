@@ -122,7 +122,7 @@ class _Run:
         except WaitedTooLong:
             if len(batch) == 1:  # it would take as long again
                 self._close()
-                yield Failed(batch[0], self._too_long(batch[0]))
+                yield Failed(batch[0], self._too_long(batch[0]), again=True)
                 self._again()
                 return
         except Exception:  # the pool broke or the work raised: found out report by report
@@ -156,7 +156,7 @@ class _Run:
             yield from decoded(data)
             return
         self._close()
-        yield Failed(report, why)
+        yield Failed(report, why, again=True)
 
     def _wait(self, future: Future[bytes] | None, batch: list[Report]) -> bytes:
         if future is None:

@@ -38,10 +38,11 @@ class Unlike(ValueError):
 
 
 class _Answer(msgspec.Struct, array_like=True):
-    """Of one report: its analysis, or why there is none."""
+    """Of one report: its analysis, or why there is none and whether a limit ended it."""
 
     analysis: Analysis | None
     why: str = ""
+    again: bool = False
 
 
 def analyse_spread(
@@ -86,9 +87,8 @@ def analyse_spread(
                     except ray.exceptions.RayTaskError as error:  # the worker itself is well
                         yield Failed(report, f"could not be analysed ({_last(error)}); please report it")
                     except ray.exceptions.RayError:
-                        yield Failed(
-                            report, "ended its worker (out of memory, or too long?); split it or leave it out"
-                        )
+                        why = "ended its worker (out of memory, or too long?); split it or leave it out"
+                        yield Failed(report, why, again=True)
                     else:
                         yield from _of([report], data)
             send(1)
@@ -97,7 +97,7 @@ def analyse_spread(
 def _of(batch: list[Report], data: bytes) -> Iterator[Analysis | Failed]:
     answers = msgspec.msgpack.decode(data, type=list[_Answer])
     for report, answer in zip(batch, answers, strict=True):
-        yield answer.analysis if answer.analysis is not None else Failed(report, answer.why)
+        yield answer.analysis if answer.analysis is not None else Failed(report, answer.why, answer.again)
 
 
 def _last(error: Exception) -> str:
@@ -115,7 +115,7 @@ def _answers(batch: bytes, pipeline: str, seconds: float, function: Function) ->
     try:
         found = analysed_here(reports, pipeline, function, seconds)
         return msgspec.msgpack.encode(
-            [_Answer(None, x.why) if isinstance(x, Failed) else _Answer(x) for x in found]
+            [_Answer(None, x.why, x.again) if isinstance(x, Failed) else _Answer(x) for x in found]
         )
     finally:
         last.cancel()

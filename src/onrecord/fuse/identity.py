@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
@@ -50,6 +51,25 @@ class _Group:
     named: bool = False
     keys: dict[str, None] = field(default_factory=dict)
 
+    def add(self, a: Analysis, x: Actor, written: str) -> None:
+        """One more report's actor that was taken for this one."""
+        self.keys[written] = None
+        self.named = self.named or any(m.form == "name" for m in x.mentions)
+        self.names[x.name] = self.names.get(x.name, 0) + 1 + len(x.mentions)
+        if x.country:
+            self.countries[x.country] = self.countries.get(x.country, 0) + 1
+        if x.sector:
+            self.sectors[x.sector] = self.sectors.get(x.sector, 0) + 1
+        if self.last != a.report.id:
+            self.last, self.reports = a.report.id, self.reports + 1
+        for m in x.mentions:
+            if m.form == "name":
+                self.aliases[m.span.text] = None
+        for role in x.roles:
+            self.roles.setdefault(role, [])
+            if a.report.published:
+                self.roles[role].append(a.report.published)
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -59,69 +79,91 @@ class Identity:
     of: dict[tuple[str, str], str]
 
 
-def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -> Identity:
-    """One id an actor. People meet by full name, or by a surname that only one person of the record bears."""
-    keys: dict[
-        tuple[str, str], tuple[str, ...]
-    ] = {}  # by report and actor: first each as told, then for whom it stands
-    one: dict[tuple[str, ...], tuple[str, ...]] = {}
-    surnames: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    countries: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+Key = tuple[str, ...]
+Ground = Literal[
+    "name", "surname", "initials", "analyst"
+]  # on which somebody was taken for whom the key means
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """By what somebody who is named in one report is known in the others.
+
+    told: the key of each, by report and actor; full: whom a surname means that one person alone bears; countries: of
+    those; short: whom initials mean; joined and apart: an analyst's word.
+    """
+
+    told: dict[tuple[str, str], Key]
+    full: Mapping[str, Key]
+    countries: Mapping[Key, Counter[str]]
+    short: Mapping[Key, Key]
+    joined: Mapping[str, Key]
+    apart: frozenset[tuple[str, str]]
+
+    def whom(self, report: str, x: Actor) -> tuple[Key, str, Ground]:
+        """Whom an actor of a report stands for, the "kind/name" that an analyst's word holds on to, and on what ground."""
+        key, ground = self._by_surname(self.told[(report, x.id)], x)
+        if key in self.short:
+            key, ground = self.short[key], "initials"
+        written = f"{key[0]}/{key[1]}"
+        if (written, report) in self.apart:
+            return (*key, "apart", report), written, ground
+        if written in self.joined and self.joined[written] != key:
+            return self.joined[written], written, "analyst"
+        return key, written, ground
+
+    def _by_surname(self, key: Key, x: Actor) -> tuple[Key, Ground]:
+        if key[0] != "person" or " " in key[1] or key[1] not in self.full:
+            return key, "name"
+        full = self.full[key[1]]
+        known = self.countries.get(full)
+        if full[1].split()[0] != key[1] and _is_crowned(x):
+            return key, "name"  # "King Rojas" is not Pedro bin Rojas
+        return (key, "name") if x.country and known and x.country not in known else (full, "surname")
+
+
+def _is_crowned(x: Actor) -> bool:
+    return any(w in BY_FIRST_NAME for role in x.roles for w in role.lower().split())
+
+
+def naming(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -> Naming:
+    """By what the actors of these reports are known, over all of them."""
+    told: dict[tuple[str, str], Key] = {}
+    one: dict[Key, Key] = {}
+    surnames: dict[str, set[Key]] = defaultdict(set)
+    countries: dict[Key, Counter[str]] = defaultdict(Counter)
     for a in analyses:
         for x in a.actors:
             key = _key(x, a.report.id)
-            keys[(a.report.id, x.id)] = key = one.setdefault(key, key)
+            told[(a.report.id, x.id)] = key = one.setdefault(key, key)
             if key[0] == "person" and " " in key[1]:
                 surnames[key[1].split()[-1]].add(key)
                 surnames[key[1].split()[0]].add(key)
             if x.country:
                 countries[key][x.country] += 1
-    alias = {name: next(iter(full)) for name, full in surnames.items() if len(full) == 1}
-    short = _initialisms(analyses, keys)
+    full = {name: next(iter(those)) for name, those in surnames.items() if len(those) == 1}
     joined, apart = _judged(judgements)
-    groups: dict[tuple[str, ...], _Group] = {}
+    return Naming(told, full, countries, _initialisms(analyses, told), joined, frozenset(apart))
+
+
+def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -> Identity:
+    """One id an actor. People meet by full name, or by a surname that only one person of the record bears."""
+    known = naming(analyses, judgements)
+    groups: dict[Key, _Group] = {}
+    of = (
+        known.told
+    )  # each place is asked once and then says for whom it stands: a second table would be as large
     for a in analyses:
         for x in a.actors:
-            place = (a.report.id, x.id)
-            key = keys[place]
-            if key[0] == "person" and " " not in key[1] and key[1] in alias:
-                full = alias[key[1]]
-                known = countries.get(full)
-                crowned = full[1].split()[0] != key[1] and any(
-                    w in BY_FIRST_NAME for role in x.roles for w in role.lower().split()
-                )
-                if not crowned and not (x.country and known and x.country not in known):
-                    key = full  # but "King Rojas" is not Pedro bin Rojas
-            key = short.get(key, key)
-            written = f"{key[0]}/{key[1]}"
-            if (written, a.report.id) in apart:
-                key = (*key, "apart", a.report.id)
-            else:
-                key = joined.get(written, key)
-            keys[place] = key
+            key, written, _ = known.whom(a.report.id, x)
+            of[(a.report.id, x.id)] = key
             g = groups.get(key)
             if g is None:
                 g = groups[key] = _Group(x.kind)
-            named = any(m.form == "name" for m in x.mentions)
-            g.keys[written] = None
-            g.named = g.named or named
-            g.names[x.name] = g.names.get(x.name, 0) + 1 + len(x.mentions)
-            if x.country:
-                g.countries[x.country] = g.countries.get(x.country, 0) + 1
-            if x.sector:
-                g.sectors[x.sector] = g.sectors.get(x.sector, 0) + 1
-            if g.last != a.report.id:
-                g.last, g.reports = a.report.id, g.reports + 1
-            for m in x.mentions:
-                if m.form == "name":
-                    g.aliases[m.span.text] = None
-            for role in x.roles:
-                g.roles.setdefault(role, [])
-                if a.report.published:
-                    g.roles[role].append(a.report.published)
+            g.add(a, x, written)
     ids = {key: content_id("a", *key) for key in groups}
     actors = {id: _known(id, groups.pop(key)) for key, id in ids.items()}
-    return Identity(actors, {place: ids[key] for place, key in keys.items()})
+    return Identity(actors, {place: ids[key] for place, key in of.items()})
 
 
 def _initialisms(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
 from onrecord.fuse.agreed import agree
 from onrecord.fuse.alike import alike as chance_of
 from onrecord.fuse.alike import features, weights
+from onrecord.fuse.identity import KnownActor, naming
 from onrecord.fuse.sameness import ON_THE_WHOLE, asked, barred
 from onrecord.fuse.told import Told, anchor
-from onrecord.model import Event, Judgement
+from onrecord.model import Analysis, Event, Judgement, content_id
+from onrecord.rules import lexicon
 
 MOST = 5  # refusals, and pieces of evidence of each pair
 
@@ -75,6 +78,61 @@ def refused(
             why = _why_refused(t, x, p) or _why_lines(mine, theirs)
         out.append(_pair(t, x, p, why))
     return tuple(out)
+
+
+class Name(Struct, frozen=True):
+    """A name that was taken for an actor: in which reports, why, and how often such are one (None: not a matter of chance)."""
+
+    name: str
+    reports: tuple[str, ...]
+    why: str
+    chance: float | None
+
+
+def named(
+    actor: KnownActor, analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()
+) -> tuple[Name, ...]:
+    """The names under which an actor goes beside the one it is shown by, those of most reports first."""
+    known = naming(analyses, judgements)
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for a in analyses:
+        for x in a.actors:
+            key, _, ground = known.whom(a.report.id, x)
+            if content_id("a", *key) != actor.id:
+                continue
+            names = dict.fromkeys(m.span.text for m in x.mentions if m.form == "name")
+            for name in names or [x.name]:
+                if name != actor.name:
+                    told = _by_what(ground, name, x.name, names)
+                    found.setdefault((name, told), {})[a.report.id] = None
+    rows = [
+        Name(name, tuple(reports), WHY_NAMED[ground], chances().get(ground))
+        for (name, ground), reports in found.items()
+    ]
+    return tuple(sorted(rows, key=lambda n: (-len(n.reports), n.name, n.why)))
+
+
+def _by_what(ground: str, name: str, full: str, names: Collection[str]) -> str:
+    """The ground on which one of the names of a report's actor was taken for it."""
+    if ground != "name" or name == full:
+        return ground
+    return "within" if full in names else "known"
+
+
+@functools.cache
+def chances() -> dict[str, float]:
+    """How often names that were taken for one on a ground are one, of 100: measured, ``scripts/names.py``."""
+    return {k: float(v) for k, v in lexicon("sameness")["names"].items()}
+
+
+WHY_NAMED = {
+    "name": "the same name, but for how it is spelled or what stands with it",
+    "within": "a report names both and takes the one for the other",
+    "known": "the list of names has it for this one, or the office that the report gives tells whom it means",
+    "surname": "a report has only this part of a name, which one person alone on record bears",
+    "initials": "a report spells out what the initials stand for, and none means another body by them",
+    "analyst": "an analyst joined them",
+}
 
 
 def _who(t: Told) -> frozenset[str]:

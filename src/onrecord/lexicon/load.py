@@ -8,7 +8,8 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
-from onrecord.lexicon.shapes import SHAPES, fitting
+from onrecord.lexicon.shapes import SHAPES
+from onrecord.model.closed import fitting
 
 
 @functools.cache

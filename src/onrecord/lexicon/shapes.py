@@ -3,10 +3,11 @@ editors use (``schemas/``) are made of these shapes by ``scripts/schemas.py``.""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
-import msgspec
-from msgspec import Struct
+from msgspec import field
+
+from onrecord.model.closed import Closed
 
 Type = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -15,10 +16,6 @@ Type = Literal[
 Passed = Literal[
     "same", "own", "happened", "not_happened", "called_off", "planned", "expected", "possible", "ongoing"
 ]
-
-
-class Closed(Struct, frozen=True, forbid_unknown_fields=True):
-    """A table that holds these keys and no other."""
 
 
 class Entry(Closed, frozen=True):
@@ -77,7 +74,7 @@ class Acts(Closed, frozen=True):
     """``acts.toml``, and a user's own file of acts."""
 
     act: tuple[Entry, ...]
-    sets: dict[str, str] = {}
+    sets: dict[str, str] = field(default_factory=dict)
     announced: Announced = Announced()
 
 
@@ -162,12 +159,3 @@ class Embedding(Closed, frozen=True):
 
 
 SHAPES: dict[str, type[Closed]] = {"acts": Acts, "embedding": Embedding}
-
-
-def fitting(data: dict[str, Any], shape: type[Struct], name: str) -> dict[str, Any]:
-    """The parsed file as it is. Raises ``ValueError``: the file, the place in it and what is wrong there."""
-    try:
-        msgspec.convert(data, shape)
-    except msgspec.ValidationError as error:
-        raise ValueError(f"{name}: {error}") from error
-    return data

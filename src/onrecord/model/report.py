@@ -25,7 +25,7 @@ NoteKind = Literal["correction", "editor", "withdrawal"]
 
 
 class Block(Struct, frozen=True):
-    """A stretch of a report's text of one kind; only paragraphs, headlines and captions are parsed.
+    """A stretch of a report's text of one kind; only paragraphs and headlines are parsed.
 
     year: of a line in a list of key dates, the year that stands over it.
     """

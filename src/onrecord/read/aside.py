@@ -78,7 +78,7 @@ class Aside:
                 except Ended:
                     why = f"ended the process that read it (out of memory?); {ALONE} {READ_MEMORY[0]}"
                 ended += 1
-                yield Refused(begun[-1] if begun else job.where, why)
+                yield Refused(begun[-1] if begun else job.where, why, again=True)
                 if not begun:
                     return
                 if ended == MOST_ENDED:

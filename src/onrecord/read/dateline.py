@@ -30,7 +30,8 @@ ANY_AGENCY = (
     r"[A-Z][\w.&'’-]{0,30}(?: (?:[A-Z][\w.&'’-]{0,30}|of|and|the|de|du|des|da|do|del|della|di|la|le)){0,4}"
 )
 _WITH_AGENCY = re.compile(
-    rf"(?:(?P<place>(?:{UPPER}|{MIXED}){TAIL}){DAY}?,? *)?{OPEN}(?P<agency>{AGENCIES}){CLOSE}\.? *{DASH}* *(?=[\"“‘'`A-Z0-9$])"
+    rf"(?:(?P<place>(?:{UPPER}|{MIXED}){TAIL}){DAY}?,? *|{DAY}? *)"
+    rf"{OPEN}(?P<agency>{AGENCIES}){CLOSE}\.? *{DASH}* *(?=[\"“‘'`A-Z0-9$])"
 )
 # An agency that is not known: its place, or the day beside it, and the dash show what the brackets hold.
 _ANY_AGENCY = re.compile(
@@ -52,9 +53,20 @@ _WITHIN = re.compile(
     rf"(?<=[\w.!?\"”')-] )(?P<place>{UPPER}{TAIL})(?P<day>{DAY})? ?,? *"
     rf"{OPEN}(?P<agency>{AGENCIES}){CLOSE}\.? *{DASH}+ *(?=[\"“‘'`A-Z0-9$])"
 )
+# The same with a place in small letters, or with none: only an agency's brackets before two hyphens or a long
+# dash.
+_WITHIN_MIXED = re.compile(
+    rf"(?<=[\w.!?\"”')-] ){OPEN}(?P<agency>{AGENCIES}){CLOSE} *(?:--|—|–) *(?=[\"“‘'`A-Z0-9$])"
+)
+_PLACE_BEFORE = tuple(
+    re.compile(
+        rf"(?<!\S)(?P<place>[A-ZÀ-ÞŁŚŞŽ][\w.'’\-]+(?: [A-ZÀ-ÞŁŚŞŽ][\w.'’\-]+){{{n}}}{TAIL}){DAY}? ?,? *$"
+    )
+    for n in (2, 1, 0)
+)
 _ALONE = re.compile(rf"{UPPER}, {UPPER}")
 _ABOARD = re.compile(
-    r"(?P<place>(?:ABOARD|OVER|OFF|NEAR|OUTSIDE|WITH)(?: [A-Z'’-]{2,}){1,6}) ?(?:--|—|–) *(?=[A-Z\"“])"
+    r"(?P<place>(?:ABOARD|OVER|OFF|NEAR|OUTSIDE|WITH|ON)(?: [A-Z0-9'’-]{2,}){1,9}) ?(?:--|—|–) *(?=[A-Z\"“])"
 )
 
 
@@ -71,6 +83,12 @@ class Dateline:
 def within(line: str) -> Dateline | None:
     """A dateline behind other words of its line, a headline or what is said of a picture."""
     found = _TWICE.search(line) or _WITHIN.search(line)
+    if found is None and (mixed := _WITHIN_MIXED.search(line)) and mixed.end() < len(line):
+        before = (p.search(line, 0, mixed.start()) for p in _PLACE_BEFORE)
+        place = next((b for b in before if b and _known(b["place"], cities_only=True)), None)
+        start = place.start() if place else mixed.start()
+        name = re.sub(r" +,", ",", place["place"]) if place else None
+        return Dateline(mixed.end() - start, name, mixed["agency"], start)
     if not found or found.end() >= len(line):
         return None
     return _made(found, found["agency"])

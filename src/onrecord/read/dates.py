@@ -14,7 +14,7 @@ MONTH = (
 )
 FULL_DATE = (
     rf"(?:(?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?,? (?P<y>\d{{4}})|(?P<d2>\d{{1,2}})(?:st|nd|rd"
-    rf"|th)? (?P<m2>{MONTH}) ?,? (?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d)"
+    rf"|th)? (?P<m2>{MONTH}) ?,? (?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d|\d{{4}} \d\d \d\d(?= \d\d:\d\d))"
     rf"|(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<y3>\d{{4}}))"
 )
 _FULL_DATE = re.compile(rf"\b{FULL_DATE}(?!\d)", re.I)
@@ -72,7 +72,7 @@ def full_date(text: str) -> date | None:
     for m in _FULL_DATE.finditer(text):
         try:
             if m["iso"]:
-                return date.fromisoformat(m["iso"])
+                return date.fromisoformat(m["iso"].replace(" ", "-"))
             if m["y3"]:
                 a, b = int(m["a"]), int(m["b"])
                 if a <= 12 and b <= 12 and a != b:

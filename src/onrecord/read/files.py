@@ -93,14 +93,15 @@ def read_fetched(
     stream: IO[bytes],
     fetcher: Fetcher | None = None,
     had: Callable[[Report], bool] = lambda item: False,
+    took: Callable[[Report], None] = lambda item: None,
 ) -> Iterator[Report | Refused]:
     """The reports of what was fetched from ``url`` under the address ``name``; with a fetcher, of the pages
-    behind its teasers too, but for those that were had."""
+    behind its teasers too, but for those that were had; ``took`` is told of each that is asked for."""
     found = read_stream(name, stream, Hints(), url=url)
     if fetcher is None:
         yield from found
     else:
-        yield from with_pages(found, lambda page: read_address(page, Hints(), fetcher), had)
+        yield from with_pages(found, lambda page: read_address(page, Hints(), fetcher), had, took)
 
 
 def read_stream(

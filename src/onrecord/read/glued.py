@@ -53,8 +53,15 @@ PREFIXES = (
         "date",
         first=True,
     ),
+    Prefix(re.compile(r"\s*\d{4} \d\d \d\d \d\d:\d\d(?: [A-Z]{3,4})?\s+(?=[A-Z])"), "date", first=True),
+    Prefix(
+        re.compile(
+            r"\s*(?:\(|-LRB- ?|\[)an error occurred while [a-z ]{3,60}(?:\)| ?-RRB-|\])\s+(?=\S)", re.I
+        ),
+        "residue",
+    ),
     Prefix(re.compile(rf"\s*{_DATE} Last updated at {_CLOCK}\s+(?:Help\s+)?(?=\S)"), "date", first=True),
-    Prefix(re.compile(rf"\s*{_WEEKDAY} ?,? {_DATE} ?[,;]? {_CLOCK}\s+(?=[\"“‘`A-Z])"), "date", first=True),
+    Prefix(re.compile(rf"\s*{_WEEKDAY} ?,? {_DATE} ?[,;]? {_CLOCK}\s+(?=[\"“‘`A-Z(-])"), "date", first=True),
     Prefix(
         re.compile(rf"\s*By (?P<by>{_PERSON} {_PERSON}) ?, [a-z ]{{3,30}}?{_DATE} ?[:,]? {_CLOCK}\s+(?=\S)"),
         "byline",
@@ -83,6 +90,36 @@ PREFIXES = (
         ),
         "byline",
         first=True,
+    ),
+    Prefix(
+        re.compile(
+            rf"\s*By (?P<by>{_PERSON} {_PERSON}) ?, (?:{_NAME} ){{1,5}}(?:Producer|Correspondent|Reporter"
+            r"|Writer|Editor)\s+(?=[A-Z\"“`])"
+        ),
+        "byline",
+        first=True,
+    ),
+    Prefix(  # "By Anna Berg Science reporter , BBC News , Lima"
+        re.compile(
+            rf"\s*By (?P<by>{_PERSON} {_PERSON})(?: {_NAME} (?:reporter|correspondent|editor) ?,)?"
+            rf" [A-Z]{{2,5}} {_NAME}(?: ?, {_NAME})?\s+(?=[A-Z\"“`])"
+        ),
+        "byline",
+        first=True,
+    ),
+    Prefix(  # "May 9 , 2024 - 1:46 PM | by : Anna Berg"
+        re.compile(rf"\s*{_DATE} ?[-,] ?{_CLOCK} ?\| ?by ?:? (?P<by>{_PERSON} {_PERSON})\s+(?=\S)"),
+        "byline",
+        first=True,
+    ),
+    Prefix(re.compile(r"\s*[^\n.]{5,160}? Full (?:Article|Story)\s+(?=[A-Z])"), "residue", first=True),
+    Prefix(
+        re.compile(rf"\s*{_NAME}(?: {_NAME}){{0,3}} ?, via {_AGENCY}\s+(?=[A-Z])"), "credit", picture=True
+    ),
+    Prefix(
+        re.compile(r"\s*(?:AP|AFP|Reuters|EPA)\s+(?=[A-Z][a-z]{2,8} \d{1,2} ?, \d{4} ?:)"),
+        "credit",
+        picture=True,
     ),
     Prefix(re.compile(r"\s*(?:hide|toggle|show) caption(?: \d+ of \d+)?\s+(?=\S)", re.I), "residue"),
     Prefix(
@@ -123,11 +160,42 @@ PREFIXES = (
 # left …".
 _WRITER = rf"(?P<by>{_PERSON} {_PERSON}(?: and {_PERSON} {_PERSON})?)"
 BYLINE = re.compile(
-    rf"\b(?:By|From) {_WRITER} ?, (?:[Ss]pecial (?:to|for)|[Ff]or) (?:the )?{_NAME}\s+(?=[A-Z\"“`])"
+    rf"\b(?:By|From) {_WRITER}(?: ?, (?:[Ss]pecial (?:to|for)|[Ff]or) (?:the )?{_NAME}| for [A-Z]{{2,}})"
+    r"\s+(?=[A-Z\"“`])"
     rf"|(?<![\w'’])[a-z][\w'’]* (?P<plain>By (?P<who>{_WRITER.replace('?P<by>', '?:')}))\s+(?=[A-Z\"“`])"
+)
+# Words of a headline, of highlights or of a picture, run into the first sentence: in mid-line a small word
+# has a capital only where a sentence opens ("… in the middle of July The spill has cost …"). One that goes on
+# in capitals is a name ("The New York Times"), and "A" may be a letter ("influenza A virus").
+_RUN_ON = re.compile(
+    r"(?P<before>[\w’'-]*[\w%’')\]]) (?:A|The|An|At|In|On|After|As|When|While|It|There|Some|Many|Most|Nearly"
+    r"|Several|Hundreds|Thousands|Tens|This|These|Two|Three)(?=[ '’][a-z])"
+)
+_BEFORE_LETTER = frozenset(
+    re.findall(
+        r"\w+",
+        "influenza hepatitis vitamin type group serie plan grade exhibit appendix team part section level "
+        "class category bracket block",
+    )
+)
+# The name that opens the line opens a sentence too: "Anna Berg signs a treaty Anna Berg is in talks …".
+_AGAIN = re.compile(
+    rf"\s*(?P<who>{_PERSON} {_PERSON}) [^\n]{{10,200}}?(?<![\w’'])(?!(?:of|to|in|at|on|by|as|or|and|for|but"
+    r"|via|that|with|from|than|said|says|told|when|the)\b)[\w%’']+ (?=(?P=who) [a-z])"
 )
 AT_END = re.compile(rf"\s*\bBy {_WRITER}(?: ?, [A-Z][\w ]{{2,50}})?\s*$")
 # The head of a transcript ("Interview With the Minister Aired January 30, 2011 - 09:00 ET") or of a page.
 AIRED = re.compile(
-    rf"\bAired {_DATE} ?[-–,]? ?(?:{_CLOCK})?\s*|\b{_WEEKDAY} {_DATE} \d\d[.:]\d\d (?:GMT|BST)\s+"
+    rf"\b{_WEEKDAY} ?, {_DATE} ?[;,] ?{_CLOCK}\s+(?=[A-Z])"
+    rf"|\bAired {_DATE} ?[-–,]? ?(?:{_CLOCK})?\s*|\b{_WEEKDAY} {_DATE} \d\d[.:]\d\d (?:GMT|BST)\s+"
 )
+
+
+def run_on(text: str, start: int, end: int) -> int | None:
+    """Where a sentence opens within a line, behind words that no stop ends; None where none is sure to."""
+    for found in _RUN_ON.finditer(text, start, end):
+        word = text[found.end("before") + 1 : found.end()]
+        if word != "A" or found["before"].lower() not in _BEFORE_LETTER:
+            return found.end("before") + 1
+    again = _AGAIN.match(text, start, end)
+    return again.end() if again else None

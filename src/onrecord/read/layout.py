@@ -18,7 +18,7 @@ from onrecord.model.report import BlockKind
 from onrecord.read import marks
 from onrecord.read.dateline import Dateline, dateline_of, place_alone, within
 from onrecord.read.dates import full_date
-from onrecord.read.glued import AIRED, AT_END, BYLINE, LOOK, PREFIXES, Prefix
+from onrecord.read.glued import AIRED, AT_END, BYLINE, LOOK, PREFIXES, Prefix, run_on
 from onrecord.read.lines import TERMINAL, lines_of
 
 MAX_HEADLINE = 200  # characters
@@ -28,6 +28,12 @@ MAX_INSET = 18
 MAX_CAPITALS = 10  # words of a subhead in capitals
 CHRONOLOGY = 3  # lines that open with a day make a list of key dates
 MAX_ABOVE = 60  # words of what may be said of a picture, above a dateline or before a picture's credit
+MIN_ABOVE = 4  # words before a sentence that may be a headline or said of a picture
+STOP = re.compile(r"[.?!;](?=\s|$)")
+MOST_HEADLINE = 16  # words of a headline that no line ends
+SAID_OF_PICTURE = re.compile(  # words that few headlines have; an article only in a short one
+    r"\b(?:was|were|is|are|has|have|had|been)\b|^(?=(?:\S+ ){7}).*\b(?:the|an?)\b"
+)
 MAX_LEAD = 4  # paragraphs above a dateline or the credit of a picture that may be said of one
 HEAD_PARAGRAPHS = 2  # a date line further down dates an event, not the report
 
@@ -137,7 +143,7 @@ def _line(reading: _Reading, text: str, n: int, start: int, end: int) -> None:
     captioned = pictured = False
     for prefix in PREFIXES:
         found = prefix.pattern.match(text, start, end)
-        if found and not (prefix.first and reading.body):
+        if found and not (prefix.first and reading.body > (prefix.kind == "date")):
             _stuck(reading, prefix, found, text)
             captioned = captioned or "caption" in found.group().lower()
             pictured = pictured or prefix.picture
@@ -156,7 +162,8 @@ def _line(reading: _Reading, text: str, n: int, start: int, end: int) -> None:
     elif kind == "date":
         _date_line(reading, line)
     elif kind == "byline":
-        reading.byline = reading.byline or marks.BY.sub("", line).strip()
+        reading.byline = reading.byline or marks.BY.sub("", line, count=1).strip()
+        reading.stated = reading.stated or full_date(line)
     elif kind == "note" and (told := marks.note_kind(line)):
         reading.notes.append(Note(told, line, start, end))
     elif kind == "dateline":
@@ -211,27 +218,49 @@ def _headed(reading: _Reading, text: str, start: int, end: int) -> int:
         at = found.start("plain") if found["plain"] else found.start()
         _above(reading, text, start, at)
         reading.add("byline", at, found.end())
-        return found.end()
+        start = found.end()
+    return _run_on(reading, text, start, end)
+
+
+def _run_on(reading: _Reading, text: str, start: int, end: int) -> int:
+    """Takes off what stands before the first sentence in its line without a stop."""
+    look = min(end, start + LOOK)
+    while at := run_on(text, start, look):
+        before = text[start:at]
+        opened = before.count("``") + before.count("“") > before.count("''") + before.count("”")
+        if not MIN_ABOVE <= len(before.split()) <= MAX_CAPTION or opened or STOP.search(before):
+            break
+        long = len(before.split()) > MOST_HEADLINE
+        _above(reading, text, start, at, long or bool(SAID_OF_PICTURE.search(before)))
+        start = at
     return start
 
 
-def _above(reading: _Reading, text: str, start: int, end: int) -> None:
+def _above(reading: _Reading, text: str, start: int, end: int, pictured: bool = False) -> None:
     """Words above a story that stand in its first line: its headline, with its byline behind it, or a
-    picture's."""
+    picture's, which ``pictured`` says is sure."""
     before = text[start:end].rstrip()
     if not before.strip():
         return
     by = AT_END.search(before) if reading.byline is None else None
     if by:
         reading.byline, before = by["by"], before[: by.start()].rstrip()
+    said = before.strip()
+    kind: BlockKind = "credit" if marks.is_credit(said, len(said.split())) else "caption"
+    if told := marks.note_kind(said):
+        at = start + len(before) - len(before.lstrip())
+        reading.notes.append(Note(told, said, at, at + len(said)))
+        kind = "note"
     heads = (
-        reading.headline is None
+        kind == "caption"
+        and reading.headline is None
         and reading.title is None
         and len(before) <= MAX_HEADLINE
         and before.lstrip()[:1].isalnum()
+        and not pictured
     )
     reading.headline = before.strip() if heads else reading.headline
-    reading.add("headline" if heads else "caption", start, start + len(before))
+    reading.add("headline" if heads else kind, start, start + len(before))
     if by:
         reading.add("byline", start + by.start(), end)
 
@@ -274,7 +303,8 @@ def _date_line(reading: _Reading, line: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line, and what is known when it is reached. pictured: the credit of a picture was taken off it, so that it is no
+    """A line, and what is known when it is reached. pictured: the credit of a picture was taken off it, so
+    that it is no
     caption of that one; ahead: body text is sure to follow; ended: it ends as a sentence does."""
 
     text: str
@@ -313,12 +343,13 @@ def _of_picture(x: _Line) -> bool:
 
 
 def _opens_with_picture(x: _Line) -> bool:
-    first = x.above_body and not x.known.chronology and not x.known.blocks
+    first = x.above_body and not x.known.chronology and (not x.known.blocks or x.pictured or x.known.pictured)
     return first and marks.is_picture(x.text)
 
 
 def _heads(x: _Line) -> bool:
-    """Whether it is the headline: what markup says is one, or the first line above the body that is no sentence."""
+    """Whether it is the headline: what markup says is one, or the first line above the body that is no
+    sentence."""
     if x.pictured or not x.above_body or x.known.headline is not None or len(x.text) > MAX_HEADLINE:
         return False
     if x.known.title and _same(x.text, x.known.title):
@@ -332,7 +363,8 @@ def _in_capitals(x: _Line) -> bool:
 
 
 def _set_off(x: _Line) -> bool:
-    """Whether a line of the body is a subhead by its letters: in capitals, or a few quoted words without a stop."""
+    """Whether a line of the body is a subhead by its letters: in capitals, or a few quoted words without a
+    stop."""
     quoted = x.text[0] in "‘'\"“" and not x.ended and x.words <= MAX_SUBHEAD
     free = x.within_body and not x.known.listing
     return free and ((_in_capitals(x) and x.text[-1] != ".") or quoted)
@@ -349,6 +381,7 @@ KINDS: tuple[tuple[BlockKind, Callable[[_Line], object]], ...] = (
     ("credit", lambda x: marks.is_credit(x.text, x.words)),
     ("caption", lambda x: marks.is_caption(x.text, x.words)),
     ("caption", _of_picture),
+    ("residue", lambda x: x.known.above == "credit" and x.known.reporting and not (x.ended or x.ahead)),
     ("residue", lambda x: x.known.headline and _same(x.text, x.known.headline)),
     ("caption", _opens_with_picture),
     ("dateline", lambda x: x.above_body and x.known.dateline is None and place_alone(x.text)),
@@ -370,7 +403,9 @@ def _is_sentence(line: str, words: int) -> bool:
     if ("``" in line and "''" not in line) or ("“" in line and "”" not in line):
         return True  # of a speech that goes on
     mark = stop.group()[0]
-    return mark in ".;" or (mark == ":" and words > MAX_SUBHEAD) or marks.is_speaker(line)
+    if (mark == ":" and words > MAX_SUBHEAD) or (mark == "?" and words > MAX_INSET):
+        return True
+    return mark in ".;" or marks.is_speaker(line)
 
 
 def _same(one: str, other: str) -> bool:

@@ -34,13 +34,14 @@ def with_pages(
     found: Iterable[Report | Refused],
     pages: Pages,
     had: Callable[[Report], bool] = lambda item: False,
+    took: Callable[[Report], None] = lambda item: None,
     wait: Callable[[float], None] = time.sleep,
 ) -> Iterator[Report | Refused]:
     """The reports, with the page behind each teaser in its place; where that can't be had, the teaser and
     why.
 
     pages: the reports at an address; had: whether the page of an item is on record, so that nothing came in
-    with it.
+    with it; took: is told of each item whose page is asked for.
     """
     teasers: list[Report] = []
     for item in found:
@@ -54,6 +55,7 @@ def with_pages(
     for n, item in enumerate(new[:MOST]):
         if n:
             wait(PAUSE)
+        took(item)
         yield from _page(item, pages)
     yield from new[MOST:]
     if left := len(new[MOST:]):
@@ -62,6 +64,7 @@ def with_pages(
             f"{left:,} more pages behind teasers than the {MOST} of one run; their teasers are kept, read "
             "again for the next",
             "address",
+            again=True,
         )
 
 
@@ -71,9 +74,15 @@ def _page(item: Report, pages: Pages) -> Iterator[Report | Refused]:
     if len(whole) == 1 and len(whole[0].text) > len(item.text):
         yield joined(item, whole[0])
         return
-    why = next((x.why for x in got if isinstance(x, Refused)), "no more words stand there than in the feed")
+    refused = [x for x in got if isinstance(x, Refused)]
+    why = refused[0].why if refused else "no more words stand there than in the feed"
     yield item
-    yield Refused(item.url or "", f"{why} (the page behind a teaser, which is kept)", "address")
+    yield Refused(
+        item.url or "",
+        f"{why} (the page behind a teaser, which is kept)",
+        "address",
+        again=any(x.again for x in refused),
+    )
 
 
 def joined(item: Report, page: Report) -> Report:

@@ -31,16 +31,20 @@ _RESIDUE = re.compile(
     r"|to|here|with|now)\b.*"
     r"|subscribe (?:to|now|here|today)\b.*|follow us (?:on|at)\b.*|get our (?:\w+ )?newsletter.*"
     r"|download (?:the|our) app.*|story highlights"
+    r"|(?:[•*-] )?(?:order reprints|print (?:this )?article|email (?:this )?article)|https?://\S+"
+    r"|this article has been sent to|write to .{3,60} at \S+@\S+"
     r"|©.*|copyright (?:©|\(c\)|\d{4}).*|all rights reserved\b.*",
     re.I,
 )
 _CREDIT = re.compile(
     r"(?:main |lead |top |cover |file )?(?:image|photo|picture|photograph|illustration)s? ?(?:source|credit"
     r"|by|courtesy|:).{0,80}|(?:source|credit)s? ?:.{0,80}"
-    rf"|.{{0,60}}[|/(] ?(?:via )?{AGENCY_MARK}\)?\.?|.{{0,40}}\bvia (?:getty(?: images)?|ap|reuters|afp)\)?"
-    rf"|.{{0,60}}\bgetty images\)?"
-    r"|(?:\(|-LRB- ?)?(?:additional )?(?:reporting|writing|editing) by .{3,200}|.{3,600} contributed (?:to"
-    r"|reporting)\b.{0,60}|contributing to this (?:report|story|article)\b.{3,200}",
+    rf"|.{{0,60}}[|/(] ?(?:via )?(?:handout|{AGENCY_MARK})\)?\.?"
+    r"|.{0,40}\bvia (?:getty(?: images)?|ap|reuters|afp)\)?|.{0,60}\bgetty images\)?"
+    rf"|(?:\(|-LRB- ?)(?:the )?{AGENCY_MARK}(?:\)| ?-RRB-)"
+    r"|(?:\(|-LRB- ?)?(?:additional )?(?:reporting|writing|editing) by .{3,200}"
+    r"|.{3,600} contributed (?:reporting\b|to (?:this|the) (?:report|story|article|piece|item"
+    r"|dispatch)\b).{0,60}|contributing to this (?:report|story|article)\b.{3,200}",
     re.I,
 )
 _REPORTING = re.compile(
@@ -53,6 +57,7 @@ _CAPTION = re.compile(
 )
 _NAME = r"(?:[A-Z][\w.'’-]*|de|von|van|der|al|bin|el|la)"
 _BYLINE = re.compile(
+    r"(?:\d{1,2}:\d\d ?[AaPp][Mm]\.? (?:[A-Z]{2,4} )?\d{1,2}/\d{1,2}/\d{4} )?"
     r"(?:By|BY|by|Written by|Story by|Words by"
     rf"|Analysis by)[: ] ?(?:[A-Z][\w.'’-]+)(?: {_NAME}){{1,4}}(?:(?:,| and| AND| \||/| in| for| at"
     rf"| \().{{0,80}})?"
@@ -95,20 +100,21 @@ _SPEAKER = re.compile(
     r"(?:[A-Z][A-Z.'’-]*)(?: [A-Z.'’-]+){0,4}(?: ?,(?: [A-Z.'’-]+){1,4})? ?: .+[.?!][\"”’']*"
 )
 _CORRECTION = re.compile(
-    r"(?:\(|\[)?(?:corrections?|clarifications?|corrections? (?:and|&) clarifications?|corrected|correct(?:s"
-    r"|ing))\b ?(?:\([^)]{0,60}\)|,? (?:on |of )?[A-Za-z0-9 ,.]{0,40})?\s?[:–—-].{10,}"
+    r"(?:\(|\[|-LRB- ?)?(?:corrections?|clarifications?|corrections? (?:and|&) clarifications?"
+    r"|corrected|correct(?:s|ing))\b ?(?:\([^)]{0,60}\)|,? (?:on |of )?[A-Za-z0-9 ,.]{0,40})?\s?[:–—-].{10,}"
     r"|(?:\(|\[)?(?:this|the|an earlier|an earlier version of this|a previous|a previous version of this"
     r"|the original version of this|earlier versions of this) (?:article|story|version|report|post|item"
     r"|dispatch|piece|headline|caption)(?:'s headline)?s?\b"
     r".{0,90}\b(?:corrected|amended|clarified|misstated|misspelled|misidentified|incorrectly|erroneously"
     r"|wrongly|mistakenly|inaccurately|gave the wrong|has been (?:updated|edited|revised) to (?:correct"
-    r"|clarify|reflect|remove))\b.*",
+    r"|clarify|reflect|remove))\b.*"
+    r"|this (?:article|story|report|piece)\b.{0,240}\b(?:misstated|misspelled|misidentified)\b.*",
     re.I,
 )
 _EDITOR = re.compile(
-    r"(?:\(|\[)?(?:editor[’']?s?[’']?|editors[’']?)(?: |-)?note\b ?[:–—-].{3,}|(?:note to (?:editors"
-    r"|readers)|eds|editors) ?[:–—-].{3,}|(?:\(|\[)(?:adds|updates|updating|recasts|removes|refiles|repeats"
-    r"|rewrites|with) .{3,200}(?:\)|\])",
+    r"(?:\(|\[|-LRB- ?)?(?:editor[’']?s?[’']?|editors[’']?)(?: |-)?note\b ?[:–—-].{3,}|(?:note to (?:editors"
+    r"|readers)|eds|editors) ?[:–—-].{3,}|(?:\(|\[|-LRB- ?)(?:adds|updates|updating|recasts|removes"
+    r"|refiles|repeats|rewrites|with|for (?:an?|the) [\w -]{3,60} click)\b.{3,200}(?:\)|\]|-RRB-)",
     re.I,
 )
 _WITHDRAWAL = re.compile(
@@ -126,7 +132,7 @@ _WITHDRAWAL = re.compile(
 )
 PUBLISHED = re.compile(r"\b(?:published|posted|first)\b", re.I)
 UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
-BY = re.compile(r"(?:written |story |words |analysis )?by[: ] ?", re.I)
+BY = re.compile(r"(?:.*\d )?(?:written |story |words |analysis )?by[: ] ?", re.I)
 MAX_NOTE = 1_200  # characters
 NOTES: tuple[tuple[re.Pattern[str], NoteKind], ...] = (
     (_WITHDRAWAL, "withdrawal"),

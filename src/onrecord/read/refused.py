@@ -11,11 +11,16 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What could not be read: where it is, why, and what to do about it."""
+    """What could not be read: where it is, why, and what to do about it.
+
+    format: what it would have been read as, where that is known; again: a limit of time, memory or number
+    ended it, so that it may be read another time.
+    """
 
     where: str
     why: str
-    format: str = ""  # what it would have been read as, where that is known
+    format: str = ""
+    again: bool = False
 
     def __str__(self) -> str:
         return " ".join(f"{printable(self.where)}: {self.why}".split("\n"))

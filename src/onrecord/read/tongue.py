@@ -10,6 +10,8 @@ import tomllib
 from collections import defaultdict
 from importlib.resources import files
 
+from onrecord.model.closed import Closed, fitting
+
 NAMES = {
     "ar": "Arabic",
     "cs": "Czech",
@@ -95,12 +97,17 @@ TOLD = frozenset(
 )
 
 
+class Tongues(Closed, frozen=True):
+    """``tongues.toml``: small words by language, as ISO 639-1 has it."""
+
+    words: dict[str, str]
+
+
 @functools.cache
 def _words() -> dict[str, dict[str, float]]:
     """``{word: {language: weight}}``; a word of several languages tells the less for each."""
-    data = tomllib.loads((files("onrecord.read") / "data" / "tongues.toml").read_text(encoding="utf8"))[
-        "words"
-    ]
+    text = (files("onrecord.read") / "data" / "tongues.toml").read_text(encoding="utf8")
+    data = fitting(tomllib.loads(text), Tongues, "tongues.toml")["words"]
     of: dict[str, list[str]] = {}
     for language, listed in data.items():
         for word in dict.fromkeys(listed.split()):

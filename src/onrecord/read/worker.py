@@ -48,6 +48,7 @@ class Item(Struct, frozen=True):
     where: str = ""
     why: str = ""
     format: str = ""
+    again: bool = False
 
     @staticmethod
     def of(found: Found) -> Item:
@@ -55,12 +56,14 @@ class Item(Struct, frozen=True):
             return Item("report", found)
         if isinstance(found, Begun):
             return Item("begun", where=_sound(found.where))
-        return Item("refused", None, _sound(found.where), _sound(found.why), found.format)
+        return Item("refused", None, _sound(found.where), _sound(found.why), found.format, found.again)
 
     def found(self) -> Found:
         if self.report is not None:
             return self.report
-        return Begun(self.where) if self.kind == "begun" else Refused(self.where, self.why, self.format)
+        if self.kind == "begun":
+            return Begun(self.where)
+        return Refused(self.where, self.why, self.format, self.again)
 
 
 def _sound(text: str) -> str:
@@ -108,7 +111,7 @@ def serve(take: Callable[[Job], Iterator[Found]], memory: float) -> None:
                 f"took more than {memory:,.0f} MB to read; save its text alone, or allow more with "
                 "ONRECORD_READ_MEMORY"
             )
-            send(answers, msgspec.msgpack.encode(Item("refused", None, _sound(job.where), why)))
+            send(answers, msgspec.msgpack.encode(Item("refused", None, _sound(job.where), why, again=True)))
         except Exception as error:  # a fault of a library, or of ours, costs one file
             why = f"can't be followed ({type(error).__name__}); save its text instead"
             send(answers, msgspec.msgpack.encode(Item("refused", None, _sound(job.where), why)))

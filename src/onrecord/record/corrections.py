@@ -1,4 +1,5 @@
-"""An analyst's corrections as rows: said once, kept for good, and taken back one by one without being forgotten."""
+"""An analyst's corrections as rows: said once, kept for good, and taken back one by one without being
+forgotten."""
 
 from __future__ import annotations
 
@@ -55,7 +56,8 @@ def _read(
 
 
 def add(db: sqlite3.Connection, j: Judgement) -> bool:
-    """Keeps a correction behind all others; whether anything changed. Its opposite on the same members is taken back.
+    """Keeps a correction behind all others; whether anything changed. Its opposite on the same members is
+    taken back.
 
     What was said before and still holds stays as it is, unless something else was said of the same since.
     """
@@ -63,13 +65,17 @@ def add(db: sqlite3.Connection, j: Judgement) -> bool:
     members = msgspec.json.encode(j.members).decode()
     same = (j.subject, members)
     if known and known[1] is None:
-        later = "SELECT 1 FROM corrections WHERE n > ? AND undone IS NULL AND subject = ? AND members = ? AND verb IN (?, ?)"
+        later = (
+            "SELECT 1 FROM corrections WHERE n > ? AND undone IS NULL AND subject = ? AND members = ? "
+            "AND verb IN (?, ?)"
+        )
         if db.execute(later, (known[0], *same, j.verb, _OPPOSITE.get(j.verb, j.verb))).fetchone() is None:
             return False
     db.execute("DELETE FROM corrections WHERE id = ?", (j.id,))
     if j.verb in _OPPOSITE and j.undone is None:
         db.execute(
-            "UPDATE corrections SET undone = ? WHERE subject = ? AND members = ? AND verb = ? AND undone IS NULL",
+            "UPDATE corrections SET undone = ? WHERE subject = ? AND members = ? AND verb = ? "
+            "AND undone IS NULL",
             (j.made, *same, _OPPOSITE[j.verb]),
         )
     _insert(db, j, members)

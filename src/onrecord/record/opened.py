@@ -32,12 +32,13 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A connection, whether it may keep what was derived, and the folder of a private copy, if it is to
-    one."""
+    """A connection, whether it may keep what was derived, the folder of a private copy, if it is to one, and
+    whether that copy has the tables of reports and corrections alone (``reframed``)."""
 
     db: Db
     keeps: bool
     copy: Scratch | None = None
+    bare: bool = False
 
 
 def opened(path: str, reading: bool) -> Opened:

@@ -1,4 +1,5 @@
-"""Under which id each report of a run is kept: two files of one name are two reports, an edited file is one."""
+"""Under which id each report of a run is kept: two files of one name are two reports, an edited file is
+one."""
 
 from __future__ import annotations
 
@@ -58,7 +59,8 @@ class Places:
                 and self.claimed.get(i, report.text_sha256) == report.text_sha256
             ):
                 return i
-        # A version of a story stands beside the others; any other text that was edited stands in place of what it was.
+        # A version of a story stands beside the others; any other text that was edited stands in place of
+        # what it was.
         for i in (
             ()
             if report.key
@@ -92,6 +94,9 @@ def is_kept(store: Store, report: Report, version: str) -> bool:
     head = known[0]
     again = msgspec.structs.replace(report, text="", path=head.path, set_aside=head.set_aside)
     if again.published_basis == "unknown":
-        again = msgspec.structs.replace(again, published=head.published, published_basis=head.published_basis, published_at=head.published_at,
-                                         published_earliest=head.published_earliest, published_latest=head.published_latest, published_why=head.published_why)  # fmt: skip
+        again = msgspec.structs.replace(
+            again, published=head.published, published_basis=head.published_basis,
+            published_at=head.published_at, published_earliest=head.published_earliest,
+            published_latest=head.published_latest, published_why=head.published_why,
+        )  # fmt: skip
     return again == head

@@ -36,7 +36,8 @@ class Store(Protocol):
     nothing; nothing that was recorded is lost when the process dies; several processes may write at once."""
 
     def snapshot(self) -> AbstractContextManager[None]:
-        """All that is asked within is answered from one moment of the record, whoever writes meanwhile; nothing is
+        """All that is asked within is answered from one moment of the record, whoever writes meanwhile;
+        nothing is
         written within. Held no longer than it takes to fetch: the journal grows while it is held."""
 
     def write(
@@ -48,7 +49,8 @@ class Store(Protocol):
     ) -> str:
         """Keeps the report, its analysis and its traces, in place of what was kept under the report's id.
 
-        Undated reports that the traces touch are to be dated again, and so is the report itself where it is undated,
+        Undated reports that the traces touch are to be dated again, and so is the report itself where it is
+        undated,
         unless ``dated`` says up to which touch (of ``to_date``) this was done.
 
         Another report never gives way: if the id is held by another text from another path, an id of its
@@ -94,7 +96,8 @@ class Store(Protocol):
         """The rare runs of each report, as far as they are traces of this version."""
 
     def to_date(self) -> list[tuple[str, int]]:
-        """Undated reports that were touched since their day was looked for, and how often they were ever touched."""
+        """Undated reports that were touched since their day was looked for, and how often they were ever
+        touched."""
 
     def dated(self, report_id: str, touched: int) -> None:
         """Notes that the day of an undated report was looked for after so many touches."""
@@ -106,19 +109,23 @@ class Store(Protocol):
         """The dated reports that tell of the act; of many, those of the first lots."""
 
     def days(self, occasion: int) -> tuple[int, int, int] | None:
-        """How many dated reports tell of the occasion, and the first and the last day on which they came out."""
+        """How many dated reports tell of the occasion, and the first and the last day on which they came
+        out."""
 
     def note(self, name: str, value: str) -> None:
-        """Keeps a fact about the record as a whole that no view depends on, in place of what was kept under its name."""
+        """Keeps a fact about the record as a whole that no view depends on, in place of what was kept under
+        its name."""
 
     def noted(self, name: str) -> str | None:
         """What was kept under this name."""
 
     def judgements(self, undone: bool = False) -> list[Judgement]:
-        """An analyst's corrections that hold, oldest first; with ``undone`` also those that were taken back."""
+        """An analyst's corrections that hold, oldest first; with ``undone`` also those that were taken
+        back."""
 
     def judge(self, judgement: Judgement, seen: str | None = None) -> bool:
-        """Keeps a correction for good; False where it holds already. Its opposite on the same members is taken back.
+        """Keeps a correction for good; False where it holds already. Its opposite on the same members is
+        taken back.
 
         seen: the ``state`` that was looked at; raises ``Changed`` where the record has another by now.
         """
@@ -130,13 +137,16 @@ class Store(Protocol):
         """What was derived under this key, or None."""
 
     def cache(self, key: str, data: bytes, rows: Callable[[], Rows] | None = None) -> None:
-        """Keeps what was derived where that can be done at once, in place of what was kept before under the same name (the key up to its "/").
+        """Keeps what was derived where that can be done at once, in place of what was kept before under the
+        same name (the key up to its "/").
 
-        rows: gives the plain tables of it, which are filled in the same transaction, if the record is still the one of the key.
+        rows: gives the plain tables of it, which are filled in the same transaction, if the record is still
+        the one of the key.
         """
 
     def filled(self, key: str) -> bool:
-        """Whether the plain tables are those of the view of this key, or can be of none because nothing may be kept."""
+        """Whether the plain tables are those of the view of this key, or can be of none because nothing may
+        be kept."""
 
     def state(self) -> str:
         """A digest that changes with everything that could change what follows from the record."""

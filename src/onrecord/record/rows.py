@@ -1,4 +1,5 @@
-"""What the reports say together, as rows of the tables: pure, in the order of the columns of ``tables.TABLES``."""
+"""What the reports say together, as rows of the tables: pure, in the order of the columns of
+``tables.TABLES``."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ BETWEEN = "; "
 
 
 def rows_of(fused: Fused, analyses: Iterable[Analysis]) -> Rows:
-    """All rows, by table. analyses: those that the view is made of; what they tell and no event holds is told too."""
+    """All rows, by table. analyses: those that the view is made of; what they tell and no event holds is told
+    too."""
     fused = _told_apart(fused)
     known = _by_name(fused.actors)
     booked = {e.id for e in fused.events}
@@ -33,11 +35,25 @@ def rows_of(fused: Fused, analyses: Iterable[Analysis]) -> Rows:
         "contexts": [(e.id, x) for e in fused.events for x in e.contexts],
         "evidence": [(e.id, n, *_cited(c)) for e in fused.events for n, c in enumerate(e.evidence)],
         "mentions": list(_mentions(fused.events, analyses)),
-        "actors": [
-            (a.id, a.name, a.kind, a.country, a.sector, int(a.named), a.reports) for a in fused.actors
-        ],
-        "aliases": [(a.id, x) for a in fused.actors for x in a.aliases],
-        "roles": [(a.id, *role) for a in fused.actors for role in a.roles],
+        "disputes": list(_disputes(fused)),
+        "amendments": [(e.id, a.report, a.start, a.end, a.text) for e in fused.events for a in e.amended],
+        **_of_actors(fused.actors),
+        **_of_words(fused, known),
+        **_of_ties_and_reports(fused),
+    }
+
+
+def _of_actors(actors: Sequence[KnownActor]) -> Rows:
+    return {
+        "actors": [(a.id, a.name, a.kind, a.country, a.sector, int(a.named), a.reports) for a in actors],
+        "aliases": [(a.id, x) for a in actors for x in a.aliases],
+        "roles": [(a.id, *role) for a in actors for role in a.roles],
+    }
+
+
+def _of_words(fused: Fused, known: Mapping[str, KnownActor | None]) -> Rows:
+    """What was said, promised and expected."""
+    return {
         "quotes": [
             (
                 q.id,
@@ -73,7 +89,11 @@ def rows_of(fused: Fused, analyses: Iterable[Analysis]) -> Rows:
             )
             for x in fused.expectations
         ],
-        "disputes": list(_disputes(fused)),
+    }
+
+
+def _of_ties_and_reports(fused: Fused) -> Rows:
+    return {
         "ties": [
             (*r.between, r.context, s.state, _day(s.since), _day(s.until), s.event, *_cited(s.evidence))
             for r in fused.relations
@@ -96,7 +116,8 @@ def rows_of(fused: Fused, analyses: Iterable[Analysis]) -> Rows:
 
 
 def _told_apart(fused: Fused) -> Fused:
-    """The same with no id twice: two reports of one text that an analyst keeps apart give what they say the same ids."""
+    """The same with no id twice: two reports of one text that an analyst keeps apart give what they say the
+    same ids."""
     return msgspec.structs.replace(
         fused,
         events=_numbered(fused.events),
@@ -146,7 +167,8 @@ def score(e: Event) -> float:
 
 
 def dyads(e: Event) -> list[tuple[str, str | None, bool]]:
-    """``(actor, recipient, mutual)``: who acts on whom; those who act together in every pair; one alone with None."""
+    """``(actor, recipient, mutual)``: who acts on whom; those who act together in every pair; one alone with
+    None."""
     if e.recipients:
         return [(a, b, False) for a, b in product(e.actors, e.recipients)] or [
             ("", b, False) for b in e.recipients

@@ -1,4 +1,5 @@
-"""Runs of reading: when each began, and in which of them a report's text first came in. Reports of an earlier version of the
+"""Runs of reading: when each began, and in which of them a report's text first came in. Reports of an earlier
+version of the
 file are of run 0, of which nothing more is known."""
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ def begin(db: sqlite3.Connection, begun: str) -> int:
 def arrive(db: sqlite3.Connection, n: int, sha: str, run: int) -> None:
     """Notes that a report's text came in; one that is read again in the same words came when it first did."""
     db.execute(
-        "INSERT INTO arrivals VALUES (?, ?, ?) ON CONFLICT (n) DO UPDATE SET sha = excluded.sha, run = excluded.run "
-        "WHERE sha <> excluded.sha",
+        "INSERT INTO arrivals VALUES (?, ?, ?) "
+        "ON CONFLICT (n) DO UPDATE SET sha = excluded.sha, run = excluded.run WHERE sha <> excluded.sha",
         (n, sha, run),
     )
 
@@ -33,7 +34,8 @@ def arrive(db: sqlite3.Connection, n: int, sha: str, run: int) -> None:
 def listed(db: sqlite3.Connection) -> list[Run]:
     """All runs, the first first."""
     rows = db.execute(
-        "SELECT s.run, s.begun, count(a.n) FROM sittings s LEFT JOIN arrivals a USING (run) GROUP BY s.run ORDER BY s.run"
+        "SELECT s.run, s.begun, count(a.n) FROM sittings s LEFT JOIN arrivals a USING (run) "
+        "GROUP BY s.run ORDER BY s.run"
     )
     return [Run(*row) for row in rows]
 

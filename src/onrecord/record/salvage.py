@@ -16,8 +16,9 @@ from onrecord.model import Analysis, Problem, Report
 from onrecord.record.check import Row, Unread, fault_of, is_text_whole, rows
 from onrecord.record.corrections import listed
 from onrecord.record.faults import Db
-from onrecord.record.opened import opened
+from onrecord.record.opened import Opened, opened
 from onrecord.record.protocol import Damaged, NotARecord
+from onrecord.record.reframed import reframed
 from onrecord.record.sqlite import SqliteStore
 from onrecord.record.stored import head_of, restored
 
@@ -29,11 +30,12 @@ NOTHING = "the record is damaged, and no report of it can be saved; read the rep
 @dataclass(slots=True)
 class Saved:
     """whole: reports with all that follows; texts: those without their analysis; lost: those that were left
-    out."""
+    out; unsure: the list of tables was damaged too, so that nothing tells what else there was."""
 
     whole: int = 0
     texts: int = 0
     lost: int = 0
+    unsure: bool = False
 
 
 def salvage(path: str, to: str, tell: Callable[[str], None] = lambda line: None) -> Saved:
@@ -44,12 +46,9 @@ def salvage(path: str, to: str, tell: Callable[[str], None] = lambda line: None)
     read."""
     if os.path.exists(to):
         raise NotARecord(f"{to}: is there already, and nothing is written over; name a new file with --to")
-    try:
-        asked = opened(path, reading=True)
-    except Damaged as error:
-        raise Damaged(f"{path}: {NOTHING} ({error.__cause__ or error})") from error
+    asked = _asked(path, tell)
     part = f"{to}.{os.getpid()}.part"
-    saved = Saved()
+    saved = Saved(unsure=asked.bare)
     try:
         with closing(asked.db) as db, closing(SqliteStore(part)) as store:
             for row in rows(db):
@@ -62,10 +61,27 @@ def salvage(path: str, to: str, tell: Callable[[str], None] = lambda line: None)
                 os.unlink(part + end)
         if asked.copy:
             asked.copy.close()
-    if not saved.whole and not saved.texts and saved.lost:
+    if not saved.whole and not saved.texts and (saved.lost or saved.unsure):
         Path(to).unlink()
         raise Damaged(f"{path}: {NOTHING}")
     return saved
+
+
+def _asked(path: str, tell: Callable[[str], None]) -> Opened:
+    """The damaged record, or where its list of tables is damaged a copy with another one."""
+    try:
+        return opened(path, reading=True)
+    except Damaged as error:
+        try:
+            found = reframed(path)
+        except Damaged:
+            raise Damaged(f"{path}: {NOTHING} ({error.__cause__ or error})") from error
+    tell(
+        "the list of tables was damaged and is made anew: each report is held against its digest, but "
+        "nothing tells whether all are there; compare onrecord reports and onrecord corrections of the new "
+        "record"
+    )
+    return found
 
 
 def _save(row: Row | Unread, store: SqliteStore, saved: Saved, tell: Callable[[str], None]) -> None:

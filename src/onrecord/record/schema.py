@@ -10,7 +10,8 @@ from onrecord.record.faults import damaged
 from onrecord.record.protocol import NotARecord
 from onrecord.record.stored import packed
 
-# Entry n brings a file from version n to n + 1. What was released stays as it is; what changes is added below.
+# Entry n brings a file from version n to n + 1. What was released stays as it is; what changes is added
+# below.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE reports (
@@ -42,7 +43,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX to_date ON undated (n) WHERE touched > dated",
     ),
     (
-        # An analyst's word with who gave it, when and why (record/corrections.py); joins and splits of an earlier version
+        # An analyst's word with who gave it, when and why (record/corrections.py); joins and splits of an
+        # earlier version
         # are taken over. undone: when it was taken back; what was said stays on record.
         """CREATE TABLE corrections (
             n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, verb TEXT NOT NULL, subject TEXT NOT NULL, members TEXT NOT NULL,
@@ -54,7 +56,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     (),  # analyses are packed (record/stored.py)
     (
-        # Runs of reading (record/runs.py), and in which a report's text came in; n is kept where a report is written anew.
+        # Runs of reading (record/runs.py), and in which a report's text came in; n is kept where a report is
+        # written anew.
         "CREATE TABLE sittings (run INTEGER PRIMARY KEY, begun TEXT NOT NULL)",
         "CREATE TABLE arrivals (n INTEGER PRIMARY KEY, sha TEXT NOT NULL, run INTEGER NOT NULL)",
     ),
@@ -88,7 +91,8 @@ def is_ours(db: sqlite3.Connection) -> bool:
 
 
 def migrate(db: sqlite3.Connection, path: str) -> None:
-    """Brings the file to this version. Raises ``NotARecord`` for a later one and for another program's file."""
+    """Brings the file to this version. Raises ``NotARecord`` for a later one and for another program's
+    file."""
     if _version(db) == len(MIGRATIONS) and _application(db) == APPLICATION:
         return
     db.execute("BEGIN IMMEDIATE")  # two processes may open a new record at once: the second finds it done
@@ -133,7 +137,8 @@ def _pack(db: sqlite3.Connection) -> None:
 
 
 def digest(report_id: str, mark: bytes) -> int:
-    """A report's part in the digest of the record: parts are added up, so that one is changed without the others."""
+    """A report's part in the digest of the record: parts are added up, so that one is changed without the
+    others."""
     return int.from_bytes(blake2b(f"{report_id}\n".encode() + mark, digest_size=16).digest())
 
 

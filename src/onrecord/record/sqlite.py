@@ -356,7 +356,8 @@ class SqliteStore:
         if not quoted:
             return []
         rows = self.db.execute(
-            "SELECT id, snippet(words, 1, '[', ']', ' … ', 16) FROM words JOIN reports ON reports.n = words.rowid WHERE words MATCH ? ORDER BY rank, id LIMIT ?",
+            "SELECT id, snippet(words, 1, '[', ']', ' … ', 16) FROM words "
+            "JOIN reports ON reports.n = words.rowid WHERE words MATCH ? ORDER BY rank, id LIMIT ?",
             (quoted, limit),
         )
         return [(str(i), str(s)) for i, s in rows]

@@ -17,8 +17,10 @@ _HEAD, _BODY = msgspec.msgpack.Decoder(Report), msgspec.msgpack.Decoder(Analysis
 
 
 class Stored(Struct, frozen=True):
-    """head: the report without its text, as msgpack; body: the analysis without its report, as msgpack that is packed;
-    mark: 16 bytes over both, the body as it is before it is packed: another zlib packs otherwise and marks the same."""
+    """head: the report without its text, as msgpack; body: the analysis without its report, as msgpack that
+    is packed;
+    mark: 16 bytes over both, the body as it is before it is packed: another zlib packs otherwise and marks
+    the same."""
 
     head: bytes
     body: bytes

@@ -1,6 +1,7 @@
 """Versions of one story, and what takes a story back: which report stands, and which are set aside by which.
 
-A later version stands for the earlier ones, a withdrawal for nothing at all. Nothing is deleted: what is set aside is
+A later version stands for the earlier ones, a withdrawal for nothing at all. Nothing is deleted: what is set
+aside is
 kept with the reason, and no line is made of it.
 """
 
@@ -65,9 +66,11 @@ def _family(store: Store, report: Report) -> list[Report]:
 
 
 def _targets(store: Store, notice: Report) -> Iterator[Report]:
-    """The reports that a withdrawal takes back: of its story, of an address or of a headline that it names."""
+    """The reports that a withdrawal takes back: of its story, of an address or of a headline that it
+    names."""
     seen = {notice.id}
-    for head in (*_family(store, notice), *(h for url in _URL.findall(notice.text) for h in store.bearing(url.rstrip(".,;)"))), *_headlined(store, notice)):  # fmt: skip
+    bearing = (h for url in _URL.findall(notice.text) for h in store.bearing(url.rstrip(".,;)")))
+    for head in (*_family(store, notice), *bearing, *_headlined(store, notice)):
         if head.id not in seen and _later(notice, head):
             seen.add(head.id)
             yield head
@@ -97,7 +100,8 @@ def _moment(report: Report) -> datetime | None:
 
 
 def _later(report: Report, other: Report) -> bool:
-    """Whether the one that came in is the later version: by number, then by time; where neither tells, it is."""
+    """Whether the one that came in is the later version: by number, then by time; where neither tells, it
+    is."""
     numbers = [int(x.version) for x in (report, other) if x.version and x.version.isdecimal()]
     if len(numbers) == 2 and numbers[0] != numbers[1]:
         return numbers[0] > numbers[1]
@@ -106,7 +110,8 @@ def _later(report: Report, other: Report) -> bool:
 
 
 def _is_version(store: Store, report: Report, head: Report) -> bool:
-    """Whether two reports of one key tell one story. A source's own name for it is believed; an address may be used again."""
+    """Whether two reports of one key tell one story. A source's own name for it is believed; an address may
+    be used again."""
     if report.text_sha256 == head.text_sha256:
         return False  # a copy, and no version
     if report.key is None or not report.key.startswith(("http://", "https://")):

@@ -1,7 +1,9 @@
 """The record as plain tables: their columns with what they mean, and how they are filled and emptied.
 
-One list for all faces: the SQL of the file, the tidy tables of an export, the codebook and what Datasette shows are made of
-it. The tables are filled in the transaction that keeps the view and emptied in the one that changes the record, so they are
+One list for all faces: the SQL of the file, the tidy tables of an export, the codebook and what Datasette
+shows are made of
+it. The tables are filled in the transaction that keeps the view and emptied in the one that changes the
+record, so they are
 of this moment or empty, and never stale.
 """
 
@@ -19,7 +21,8 @@ Rows = Mapping[str, Sequence[tuple[Value, ...]]]
 
 
 class Column(Struct, frozen=True):
-    """name, SQLite type with what must hold, what it means, and the column that it refers to ("reports(id)")."""
+    """name, SQLite type with what must hold, what it means, and the column that it refers to
+    ("reports(id)")."""
 
     name: str
     kind: str
@@ -258,6 +261,18 @@ TABLES: tuple[Table, ...] = (
         ("event", "report"),
     ),
     Table(
+        "amendments",
+        "a correction that a report made of itself and that touches an event",
+        (
+            _OF_EVENT,
+            _REPORT,
+            Column("start", _I, "offset of the correction in the report's text; empty where it stood beside it"),
+            Column("end", _I, "offset behind it"),
+            Column("text", _TN, "the correction, as the report has it"),
+        ),
+        ("event", "report"),
+    ),
+    Table(
         "ties",
         "how two states stood on an issue, from one change to the next",
         (
@@ -365,7 +380,8 @@ def _schema() -> str:
 
 
 def fill(db: sqlite3.Connection, key: str, rows: Rows) -> None:
-    """Puts the rows in place of those that are there, within the caller's transaction. ``key`` is that of the view."""
+    """Puts the rows in place of those that are there, within the caller's transaction. ``key`` is that of the
+    view."""
     _made(db)
     empty(db)
     for t in TABLES:

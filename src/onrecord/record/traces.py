@@ -1,6 +1,7 @@
 """By what a report is found again: rare runs of words, acts between two people, occasions.
 
-Kept so that one more report finds the few it has to do with and need not go through all. Who is touched by a report
+Kept so that one more report finds the few it has to do with and need not go through all. Who is touched by a
+report
 that comes, changes or goes is noted in its own transaction: nothing is forgotten when the process dies.
 """
 
@@ -35,7 +36,8 @@ class Traces(Struct, frozen=True):
 
 
 def leave(db: sqlite3.Connection, n: int, new: Traces) -> None:
-    """Puts a report's traces in place of those it left before; those that either touches are to be dated again."""
+    """Puts a report's traces in place of those it left before; those that either touches are to be dated
+    again."""
     row = db.execute("SELECT body FROM traces WHERE n = ?", (n,)).fetchone()
     old = msgspec.msgpack.decode(row[0], type=Traces) if row else None
     if old == new:

@@ -132,7 +132,7 @@ def _event(e: Event, who: Who) -> Row:
             }
             for c in e.corrected
         ],
-        "amended": [{"report": a.report, "text": a.text, "start": a.start, "end": a.end} for a in e.amended],
+        "amended": amended_objects(e),
     }
 
 
@@ -264,9 +264,19 @@ def _opening(text: str) -> str:
 _RUN = frozenset("=+-@|%\u2212\ufe62\ufe63\ufe66\ufe6b")
 
 
-def timeline_objects(chosen: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> Iterator[Row]:
-    for day, sentences, ids in chosen:
-        yield {"date": day, "sentences": list(sentences), "events": list(ids)}
+def amended_objects(e: Event) -> list[Row]:
+    """What its reports correct of themselves, where that touches the event."""
+    return [{"report": a.report, "text": a.text, "start": a.start, "end": a.end} for a in e.amended]
+
+
+def timeline_objects(chosen: Sequence[tuple[str, Sequence[str], Sequence[Event]]]) -> Iterator[Row]:
+    for day, sentences, events in chosen:
+        yield {
+            "date": day,
+            "sentences": list(sentences),
+            "events": [e.id for e in events],
+            "amended": [{"event": e.id, **a} for e in events for a in amended_objects(e)],
+        }
 
 
 @functools.cache

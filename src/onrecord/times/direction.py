@@ -52,7 +52,8 @@ def clause_of(text: str, start: int, end: int) -> tuple[str | None, int]:
 
 
 def _stands_behind(left: list[str], right: list[str], distance: int, after: str | None, further: int) -> bool:
-    """Whether the verb behind a time counts and not the one before it: "Lund, who on Monday also proposed"."""
+    """Whether the verb behind a time counts and not the one before it: "Lund, who on Monday also
+    proposed"."""
     if after is None:
         return False
     between = distance >= 3 and (further == 0 or (further == 1 and _adverb(right[0])))

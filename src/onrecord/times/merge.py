@@ -75,7 +75,8 @@ def _number(run: list[Token], i: int) -> tuple[int, Token]:
 
 
 def _joint(run: list[Token], j: int, value: float) -> int:
-    """How many tokens join a number to what follows: the hyphen of "twenty-one", the "and" of "a hundred and one"."""
+    """How many tokens join a number to what follows: the hyphen of "twenty-one", the "and" of "a hundred and
+    one"."""
     hyphen = run[j].symbol == "-" and run[j].start == run[j - 1].end
     return int(hyphen or (run[j].symbol == "&" and value >= 100))
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from msgspec import field
 
-import msgspec
-from msgspec import Struct
-
-
-class Closed(Struct, frozen=True, forbid_unknown_fields=True):
-    """A table that holds these keys and no other."""
+from onrecord.model.closed import Closed
 
 
 class Known(Closed, frozen=True):
@@ -34,23 +29,14 @@ class Terms(Closed, frozen=True):
 class Layer(Closed, frozen=True):
     """The whole file. Countries are alpha-3; a place is its country, latitude and longitude."""
 
-    states: dict[str, tuple[str, ...]] = {}
-    demonyms: dict[str, tuple[str, ...]] = {}
-    seats: dict[str, str] = {}
+    states: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    demonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    seats: dict[str, str] = field(default_factory=dict)
     not_seats: Names | None = None
     body: tuple[Known, ...] = ()
     occasions: Names | None = None
-    places: dict[str, tuple[str, float, float]] = {}
+    places: dict[str, tuple[str, float, float]] = field(default_factory=dict)
     us_states: Names | None = None
     terms: Terms | None = None
     offices: Terms | None = None
-    owners: dict[str, tuple[str, ...]] = {}
-
-
-def fitting(data: dict[str, Any]) -> dict[str, Any]:
-    """The parsed file as it is. Raises ``ValueError`` with the place in it and what is wrong there."""
-    try:
-        msgspec.convert(data, Layer)
-    except msgspec.ValidationError as error:
-        raise ValueError(str(error)) from error
-    return data
+    owners: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -17,7 +17,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
-from onrecord.world.shape import fitting
+from onrecord.model.closed import fitting
+from onrecord.world.shape import Layer as Shape
 
 # ISO 3166 has no code for Kosovo; XKX is the user-assigned one in common use.
 KOSOVO = "XKX"
@@ -157,11 +158,13 @@ def own_file() -> str | None:
 
 @functools.cache
 def load(extra: str | None = None) -> World:
-    """The world as shipped, with a user's own TOML file of the shape of ``more.toml`` laid over it; the user's word
+    """The world as shipped, with a user's own TOML file of the shape of ``more.toml`` laid over it; the
+    user's word
     wins."""
     data = files("onrecord.world") / "data"
-    more: Layer = fitting(tomllib.loads((data / "more.toml").read_text(encoding="utf8")))
-    layers = ([fitting(tomllib.loads(Path(extra).read_text(encoding="utf8")))] if extra else []) + [more]
+    given = [Path(extra).read_text(encoding="utf8")] if extra else []
+    texts = [*given, (data / "more.toml").read_text(encoding="utf8")]
+    layers: list[Layer] = [fitting(tomllib.loads(text), Shape, "names") for text in texts]
     compiled: list[Layer] = json.loads((data / "states.json").read_text(encoding="utf8"))
     for c in compiled:
         c["code"] = ALIAS_CODE.get(c["code"], c["code"])
@@ -238,7 +241,8 @@ def _compiled(
 
 
 def _bodies(layers: list[Layer], names: _Names) -> dict[str, Body]:
-    """Adds seats of power, bodies and occasions; returns the bodies. A name that is a seat's stays the seat's."""
+    """Adds seats of power, bodies and occasions; returns the bodies. A name that is a seat's stays the
+    seat's."""
     bodies: dict[str, Body] = {}
     for layer in layers:
         for seat, code in layer.get("seats", {}).items():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from dataclasses import dataclass, fields
-from importlib import resources
 from typing import Any
+
+from onrecord.rules import lexicon as rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,7 @@ class Lexicon:
 @functools.cache
 def lexicon() -> Lexicon:
     """The lexicon, read once a process."""
-    path = resources.files("onrecord.rules").joinpath("data/en/said.toml")
-    return parse_lexicon(path.read_text(encoding="utf8"))
-
-
-def parse_lexicon(source: str) -> Lexicon:
-    """The lexicon that a TOML text says."""
-    data = tomllib.loads(source)
+    data = rules_of("said")
     tables: dict[str, dict[str, tuple[Frame, ...]]] = {}
     for kind in ("verb", "noun", "adjective"):
         frames: dict[str, list[Frame]] = {}

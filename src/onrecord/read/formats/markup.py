@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.read.article import Article
-from onrecord.read.dates import FIRST_YEAR, moment_of
+from onrecord.read.dates import FIRST_YEAR, full_date, moment_of
 from onrecord.read.fields import address, page_key, words
 from onrecord.read.marks import note_kind
 
@@ -96,7 +96,7 @@ def stated_by(tree: Any) -> Article:
         title=found.get("title"),
         url=url,
         publisher=found.get("publisher"),
-        byline=found.get("byline"),
+        byline=_writer(found.get("byline")),
         language=_language(tree),
         published=found.get("published"),
         updated=found.get("updated"),
@@ -135,6 +135,12 @@ def _language(tree: Any) -> str | None:
     stated = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     language = str(stated).split("-")[0].strip().lower()
     return language if language.isalpha() and len(language) in (2, 3) else None
+
+
+def _writer(named: str | None) -> str | None:
+    """Who wrote it, without the date line that some pages put behind it."""
+    name, _, rest = (named or "").partition(" | ")
+    return name if full_date(rest) else named
 
 
 def _microdata(tree: Any, found: dict[str, str]) -> None:
