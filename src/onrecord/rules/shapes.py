@@ -6,15 +6,16 @@ A list of words is one string that is split at blanks, but where an entry is of 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from onrecord.model.closed import Closed
 
 Words = str
 List = tuple[str, ...]
 Forms = tuple[str, str]  # of a line or verb: for one who acts, and for several
+Alone = Annotated[tuple[str, ...], Meta(min_length=2, max_length=3)]  # and what goes before a name
 
 
 Content = Literal[
@@ -74,6 +75,8 @@ class Promised(Closed, frozen=True):
 class Suspending(Closed, frozen=True):
     suspends: Words
     renews: Words
+    closes: Words
+    standing: Words
 
 
 class States(Closed, frozen=True):
@@ -133,6 +136,8 @@ class Summary(Closed, frozen=True):
     verbs: dict[str, Forms]
     turned: dict[str, Forms]
     demanded: dict[str, Forms]
+    alone: dict[str, Alone]
+    participles: dict[str, str]
     written: Written
     nouns: dict[str, str]
 
@@ -234,6 +239,11 @@ class Offices(Closed, frozen=True):
     of_government: Words
 
 
+class Described(Closed, frozen=True):
+    leads: Words
+    life: Words
+
+
 class Unions(Closed, frozen=True):
     names: List
 
@@ -264,6 +274,7 @@ class Who(Closed, frozen=True):
     occasions: Occasions
     counterparts: Counterparts
     offices: Offices
+    described: Described
     unions: Unions
     features: Nouns
     papers: Papers
