@@ -8,8 +8,8 @@ sentences of news that are labelled whole (``training/sentences.jsonl``), and fr
 texts; REPORTS does. In this order:
 
 1. Status and participants as the rules alone give them, against the labels: the opinions (``opinion_status.py``,
-   ``opinion_partakers.py``), once of each half of the reports, once of all.
-2. Every report read again with the opinions of the half that it is not in, so that no mention is weighed by what had
+   ``opinion_partakers.py``), once of all labels but those of each quarter of the reports, once of all.
+2. Every report read again with the opinions of the quarters that it is not in, so that no mention is weighed by what had
    seen it: rows of facts, right or wrong. The weights of ``p`` are a logistic regression over them with an L2 prior.
 
 Writes ``weights.json``, ``status.json`` and ``partakers.json`` in ``src/onrecord/lexicon/data/en``; ``--check`` only
@@ -48,7 +48,7 @@ RARE = 4  # a feature that fewer rows have is left out
 REFERENCE = (
     "labels"  # the readers whose verdicts p is to agree with; others may be stricter, or mark other sentences
 )
-HALVES = 2
+PARTS = 4  # of the reports: each is read with opinions of the others
 T = TypeVar("T")
 
 
@@ -73,19 +73,19 @@ class Cases(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Opinions of all labels, of the news alone, and for each half of the reports those of the other."""
+    """Opinions of all labels, of the news alone, and for each part of the reports those of the others."""
 
     all: Opinions
     news: Opinions
-    halves: tuple[Opinions, ...]
+    parts: tuple[Opinions, ...]
 
     def unseen(self, report: str) -> Opinions:
         """Opinions that had not seen the report."""
-        return self.halves[half_of(report)]
+        return self.parts[part_of(report)]
 
 
-def half_of(report: str) -> int:
-    return int(hashlib.sha256(report.encode()).hexdigest()[:8], 16) % HALVES
+def part_of(report: str) -> int:
+    return int(hashlib.sha256(report.encode()).hexdigest()[:8], 16) % PARTS
 
 
 def learned(sentences: Sequence[tuple[Path, Path]], kept: Kept | None) -> Learned:
@@ -109,16 +109,16 @@ def learned(sentences: Sequence[tuple[Path, Path]], kept: Kept | None) -> Learne
     opinion_partakers.check([*partakers.news, *partakers.own])
 
     def without(k: int) -> Opinions:
-        """Opinions of all but the reports of one half."""
+        """Opinions of all but the reports of one part."""
         return Opinions(
-            opinion_status.fit([*(c for c in status.news if half_of(c.report) != k), *status.own]),
-            opinion_partakers.fit([*(c for c in partakers.news if half_of(c.report) != k), *partakers.own]),
+            opinion_status.fit([*(c for c in status.news if part_of(c.report) != k), *status.own]),
+            opinion_partakers.fit([*(c for c in partakers.news if part_of(c.report) != k), *partakers.own]),
         )
 
     return Learned(
         without(-1),
         Opinions(opinion_status.fit(status.news), opinion_partakers.fit(partakers.news)),
-        tuple(without(k) for k in range(HALVES)),
+        tuple(without(k) for k in range(PARTS)),
     )
 
 

