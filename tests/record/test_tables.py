@@ -191,6 +191,21 @@ def test_tables_of_another_version_are_made_anew(store: SqliteStore) -> None:
     assert ask(store, "SELECT * FROM timeline")
 
 
+@pytest.mark.parametrize("table", [t.name for t in TABLES if t.name != "events"])
+def test_reports_are_added_to_a_record_of_a_version_that_had_fewer_tables(
+    store: SqliteStore, analyses: list[Analysis], table: str
+) -> None:
+    store.db.execute("PRAGMA foreign_keys = OFF")
+    for name in VIEWS:
+        store.db.execute(f"DROP VIEW {name}")
+    store.db.execute(f"DROP TABLE {table}")
+    store.db.execute("UPDATE facts SET value = 'older' WHERE name = 'tables_schema'")
+    pipeline.write(store, analyses[0])
+    view(store)
+    assert ask(store, f"SELECT count(*) FROM {table}")
+    assert ask(store, "SELECT * FROM timeline")
+
+
 def test_a_record_that_cant_be_written_is_viewed_without(
     tmp_path: Path, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

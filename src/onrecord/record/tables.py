@@ -419,12 +419,14 @@ def _made(db: sqlite3.Connection) -> None:
 
 
 def empty(db: sqlite3.Connection) -> None:
-    """Empties the tables, within the transaction that changes what they are made of."""
+    """Empties the tables, within the transaction that changes what they are made of. Those of another version of
+    onrecord may be fewer; ``fill`` makes them anew."""
     if db.execute("SELECT 1 FROM facts WHERE name = ?", (KNOWN,)).fetchone() is None:
         return
-    for t in reversed(TABLES):
-        db.execute(f"DELETE FROM {t.name}")
-    db.execute("DELETE FROM event_words")
+    there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for name in (*(t.name for t in reversed(TABLES)), "event_words"):
+        if name in there:
+            db.execute(f"DELETE FROM {name}")
     db.execute("DELETE FROM facts WHERE name = ?", (KNOWN,))
 
 
