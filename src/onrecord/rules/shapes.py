@@ -241,6 +241,7 @@ class Offices(Closed, frozen=True):
 
 class Described(Closed, frozen=True):
     leads: Words
+    aged: Words
     life: Words
 
 

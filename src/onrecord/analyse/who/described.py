@@ -51,7 +51,7 @@ def _is_of_a_life(cast: Cast, ref: Ref, t: Token) -> bool:
     return (
         t.lower in cast.lex.described["life"]
         or t.lemma.lower() in cast.lex.described["life"]
-        or (ref.kind == "person" and (ref.former or "former" in words or {"year", "old"} <= set(words)))
+        or (ref.kind == "person" and (ref.former or cast.lex.described["aged"] <= set(words)))
     )
 
 
