@@ -157,7 +157,8 @@ def _broken(ground: Ground, draft: Draft) -> bool:
             not quotes[n].closed and not quotes[n].goes_on for n in ground.inside[first : last + 1] if n >= 0
         ):
             return True
-        if any(k.dep in ("nsubj", "nsubjpass") and first <= k.i <= last and k.i < cue.i for k in cue.kids):
+        within = (k.i for k in cue.kids if k.dep in ("nsubj", "nsubjpass") and first <= k.i <= last)
+        if any(i < cue.i for i in within) and not _named_behind(draft, last):
             return True
     first, last = min(draft.content)
     how = draft.rule.rpartition("/")[2]
@@ -172,7 +173,7 @@ def _broken(ground: Ground, draft: Draft) -> bool:
         and ground.inside[first] < 0
     ):
         return True  # "On page 5, she writes: …"
-    if how == "clause" and any(_goes_on(ground, b) for _, b in draft.content):
+    if how == "clause" and cue.tag[:2] == "VB" and any(_goes_on(ground, b) for _, b in draft.content):
         return True  # a verb behind it has its subject in what is said
     if _parted(ground, draft):
         return True
@@ -185,13 +186,20 @@ def _broken(ground: Ground, draft: Draft) -> bool:
     )
 
 
+def _named_behind(draft: Draft, last: int) -> bool:
+    """Whether the source stands right behind a quotation: then its marks part the two, whatever the parse says."""
+    return draft.spoken and draft.source is not None and draft.source.first == last + 1
+
+
 def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     """Whether the cue with what it takes here is one of saying."""
     words, tokens = ground.lexicon.record, ground.parse.tokens
     cue = tokens[draft.cue]
     _, _, how = draft.rule.rpartition("/")
     if cue.tag[:2] != "VB":
-        return how == "clause" and cue.lemma in words.nouns and cue.dep not in ("nsubj", "nsubjpass")
+        owned = any(k.dep == "poss" for k in cue.kids)  # "her claim that … is news": it is hers all the same
+        subject = cue.dep in ("nsubj", "nsubjpass")
+        return how == "clause" and cue.lemma in words.nouns and (owned or not subject)
     if how == "quoted":
         short = sum(last - first + 1 for first, last in draft.content) < BESIDE + 2
         return (
@@ -213,6 +221,8 @@ def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
         return cue.lemma in words.says and "ing" in _takes(ground, draft) and cue.lemma not in words.urges
     if how == "person":
         return cue.lemma in words.urges
+    if how == "inf":
+        return kind == "mixed" and cue.lemma in words.says  # "vowed to answer “a hundred times over”"
     if how == "preposition":
         return any(k.lower in words.calls.get(cue.lemma, ()) for k in cue.kids if k.i > cue.i)
     return how == "object" and kind == "mixed" and cue.lemma in words.judges

@@ -10,6 +10,7 @@ from onrecord.analyse.who.refs import Ref
 from onrecord.analyse.who.words import Words
 from onrecord.analyse.who.words import words as lexicon_words
 from onrecord.world import World
+from onrecord.world.world import GENERATIONS
 
 # Prepositions after which a state or a capital is where something happens rather than who acts.
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "around", "into", "through", "within", "off", "onto"})  # fmt: skip
@@ -402,9 +403,14 @@ def _leaders(tokens: Sequence[Token], world: World) -> list[tuple[int, int]]:
                 if i + n <= len(tokens) and (
                     row in world.terms or (n > 2 and row.title() in world.terms)
                 ):  # also a name of three parts whose last is in lower case
-                    found.append((i, i + n - 1))
+                    found.append((i, i + n - 1 + _generation(tokens, i + n)))
                     break
     return found
+
+
+def _generation(tokens: Sequence[Token], after: int) -> bool:
+    """Whether a name goes on with "Jr." or "III": its bearer is the son, not the leader."""
+    return after < len(tokens) and tokens[after].text.rstrip(".").lower() in GENERATIONS
 
 
 def _trim(
