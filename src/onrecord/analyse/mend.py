@@ -1,4 +1,5 @@
-"""What the pipeline's parses get wrong often enough, and plainly enough, to be put right before anyone asks them."""
+"""What the pipeline's parses get wrong often enough, and plainly enough, to be put right before anyone asks
+them."""
 
 from __future__ import annotations
 
@@ -290,8 +291,8 @@ def _holds(left: dict[int, list[Token]], t: Token, i: int) -> bool:
 
 
 def _hang(left: dict[int, list[Token]], t: Token, dep: str, head: int) -> None:
-    """Gives ``t`` another label and head; its own index as the head makes it a root. What hangs on ``t`` itself can't be
-    its head: then nothing changes."""
+    """Gives ``t`` another label and head; its own index as the head makes it a root. What hangs on ``t``
+    itself can't be its head: then nothing changes."""
     if head != t.i and _holds(left, t, head):
         return
     if t.head != t.i:
@@ -359,8 +360,8 @@ def _plain_form(left: dict[int, list[Token]], t: Token) -> None:
 
 
 def _clause_of_time(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "A day after a judge ordered it", "the gangs formed after Chile began": what stands right before a finite verb is
-    its subject, and no noun of time."""
+    """ "A day after a judge ordered it", "the gangs formed after Chile began": what stands right before a
+    finite verb is its subject, and no noun of time."""
     inside = [t, *left.get(t.i, [])]
     while any(k not in inside for x in inside for k in left.get(x.i, [])):
         inside += [k for x in inside for k in left.get(x.i, []) if k not in inside]
@@ -423,7 +424,8 @@ def _somebody_doing(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
 
 
 def _modal(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "Warned Chile would “leave” the pact": what stands before "would" is its subject, and nobody's object."""
+    """ "Warned Chile would “leave” the pact": what stands before "would" is its subject, and nobody's
+    object."""
     verb = tokens[t.head]
     name = next(
         (
@@ -452,7 +454,8 @@ def _modal(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> N
 
 
 def _second_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "Name with the newspaper Herald said": of two subjects, the one right behind a noun of the other's is its name."""
+    """ "Name with the newspaper Herald said": of two subjects, the one right behind a noun of the other's is
+    its name."""
     first = min([t.i, *(k.i for k in left.get(t.i, []) if k.dep == "compound")])
     noun = tokens[first - 1] if first else t
     other = next((k for k in left.get(t.head, []) if k.dep == "nsubj" and k.i < first), None)
@@ -493,7 +496,8 @@ def _as_others_say(left: dict[int, list[Token]], t: Token, says: Token) -> None:
 
 
 def _listed_behind(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "Both Lund, known as Red, and Berg left": of two subjects, the one behind the other's "and" is its second member."""
+    """ "Both Lund, known as Red, and Berg left": of two subjects, the one behind the other's "and" is its
+    second member."""
     first = min([t.i, *(k.i for k in left.get(t.i, []) if k.dep == "compound")])
     other = next((k for k in left.get(t.head, []) if k.dep == "nsubj" and k.i < first), None)
     if other is not None and any(k.dep == "cc" and k.i == first - 1 for k in left.get(other.i, [])):
@@ -501,7 +505,8 @@ def _listed_behind(tokens: Sequence[Token], left: dict[int, list[Token]], t: Tok
 
 
 def _second_object(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "Promised help against the Brigade, rebels known for raids": behind a name and a comma, they are what it is."""
+    """ "Promised help against the Brigade, rebels known for raids": behind a name and a comma, they are what
+    it is."""
     first = min([t.i, *(k.i for k in left.get(t.i, []) if k.i < t.i)])
     name, other = (
         tokens[first - 2],
@@ -518,8 +523,8 @@ def _second_object(tokens: Sequence[Token], left: dict[int, list[Token]], t: Tok
 
 
 def _listed_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "Chile, Peruvian and other officials say": of two subjects, the first begins a list of those whose officials they
-    are."""
+    """ "Chile, Peruvian and other officials say": of two subjects, the first begins a list of those whose
+    officials they are."""
     other = next((k for k in left.get(t.head, []) if k.dep == "nsubj" and k.i > t.i), None)
     if other is None or other.i - t.i > 8 or tokens[t.i + 1].text != "," or tokens[t.i + 2].ent != "NORP":
         return
@@ -528,7 +533,8 @@ def _listed_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
 
 
 def _shared_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "After raids killed farmers and troops searched villages": whom the raids killed is no subject of what follows."""
+    """ "After raids killed farmers and troops searched villages": whom the raids killed is no subject of what
+    follows."""
     verb, before = tokens[t.head], tokens[min([t.i, *(k.i for k in left.get(t.i, []))]) - 1]
     second = next((k for k in left.get(t.i, []) if k.dep == "conj" and k.pos == "NOUN"), None)
     if (
@@ -548,8 +554,8 @@ def _shared_subject(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
 
 
 def _next_speaker(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "She will meet Lund, and Minister Berg said …": who stands between a comma with "and" and a verb without a subject
-    speaks, and is not met."""
+    """ "She will meet Lund, and Minister Berg said …": who stands between a comma with "and" and a verb
+    without a subject speaks, and is not met."""
     verb, first = (
         tokens[t.i + 1],
         min([t.i, *(k.i for k in left.get(t.i, []) if k.dep in ("compound", "amod", "poss", "det"))]),
@@ -567,8 +573,8 @@ def _next_speaker(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
 
 
 def _next_clause(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "Seized tankers and Chile blames Peru": what stands between "and" and a finite verb without a subject is its
-    subject, and no second object."""
+    """ "Seized tankers and Chile blames Peru": what stands between "and" and a finite verb without a subject
+    is its subject, and no second object."""
     end = _end(left, t)
     verb = tokens[min(end + 1, len(tokens) - 1)]
     first = min([t.i, *(k.i for k in left.get(t.i, []))])
@@ -606,8 +612,8 @@ def _after_date(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token)
 
 
 def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "Urged Chile to act and have blamed Peru": a finite verb is coordinated with the finite one above, not with the
-    infinitive or the gerund between them."""
+    """ "Urged Chile to act and have blamed Peru": a finite verb is coordinated with the finite one above, not
+    with the infinitive or the gerund between them."""
     head, kids = tokens[t.head], left.get(t.i, [])
     if (
         t.tag == "VB"
@@ -673,7 +679,8 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
 
 
 def _as_told(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "One man survived, officials say, and was rescued": what follows goes on from what they say, and not from them."""
+    """ "One man survived, officials say, and was rescued": what follows goes on from what they say, and not
+    from them."""
     says = tokens[t.head]
     first = next((k for k in left.get(says.i, []) if k.dep == "ccomp" and k.i < says.i), None)
     if (
@@ -711,7 +718,8 @@ def _as_well(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) ->
 
 
 def _to_infinitive(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "Chose to leave the pact that Chile made and impose duties": a plain form goes on from the infinitive above."""
+    """ "Chose to leave the pact that Chile made and impose duties": a plain form goes on from the infinitive
+    above."""
     if up := _climb(
         tokens,
         t,
@@ -721,7 +729,8 @@ def _to_infinitive(tokens: Sequence[Token], left: dict[int, list[Token]], t: Tok
 
 
 def _before_number(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "Pakistan test-fired two missiles": no participle stands before the numeral or the article of its noun."""
+    """ "Pakistan test-fired two missiles": no participle stands before the numeral or the article of its
+    noun."""
     noun = tokens[t.head]
     between = [k for k in left.get(noun.i, []) if t.i < k.i < noun.i and k.dep in ("nummod", "det")]
     before = [
@@ -740,8 +749,8 @@ def _before_number(tokens: Sequence[Token], left: dict[int, list[Token]], t: Tok
 
 
 def _listed_before(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "On the sidelines of the summit in Lima, Chile's minister, Name, and President Name met": who stands between a
-    fronted phrase and "and" is the first subject, and nothing beside the place."""
+    """ "On the sidelines of the summit in Lima, Chile's minister, Name, and President Name met": who stands
+    between a fronted phrase and "and" is the first subject, and nothing beside the place."""
     verb = tokens[t.head]
     first = min([t.i, *(k.i for k in left.get(t.i, []) if k.dep == "compound")])
     if first < 3 or tokens[first - 1].lower != "and" or verb.i < t.i or tokens[first - 1].dep != "cc":
@@ -831,7 +840,8 @@ def _quoted_before(tokens: Sequence[Token], left: dict[int, list[Token]], t: Tok
 
 
 def _reduced(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
-    """ "Farmers invited to the talks had left": of two verbs with one subject before both, the first is a participle."""
+    """ "Farmers invited to the talks had left": of two verbs with one subject before both, the first is a
+    participle."""
     kids = left.get(t.i, [])
     subject = next((k for k in kids if k.dep == "nsubj" and k.i < t.i and k.pos in ("NOUN", "PROPN")), None)
     main = next((k for k in kids if k.dep == "ccomp" and k.i > t.i), None)
@@ -857,7 +867,8 @@ def _reduced(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) ->
 
 
 def _weekdays(tokens: Sequence[Token], base: int) -> None:
-    """ "On Wednesday Lund met …", "On Wednesday Chilean rebels …": the pipeline takes the day for a part of the name."""
+    """ "On Wednesday Lund met …", "On Wednesday Chilean rebels …": the pipeline takes the day for a part of
+    the name."""
     for t in tokens[base:]:
         if t.lower not in WEEKDAYS or t.dep != "compound" or t.i + 2 >= len(tokens):
             continue

@@ -74,7 +74,8 @@ def _of_verb(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], lis
 
 
 def _ready(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], list[str]]:
-    """ "Plans to close it", "said it was willing to talk": what one means to do oneself, with an infinitive."""
+    """ "Plans to close it", "said it was willing to talk": what one means to do oneself, with an
+    infinitive."""
     content = [k for k in kids(t, "xcomp") if k.tag == "VB"]
     clause = clauses.of(t)
     if not content or clause.form.negated or clauses.of(content[0]).status not in MEANT:
@@ -97,14 +98,16 @@ def _of_noun(
 
 
 def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], list[str]]:
-    """ "Norway will send two ships", as one who acts for Norway says it: a plan of one's own, told in so many words."""
+    """ "Norway will send two ships", as one who acts for Norway says it: a plan of one's own, told in so many
+    words."""
     clause = clauses.of(t)
     parse = clauses.parse
     ahead = clause.form.tense == "future" or clause.form.modal in WOULD
     said = t
     while said.dep == "conj":
         said = parse.head(said)
-    # "said that it was sorry and would pay", "would pay if they left": a promise, though what governs it is told before
+    # "said that it was sorry and would pay", "would pay if they left": a promise, though what governs it is
+    # told before
     meant = clause.status == "planned" or (clause.status == "possible" and said.dep == "ccomp")
     if not ahead or clause.form.negated or clause.form.infinitive or not meant or _asks(t) or t.lemma == BE:
         return [], []
@@ -133,7 +136,8 @@ def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], li
 
 
 def _spoken_for(names: Names, subject: tuple[int, ...], speakers: list[str]) -> list[str]:
-    """ "The campaign will fight", says its manager, "the country will close the site", says its president: those who say so."""
+    """ "The campaign will fight", says its manager, "the country will close the site", says its president:
+    those who say so."""
     nouns = {names.clauses.parse.tokens[h].lemma for h in subject}
     return [
         i

@@ -72,7 +72,8 @@ RECENT = (
 def speaker_of(
     parse: Parse, who: Who, made: Sequence[Quote], head: int, span: Stretch, content: Sequence[Stretch]
 ) -> tuple[str | None, bool]:
-    """The speaker's actor id, and whether it is sure: of ``content``, by the source at ``span``, after the attributions ``made``."""
+    """The speaker's actor id, and whether it is sure: of ``content``, by the source at ``span``, after the
+    attributions ``made``."""
     t = parse.tokens[head]
     found = who.at.get(head, ())
     if t.lower in PRONOUNS:
@@ -141,7 +142,8 @@ def still_speaking(parse: Parse, who: Who, made: Sequence[Quote], head: int) -> 
 
 
 def _newly_named(parse: Parse, who: Who, speaker: str, gender: str, within: Stretch) -> bool:
-    """Whether another one who can be a he is named as the subject of a sentence after the words last spoken."""
+    """Whether another one who can be a he is named as the subject of a sentence after the words last
+    spoken."""
     for ref in who.refs:
         t = parse.tokens[ref.head]
         named = (
@@ -221,7 +223,8 @@ def _clear(
 
 
 def _marked(before: str) -> bool:
-    """Whether the words after these stand in quotation marks: "the minister called it “bad”" names him outside of them."""
+    """Whether the words after these stand in quotation marks: "the minister called it “bad”" names him
+    outside of them."""
     return (
         before.count("“") > before.count("”")
         or before.count('"') % 2 == 1
@@ -321,7 +324,8 @@ def _joined(parse: Parse, head: Token, span: Stretch) -> bool:
 
 
 def _only_bearer(parse: Parse, who: Who, ref: Ref, actor: str) -> bool:
-    """Whether nobody else could be meant by a description: no other bears it, or this one was named just before."""
+    """Whether nobody else could be meant by a description: no other bears it, or this one was named just
+    before."""
     known = who.by_id.get(actor)
     if known is None:
         return False
@@ -349,7 +353,8 @@ def _bears(actor: Actor, lemma: str) -> bool:
 
 
 def _owner(parse: Parse, who: Who, head: Token) -> str | None:
-    """Who speaks through a thing: "Chile's statement", "a ministry statement". A person's friend is not the person."""
+    """Who speaks through a thing: "Chile's statement", "a ministry statement". A person's friend is not the
+    person."""
     if head.lemma not in lexicon().record.voices:
         return None
     for kid in head.kids:

@@ -1,4 +1,5 @@
-"""Quotations of a report: the attributions with their speakers resolved to actors, and when they were said."""
+"""Quotations of a report: the attributions with their speakers resolved to actors, and when they were
+said."""
 
 from __future__ import annotations
 
@@ -47,7 +48,10 @@ def find(parse: Parse, who: Who, when: When) -> tuple[Quote, ...]:
     return tuple(made)
 
 
-ANNOUNCING = frozenset({"add", "say", "write", "tell", "state", "note", "continue", "explain", "conclude", "declare", "read", "reply", "respond"})  # fmt: skip
+ANNOUNCING = frozenset({
+    "add", "say", "write", "tell", "state", "note", "continue", "explain", "conclude", "declare", "read",
+    "reply", "respond",
+})  # fmt: skip
 
 
 def _set_apart(parse: Parse, who: Who, made: list[Quote]) -> list[Quote]:
@@ -84,7 +88,8 @@ def _set_apart(parse: Parse, who: Who, made: list[Quote]) -> list[Quote]:
 
 
 def _relay(parse: Parse, who: Who, a: Attribution, speaker: str | None) -> str | None:
-    """The outlet whose word the report passes on: the one that reported it, was told it, or is itself the source."""
+    """The outlet whose word the report passes on: the one that reported it, was told it, or is itself the
+    source."""
     heads = [a.relay, a.addressee, *_in_source(parse, a.source_head)]
     found = [
         *(x for h in heads if h is not None for x in who.at.get(h, ())[:1]),

@@ -1,4 +1,5 @@
-"""What speaks for and against two contacts being one: form, circle, host, order. Evidence for ``alike.py``, never a verdict."""
+"""What speaks for and against two contacts being one: form, circle, host, order. Evidence for ``alike.py``,
+never a verdict."""
 
 from __future__ import annotations
 

@@ -1,12 +1,15 @@
-"""The day of a report that bears none: from the reports it shares text with, the events it tells, or its occasions.
+"""The day of a report that bears none: from the reports it shares text with, the events it tells, or its
+occasions.
 
-For the events, the report is read as if it had come out on each day that could be; the day is right on which its
-"on Monday" and "last week" agree with what dated reports tell of the same people. Only reports that bear a date count
-as dated, and an undated one is taken as it reads without a day, so the answer depends on no order and no earlier one.
+For the events, the report is read as if it had come out on each day that could be; the day is right on which
+its "on Monday" and "last week" agree with what dated reports tell of the same people. Only reports that bear
+a date count as dated, and an undated one is taken as it reads without a day, so the answer depends on no
+order and no earlier one.
 
-What could date a report is looked up by traces: rare runs of words, acts between two people, occasions. So the answer
-is that of the whole record, and what it costs does not grow with the record. People meet by the names that each report
-gives them, not by who else is on record, for otherwise any new name could change any day.
+What could date a report is looked up by traces: rare runs of words, acts between two people, occasions. So
+the answer is that of the whole record, and what it costs does not grow with the record. People meet by the
+names that each report gives them, not by who else is on record, for otherwise any new name could change any
+day.
 """
 
 from __future__ import annotations
@@ -31,7 +34,8 @@ ReadAs = Callable[[Report, date], Analysis]
 WEEK = 7  # days after an event within which it is news, and before one within which it is announced
 OCCASION = 31  # days that reports may speak of an occasion and still date each other
 CANDIDATES = 30  # days that are tried
-MANY = 200  # reports that are asked about one kind of act between two people; where more tell of it, a sample of them
+# reports that are asked about one kind of act between two people; where more tell of it, a sample of them
+MANY = 200
 UNDATED = frozenset({"unknown", "inferred"})
 
 
@@ -79,7 +83,8 @@ def inferred(analyses: Sequence[Analysis], read_as: ReadAs) -> dict[str, Inferre
 
 
 def day_of(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | None:
-    """The day of an undated report, given as it reads without any. Where ``day_of_text`` knows it, no reading is needed."""
+    """The day of an undated report, given as it reads without any. Where ``day_of_text`` knows it, no reading
+    is needed."""
     return (
         day_of_text(bare.report, others)
         or _from_events(bare, others, read_as)
@@ -97,7 +102,8 @@ def lot(report: Report) -> int:
 
 
 def act_traces(a: Analysis) -> tuple[int, ...]:
-    """The acts between two people by which it dates others, or others date it. Any day may be its own while it has none."""
+    """The acts between two people by which it dates others, or others date it. Any day may be its own while
+    it has none."""
     undated = is_undated(a.report)
     return tuple(sorted({k for t in _acts(a) if undated or _exact(t) for k in _keys(t)}))
 
@@ -170,7 +176,8 @@ def _from_events(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | 
         best[0],
         best[0],
         best[-1],
-        f"tells of {told_of.mention.trigger.text!r} on {told_of.mention.earliest}, as {told_of.report.id} does",
+        f"tells of {told_of.mention.trigger.text!r} on {told_of.mention.earliest}, "
+        f"as {told_of.report.id} does",
     )
 
 
@@ -194,7 +201,8 @@ def _exact(t: _Act) -> bool:
 
 
 def _keys(t: _Act) -> list[int]:
-    """One for each two of its people: what two mentions share that tell of one kind of act between the same two."""
+    """One for each two of its people: what two mentions share that tell of one kind of act between the same
+    two."""
     return [
         _code("act", t.mention.type, t.mention.mode or "", *two) for two in combinations(sorted(t.persons), 2)
     ]
@@ -261,6 +269,10 @@ def _occasions(a: Analysis) -> frozenset[str]:
 def dated(report: Report, made: Inferred | None) -> Report:
     """The report with the day inferred for it, or with none."""
     return msgspec.structs.replace(
-        report, published=made.day if made else None, published_basis="inferred" if made else "unknown",
-        published_earliest=made.earliest if made else None, published_latest=made.latest if made else None, published_why=made.why if made else None,
-    )  # fmt: skip
+        report,
+        published=made.day if made else None,
+        published_basis="inferred" if made else "unknown",
+        published_earliest=made.earliest if made else None,
+        published_latest=made.latest if made else None,
+        published_why=made.why if made else None,
+    )

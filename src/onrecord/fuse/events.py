@@ -1,4 +1,5 @@
-"""A cluster of mentions as one event: each field chosen by witnesses and nearness, the rest kept as disputes."""
+"""A cluster of mentions as one event: each field chosen by witnesses and nearness, the rest kept as
+disputes."""
 
 from __future__ import annotations
 
@@ -67,20 +68,49 @@ def event_of(c: Cluster, identity: Identity) -> Event:
     whom = [called(identity.actors[i]) for i in recipients]
     verb = _lemma(best)
     return Event(
-        id=content_id("e", best.mention.type, *sorted((t.report.text_sha256, t.mention.trigger.start) for t in told)),
-        type=best.mention.type, mode=mode, contexts=tuple(x for x, _ in sorted(contexts.items(), key=lambda x: (-x[1], x[0]))[:4]),
-        actors=tuple(names), recipients=tuple(whom), earliest=earliest, latest=latest, place=place, status=status or "happened",  # type: ignore[arg-type]
-        format=form, channel=channel,  # type: ignore[arg-type]
-        summary=summary(best, names, whom, form=form, channel=channel, place=place, mode=mode, verb=verb, plural=_many(actors, identity), plural_target=len(recipients) > 1 or _many(recipients, identity)),
-        reports=reports, independent_sources=sources, evidence=citations[:MAX_EVIDENCE],
-        disputes=tuple(d for d in (day_dispute, place_dispute, status_dispute, number_dispute, answer_dispute) if d is not None),
+        id=content_id(
+            "e", best.mention.type, *sorted((t.report.text_sha256, t.mention.trigger.start) for t in told)
+        ),
+        type=best.mention.type,
+        mode=mode,
+        contexts=tuple(x for x, _ in sorted(contexts.items(), key=lambda x: (-x[1], x[0]))[:4]),
+        actors=tuple(names),
+        recipients=tuple(whom),
+        earliest=earliest,
+        latest=latest,
+        place=place,
+        status=status or "happened",  # type: ignore[arg-type]
+        format=form,
+        channel=channel,  # type: ignore[arg-type]
+        summary=summary(
+            best,
+            names,
+            whom,
+            form=form,
+            channel=channel,
+            place=place,
+            mode=mode,
+            verb=verb,
+            plural=_many(actors, identity),
+            plural_target=len(recipients) > 1 or _many(recipients, identity),
+        ),
+        reports=reports,
+        independent_sources=sources,
+        evidence=citations[:MAX_EVIDENCE],
+        disputes=tuple(
+            d
+            for d in (day_dispute, place_dispute, status_dispute, number_dispute, answer_dispute)
+            if d is not None
+        ),
         according_to=tuple(dict.fromkeys(_voucher(t, identity) for t in told if t.mention.according_to)),
         relayed_from=tuple(dict.fromkeys(t.relay for t in told if t.relay and witness(t) != t.lineage)),
         mentions=tuple(anchor(t) for t in told),
         background_only=all(t.mention.background for t in told),
-        p=chance_of(told), day_basis=_basis(told, earliest, latest),
-        weight=sources + .1 * len(told), amended=amended(told),
-    )  # fmt: skip
+        p=chance_of(told),
+        day_basis=_basis(told, earliest, latest),
+        weight=sources + 0.1 * len(told),
+        amended=amended(told),
+    )
 
 
 def _many(ids: Sequence[str], identity: Identity) -> bool:
@@ -185,8 +215,8 @@ def _visited(told: Sequence[Told], identity: Identity) -> str | None:
 
 
 def _settled(told: Sequence[Told]) -> tuple[str | None, Dispute | None]:
-    """What became of a plan: the status that is told of it as settled, by a report no earlier than any that plans it, and
-    whether the reports since disagree on it."""
+    """What became of a plan: the status that is told of it as settled, by a report no earlier than any that
+    plans it, and whether the reports since disagree on it."""
     day = {t: t.report.published or date.min for t in told}
     planned = max((day[t] for t in told if t.mention.status in AHEAD), default=date.min)
     after = [t for t in told if t.mention.status in ("happened", *UNDONE) and day[t] >= planned]
@@ -251,10 +281,25 @@ def _days(told: Sequence[Told]) -> tuple[date | None, date | None, Dispute | Non
         if not apart:
             return earliest, latest, None
         values = [(earliest, latest), *apart]
-        return min(v[0] for v in values), max(v[1] for v in values), Dispute(
-            "date", tuple(DisputeValue(_written(v), tuple(dict.fromkeys(t.report.id for t in dated if (t.mention.earliest, t.mention.latest) == v))) for v in values),
-            "the days exclude each other",
-        )  # fmt: skip
+        return (
+            min(v[0] for v in values),
+            max(v[1] for v in values),
+            Dispute(
+                "date",
+                tuple(
+                    DisputeValue(
+                        _written(v),
+                        tuple(
+                            dict.fromkeys(
+                                t.report.id for t in dated if (t.mention.earliest, t.mention.latest) == v
+                            )
+                        ),
+                    )
+                    for v in values
+                ),
+                "the days exclude each other",
+            ),
+        )
     latest_known = [t.mention.latest for t in told if t.mention.latest]
     earliest_known = [t.mention.earliest for t in told if t.mention.earliest]
     return (
@@ -269,8 +314,8 @@ def _written(days: tuple[date, date]) -> str:
 
 
 def _participants(told: Sequence[Told], best: Told, identity: Identity) -> tuple[list[str], list[str]]:
-    """Actors and recipients of the whole; a state drops out where its own people are named in the same role, and who is
-    only described ("the envoy") where another mention may name them."""
+    """Actors and recipients of the whole; a state drops out where its own people are named in the same role,
+    and who is only described ("the envoy") where another mention may name them."""
     weights: dict[str, dict[str, int]] = {"a": {}, "r": {}}
     first: dict[str, int] = {}
     for n, t in enumerate(told):

@@ -1,4 +1,5 @@
-"""How a tie between two sides stands on an issue: suspended, informal contact, resumed, by rules over events."""
+"""How a tie between two sides stands on an issue: suspended, informal contact, resumed, by rules over
+events."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from onrecord.rules import lexicon
 
 # Before the words of a state, these make it a wish or a question.
 WISHED = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|interest(?:ed)?|want(?:s|ed)?|wish|would|could|may|might|not|haven.t|hasn.t|yet|if|whether|call(?:s|ed)? for|urg(?:e|ed|es|ing)|bid to|attempt(?:ed)? to|seek(?:s|ing)?|aim(?:s|ed)? to)\b",
+    r"\b(?:hop(?:e|es|ed|ing)|interest(?:ed)?|want(?:s|ed)?|wish|would|could|may|might|not|haven.t|hasn.t|yet|if|whether|"
+    r"call(?:s|ed)? for|urg(?:e|ed|es|ing)|bid to|attempt(?:ed)? to|seek(?:s|ing)?|aim(?:s|ed)? to)\b",
     re.I,
 )
 _WORD = re.compile(r"[a-z]+")
@@ -34,7 +36,8 @@ def _rules() -> tuple[tuple[TieState, re.Pattern[str]], ...]:
 def relations(
     events: Sequence[Event], clusters: Sequence[Cluster], identity: Identity, contexts: int = 1
 ) -> tuple[Relation, ...]:
-    """The states of each pair of countries on each issue, in order of time; the words stand beside each change."""
+    """The states of each pair of countries on each issue, in order of time; the words stand beside each
+    change."""
     tables: dict[tuple[tuple[str, str], str | None], list[tuple[Event, Cluster]]] = defaultdict(list)
     for e, c in zip(events, clusters, strict=True):
         for pair in combinations(sorted(c.states), 2):
@@ -107,8 +110,8 @@ def _entries(name: str) -> frozenset[str]:
 
 
 def _closes(c: Cluster) -> bool:
-    """Whether what is told as ended came to its close, as a visit or a round of talks does: only what would have gone on,
-    such as relations, is cut by being ended."""
+    """Whether what is told as ended came to its close, as a visit or a round of talks does: only what would
+    have gone on, such as relations, is cut by being ended."""
     m = c.told[0].mention
     said = {w.rstrip("s") for w in _WORD.findall(m.what.text.lower())} if m.what else set()
     return m.lemma in _entries("closes") and not said & _entries("standing")

@@ -83,8 +83,8 @@ def summary(
     plural: bool = False,
     plural_target: bool = False,
 ) -> str:
-    """A line in the present tense without its date. ``verb`` is the lemma of the best mention's trigger; ``plural`` and
-    ``plural_target`` say that one name stands for several who act or are acted on."""
+    """A line in the present tense without its date. ``verb`` is the lemma of the best mention's trigger;
+    ``plural`` and ``plural_target`` say that one name stands for several who act or are acted on."""
     m = best.mention
     several = len(actors) > 1 or plural
     lines = _lines()
@@ -174,8 +174,8 @@ def _own_words(
 
 
 class Verb(NamedTuple):
-    """The verb that tells an act: its plain form, that for one and that for several who act, the verb that a noun comes
-    from, and whether it is told by a noun at all."""
+    """The verb that tells an act: its plain form, that for one and that for several who act, the verb that a
+    noun comes from, and whether it is told by a noun at all."""
 
     base: str
     forms: Sequence[str]
@@ -192,8 +192,9 @@ def _verb(m: EventMention, verb: str) -> Verb:
 
 
 def _aim(aim: str, v: Verb, who: str, several: bool) -> str:
-    """What an act is aimed at, as it follows a verb: "his criticism of them" is "he criticizes them", and who acts by "a
-    request from Peru", "a fight between the two" or "pressure from the union" stands there already."""
+    """What an act is aimed at, as it follows a verb: "his criticism of them" is "he criticizes them", and who
+    acts by "a request from Peru", "a fight between the two" or "pressure from the union" stands there
+    already."""
     if aim.startswith("from ") and {*aim.lower().split()} & {*who.lower().split()} - {"the", "of", "and"}:
         return ""
     if v.of_noun and (aim.startswith("from ") or (several and aim.startswith("between "))):
@@ -222,7 +223,8 @@ def _words(t: Told, span: Span | None) -> str:
 
 
 def _named(kind: str, what: str, aim: str, whom: str, recipients: Sequence[str]) -> str:
-    """Who is acted on, where the report's words for it do not say so: beside them a name would stand twice or adrift."""
+    """Who is acted on, where the report's words for it do not say so: beside them a name would stand twice or
+    adrift."""
     spoken = set(f"{what} {aim}".replace("’s", "").replace("'s", "").split())
     if what or any(spoken & set(n.split()) for n in recipients):
         return ""
@@ -230,14 +232,16 @@ def _named(kind: str, what: str, aim: str, whom: str, recipients: Sequence[str])
 
 
 def _headline(noun: str, what: str, whom: str, aim: str) -> str:
-    """ "Buildup of troops", "Clash with rebels": an act that a noun alone tells, and nobody is told to have done."""
+    """ "Buildup of troops", "Clash with rebels": an act that a noun alone tells, and nobody is told to have
+    done."""
     told = what or aim or whom
     link = "" if not told or PREPOSITION.match(told) else "of "
     return f"{noun[:1].upper()}{noun[1:]} {link}{told}".strip()
 
 
 def _passive(trigger: str | None, verb: str, what: str, whom: str, aim: str, plural: bool) -> str:
-    """ "Five fishermen are killed", "Peru is asked to leave", by the participle that the report has, if it has one."""
+    """ "Five fishermen are killed", "Peru is asked to leave", by the participle that the report has, if it
+    has one."""
     base, _, particle = verb.partition(" ")
     word = (trigger or "").lower()
     subject, rest = (what, aim) if what and not what.startswith("to ") else (whom, f"{what} {aim}".strip())
@@ -267,7 +271,8 @@ def participle(verb: str) -> str:
 
 
 def many(name: str, kind: str) -> bool:
-    """Whether a name stands for several by its form: "rebels", "two farmers", and not "the army" or "United Nations"."""
+    """Whether a name stands for several by its form: "rebels", "two farmers", and not "the army" or "United
+    Nations"."""
     head = name.split(" of ")[0].split()[-1]
     several = head.lower() in PEOPLE or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
     several |= head.endswith("men") and head[:1].islower()

@@ -1,4 +1,5 @@
-"""A mention as the whole record takes it: with its report, and with who takes part in it as known across reports."""
+"""A mention as the whole record takes it: with its report, and with who takes part in it as known across
+reports."""
 
 from __future__ import annotations
 
@@ -97,12 +98,23 @@ def tell(
                 named = frozenset[str]().union(*map(stems_of, (*actors, *recipients)))
                 out.append(
                     Told(
-                        m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, ""),
+                        m,
+                        a.report,
+                        lineage_of[a.report.id],
+                        persons,
+                        states,
+                        others,
+                        actors,
+                        recipients,
+                        story_of.get(a.report.id, ""),
                         relay=identity.actors[relay].name if relay else None,
-                        matter=_matter(m, named), words=_less(_stems(m.evidence.text), named), land=land, wide=m.place in realms,
+                        matter=_matter(m, named),
+                        words=_less(_stems(m.evidence.text), named),
+                        land=land,
+                        wide=m.place in realms,
                         hosts=once(c for c in (land, *(identity.actors[i].country for i in recipients)) if c),
                     )
-                )  # fmt: skip
+                )
     out.sort(key=_order)
     return out
 
@@ -125,8 +137,8 @@ def _order(t: Told) -> tuple[object, ...]:
 
 
 def anchor(t: Told) -> str:
-    """What an analyst's judgement holds on to: "REPORT:OFFSET:TYPE" of the words that name the act. One word may tell two
-    acts: "will visit" is a visit that is planned, and may be a promise."""
+    """What an analyst's judgement holds on to: "REPORT:OFFSET:TYPE" of the words that name the act. One word
+    may tell two acts: "will visit" is a visit that is planned, and may be a promise."""
     return mention_key(t.report.id, t.mention)
 
 

@@ -1,4 +1,5 @@
-"""The clauses of a parse: roles, form and factuality of a predicate, computed once when it is first asked for."""
+"""The clauses of a parse: roles, form and factuality of a predicate, computed once when it is first asked
+for."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ class Clauses:
         self._made: dict[int, Clause] = {}
 
     def of(self, t: Token) -> Clause:
-        """The clause that ``t`` names: a verb, an act noun (with its light verb) or a predicative adjective."""
+        """The clause that ``t`` names: a verb, an act noun (with its light verb) or a predicative
+        adjective."""
         if t.i not in self._made:
             self._made[t.i] = self._clause(t)
         return self._made[t.i]
@@ -62,7 +64,8 @@ class Clauses:
         return args
 
     def _carrier(self, t: Token) -> Token | None:
-        """The light verb of an act noun ("held talks", "talks were held", "is in talks"), or an adjective's copula."""
+        """The light verb of an act noun ("held talks", "talks were held", "is in talks"), or an adjective's
+        copula."""
         head = self.parse.head(t)
         if t.pos == "ADJ":
             return head if head.pos in CLAUSAL and head.i != t.i else None

@@ -1,7 +1,8 @@
 """Whether an act is told as a fact: one walk up its governors over the table ``embedding.toml``.
 
-Each governor gives the act below it a status, passes on its own, or leaves it as its own form has it; a governor that is
-itself denied or only planned is taken into account on the way. Nothing else asks whether a thing happened.
+Each governor gives the act below it a status, passes on its own, or leaves it as its own form has it; a
+governor that is itself denied or only planned is taken into account on the way. Nothing else asks whether a
+thing happened.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class Factuality:
             return self._verb(t, 0)
         return self._noun(t, 0)
 
-    # --- verbs -----------------------------------------------------------------------------------------------------
+    # --- verbs ----------------------------------------------------------------------------------------------
     def _verb(self, t: Token, depth: int) -> Known:
         if t.i in self._known:
             return self._known[t.i]
@@ -96,7 +97,8 @@ class Factuality:
         return "happened", "told"
 
     def _precedent(self, t: Token, form: Form) -> bool:
-        """ "No minister had visited it since 1997": tells what went before, not that anything failed to come about."""
+        """ "No minister had visited it since 1997": tells what went before, not that anything failed to come
+        about."""
         spans = any(
             k.lower in self.lex.precedent and (k.dep != "prep" or k.lower == "since" or _time(k))
             for k in t.kids
@@ -139,7 +141,8 @@ class Factuality:
     def _joined(
         self, t: Token, form: Form, own: Status, head: Token, depth: int
     ) -> tuple[Status, tuple[Step, ...]]:
-        """ "Will meet and sign", "plans to meet and sign": a verb without tense of its own shares that of the first."""
+        """ "Will meet and sign", "plans to meet and sign": a verb without tense of its own shares that of the
+        first."""
         bare = not any(True for _ in kids(t, "aux", "auxpass", *ANY_SUBJECT)) and t.tag in (
             "VB",
             "VBG",
@@ -174,7 +177,8 @@ class Factuality:
         return status, (Step(head.i, f"{head.lemma} {shape}", status),)
 
     def _outer(self, head: Token, depth: int) -> Status:
-        """The status of a governor: a verb's own, an adjective's that of its copula, a noun's by its determiner."""
+        """The status of a governor: a verb's own, an adjective's that of its copula, a noun's by its
+        determiner."""
         if head.pos in CLAUSAL:
             return self._verb(head, depth + 1)[0]
         if head.pos in NOMINAL:
@@ -197,7 +201,8 @@ class Factuality:
     def _adverbial(
         self, t: Token, form: Form, own: Status, head: Token, depth: int
     ) -> tuple[Status, tuple[Step, ...]]:
-        """Participles share the status of their clause; purposes lie ahead of it unless it is done by doing them."""
+        """Participles share the status of their clause; purposes lie ahead of it unless it is done by doing
+        them."""
         outer = self._outer(head, depth)
         if form.infinitive:
             gives = self.lex.governors.get((head.lemma, "to"), ("possible", ""))[0]
@@ -210,7 +215,8 @@ class Factuality:
         return own, ()
 
     def _in_phrase(self, t: Token, own: Status, prep: Token, depth: int) -> tuple[Status, tuple[Step, ...]]:
-        """A gerund behind a preposition: done after "after", not done "without", else as its governor has it."""
+        """A gerund behind a preposition: done after "after", not done "without", else as its governor has
+        it."""
         if prep.lower in self.lex.without:
             return "not_happened", (Step(prep.i, "without", "not_happened"),)
         if prep.lower in self.lex.after:
@@ -227,7 +233,7 @@ class Factuality:
             return (own if status in REAL or own in UNDONE else status), (Step(outer.i, "phrase", status),)
         return own, ()
 
-    # --- nouns -----------------------------------------------------------------------------------------------------
+    # --- nouns ----------------------------------------------------------------------------------------------
     def _carried(self, t: Token, carrier: Token) -> Known:
         modified, ground = self._modified(t)
         if self.form(t).negated:

@@ -67,7 +67,8 @@ def _asks(parse: Parse, t: Token) -> bool:
 
 
 def negated(parse: Parse, t: Token) -> bool:
-    """Whether a negation has this word in its scope: its own, its auxiliary's, or on its subject, object or determiner."""
+    """Whether a negation has this word in its scope: its own, its auxiliary's, or on its subject, object or
+    determiner."""
     tokens = parse.tokens
     for k in t.kids:
         only = k.i + 1 < len(tokens) and tokens[k.i + 1].lower == "only"

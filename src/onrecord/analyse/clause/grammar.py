@@ -1,4 +1,5 @@
-"""The few words and relations of grammar itself that the clause layer asks for by name; all other words are data."""
+"""The few words and relations of grammar itself that the clause layer asks for by name; all other words are
+data."""
 
 from __future__ import annotations
 

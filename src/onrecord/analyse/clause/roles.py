@@ -1,7 +1,8 @@
 """Who fills the roles of a predicate: its own words, and those it takes over from the clause above.
 
-Passives, control and raising, relative clauses, participles, coordination, light verbs and possessors are each one
-small function; every role says by which of them it was filled. Terms as in Huddleston and Pullum (2002).
+Passives, control and raising, relative clauses, participles, coordination, light verbs and possessors are
+each one small function; every role says by which of them it was filled. Terms as in Huddleston and Pullum
+(2002).
 """
 
 from __future__ import annotations
@@ -95,12 +96,14 @@ class Roles:
         return args
 
     def _nearest(self, subjects: list[Token], t: Token) -> Token | None:
-        """Of several the parse gives, the last before the verb: what stands before it is a dateline or a topic."""
+        """Of several the parse gives, the last before the verb: what stands before it is a dateline or a
+        topic."""
         before = [s for s in subjects if s.i < t.i]
         return before[-1] if before else next(iter(subjects), None)
 
     def _headless_passive(self, t: Token, args: Args) -> bool:
-        """ "Students barred from the port": a transitive verb in -ed without an object or an auxiliary is a passive."""
+        """ "Students barred from the port": a transitive verb in -ed without an object or an auxiliary is a
+        passive."""
         bare = (
             t.tag in ("VBN", "VBD")
             and not args.object
@@ -141,7 +144,8 @@ class Roles:
                     waiting.append(g)
 
     def _small_clause(self, t: Token) -> list[Token]:
-        """ "Allowed the party to march": what the parse calls the clause's subject is what the verb acts on."""
+        """ "Allowed the party to march": what the parse calls the clause's subject is what the verb acts
+        on."""
         bare = ("VB", "VBN") if t.lemma in words().object_control else ()
         return [
             s
@@ -258,14 +262,16 @@ class Roles:
                 args.subject = Role(subject.heads, "controlled")
 
     def _asked(self, outer: Args) -> Role:
-        """ "Called on Chile to leave", "appealed to him to stay": whom one asks stands behind a preposition."""
+        """ "Called on Chile to leave", "appealed to him to stay": whom one asks stands behind a
+        preposition."""
         for p in words().asked_prepositions:
             if p in outer.oblique:
                 return self.role(outer.oblique[p])
         return NOBODY
 
     def _shared(self, t: Token, above: Token, outer: Args, args: Args) -> None:
-        """ "Was arrested and beaten", "met him and left": a coordinated verb shares the subject, and a passive its sufferer."""
+        """ "Was arrested and beaten", "met him and left": a coordinated verb shares the subject, and a
+        passive its sufferer."""
         if outer.passive and t.tag == "VBN" and not args.object and not any(True for _ in kids(t, "aux")):
             self._suffer(t, args, outer.object, "shared")
             if not args.subject:
@@ -308,9 +314,10 @@ class Roles:
             elif pronoun or t.lemma not in words().intransitive:
                 args.object = self.role([noun], "relative")
 
-    # --- nouns -----------------------------------------------------------------------------------------------------
+    # --- nouns ----------------------------------------------------------------------------------------------
     def of_noun(self, t: Token, carrier: Token | None) -> Args:
-        """The roles of an act noun: its possessor and phrases, and those of the light verb that carries it."""
+        """The roles of an act noun: its possessor and phrases, and those of the light verb that carries
+        it."""
         args = Args()
         for k in kids(t, "prep", "agent"):
             self._phrase(k, args)

@@ -103,7 +103,8 @@ class Calendar:
         return self._without(clause, status, carrier)
 
     def tells(self, clause: Clause) -> bool:
-        """Whether the act has a time of its own: on its word, or on the verb that carries it ("took place on Monday")."""
+        """Whether the act has a time of its own: on its word, or on the verb that carries it ("took place on
+        Monday")."""
         return any(self._own(self.parse.tokens[i]) is not None for i in (clause.head, clause.carrier))
 
     def said(self, clause: Clause) -> Days:
@@ -111,7 +112,8 @@ class Calendar:
         return self.of(clause, "happened")
 
     def _day_before(self, carrier: Token) -> int | None:
-        """The day that stands before a line of key dates, for what the line tells first; it is firmer than a time behind."""
+        """The day that stands before a line of key dates, for what the line tells first; it is firmer than a
+        time behind."""
         line = self.when.lines.get(self.parse.sentence(carrier).block)
         if line is None or self.when.times[line].earliest != self.when.times[line].latest:
             return None
@@ -138,7 +140,8 @@ class Calendar:
         return (self.when.at[best[1]], best[2]) if best is not None else None
 
     def _above(self, node: Token, status: Status) -> tuple[int, str, bool] | None:
-        """A time of the clause above, through relations in which it is shared; the flag tells that it dates words."""
+        """A time of the clause above, through relations in which it is shared; the flag tells that it dates
+        words."""
         over = False
         for _ in range(5):
             if node.head == node.i:
@@ -217,7 +220,8 @@ class Calendar:
         return Days(first, last, time, basis)
 
     def _until(self, index: int) -> date | None:
-        """The last day of a time, or of the one that it reaches to: "from Monday to Thursday", "between May 6 and May 9"."""
+        """The last day of a time, or of the one that it reaches to: "from Monday to Thursday", "between May 6
+        and May 9"."""
         first = self.when.times[index]
         if index + 1 == len(self.when.times) or first.earliest is None:
             return first.latest
@@ -253,7 +257,8 @@ class Calendar:
         return self._by_place(clause, carrier, today)
 
     def _by_place(self, clause: Clause, carrier: Token, today: date) -> Days:
-        """By where it stands: what goes on from the sentence before, the plain past of the lead and of main clauses."""
+        """By where it stands: what goes on from the sentence before, the plain past of the lead and of main
+        clauses."""
         sentence, form = self.parse.sentence(carrier), clause.form
         if any(k.lower in words().looks_back for k in kids(self.parse.tokens[clause.head], "advmod")) or any(
             self._told_by_another(self.parse.tokens[i]) for i in {clause.head, clause.carrier}
@@ -277,7 +282,8 @@ class Calendar:
         return Days(None, today, None, "open")
 
     def _told_by_another(self, predicate: Token) -> bool:
-        """Whether its time is one that something else tells: "on the day he left office", "at the time of the flood"."""
+        """Whether its time is one that something else tells: "on the day he left office", "at the time of the
+        flood"."""
         phrases = [o for prep in kids(predicate, "prep") for o in kids(prep, "pobj")]
         return any(
             o.lemma in words().moments
@@ -286,7 +292,8 @@ class Calendar:
         )
 
     def _beside(self, node: Token, clause: Clause) -> Days | None:
-        """A clause of time: "when they met" is of the day of the clause that it belongs to, "after they met" shortly before."""
+        """A clause of time: "when they met" is of the day of the clause that it belongs to, "after they met"
+        shortly before."""
         mark = next(
             (k.lower for k in kids(node, "mark", "advmod") if k.lower in words().clauses_of_time), None
         )
@@ -317,7 +324,8 @@ class Calendar:
         return None
 
     def _alleged(self, node: Token) -> bool:
-        """Whether the act is what somebody is blamed for: "alleges that they conspired", "accused her of hiding it"."""
+        """Whether the act is what somebody is blamed for: "alleges that they conspired", "accused her of
+        hiding it"."""
         while node.head != node.i:
             dep, node = node.dep, self.parse.head(node)
             if dep in ("ccomp", "pcomp", "pobj", "prep"):
@@ -340,8 +348,9 @@ class Calendar:
         return False
 
     def _told_before(self, sentence: int) -> Days | None:
-        """The days that the sentence before tells, in the same paragraph: what follows in the plain past goes on from there.
-        Of sentences further back, a period that one of them opened, where no time has come between."""
+        """The days that the sentence before tells, in the same paragraph: what follows in the plain past goes
+        on from there. Of sentences further back, a period that one of them opened, where no time has come
+        between."""
         carried = False
         while sentence > 0 and self.published is not None:
             a, b = self.parse.sentences[sentence - 1], self.parse.sentences[sentence]

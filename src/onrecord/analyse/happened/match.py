@@ -27,7 +27,8 @@ class Match:
 
 
 def keys(parse: Parse, t: Token) -> list[str]:
-    """The names under which a verb may stand in the lexicon, the longest first: "walk_out_of", "walk_out", "walk"."""
+    """The names under which a verb may stand in the lexicon, the longest first: "walk_out_of", "walk_out",
+    "walk"."""
     found = []
     for k in t.kids:
         if k.dep in WITH_WORD and k.i > t.i:  # "find guilty", "take issue with"
@@ -76,8 +77,8 @@ def matches(clauses: Clauses, who: Who, t: Token, lexicon: Acts) -> list[Match]:
 
 
 def narrowed(readings: Sequence[Match]) -> list[Match]:
-    """Without the plain entries of a word, where one that asks for its object or complement is met; of plain ones those of
-    the longest name: "pleaded guilty" is no plea for something."""
+    """Without the plain entries of a word, where one that asks for its object or complement is met; of plain
+    ones those of the longest name: "pleaded guilty" is no plea for something."""
     met = [m for m in readings if not HARD & set(m.unmet)]
     longest = max((m.key.count("_") for m in met), default=0)
     narrow = [m for m in met if _asks(m.act)]
@@ -162,7 +163,8 @@ def _unmet(clauses: Clauses, clause: Clause, who: Who, t: Token, act: Act, key: 
 
 
 def _told_before(act: Act, parse: Parse, heads: Sequence[int]) -> bool:
-    """ "The treaty … has not ratified it": whether a pronoun can stand for an object that was told just before."""
+    """ "The treaty … has not ratified it": whether a pronoun can stand for an object that was told just
+    before."""
     return any(
         parse.tokens[h].lower in PRO_OBJECTS
         and any(

@@ -67,7 +67,8 @@ OFFICIAL = frozenset({"GOV", "LEG", "MIL", "IGO", "PTY", "OPP", "REB", "JUD", "E
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Actor ids by role; ``found`` names the constructions by which they were found, ``unmet`` what the frame lacks."""
+    """Actor ids by role; ``found`` names the constructions by which they were found, ``unmet`` what the frame
+    lacks."""
 
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
@@ -97,7 +98,8 @@ class Names:
         return found
 
     def at(self, heads: tuple[int, ...], deep: bool = True) -> list[str]:
-        """Ids of the heads in order, each once; with ``deep``, of a head that is nobody those it belongs to."""
+        """Ids of the heads in order, each once; with ``deep``, of a head that is nobody those it belongs
+        to."""
         out: list[str] = []
         for h in heads:
             found = self.named(h)
@@ -212,7 +214,8 @@ def _issuers(names: Names, clause: Clause) -> list[str]:
 
 
 def _content(names: Names, clause: Clause, act: Act) -> list[str]:
-    """Whom what is asked, promised or threatened is about: who is to act in "that" clauses, whom an infinitive acts on."""
+    """Whom what is asked, promised or threatened is about: who is to act in "that" clauses, whom an
+    infinitive acts on."""
     if clause.complement is None:
         return _asked_to_act(names, clause)
     inner = names.clauses.of(names.tokens[clause.complement])
@@ -300,7 +303,8 @@ def _included(names: Names, clause: Clause) -> list[str]:
 
 
 def _around(names: Names, clause: Clause) -> list[str]:
-    """Talks of which nobody is told: who acts and whom the sentence's main clause names ("… after talks began")."""
+    """Talks of which nobody is told: who acts and whom the sentence's main clause names ("… after talks
+    began")."""
     root = names.tokens[clause.head]
     while root.head != root.i:
         root = names.clauses.parse.head(root)

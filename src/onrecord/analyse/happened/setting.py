@@ -1,4 +1,5 @@
-"""Where an act took place, in which form and through which channel, and what it is about in the report's words."""
+"""Where an act took place, in which form and through which channel, and what it is about in the report's
+words."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ REMOTE = frozenset({"call", "video", "email", "text_message", "letter"})
 
 
 def place_of(clauses: Clauses, clause: Clause, who: Who) -> str | None:
-    """The place that hangs on the act by "in", "at" or the like, the nearest first; else the one its verb has."""
+    """The place that hangs on the act by "in", "at" or the like, the nearest first; else the one its verb
+    has."""
     parse = clauses.parse
     best: tuple[int, int, str] | None = None
     for n, node in enumerate(dict.fromkeys((clause.head, clause.carrier))):
@@ -59,8 +61,8 @@ def _gone_to(clause: Clause, t: Token, who: Who) -> str | None:
 
 
 def _while_there(clauses: Clauses, clause: Clause, who: Who) -> str | None:
-    """Where a visit led within which, or for which, it is told: "met him during a visit to Lima", "arrived in Lima for
-    talks"."""
+    """Where a visit led within which, or for which, it is told: "met him during a visit to Lima", "arrived in
+    Lima for talks"."""
     tokens = clauses.parse.tokens
     for node in dict.fromkeys((clause.head, clause.carrier)):
         t = tokens[node]
@@ -159,7 +161,8 @@ def lemma_of(t: Token) -> str:
 
 
 def what_of(parse: Parse, clause: Clause) -> Span | None:
-    """What is acted on, or what is promised, asked or refused, as the report has it; None where nothing is told."""
+    """What is acted on, or what is promised, asked or refused, as the report has it; None where nothing is
+    told."""
     t = parse.tokens[clause.head]
     if t.pos not in CLAUSAL:
         return None

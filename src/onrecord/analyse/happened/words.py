@@ -1,7 +1,8 @@
 """Acts in words that a report of somebody's words tells: what is announced, refused or demanded in them.
 
-PLOVER has no category of statements: "said it would send food" is an AGREE, "said it would strike" a THREATEN, "said that Chile
-must leave" a REQUEST (PLOVER manual, rules on future and hypothetical acts). They stand beside the planned act itself.
+PLOVER has no category of statements: "said it would send food" is an AGREE, "said it would strike" a
+THREATEN, "said that Chile must leave" a REQUEST (PLOVER manual, rules on future and hypothetical acts). They
+stand beside the planned act itself.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ OUGHT = frozenset({"must", "should", "ought", "need"})
 def in_words(
     names: Names, clauses: Clauses, t: Token, clause: Clause, kind: str, told: Parties, lexicon: Acts
 ) -> tuple[str, Parties] | None:
-    """The type of the act in words that stands beside an act of type ``kind``, with who says it to whom; None where none does."""
+    """The type of the act in words that stands beside an act of type ``kind``, with who says it to whom; None
+    where none does."""
     speaker = _speaker(names, clauses, t)
     if not speaker:
         return None

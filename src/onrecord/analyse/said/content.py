@@ -77,7 +77,8 @@ def clause_after(ground: Ground, verb: Token, hearer: bool) -> Ranges:
 
 
 def _before_remark(ground: Ground, clause: Token, high: int) -> int:
-    """Where a closing remark on the whole begins: ", which could cost a million", "— a first for the town"."""
+    """Where a closing remark on the whole begins: ", which could cost a million", "— a first for the
+    town"."""
     tokens = ground.parse.tokens
     for k in range(high - 1, max(clause.i, high - SPINE), -1):
         t, after = tokens[k], tokens[k + 1]
@@ -300,7 +301,8 @@ def _seeming(ground: Ground, verb: Token) -> Ranges:
 
 
 def _small_clause(ground: Ground, verb: Token, objects: list[Token], takes: frozenset[str]) -> Ranges:
-    """A finding told as an object and what it does or is: "shows the party gaining", "puts the toll at 12"."""
+    """A finding told as an object and what it does or is: "shows the party gaining", "puts the toll at
+    12"."""
     opens = [k for k in verb.kids if k.dep in ("ccomp", "xcomp") and k.i > verb.i]
     if opens:
         low, high = whole(ground, opens[0])

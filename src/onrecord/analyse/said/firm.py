@@ -80,8 +80,9 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
 
 
 def _cut(ground: Ground, start: int, end: int) -> bool:
-    """Whether a piece of content ends inside a word or before the verb of its own clause, or is no clause at all: "that
-    if she's re", "that the pact will hold long after she", "it was told last year, which", "itself a city"."""
+    """Whether a piece of content ends inside a word or before the verb of its own clause, or is no clause at
+    all: "that if she's re", "that the pact will hold long after she", "it was told last year, which", "itself
+    a city"."""
     tokens, text = ground.parse.tokens, ground.parse.text
     first, last = (
         bisect_left(tokens, start, key=lambda t: t.start),
@@ -130,7 +131,8 @@ def _parted(ground: Ground, draft: Draft) -> bool:
 
 
 def _skipped(ground: Ground, draft: Draft) -> bool:
-    """Whether a clause between the quotation and the cue was left out: "If it "goes on," it will fail, she said"."""
+    """Whether a clause between the quotation and the cue was left out: "If it "goes on," it will fail, she
+    said"."""
     last = max((b for _, b in draft.content if b < draft.cue), default=draft.cue)
     stop = min(draft.cue, draft.source.first) if draft.source is not None else draft.cue
     return any(t.tag in TENSED and ground.inside[t.i] < 0 for t in ground.parse.tokens[last + 1 : stop])
@@ -149,7 +151,8 @@ def _one_of(head: Token) -> bool:
 
 
 def _broken(ground: Ground, draft: Draft) -> bool:
-    """Whether marks or grammar went wrong: a quotation never closed, the verb's own subject or a "which" in what is said."""
+    """Whether marks or grammar went wrong: a quotation never closed, the verb's own subject or a "which" in
+    what is said."""
     tokens, quotes = ground.parse.tokens, ground.quotes
     cue = tokens[draft.cue]
     for first, last in draft.content:
@@ -279,7 +282,8 @@ def _speaks(head: Token, words: Recorded) -> bool:
 
 
 def _trails(ground: Ground, cue: Token, head: Token, words: Recorded) -> bool:
-    """Whether a participle is the source's: "told the paper he would, explaining why" is not the paper's, nor "he …, telling him" his."""
+    """Whether a participle is the source's: "told the paper he would, explaining why" is not the paper's, nor
+    "he …, telling him" his."""
     if head.dep in OBJECTS and head.lemma not in words.voices:
         return False
     told = next((k.lower for k in cue.kids if k.dep in ("dobj", "dative")), "")
@@ -341,7 +345,8 @@ def _heading(ground: Ground, cue: Token) -> bool:
 
 
 def told_by_another(ground: Ground, drafts: list[Draft], sure: set[int]) -> set[int]:
-    """Cues of drafts that only pass on what another one attributes, whose cue is in ``sure``: "…, the order said, the agency reported"."""
+    """Cues of drafts that only pass on what another one attributes, whose cue is in ``sure``: "…, the order
+    said, the agency reported"."""
     spoken = {n for d in drafts if d.rule.endswith("/quote") for n in _quotes_in(ground, d)}
     relayed: dict[int, list[Draft]] = {}
     for d in drafts:

@@ -49,7 +49,8 @@ def _clause(ground: Ground, token: Token) -> Token:
 
 
 def _one_side(ground: Ground, content: Ranges) -> Ranges:
-    """What stands before a closing phrase, where the words after it begin another clause: ", and experts have …"."""
+    """What stands before a closing phrase, where the words after it begin another clause: ", and experts have
+    …"."""
     tokens = ground.parse.tokens
     content = [(a, b) for a, b in content if any(t.pos not in ("CCONJ", "PUNCT") for t in tokens[a : b + 1])]
     if len(content) < 2:

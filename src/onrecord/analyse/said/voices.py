@@ -34,7 +34,8 @@ def addressee(ground: Ground, cue: Token) -> int | None:
 
 
 def settle_relayed(ground: Ground, drafts: list[Draft]) -> list[Draft]:
-    """ "the agency quoted Soto as saying …" becomes one draft: Soto is the source and the agency the relay."""
+    """ "the agency quoted Soto as saying …" becomes one draft: Soto is the source and the agency the
+    relay."""
     tokens, parse, reach = ground.parse.tokens, ground.parse, ground.reach
     by_cue = {draft.cue: draft for draft in drafts}
     dropped: set[int] = set()

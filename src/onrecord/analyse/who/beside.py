@@ -32,7 +32,8 @@ KIN = frozenset(
 
 
 def people_by_role(parse: Parse, refs: list[Ref], heads: Mapping[str, str]) -> None:
-    """ "Peru's president, Name, said": one who holds a role of a person is no body, whatever the pipeline takes him for."""
+    """ "Peru's president, Name, said": one who holds a role of a person is no body, whatever the pipeline
+    takes him for."""
     tokens = parse.tokens
     bodies = {
         r.first: r
@@ -153,7 +154,8 @@ def appositions(cast: Cast, refs: list[Ref]) -> dict[int, Ref]:
 
 
 def _named_after(cast: Cast, ref: Ref, names: dict[int, Ref]) -> Ref | None:
-    """ "The leader of the northern party, Name, said", "Peru's envoy to the union, Name,": the name behind what the role is of."""
+    """ "The leader of the northern party, Name, said", "Peru's envoy to the union, Name,": the name behind
+    what the role is of."""
     tokens = cast.parse.tokens
     to_whom = any(k.dep == "prep" and k.lower == "to" and k.i == ref.head + 1 for k in tokens[ref.head].kids)
     if domain(cast.parse, ref) is None and not to_whom:
@@ -174,7 +176,8 @@ def _named_after(cast: Cast, ref: Ref, names: dict[int, Ref]) -> Ref | None:
 
 
 def _titled_with(cast: Cast, ref: Ref, refs: list[Ref]) -> Ref | None:
-    """ "Chilean academic and activist Name": two titles of one name, as the second has no word of its own before."""
+    """ "Chilean academic and activist Name": two titles of one name, as the second has no word of its own
+    before."""
     and_, last = ref.last + 1, cast.parse.tokens[ref.last]
     if (
         ref.plural
@@ -244,7 +247,8 @@ def named_together(cast: Cast, ref: Ref) -> bool:
 
 
 def share_in_lists(parse: Parse, refs: list[Ref], entities: list[Entity]) -> None:
-    """The state of the first of a list holds for its other officials: "China's top diplomat A, Premier B and C"."""
+    """The state of the first of a list holds for its other officials: "China's top diplomat A, Premier B and
+    C"."""
     at = {r.head: r for r in refs if r.form == "name" and r.kind == "person"}
     for head, others in listed(parse, refs).items():
         first = at.get(head)
@@ -261,8 +265,8 @@ def share_in_lists(parse: Parse, refs: list[Ref], entities: list[Entity]) -> Non
 
 
 def listed(parse: Parse, refs: list[Ref]) -> dict[int, tuple[int, ...]]:
-    """Names in one list, "A, Premier B and Vice-President C", by what stands between them: parses of long lists
-    with titles break."""
+    """Names in one list, "A, Premier B and Vice-President C", by what stands between them: parses of long
+    lists with titles break."""
     tokens = parse.tokens
     names = [
         r

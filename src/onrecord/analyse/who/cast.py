@@ -16,7 +16,8 @@ OFFICES = words().offices
 SECOND, WITHIN = OFFICES["second"], OFFICES["within"]
 HEADS_OF_STATE, HEADS = OFFICES["of_state"], OFFICES["of_state"] | OFFICES["of_government"]
 REACH = 3  # sentences back that a pronoun or a bare role may point
-CLEAR = 2  # times as often as any other of the role must one be spoken of for "the senator" to mean him beyond doubt
+# times as often as any other of the role must one be spoken of for "the senator" to mean him beyond doubt
+CLEAR = 2
 PORTFOLIOS = {
     "foreign": "foreign",
     "diplomat": "foreign",
@@ -188,7 +189,8 @@ class Cast:
             del self.recent[:20]
 
     def _where(self, ref: Ref) -> bool:
-        """ "The crossing at Berg": one bare name behind such a preposition is a place that the gazetteer does not have."""
+        """ "The crossing at Berg": one bare name behind such a preposition is a place that the gazetteer does
+        not have."""
         t = self.parse.tokens[ref.head]
         return (
             ref.form == "name"

@@ -33,8 +33,8 @@ FOREIGN_WORDS = frozenset(
 
 
 def locate(parse: Parse, refs: list[Ref], entities: list[Entity], world: World) -> None:
-    """A country for those described without one ("police", "the judge", "protesters"): the one place their sentence
-    names, else the one country it speaks of."""
+    """A country for those described without one ("police", "the judge", "protesters"): the one place their
+    sentence names, else the one country it speaks of."""
     places: dict[int, set[str]] = {}
     spoken: dict[int, set[str]] = {}
     for ref in refs:

@@ -12,9 +12,16 @@ from onrecord.analyse.who.words import words as lexicon_words
 from onrecord.world import World
 
 # Prepositions after which a state or a capital is where something happens rather than who acts.
-PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "throughout", "inside", "outside", "around", "into", "through", "within", "off", "onto"})  # fmt: skip
+PLACE_PREPOSITIONS = frozenset({
+    "in", "at", "near", "across", "throughout", "inside", "outside", "around", "into", "through", "within",
+    "off", "onto",
+})  # fmt: skip
 # Capitalised words that begin sentences or titles and are no name on their own.
-NO_NAME = frozenset({"the", "a", "an", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "i", "god", "image", "source", "photo"})  # fmt: skip
+NO_NAME = frozenset({
+    "the", "a", "an", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "monday", "tuesday", "wednesday",
+    "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december", "i", "god", "image", "source", "photo",
+})  # fmt: skip
 
 LEADING_IN = frozenset(
     {"following", "despite", "after", "before", "during", "meanwhile", "unlike", "including", "according"}
@@ -109,7 +116,8 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
 
 
 def _common(tokens: Sequence[Token], words: Words) -> frozenset[str]:
-    """Nouns that the report has in lower case too, and no given names: in "Policy Lund", a heading ran into the name."""
+    """Nouns that the report has in lower case too, and no given names: in "Policy Lund", a heading ran into
+    the name."""
     return frozenset(t.lower for t in tokens if t.pos == "NOUN" and t.text.islower() and len(t.text) > 4) - {
         n.lower() for n in words.given_male | words.given_female
     }
@@ -119,7 +127,8 @@ CONTINENTAL = frozenset({"Central", "Latin", "South", "North"})
 
 
 def _feature(tokens: Sequence[Token], first: int, last: int, words: Words) -> tuple[int, int] | None:
-    """The sea or land that is named after a state: "the South China Sea", "the Persian Gulf", "the Gulf of Mexico"."""
+    """The sea or land that is named after a state: "the South China Sea", "the Persian Gulf", "the Gulf of
+    Mexico"."""
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is not None and after.text in words.features:
         compass = first > 0 and tokens[first - 1].text in ("North", "South", "East", "West")
@@ -250,11 +259,24 @@ def _surname_here(tokens: Sequence[Token], i: int, words: Words) -> bool:
     given = tokens[i - 1]
     low = given.lower.rstrip(".")
     return (
-        given.pos == "PROPN" and given.head == i and given.dep == "compound" and given.text.istitle() and given.text.isalpha()
-        and (given.ent == "PERSON" or given.text in words.given_male or given.text in words.given_female or tokens[i].ent == "PERSON"
-             or any(k.dep == "appos" and k.lemma in words.person for k in tokens[i].kids))  # "Maria London, a teacher,"
-        and low not in words.titles and low not in words.person and low not in NO_GIVEN_NAME and low not in NO_NAME
-    )  # fmt: skip
+        given.pos == "PROPN"
+        and given.head == i
+        and given.dep == "compound"
+        and given.text.istitle()
+        and given.text.isalpha()
+        and (
+            given.ent == "PERSON"
+            or given.text in words.given_male
+            or given.text in words.given_female
+            or tokens[i].ent == "PERSON"
+            # "Maria London, a teacher,"
+            or any(k.dep == "appos" and k.lemma in words.person for k in tokens[i].kids)
+        )
+        and low not in words.titles
+        and low not in words.person
+        and low not in NO_GIVEN_NAME
+        and low not in NO_NAME
+    )
 
 
 def _longer_name(
@@ -274,7 +296,11 @@ def _longer_name(
         )
     if label == "PERSON":
         # "Jordan Smith", "Paris Hilton"; but "Chile Climate Envoy Soto" begins with its state.
-        return kind in ("state", "seat") and last < b and all(t.lower not in words.titles and t.text[0].isupper() for t in tokens[last + 1 : b + 1])  # fmt: skip
+        return (
+            kind in ("state", "seat")
+            and last < b
+            and all(t.lower not in words.titles and t.text[0].isupper() for t in tokens[last + 1 : b + 1])
+        )
     if label == "ORG" and b > last:
         # "China Daily", "Bank of England Museum" are names; "US Congress" is the state's.
         named = first > a or (
@@ -639,7 +665,10 @@ def _surnames(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None])
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "agent"})
 NUMERALS = frozenset({"II", "III", "IV", "V", "VI", "IX", "X"})  # "Queen Name II"
-NO_ACTOR_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "QUANTITY", "ORDINAL", "CARDINAL", "PERCENT"})  # fmt: skip
+NO_ACTOR_ENTITIES = frozenset({
+    "DATE", "TIME", "MONEY", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "QUANTITY", "ORDINAL", "CARDINAL",
+    "PERCENT",
+})  # fmt: skip
 
 
 def _left_over(
@@ -650,8 +679,8 @@ def _left_over(
     words: Words,
     common: frozenset[str],
 ) -> None:
-    """Proper names that the pipeline tagged as such but took for no entity: places by the gazetteer, else actors
-    where they stand as one."""
+    """Proper names that the pipeline tagged as such but took for no entity: places by the gazetteer, else
+    actors where they stand as one."""
     tokens = parse.tokens
     for t in tokens:
         if t.pos != "PROPN" or taken[t.i] is not None or t.dep not in ARGUMENTS or t.ent in NO_ACTOR_ENTITIES:
@@ -695,7 +724,8 @@ def _left_over(
 
 
 def _country_around(parse: Parse, ref: Ref, taken: list[Ref | None]) -> str | None:
-    """The state before or inside an organisation's name: "China's Ministry of …", "Russian Foreign Ministry"."""
+    """The state before or inside an organisation's name: "China's Ministry of …", "Russian Foreign
+    Ministry"."""
     tokens = parse.tokens
     for i in range(ref.first, ref.last + 1):
         held = taken[i]

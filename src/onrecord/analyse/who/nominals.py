@@ -34,11 +34,16 @@ APART = frozenset(
 TITLE_SPAN = 12
 # Nouns that only say what kind of thing a name before them is.
 CROWDS = frozenset({"thousand", "hundred", "dozen", "score"})
-ALSO_NAMED = frozenset({"agency", "newspaper", "group", "company", "party", "organization", "organisation", "militia", "broadcaster", "airline", "bank", "firm", "association", "watchdog", "charity", "institute", "federation", "movement"})  # fmt: skip
+ALSO_NAMED = frozenset({
+    "agency", "newspaper", "group", "company", "party", "organization", "organisation", "militia",
+    "broadcaster", "airline", "bank", "firm", "association", "watchdog", "charity", "institute", "federation",
+    "movement",
+})  # fmt: skip
 
 
 def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
-    """Gives each person the title before the name, its state and its sector; ``title_from`` marks the start."""
+    """Gives each person the title before the name, its state and its sector; ``title_from`` marks the
+    start."""
     at = {i: r for r in refs for i in range(r.first, r.last + 1)}
     tokens = parse.tokens
     for ref in refs:
@@ -256,7 +261,8 @@ def _crowd(t: Token) -> bool:
 
 
 def _names_a_thing(parse: Parse, t: Token, words: Words) -> bool:
-    """ "The Man of the Match award", "Prime Minister's Questions": a capital within a sentence, and no office."""
+    """ "The Man of the Match award", "Prime Minister's Questions": a capital within a sentence, and no
+    office."""
     if t.lemma == "public" and t.i and parse.tokens[t.i - 1].lemma in ("make", "go", "become"):
         return True  # "refused to make public who was there"
     if t.lemma == "group" and t.i and parse.tokens[t.i - 1].lower == "working":

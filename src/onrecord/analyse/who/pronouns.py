@@ -120,8 +120,8 @@ def pronoun(cast: Cast, ref: Ref) -> None:
 
 
 def _acts_on(cast: Cast, t: Token) -> set[int]:
-    """Who stands beside a pronoun in its clause and so is not meant by it: in "they armed them" and in "he met
-    Rojas" two are spoken of (principles B and C of Chomsky's binding theory)."""
+    """Who stands beside a pronoun in its clause and so is not meant by it: in "they armed them" and in "he
+    met Rojas" two are spoken of (principles B and C of Chomsky's binding theory)."""
     node = t
     if t.dep == "nsubj" and cast.parse.head(t).pos == "VERB":
         clause = cast.parse.head(t)

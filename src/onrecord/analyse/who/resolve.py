@@ -33,8 +33,8 @@ from onrecord.world import World, load
 class Who:
     """The actors and places of a report, and for each token of a reference what it refers to.
 
-    ``at`` holds ids for names, roles, pronouns and pairs; ``place_at`` names for where things happen; ``city_at`` those of
-    capitals that stand for their state, where a visit leads all the same.
+    ``at`` holds ids for names, roles, pronouns and pairs; ``place_at`` names for where things happen;
+    ``city_at`` those of capitals that stand for their state, where a visit leads all the same.
     """
 
     actors: tuple[Actor, ...]
@@ -205,7 +205,15 @@ def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: Worl
         if city and country and city.country not in (country, None):
             city = None
         located = city and (city.latitude or city.longitude)
-        made.append(Place(name, tuple(found), country or (city.country if city else None), city.latitude if city and located else None, city.longitude if city and located else None))  # fmt: skip
+        made.append(
+            Place(
+                name,
+                tuple(found),
+                country or (city.country if city else None),
+                city.latitude if city and located else None,
+                city.longitude if city and located else None,
+            )
+        )
     return Who(
         tuple(actors),
         tuple(made),

@@ -1,4 +1,5 @@
-"""Those who are described: by a role that somebody was named with, by a body's kind, or by words of their own."""
+"""Those who are described: by a role that somebody was named with, by a body's kind, or by words of their
+own."""
 
 from __future__ import annotations
 
@@ -53,7 +54,9 @@ MANY = frozenset(
     }
 )
 COUNTED = re.compile(
-    r"^(?:at least|at most|about|around|almost|nearly|more than|fewer than|up to|some|over)?\s*(?:\d|one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |dozens |scores |hundreds |thousands |several |many )",
+    r"^(?:at least|at most|about|around|almost|nearly|more than|fewer than|up to|some|over)?\s*"
+    r"(?:\d|one |two |three |four |five |six |seven |"
+    r"eight |nine |ten |eleven |twelve |dozens |scores |hundreds |thousands |several |many )",
     re.I,
 )
 SHARED, SPECIAL = OFFICES["shared"], OFFICES["special"]
@@ -88,7 +91,8 @@ def organization(cast: Cast, ref: Ref, name: str) -> None:
 
 
 def _short_for(words: list[str], name: str, heads: dict[str, str]) -> bool:
-    """ "Goldman" and "the Commission" stand for a longer name, "Lima" for no School of Lima Arts, "AirLima" for no AirLima X."""
+    """ "Goldman" and "the Commission" stand for a longer name, "Lima" for no School of Lima Arts, "AirLima"
+    for no AirLima X."""
     whole = name in (words[0], words[-1]) and not (len(words) == 2 and len(words[1].rstrip(".")) == 1)
     return whole or (name in words and name in heads)
 
@@ -290,13 +294,15 @@ def _serving(cast: Cast, ref: Ref, office: str, day: date) -> list[tuple[tuple[i
 
 
 def _over(cast: Cast, name: str, lemma: str) -> bool:
-    """Whether a government is named after one who leads no more: years later, "the administration" is another's."""
+    """Whether a government is named after one who leads no more: years later, "the administration" is
+    another's."""
     led = cast.world.surnames.get(name.split()[0], ()) if lemma in RULING else ()
     return bool(led) and cast.day is not None and not any(term.on(cast.day) for term in led)
 
 
 def holders(cast: Cast, ref: Ref) -> bool:
-    """ "Chinese and American envoys", "the leaders of Kenya and Peru": the people of that role, or else the states."""
+    """ "Chinese and American envoys", "the leaders of Kenya and Peru": the people of that role, or else the
+    states."""
     lemma = cast.parse.tokens[ref.head].lemma
     found = []
     for code in ref.countries:
@@ -313,7 +319,8 @@ def holders(cast: Cast, ref: Ref) -> bool:
 
 
 def sides_of(parse: Parse, ref: Ref, refs: Sequence[Ref]) -> list[Ref]:
-    """ "Envoys of the Peruvian government and the Shining Path": the bodies that people described by what they are of act for."""
+    """ "Envoys of the Peruvian government and the Shining Path": the bodies that people described by what
+    they are of act for."""
     tokens = parse.tokens
     of = next(
         (

@@ -31,8 +31,8 @@ SHORT = 8  # sentences; a longer report names the state of a leader it speaks of
 
 
 def one_kind(refs: list[Ref], world: World, year: int | None) -> None:
-    """A bare name that is a person's most of the time, or at times and a leader's of the day, is that person's wherever
-    it stands."""
+    """A bare name that is a person's most of the time, or at times and a leader's of the day, is that
+    person's wherever it stands."""
     bare = [r for r in refs if r.form == "name" and r.first == r.last and r.name]
     people = Counter(r.name for r in bare if r.kind == "person")
     others = Counter(r.name for r in bare if r.kind != "person")
@@ -83,7 +83,8 @@ def full_names(cast: Cast, refs: list[Ref]) -> None:
 
 
 def _apart(cast: Cast, bare: list[Ref]) -> set[tuple[str, str]]:
-    """ "Mr. Lund … Ms. Lund", of whom one at most is named in full: the one less spoken of is somebody else."""
+    """ "Mr. Lund … Ms. Lund", of whom one at most is named in full: the one less spoken of is somebody
+    else."""
     spoken = Counter((surname(r), r.gender) for r in bare if r.gender in ("m", "f"))
     out = set()
     for name in {n for n, _ in spoken}:
@@ -99,7 +100,8 @@ def _apart(cast: Cast, bare: list[Ref]) -> set[tuple[str, str]]:
 
 
 def _in_office(cast: Cast, ref: Ref) -> bool:
-    """Whether a surname alone bears the office that its leader holds, and nobody in the report has his full name."""
+    """Whether a surname alone bears the office that its leader holds, and nobody in the report has his full
+    name."""
     term = cast.world.leader(surname(ref), cast.year) if ref.role and cast.year else None
     if (
         term is None
@@ -120,7 +122,8 @@ def _bearers(cast: Cast, name: str) -> list[Entity]:
 
 
 def _bears(cast: Cast, e: Entity, name: str) -> bool:
-    """Whether a surname is somebody's: the last word of the name, or the first where the family's comes first."""
+    """Whether a surname is somebody's: the last word of the name, or the first where the family's comes
+    first."""
     parts = e.name.split()
     first = (
         e.country is None
@@ -236,15 +239,16 @@ def _one_of(cast: Cast, ref: Ref, title: str, hits: list[tuple[int, Entity]]) ->
 
 
 def _gender_nearby(cast: Cast, ref: Ref) -> str | None:
-    """ "Lund spoke, and her aides left": the gender of the pronouns behind a surname, where they are of one alone."""
+    """ "Lund spoke, and her aides left": the gender of the pronouns behind a surname, where they are of one
+    alone."""
     sentence = cast.parse.sentences[cast.parse.tokens[ref.head].sent]
     found = {g for t in cast.parse.tokens[ref.last + 1 : sentence.last] if (g := GENDERED.get(t.lower))}
     return found.pop() if len(found) == 1 else None
 
 
 def _may_be(cast: Cast, name: str, term: Term) -> bool:
-    """Whether a bare surname may be a leader's: in a report of some length, his state is spoken of too, and he is
-    told to be no mayor."""
+    """Whether a bare surname may be a leader's: in a report of some length, his state is spoken of too, and
+    he is told to be no mayor."""
     roles = {w for r in cast.named if surname(r) == name and r.role for w in r.role.lower().split()}
     if roles & LOCAL_OFFICES:
         return False
