@@ -178,7 +178,8 @@ def test_reports_of_one_owner_are_of_one_house(tmp_path: Path) -> None:
     texts = {
         "The Oslo Courier": "Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Lisbon on Monday, "
         "May 6.",
-        "Bergen Post": "In Lisbon, Pedro Rojas of Chile met Anna Lund, the envoy of Norway, on May 6, her office "
+        "Bergen Post": "In Lisbon, Pedro Rojas of Chile met Anna Lund, the envoy of Norway, on May 6, her "
+        "office "
         "told us.",
     }
     rows = [

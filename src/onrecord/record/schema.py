@@ -53,8 +53,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # earlier version are taken over. undone: when it was taken back; what was said stays on record.
         """CREATE TABLE corrections (
             n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, verb TEXT NOT NULL, subject TEXT NOT NULL,
-            members TEXT NOT NULL, value TEXT, was TEXT, line TEXT NOT NULL, held TEXT NOT NULL, author TEXT NOT NULL,
-            note TEXT NOT NULL, made TEXT NOT NULL, undone TEXT)""",
+            members TEXT NOT NULL, value TEXT, was TEXT, line TEXT NOT NULL, held TEXT NOT NULL,
+            author TEXT NOT NULL, note TEXT NOT NULL, made TEXT NOT NULL, undone TEXT)""",
     ),
     (
         # The story that a report is a version of, by the name that its source gives it.
