@@ -6,6 +6,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from onrecord.analyse.clause.words import words as words_
+from onrecord.analyse.english import (
+    AND,
+    ANY_ARTICLE,
+    AS,
+    BEFORE_TIMES,
+    BY,
+    CO,
+    FOR,
+    HAD,
+    HELPING,
+    HOME,
+    OF,
+    ON,
+    ONE_OF_MANY,
+    RELATIVES,
+    THIRD_PERSON,
+    TO,
+    WELL,
+)
 from onrecord.analyse.parse import Token
 from onrecord.times.calendar import WEEKDAYS
 
@@ -41,6 +60,9 @@ OPERATIONS = frozenset(
     }
 )
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+CALL, CALLS = "call", "calls"
+SENDING = frozenset({"welcome", "bring", "send"})  # somebody home
+PROMISING = frozenset({"promise", "pledge", "vow"})
 SAID = frozenset(
     {
         "promise",
@@ -110,14 +132,14 @@ def mend(tokens: Sequence[Token], base: int) -> None:
     for t in words:
         if (
             t.dep in ("nmod", "amod", "compound")
-            and (t.pos == "PROPN" or t.lower in ("he", "she", "they"))
+            and (t.pos == "PROPN" or t.lower in THIRD_PERSON)
             and t.i + 2 < len(tokens)
-            and tokens[t.i + 1].lower == "and"
+            and tokens[t.i + 1].lower == AND
         ):
             _two_names(tokens, left, t)
         if (
             t.dep == "nsubj"
-            and t.lower in ("that", "which", "who")
+            and t.lower in RELATIVES
             and tokens[t.head].lemma in TELLING
             and tokens[t.head].dep == "relcl"
         ):
@@ -137,11 +159,7 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _before_number(tokens, left, t)
         if t.tag == "NN" and t.dep == "ccomp":
             _plain_form(left, t)
-        if (
-            t.pos in ("NOUN", "PROPN", "NUM")
-            and t.dep == "pobj"
-            and tokens[t.head].lower in ("after", "before", "since", "as")
-        ):
+        if t.pos in ("NOUN", "PROPN", "NUM") and t.dep == "pobj" and tokens[t.head].lower in BEFORE_TIMES:
             _clause_of_time(tokens, left, t)
         if (
             t.tag == "NN"
@@ -168,16 +186,16 @@ def mend(tokens: Sequence[Token], base: int) -> None:
         ):
             _hang(left, t, "amod", t.i + 1)  # "a Chilean police raid": whose the police are
         if (
-            t.lower == "as"
+            t.lower == AS
             and t.dep == "cc"
             and t.i > 3
-            and tokens[t.i - 1].lower == "well"
-            and tokens[t.i - 2].lower == "as"
+            and tokens[t.i - 1].lower == WELL
+            and tokens[t.i - 2].lower == AS
             and tokens[t.head].pos in ("VERB", "AUX")
         ):
             _as_well(tokens, left, t)
         if (
-            t.lower == "to"
+            t.lower == TO
             and t.dep == "aux"
             and tokens[t.head].tag == "JJ"
             and tokens[t.head].dep == "advcl"
@@ -191,7 +209,7 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             _hang(left, given, "pobj", t.i)
             _hang(left, adjective, "amod", given.i)
         if (
-            t.lower == "co"
+            t.lower == CO
             and t.i + 2 < len(tokens)
             and tokens[t.i + 1].text == "-"
             and tokens[t.i + 2].head == t.head
@@ -201,7 +219,7 @@ def mend(tokens: Sequence[Token], base: int) -> None:
         if (
             t.dep == "oprd"
             and t.ent == "PERSON"
-            and tokens[t.head].lemma == "call"
+            and tokens[t.head].lemma == CALL
             and tokens[t.head].tag != "VBN"
             and tokens[t.head].dep != "acl"
             and t.i > t.head
@@ -225,26 +243,26 @@ def mend(tokens: Sequence[Token], base: int) -> None:
             and t.dep == "advcl"
             and tokens[t.i - 1].pos == "PROPN"
             and tokens[t.i - 1].dep == "pobj"
-            and tokens[tokens[t.i - 1].head].lower == "of"
+            and tokens[tokens[t.i - 1].head].lower == OF
             and _holds(left, t, t.i - 1)
         ):
             _hang(left, tokens[t.i - 1], "nsubj", t.i)  # "on the heels of Lund agreeing to go": she agrees
         if (
-            t.lower == "calls"
+            t.lower == CALLS
             and t.tag == "VBZ"
             and t.dep == "conj"
             and tokens[t.head].tag in ("VBN", "VBD")
-            and tokens[t.i - 1].lower == "and"
+            and tokens[t.i - 1].lower == AND
             and tokens[t.i - 2].pos == "NOUN"
             and not any(k.dep in ("nsubj", "dobj") for k in left.get(t.i, []))
         ):
             t.tag, t.pos = "NNS", "NOUN"
             _hang(left, t, "conj", t.i - 2)  # "met with scorn and calls for her to go"
         if (
-            t.lower == "home"
+            t.lower == HOME
             and t.dep == "compound"
             and tokens[t.i - 1].i == tokens[t.head].head
-            and tokens[t.i - 1].lemma in ("welcome", "bring", "send")
+            and tokens[t.i - 1].lemma in SENDING
         ):
             _hang(left, t, "advmod", t.i - 1)  # "welcomes home detainees"
         if (
@@ -320,7 +338,7 @@ def _two_names(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) 
     while head.i > t.i and head.dep in ("compound", "nmod", "amod") and head.head != head.i:
         head = tokens[head.head]
     between = tokens[t.i + 2 : head.i]
-    apart = tokens[t.i + 2].lower in ("the", "a", "an") and t.ent in (
+    apart = tokens[t.i + 2].lower in ANY_ARTICLE and t.ent in (
         "GPE",
         "ORG",
         "PERSON",
@@ -359,6 +377,16 @@ def _plain_form(left: dict[int, list[Token]], t: Token) -> None:
         t.pos, t.tag = "VERB", "VB"
 
 
+def _he_said(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ", he said," stands at a place."""
+    return (
+        at + 4 < len(tokens)
+        and tokens[at].text == tokens[at + 3].text == ","
+        and tokens[at + 1].pos == "PRON"
+        and tokens[at + 2].pos == "VERB"
+    )
+
+
 def _clause_of_time(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
     """ "A day after a judge ordered it", "the gangs formed after Chile began": what stands right before a
     finite verb is its subject, and no noun of time."""
@@ -366,23 +394,15 @@ def _clause_of_time(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
     while any(k not in inside for x in inside for k in left.get(x.i, [])):
         inside += [k for x in inside for k in left.get(x.i, []) if k not in inside]
     at = max(x.i for x in inside) + 1
-    if (
-        at + 4 < len(tokens)
-        and tokens[at].text == tokens[at + 3].text == ","
-        and tokens[at + 1].pos == "PRON"
-        and tokens[at + 2].pos == "VERB"
-    ):
+    if _he_said(tokens, at):
         at += 4  # "since the group, he said, is waging a war"
     verb, prep = tokens[min(at, len(tokens) - 1)], tokens[t.head]
     if verb.dep in ("aux", "auxpass"):
         verb = tokens[verb.head]
-    if (
-        verb.tag not in ("VBD", "VBZ", "VBG", "VBN")
-        or verb.pos != "VERB"
-        or verb.sent != t.sent
-        or verb in inside
-        or (verb.tag in ("VBG", "VBN") and tokens[verb.i - 1].dep not in ("aux", "auxpass"))
-    ):
+    helped = verb.tag not in ("VBG", "VBN") or tokens[verb.i - 1].dep in ("aux", "auxpass")
+    if verb.tag not in ("VBD", "VBZ", "VBG", "VBN") or verb.pos != "VERB" or not helped:
+        return
+    if verb.sent != t.sent or verb in inside:
         return
     kids = left.get(verb.i, [])
     subject = next((k for k in kids if k.dep in ("nsubj", "nsubjpass")), None)
@@ -390,14 +410,8 @@ def _clause_of_time(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
         _hang(left, t, "nsubjpass" if any(k.dep == "auxpass" for k in kids) else "nsubj", verb.i)
         return
     main = tokens[prep.head]
-    if (
-        subject is not None
-        and main.tag in ("VBN", "VBD")
-        and main.dep == "acl"
-        and main.head == subject.i
-        and verb.dep == "ROOT"
-        and not any(k.dep == "agent" for k in left.get(main.i, []))
-    ):
+    told = main.tag in ("VBN", "VBD") and not any(k.dep == "agent" for k in left.get(main.i, []))
+    if subject is not None and told and main.dep == "acl" and main.head == subject.i and verb.dep == "ROOT":
         main.tag = "VBD"
         _hang(left, main, "ROOT", main.i)
         _hang(left, subject, "nsubj", main.i)
@@ -412,7 +426,7 @@ def _somebody_doing(tokens: Sequence[Token], left: dict[int, list[Token]], t: To
     article = tokens[name.i - 1]
     if (
         name.dep != "amod"
-        or article.lower not in ("a", "an", "another", "one")
+        or article.lower not in ONE_OF_MANY
         or not any(k.dep == "prep" for k in left.get(t.i, []))
     ):
         return
@@ -439,11 +453,7 @@ def _modal(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> N
         name is None
         or (
             verb.dep != "xcomp"
-            and not (
-                verb.dep == "ccomp"
-                and verb.head != verb.i
-                and tokens[verb.head].lemma in ("promise", "pledge", "vow")
-            )
+            and not (verb.dep == "ccomp" and verb.head != verb.i and tokens[verb.head].lemma in PROMISING)
         )
         or verb.i < t.i
         or any(k.dep in ("nsubj", "nsubjpass") for k in left.get(verb.i, []))
@@ -562,7 +572,7 @@ def _next_speaker(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
     )
     if (
         first < 2
-        or tokens[first - 1].lower != "and"
+        or tokens[first - 1].lower != AND
         or tokens[first - 2].text != ","
         or any(k.dep in ("nsubj", "nsubjpass") for k in left.get(verb.i, []))
         or verb.head == t.i
@@ -583,7 +593,7 @@ def _next_clause(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token
         or verb.dep != "conj"
         or verb.head >= t.i
         or verb.sent != t.sent
-        or tokens[first - 1].lower != "and"
+        or tokens[first - 1].lower != AND
         or tokens[t.head].dep not in ("dobj", "pobj")
     ):
         return
@@ -625,12 +635,12 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
         return
     own = any(k.dep == "aux" and (k.tag in FINITE or k.tag == "MD") for k in kids)
     done = t.tag == "VBD" and any(
-        k.dep in ("dobj", "ccomp") or (k.lower == "for" and t.lemma == "call") for k in kids
+        k.dep in ("dobj", "ccomp") or (k.lower == FOR and t.lemma == CALL) for k in kids
     )
     if not (own or done) or any(k.dep in ("nsubj", "nsubjpass", "expl") for k in kids):
         return
     lower = left.get(head.i, [])
-    plain = head.tag == "VB" and any(k.dep == "aux" and k.lower == "to" for k in lower)
+    plain = head.tag == "VB" and any(k.dep == "aux" and k.lower == TO for k in lower)
     gerund = head.tag == "VBG" and head.dep == "pcomp" and not any(k.dep == "aux" for k in lower)
     singular = any(
         k.dep == "nsubj" and k.tag in ("NN", "NNP") for k in lower
@@ -646,7 +656,7 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
         and head.tag == "VBN"
         and head.dep == "ccomp"
         and t.lemma in SAID
-        and any(k.dep == "aux" and k.lower == "had" for k in lower)
+        and any(k.dep == "aux" and k.lower == HAD for k in lower)
     )  # "admitted that it had failed and promised better"
     aside = (
         t.lemma in SAID
@@ -654,7 +664,7 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
         and head.dep == "ccomp"
         and head.lemma not in SAID
         and head.tag == "VBD"
-        and tokens[t.i - 1].lower == "and"
+        and tokens[t.i - 1].lower == AND
         and tokens[t.i - 2].text == ","
     )  # "said that Chile had to go, and urged them to act"
     said_too = (
@@ -723,7 +733,7 @@ def _to_infinitive(tokens: Sequence[Token], left: dict[int, list[Token]], t: Tok
     if up := _climb(
         tokens,
         t,
-        lambda up: up.tag == "VB" and any(k.dep == "aux" and k.lower == "to" for k in left.get(up.i, [])),
+        lambda up: up.tag == "VB" and any(k.dep == "aux" and k.lower == TO for k in left.get(up.i, [])),
     ):
         _hang(left, t, t.dep, up.i)
 
@@ -753,7 +763,7 @@ def _listed_before(tokens: Sequence[Token], left: dict[int, list[Token]], t: Tok
     between a fronted phrase and "and" is the first subject, and nothing beside the place."""
     verb = tokens[t.head]
     first = min([t.i, *(k.i for k in left.get(t.i, []) if k.dep == "compound")])
-    if first < 3 or tokens[first - 1].lower != "and" or verb.i < t.i or tokens[first - 1].dep != "cc":
+    if first < 3 or tokens[first - 1].lower != AND or verb.i < t.i or tokens[first - 1].dep != "cc":
         return
     beside = next(
         (
@@ -803,7 +813,7 @@ def _verbless(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -
         or top.dep != "ROOT"
         or top.pos != "PROPN"
         or tokens[t.i - 1].text != ","
-        or any(k.dep == "agent" or k.lower == "by" for k in kids)
+        or any(k.dep == "agent" or k.lower == BY for k in kids)
     ):
         return
     if not any(k.dep in ("dobj", "xcomp", "ccomp", "prep") for k in kids) or tokens[top.i].sent != t.sent:
@@ -831,7 +841,7 @@ def _quoted_before(tokens: Sequence[Token], left: dict[int, list[Token]], t: Tok
         or tokens[first - 1].text not in CLOSING
         or verb.i > noun.i
         or verb.pos != "VERB"
-        or any(k.dep == "agent" or k.lower == "by" for k in kids)
+        or any(k.dep == "agent" or k.lower == BY for k in kids)
     ):
         return
     t.tag = "VBD"
@@ -848,9 +858,7 @@ def _reduced(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) ->
     if subject is None or main is None:
         return
     of_main = left.get(main.i, [])
-    aux = next(
-        (k for k in of_main if k.dep == "aux" and k.lower in ("had", "has", "have", "will", "would")), None
-    )
+    aux = next((k for k in of_main if k.dep == "aux" and k.lower in HELPING), None)
     if (
         aux is None
         or any(x.pos == "PUNCT" for x in tokens[subject.i : aux.i])
@@ -880,14 +888,14 @@ def _weekdays(tokens: Sequence[Token], base: int) -> None:
         if (
             name.dep == "pobj"
             and name.head == prep.i
-            and prep.lower == "on"
+            and prep.lower == ON
             and prep.head == verb.i
             and verb.tag in ("VBD", "VBZ", "VBP", "MD")
         ):
             name.dep, name.head = "nsubj", verb.i
             t.dep, t.head = "pobj", prep.i
         elif (
-            prep.lower == "on"
+            prep.lower == ON
             and prep.i + 1 == t.i
             and not any(x.head == prep.i and x.i != prep.i for x in tokens[t.i + 1 : t.i + 8])
         ):

@@ -7,7 +7,8 @@ import re
 from typing import NamedTuple
 
 from onrecord.analyse.clause import Clauses
-from onrecord.analyse.clause.grammar import BE, CLAUSAL, PASSIVE_SUBJECT, SUBJECT, WOULD, infinitive, kids
+from onrecord.analyse.clause.grammar import CLAUSAL, PASSIVE_SUBJECT, SUBJECT, infinitive, kids
+from onrecord.analyse.english import BE, BELONGING, TOWARD, WOULD
 from onrecord.analyse.happened.parties import Names
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.when import When
@@ -64,7 +65,7 @@ def _of_verb(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], lis
         k
         for k in t.kids
         if k.dep in ("xcomp", "ccomp", *objects)
-        or (k.dep == "prep" and k.lower in ("to", "on"))
+        or (k.dep == "prep" and k.lower in TOWARD)
         or (k.dep == "advcl" and infinitive(k))
     ]
     pronoun = len(content) == 1 and content[0].pos == "PRON"
@@ -87,9 +88,7 @@ def _of_noun(
     parse: Parse, clauses: Clauses, names: Names, t: Token, promise: bool
 ) -> tuple[list[Token], list[str]]:
     """ "Its pledge to leave", "the target of 40 %": targets only with a figure."""
-    content = [
-        k for k in t.kids if k.dep in ("acl", "relcl") or (k.dep == "prep" and k.lower in ("to", "of", "for"))
-    ]
+    content = [k for k in t.kids if k.dep in ("acl", "relcl") or (k.dep == "prep" and k.lower in BELONGING)]
     clause = clauses.of(t)
     owners = names.at(clause.owner.heads or clause.subject.heads, deep=False)
     if not content or not (promise or re.search(r"\d", _span(parse, t, content).text)):

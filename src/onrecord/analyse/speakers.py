@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.analyse.english import BY_FROM_OF
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.said.lexicon import lexicon
 from onrecord.analyse.who import Who
@@ -69,6 +70,12 @@ RECENT = (
 )
 
 
+def _named_after(parse: Parse, who: Who, head: int) -> Sequence[str]:
+    """Whom one of the two words behind a title names."""
+    near = range(head + 1, min(head + 3, len(parse.tokens)))
+    return next((who.at[i] for i in near if i in who.at and parse.tokens[i].pos == "PROPN"), ())
+
+
 def speaker_of(
     parse: Parse, who: Who, made: Sequence[Quote], head: int, span: Stretch, content: Sequence[Stretch]
 ) -> tuple[str | None, bool]:
@@ -80,14 +87,7 @@ def speaker_of(
         speaker = still_speaking(parse, who, made, head) or (found[0] if found else None)
         return speaker, speaker is not None and _clear(parse, who, made, t, speaker, content)
     if t.lower.rstrip(".") in CUT_SHORT:
-        after = next(
-            (
-                who.at[i]
-                for i in range(head + 1, min(head + 3, len(parse.tokens)))
-                if i in who.at and parse.tokens[i].pos == "PROPN"
-            ),
-            (),
-        )
+        after = _named_after(parse, who, head)
         return next(iter(after), None), bool(after)
     named = _in_apposition(parse, who, t, span)
     if named is not None:
@@ -169,6 +169,23 @@ def _gender(who: Who, actor: str) -> str | None:
     )
 
 
+def _near(
+    parse: Parse, who: Who, t: Token, wanted: str | None, spoken: Sequence[Stretch]
+) -> list[tuple[Ref, str]]:
+    """Who was spoken of shortly before a pronoun, outside of quotations, and can be meant by it."""
+    found: list[tuple[Ref, str]] = []
+    for ref in who.refs:
+        place = parse.tokens[ref.head]
+        if (
+            ref.head >= t.i
+            or t.sent - place.sent > WINDOW
+            or any(s <= place.start < e and _marked(parse.text[s : place.start]) for s, e in spoken)
+        ):
+            continue
+        found += [(ref, a) for a in who.at.get(ref.head, ()) if _can_be(who, a, wanted, t.lower)]
+    return found
+
+
 def _clear(
     parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str, content: Sequence[Stretch]
 ) -> bool:
@@ -180,16 +197,7 @@ def _clear(
     if wanted is not None and not heard and _gender(who, speaker) is None and not _introduced(who, speaker):
         return False
     spoken = [*((c.start, c.end) for q in made if q.kind != "indirect" for c in q.content), *content]
-    near: list[tuple[Ref, str]] = []
-    for ref in who.refs:
-        place = parse.tokens[ref.head]
-        if (
-            ref.head >= t.i
-            or t.sent - place.sent > WINDOW
-            or any(s <= place.start < e and _marked(parse.text[s : place.start]) for s, e in spoken)
-        ):
-            continue
-        near += [(ref, a) for a in who.at.get(ref.head, ()) if _can_be(who, a, wanted, t.lower)]
+    near = _near(parse, who, t, wanted, spoken)
     before = [(ref, a) for ref, a in near if ref.form != "pronoun" or a == speaker]
     others = {a for _, a in before} - {speaker}
     last = made[-1] if made else None
@@ -201,25 +209,16 @@ def _clear(
     )
     if not others:
         return goes_on or any(a == speaker for _, a in before)
+    acting = [(parse.tokens[ref.head], ref, a) for ref, a in before]
+    acting = [each for each in acting if _subject(parse, each[0])]
     if last is not None and goes_on:
         since = max(c.end for c in (*last.source, *last.cue, *last.content))
-        rivals = [
-            a
-            for ref, a in before
-            if parse.tokens[ref.head].start >= since
-            and a != speaker
-            and _subject(parse, parse.tokens[ref.head])
-        ]
-        return not rivals
+        return not any(place.start >= since and a != speaker for place, _, a in acting)
     if wanted is None:
         return False  # "it" and "they" may be anything told of
     # the subject of what was told last, with no other subject since
-    subjects = [
-        (ref, a) for ref, a in before if _subject(parse, parse.tokens[ref.head]) and ref.form != "pronoun"
-    ]
-    return bool(subjects) and {a for ref, a in subjects if t.sent - parse.tokens[ref.head].sent <= 1} == {
-        speaker
-    }
+    told = [(place, a) for place, ref, a in acting if ref.form != "pronoun"]
+    return bool(told) and {a for place, a in told if t.sent - place.sent <= 1} == {speaker}
 
 
 def _marked(before: str) -> bool:
@@ -360,7 +359,7 @@ def _owner(parse: Parse, who: Who, head: Token) -> str | None:
     for kid in head.kids:
         if kid.dep in ("poss", "compound", "nmod", "amod", "appos") and kid.i in who.at:
             return who.at[kid.i][0]
-        if kid.dep == "prep" and kid.lower in ("by", "from", "of"):
+        if kid.dep == "prep" and kid.lower in BY_FROM_OF:
             for g in kid.kids:
                 if g.i in who.at:
                     return who.at[g.i][0]

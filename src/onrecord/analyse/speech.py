@@ -4,6 +4,7 @@ said."""
 from __future__ import annotations
 
 from onrecord.analyse.contexts import counts
+from onrecord.analyse.english import IN_BY_FROM_OF
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.said import Attribution, attributions
 from onrecord.analyse.speakers import speaker_of
@@ -110,8 +111,5 @@ def _in_source(parse: Parse, head: int | None) -> list[int]:
     if head is None:
         return []
     return [
-        g.i
-        for k in parse.tokens[head].kids
-        if k.dep == "prep" and k.lower in ("in", "by", "from", "of")
-        for g in k.kids
+        g.i for k in parse.tokens[head].kids if k.dep == "prep" and k.lower in IN_BY_FROM_OF for g in k.kids
     ]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from onrecord.analyse.english import BEHIND_DAYS, TO
 from onrecord.analyse.parse import Parse, Token
 from onrecord.model import Block, Report, Span, Time
 from onrecord.times import Timex, tag
@@ -125,12 +126,12 @@ def _direction(parse: Parse, t: Token) -> str | None:
     """
     for up in parse.ancestors(t):
         if up.pos not in ("VERB", "AUX"):
-            if up.lower in ("after", "following", "since"):
+            if up.lower in BEHIND_DAYS:
                 return "past"
             continue
         if (
             up.head == up.i
-            and any(k.lower == "to" and k.dep == "aux" for k in up.kids)
+            and any(k.lower == TO and k.dep == "aux" for k in up.kids)
             and any(k.dep in ("nsubj", "nsubjpass") for k in up.kids)
         ):
             return "future"  # "Norway to host talks on Sunday"

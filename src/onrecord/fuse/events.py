@@ -80,7 +80,7 @@ def event_of(c: Cluster, identity: Identity) -> Event:
         latest=latest,
         place=place,
         status=status or "happened",  # type: ignore[arg-type]
-        format=form,
+        format=form,  # type: ignore[arg-type]
         channel=channel,  # type: ignore[arg-type]
         summary=summary(
             best,

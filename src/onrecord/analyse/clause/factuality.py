@@ -10,21 +10,18 @@ from __future__ import annotations
 from onrecord.analyse.clause.form import form_of
 from onrecord.analyse.clause.grammar import (
     ANY_SUBJECT,
-    BE,
     CLAUSAL,
-    MAYBE,
     NOMINAL,
     OBJECT,
     PASSIVE_SUBJECT,
     PREDICATE,
     SUBJECT,
-    UNREAL,
-    WOULD,
     infinitive,
     kids,
 )
 from onrecord.analyse.clause.model import Form, Step
 from onrecord.analyse.clause.words import Words, words
+from onrecord.analyse.english import ABLE, BE, DEFINITE, MAYBE, OF, POINTING, SINCE, UNREAL, WOULD
 from onrecord.analyse.parse import Parse, Token
 from onrecord.model.analysis import Status
 
@@ -87,9 +84,7 @@ class Factuality:
         if form.modal in WOULD:
             return ("not_happened" if form.negated else "possible"), "would"
         if form.modal in MAYBE:
-            return (
-                "not_happened" if form.negated and form.modal in ("can", "ca", "could") else "possible"
-            ), "modal"
+            return ("not_happened" if form.negated and form.modal in ABLE else "possible"), "modal"
         if form.negated:
             return "not_happened", "precedent" if self._precedent(t, form) else "negation"
         if form.progressive and form.tense == "present":
@@ -100,7 +95,7 @@ class Factuality:
         """ "No minister had visited it since 1997": tells what went before, not that anything failed to come
         about."""
         spans = any(
-            k.lower in self.lex.precedent and (k.dep != "prep" or k.lower == "since" or _time(k))
+            k.lower in self.lex.precedent and (k.dep != "prep" or k.lower == SINCE or _time(k))
             for k in t.kids
         )
         return form.perfect and form.tense in ("past", "present") and spans
@@ -295,9 +290,7 @@ class Factuality:
             (self.lex.governors[k, "noun"] for k in _keys(verb) if (k, "noun") in self.lex.governors), None
         )
         if found is None:
-            definite = any(
-                k.dep == "poss" or k.lower in ("the", "this", "that", "these", "those") for k in t.kids
-            )
+            definite = any(k.dep == "poss" or k.lower in POINTING for k in t.kids)
             status: Status = "happened" if definite or outer in REAL else outer
             return status, (*steps, Step(verb.i, "object", status))
         gives, denied = found
@@ -322,8 +315,7 @@ class Factuality:
         if verb.lemma in self.lex.occurring or any(k in self.lex.occurring for k in _keys(verb)):
             return outer, steps
         if outer == "planned" or (
-            outer == "possible"
-            and not any(k.lower in ("the", "this", "that") or k.dep == "poss" for k in t.kids)
+            outer == "possible" and not any(k.lower in DEFINITE or k.dep == "poss" for k in t.kids)
         ):
             return outer, steps
         return "happened", ()
@@ -332,7 +324,7 @@ class Factuality:
         above = self.parse.head(prep)
         if prep.lower in self.lex.without:
             return "not_happened", (Step(prep.i, "without", "not_happened"),)
-        if prep.lower in self.lex.after or (prep.lower == "of" and above.lemma in self.lex.presupposing):
+        if prep.lower in self.lex.after or (prep.lower == OF and above.lemma in self.lex.presupposing):
             return "happened", ()
         for key in _keys(above, prep.lower):
             if (key, "noun") in self.lex.governors:
@@ -347,7 +339,7 @@ class Factuality:
                     "planned" if outer in AHEAD or self.form(above).tense == "present" else "happened"
                 ), steps
             return ("happened" if outer == "not_happened" else outer), steps
-        if above.pos in NOMINAL and prep.lower == "of":
+        if above.pos in NOMINAL and prep.lower == OF:
             return self._noun_above(above, depth + 1)
         return "happened", ()
 

@@ -15,7 +15,6 @@ from onrecord.analyse.clause.grammar import (
     NOMINAL,
     OBJECT,
     PASSIVE_SUBJECT,
-    RELATIVE,
     SUBJECT,
     first_conjunct,
     infinitive,
@@ -24,6 +23,7 @@ from onrecord.analyse.clause.grammar import (
 )
 from onrecord.analyse.clause.model import NOBODY, Filled, Role
 from onrecord.analyse.clause.words import words
+from onrecord.analyse.english import BY, HAVE, OF, RELATIVE
 from onrecord.analyse.parse import Parse, Token
 
 TIME_ENTITIES = frozenset({"DATE", "TIME"})
@@ -165,7 +165,7 @@ class Roles:
 
     def _antecedent(self, subject: Token, verb: Token) -> Role:
         """A relative pronoun stands for the noun that its clause hangs on."""
-        part = [g for k in kids(subject, "prep") if k.lower == "of" for g in kids(k, "pobj")]
+        part = [g for k in kids(subject, "prep") if k.lower == OF for g in kids(k, "pobj")]
         of_whom = bool(part) and part[0].lower in RELATIVE  # "six reporters, two of whom were released"
         if (subject.lower in RELATIVE and subject.tag != "DT") or of_whom:
             node = verb
@@ -190,12 +190,12 @@ class Roles:
             self._of_clause(t, above, args)
 
     def _participle(self, t: Token) -> bool:
-        return t.tag == "VBN" and not any(k.lemma == "have" for k in kids(t, "aux"))
+        return t.tag == "VBN" and not any(k.lemma == HAVE for k in kids(t, "aux"))
 
     def _of_noun(self, t: Token, noun: Token, args: Args) -> None:
         if infinitive(t):
             args.subject = self._planner(noun)  # "the plan to meet", "its refusal to sign"
-        elif self._participle(t) or (t.tag == "VBD" and "by" in args.oblique):
+        elif self._participle(t) or (t.tag == "VBD" and BY in args.oblique):
             self._suffer(t, args, self.role([noun]), "participle")
         elif any(k.lower in RELATIVE for k in t.kids):
             args.subject = Role()
@@ -276,7 +276,7 @@ class Roles:
             self._suffer(t, args, outer.object, "shared")
             if not args.subject:
                 args.subject = Role(outer.subject.heads, "shared")
-        elif self._participle(t) and "by" in args.oblique and not args.object and above.pos in CLAUSAL:
+        elif self._participle(t) and BY in args.oblique and not args.object and above.pos in CLAUSAL:
             self._suffer(t, args, outer.subject, "shared")
         else:
             args.subject = Role(
@@ -321,9 +321,9 @@ class Roles:
         args = Args()
         for k in kids(t, "prep", "agent"):
             self._phrase(k, args)
-            for g in kids(k, "pobj") if k.lower == "of" else ():  # "the killing of a farmer by rebels"
+            for g in kids(k, "pobj") if k.lower == OF else ():  # "the killing of a farmer by rebels"
                 for agent in kids(g, "prep", "agent"):
-                    if agent.lower == "by":
+                    if agent.lower == BY:
                         self._phrase(agent, args)
         args.owner = self.owners(t)
         if carrier is not None:

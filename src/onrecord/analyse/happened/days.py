@@ -11,6 +11,7 @@ from onrecord.analyse.clause import Clause, Clauses
 from onrecord.analyse.clause.attach import hangs_on
 from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, kids
 from onrecord.analyse.clause.words import words
+from onrecord.analyse.english import BEFORE_DAYS, OF, SUBORDINATING
 from onrecord.analyse.parse import Token
 from onrecord.analyse.when import When
 from onrecord.model import Time
@@ -146,23 +147,11 @@ class Calendar:
         for _ in range(5):
             if node.head == node.i:
                 return None
-            mark = any(
-                k.lower
-                in ("after", "before", "since", "until", "when", "because", "as", "while", "if", "although")
-                for k in kids(node, "mark", "advmod")
-            )
+            mark = any(k.lower in SUBORDINATING for k in kids(node, "mark", "advmod"))
             if node.dep not in SHARED or mark:
                 return None
             above = self.parse.head(node)
-            if above.pos == "ADP" and above.lower in (
-                "after",
-                "before",
-                "since",
-                "ahead",
-                "until",
-                "following",
-                "despite",
-            ):
+            if above.pos == "ADP" and above.lower in BEFORE_DAYS:
                 return None
             if (
                 node.dep == "xcomp"
@@ -287,7 +276,7 @@ class Calendar:
         phrases = [o for prep in kids(predicate, "prep") for o in kids(prep, "pobj")]
         return any(
             o.lemma in words().moments
-            and any(k.dep in ("relcl", "acl") or (k.dep == "prep" and k.lower == "of") for k in o.kids)
+            and any(k.dep in ("relcl", "acl") or (k.dep == "prep" and k.lower == OF) for k in o.kids)
             for o in (*phrases, *kids(predicate, "npadvmod"))
         )
 

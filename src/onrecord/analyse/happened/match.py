@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.analyse.clause import Clause, Clauses
-from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, PRO_OBJECTS, kids
+from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, kids
+from onrecord.analyse.english import OF, PRO_OBJECTS
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 from onrecord.analyse.who.words import words as who_words
@@ -189,7 +190,7 @@ def names_of(parse: Parse, t: Token) -> set[str]:
     for _ in range(LOOKS_THROUGH):
         if node.lemma not in who_words().transparent:
             break
-        inner = [g for k in kids(node, "prep") if k.lower == "of" for g in kids(k, "pobj")]
+        inner = [g for k in kids(node, "prep") if k.lower == OF for g in kids(k, "pobj")]
         if not inner:
             break
         node = inner[0]

@@ -9,6 +9,7 @@ import re
 from onrecord.analyse.clause import Clause, Clauses
 from onrecord.analyse.clause.attach import hangs_on
 from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, OBJECT, PASSIVE_SUBJECT, kids
+from onrecord.analyse.english import FOR, TO
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 from onrecord.lexicon.acts import Act, acts
@@ -54,8 +55,8 @@ def _gone_to(clause: Clause, t: Token, who: Who) -> str | None:
         return None
     heads = (
         *clause.object.heads,
-        *(clause.oblique["to"].heads if "to" in clause.oblique else ()),
-        *(o.i for prep in kids(t, "prep") if prep.lower == "to" for o in kids(prep, "pobj")),
+        *(clause.oblique["to"].heads if TO in clause.oblique else ()),
+        *(o.i for prep in kids(t, "prep") if prep.lower == TO for o in kids(prep, "pobj")),
     )
     return next((place for h in heads if (place := who.place_at.get(h) or who.city_at.get(h))), None)
 
@@ -72,7 +73,7 @@ def _while_there(clauses: Clauses, clause: Clause, who: Who) -> str | None:
                     return place
         prep = tokens[t.head]
         above = tokens[prep.head]
-        if t.dep == "pobj" and prep.lower == "for" and above.lemma in _visiting() and above.i != t.i:
+        if t.dep == "pobj" and prep.lower == FOR and above.lemma in _visiting() and above.i != t.i:
             return place_of(clauses, clauses.of(above), who)
     return None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from onrecord.analyse.clause import Clause, Clauses
 from onrecord.analyse.clause.grammar import CLAUSAL
 from onrecord.analyse.clause.words import words
+from onrecord.analyse.english import WOULD
 from onrecord.analyse.happened.parties import Names, Parties
 from onrecord.analyse.parse import Token
 from onrecord.lexicon.acts import Acts
@@ -29,7 +30,7 @@ def in_words(
     own = set(told.actors) & set(speaker) or {by_id[i].country for i in told.actors if by_id[i].country} & {
         by_id[i].country for i in speaker
     }
-    if own and clause.form.negated and (clause.form.tense == "future" or clause.form.modal == "would"):
+    if own and clause.form.negated and (clause.form.tense == "future" or clause.form.modal in WOULD):
         return "REJECT", told
     if own and clause.status == "planned" and kind in lexicon.announced:
         return lexicon.announced[kind], told
@@ -41,9 +42,6 @@ def in_words(
 def _speaker(names: Names, clauses: Clauses, t: Token) -> list[str]:
     """Who says it, where the act stands in a clause that reports words."""
     above = clauses.parse.head(t)
-    reported = (
-        t.dep == "ccomp"
-        and above.pos in CLAUSAL
-        and words().governors.get((above.lemma, "that"), ("", ""))[0] == "own"
-    )
+    status, _ = words().governors.get((above.lemma, "that"), ("", ""))
+    reported = t.dep == "ccomp" and above.pos in CLAUSAL and status == "own"
     return names.at(clauses.of(above).subject.heads) if reported else []

@@ -8,10 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
+from onrecord.analyse.english import BY, DO, OF, ONE, QUESTIONS, RELATIVE, WHEN, WHENEVER
 from onrecord.analyse.parse import Token
 from onrecord.analyse.said.draft import Draft, Ground
 from onrecord.analyse.said.lexicon import Recorded
-from onrecord.analyse.said.source import RELATIVE
+from onrecord.analyse.said.source import Source
 from onrecord.analyse.who.words import words as people
 
 Spans = tuple[tuple[int, int], ...]
@@ -24,11 +25,35 @@ ENDS = ".!?\"”’'»)]…:"
 PARTICIPLE = frozenset({"by", "after", "before", "in"})  # "by saying", "after saying": it was said
 BELOW = frozenset({"ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "pcomp", "prep", "dep", "parataxis"})
 OBJECTS = frozenset({"dobj", "dative", "pobj"})
+NO_ACT = frozenset({"csubj", "csubjpass", "pobj", "amod", "nsubj", "xcomp"})  # of a participle
 SELVES = frozenset({("he", "him"), ("she", "her"), ("they", "them"), ("it", "it")})
 MEASURES = frozenset({"QUANTITY", "MONEY", "PERCENT", "DATE", "TIME"})
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ACRONYM = 5  # letters; a longer word in capitals is a heading
 UP = 6  # clauses above a cue that are looked at
+
+
+def _is_a_heading(ground: Ground, draft: Draft, source: Source) -> bool:
+    """Whether what stands before a colon names no speaker: things under their names, "READ MORE: “…”"."""
+    tokens, text = ground.parse.tokens, ground.parse.text
+    if draft.rule == "label":
+        return tokens[source.head].ent != "PERSON"
+    if draft.rule != "quote after colon":
+        return False
+    start, end = tokens[source.first].start, tokens[source.last].end
+    acronym = source.last == source.first and end - start <= ACRONYM
+    return (not acronym and text[start:end].isupper()) or not _speaks(
+        tokens[source.head], ground.lexicon.record
+    )
+
+
+def _by_nobody(cue: Token) -> bool:
+    """ "When asked why": by whom is not said."""
+    return (
+        cue.tag == "VBN"
+        and cue.dep == "advcl"
+        and not any(k.dep in ("nsubj", "aux", "agent") or k.lower == BY for k in cue.kids)
+    )
 
 
 def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
@@ -42,23 +67,13 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     ):
         return False
     own = (tokens[source.first].start, tokens[source.last].end)
-    if tokens[source.first].lower in ("when", "if", "as", "while") or any(
+    if tokens[source.first].lower in WHENEVER or any(
         start < own[1] and own[0] < end for start, end in content
     ):
         return False  # the parse is broken: what is said holds the one who says it
     if _broken(ground, draft) or any(_cut(ground, start, end) for start, end in content):
         return False
-    if draft.rule == "label" and tokens[source.head].ent != "PERSON":
-        return False  # a list of things under their names
-    if draft.rule == "quote after colon" and (
-        (
-            (source.last > source.first or own[1] - own[0] > ACRONYM)
-            and ground.parse.text[own[0] : own[1]].isupper()
-        )
-        or not _speaks(tokens[source.head], words)
-    ):
-        return False  # "READ MORE: “…”"
-    if tokens[source.head].ent in MEASURES:
+    if _is_a_heading(ground, draft, source) or tokens[source.head].ent in MEASURES:
         return False
     if draft.rule in FRAMES:
         return tokens[source.head].lemma not in words.nobody and not _heading(ground, cue)
@@ -66,13 +81,7 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
         return False
     if cue.tag[:2] == "VB" and (not _asserted(ground, cue, kind, words) or _gapped(ground, cue, kind)):
         return False
-    if (
-        cue.tag == "VBN"
-        and cue.dep == "advcl"
-        and not any(k.dep in ("nsubj", "aux", "agent") or k.lower == "by" for k in cue.kids)
-    ):
-        return False  # "when asked why": by whom is not said
-    if cue.tag == "VBG" and not _trails(ground, cue, tokens[source.head], words):
+    if _by_nobody(cue) or (cue.tag == "VBG" and not _trails(ground, cue, tokens[source.head], words)):
         return False
     return not (
         _supposed(ground, cue, words) or (kind == "indirect" and _asked(ground, cue)) or _heading(ground, cue)
@@ -147,7 +156,16 @@ def _has_object(ground: Ground, cue: Token) -> bool:
 
 
 def _one_of(head: Token) -> bool:
-    return head.lower == "one" and any(k.lower == "of" for k in head.kids)
+    return head.lower == ONE and any(k.lower == OF for k in head.kids)
+
+
+def _is_beside(ground: Ground, cue: Token, first: int, last: int) -> bool:
+    """Whether what stands before a verb of speech is not what it reports."""
+    tokens = ground.parse.tokens
+    if any(t.text == ";" for t in tokens[last + 1 : cue.i]) or _has_object(ground, cue):
+        return True  # "Most may vote; officials predicted a high turnout"
+    acts = any(t.pos in ("VERB", "AUX") for t in tokens[first : last + 1])
+    return last - first < BESIDE and not acts and ground.inside[first] < 0  # "On page 5, she writes: …"
 
 
 def _broken(ground: Ground, draft: Draft) -> bool:
@@ -156,25 +174,15 @@ def _broken(ground: Ground, draft: Draft) -> bool:
     tokens, quotes = ground.parse.tokens, ground.quotes
     cue = tokens[draft.cue]
     for first, last in draft.content:
-        if any(
-            not quotes[n].closed and not quotes[n].goes_on for n in ground.inside[first : last + 1] if n >= 0
-        ):
+        held = [quotes[n] for n in ground.inside[first : last + 1] if n >= 0]
+        if any(not quote.closed and not quote.goes_on for quote in held):
             return True
         if any(k.dep in ("nsubj", "nsubjpass") and first <= k.i <= last and k.i < cue.i for k in cue.kids):
             return True
     first, last = min(draft.content)
     how = draft.rule.rpartition("/")[2]
-    if how in ("around", "order") and (
-        any(t.text == ";" for t in tokens[last + 1 : cue.i]) or _has_object(ground, cue)
-    ):
-        return True  # "Most may vote; officials predicted a high turnout"
-    if (
-        how in ("around", "order")
-        and last - first < BESIDE
-        and not any(t.pos in ("VERB", "AUX") for t in tokens[first : last + 1])
-        and ground.inside[first] < 0
-    ):
-        return True  # "On page 5, she writes: …"
+    if how in ("around", "order") and _is_beside(ground, cue, first, last):
+        return True
     if how == "clause" and any(_goes_on(ground, b) for _, b in draft.content):
         return True  # a verb behind it has its subject in what is said
     if _parted(ground, draft):
@@ -238,12 +246,14 @@ def _asserted(ground: Ground, verb: Token, kind: str, words: Recorded) -> bool:
     return found
 
 
+def _helped(verb: Token) -> bool:
+    return any(k.dep in ("aux", "auxpass") for k in verb.kids)
+
+
 def _told(ground: Ground, verb: Token, kind: str, words: Recorded, above_is: bool) -> bool:
     """The same of one verb. above_is: whether the one above it is asserted."""
     if any(
-        k.lower in words.undoing or k.dep == "neg" or k.tag == "MD"
-        for k in verb.kids
-        if k.i < verb.i or k.dep == "neg"
+        k.dep == "neg" or (k.i < verb.i and (k.lower in words.undoing or k.tag == "MD")) for k in verb.kids
     ):
         return False
     tokens = ground.parse.tokens
@@ -255,20 +265,17 @@ def _told(ground: Ground, verb: Token, kind: str, words: Recorded, above_is: boo
     ):
         if above.dep == "ccomp" and tokens[above.head].lemma in words.says:
             return False  # "they said she knew of it but denied": it may be theirs or hers
-        helped = any(k.dep in ("aux", "auxpass") for k in verb.kids)
-        if not helped and verb.tag == above.tag in ("VB", "VBG") and not above_is:
+        if verb.tag == above.tag in ("VB", "VBG") and not above_is and not _helped(verb):
             return False
-    if verb.tag == "VB" and not any(k.lemma == "do" for k in verb.kids):
+    if verb.tag == "VB" and not any(k.lemma == DO for k in verb.kids):
         if verb.dep == "conj":
             return False
         if above.lemma in words.doing and verb.dep in ("xcomp", "advcl"):
             return above_is
         return verb.dep == "advcl" and kind != "indirect" and above.tag in ("VBD", "VBZ", "VBP") and above_is
-    if verb.tag == "VBG":
-        if verb.dep == "pcomp":
-            return above.lower in PARTICIPLE
-        return verb.dep not in ("csubj", "csubjpass", "pobj", "amod", "nsubj", "xcomp")
-    return True
+    if verb.tag != "VBG":
+        return True
+    return above.lower in PARTICIPLE if verb.dep == "pcomp" else verb.dep not in NO_ACT
 
 
 def _speaks(head: Token, words: Recorded) -> bool:
@@ -298,7 +305,7 @@ def _gapped(ground: Ground, verb: Token, kind: str) -> bool:
     return (
         own is not None
         and own.lower not in RELATIVE
-        and not any(k.lower in ("when", "where", "why") and k.i < verb.i for k in verb.kids)
+        and not any(k.lower in QUESTIONS and k.i < verb.i for k in verb.kids)
     )
 
 
@@ -308,7 +315,7 @@ def _supposed(ground: Ground, cue: Token, words: Recorded) -> bool:
     for _ in range(UP):
         if any(k.lower in words.supposing and k.dep in ("mark", "advmod") for k in at.kids):
             return True
-        if at.tag in ("VBZ", "VBP") and any(k.lower == "when" and k.i < at.i for k in at.kids):
+        if at.tag in ("VBZ", "VBP") and any(k.lower == WHEN and k.i < at.i for k in at.kids):
             return True  # "when he says so": whenever
         if at.head == at.i or at.dep not in BELOW:
             return False

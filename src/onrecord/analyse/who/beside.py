@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from onrecord.analyse.english import AND, BEHIND_AN_APPOSITION, COPULAS, JOINING, OF, TO
 from onrecord.analyse.parse import Parse, Token
-from onrecord.analyse.who.cast import Cast
+from onrecord.analyse.who.cast import SUBJECTS, Cast
 from onrecord.analyse.who.entity import Entity, domain
 from onrecord.analyse.who.refs import Ref
 
+LEADING = frozenset({"nsubj", "nsubjpass", "appos", "compound", "poss"})
 KIN = frozenset(
     {
         "wife",
@@ -74,10 +76,10 @@ def appositions(cast: Cast, refs: list[Ref]) -> dict[int, Ref]:
         ):
             continue
         t = tokens[ref.head]
-        if t.lemma in KIN and any(k.dep == "prep" and k.lower == "of" for k in t.kids):
+        if t.lemma in KIN and any(k.dep == "prep" and k.lower == OF for k in t.kids):
             continue  # "the wife of the premier, Name": the premier's name
         partner = names.get(t.head) if t.dep == "appos" else None
-        if t.dep == "attr" and tokens[t.head].lemma in ("be", "become", "remain"):
+        if t.dep == "attr" and tokens[t.head].lemma in COPULAS:
             partner = next(
                 (names[k.i] for k in tokens[t.head].kids if k.dep == "nsubj" and k.i in names), None
             )
@@ -108,7 +110,7 @@ def appositions(cast: Cast, refs: list[Ref]) -> dict[int, Ref]:
             )  # "Name, then the speaker of the house, left"
             if closed or (
                 t.dep not in ("nsubj", "nsubjpass", "conj")
-                and (after is None or after.text in (",", ".", "of", "for", "and") or after.pos == "VERB")
+                and (after is None or after.text in BEHIND_AN_APPOSITION or after.pos == "VERB")
             ):
                 partner = names[start - 2]
         if (
@@ -157,7 +159,7 @@ def _named_after(cast: Cast, ref: Ref, names: dict[int, Ref]) -> Ref | None:
     """ "The leader of the northern party, Name, said", "Peru's envoy to the union, Name,": the name behind
     what the role is of."""
     tokens = cast.parse.tokens
-    to_whom = any(k.dep == "prep" and k.lower == "to" and k.i == ref.head + 1 for k in tokens[ref.head].kids)
+    to_whom = any(k.dep == "prep" and k.lower == TO and k.i == ref.head + 1 for k in tokens[ref.head].kids)
     if domain(cast.parse, ref) is None and not to_whom:
         return None
     for i in range(ref.last + 1, min(ref.last + 9, len(tokens) - 2)):
@@ -182,7 +184,7 @@ def _titled_with(cast: Cast, ref: Ref, refs: list[Ref]) -> Ref | None:
     if (
         ref.plural
         or and_ >= len(cast.parse.tokens)
-        or cast.parse.tokens[and_].lower != "and"
+        or cast.parse.tokens[and_].lower != AND
         or cast.parse.tokens[ref.first].dep == "det"
     ):
         return None
@@ -264,9 +266,9 @@ def share_in_lists(parse: Parse, refs: list[Ref], entities: list[Entity]) -> Non
                 entities[other.entity].country = entities[first.entity].country
 
 
-def listed(parse: Parse, refs: list[Ref]) -> dict[int, tuple[int, ...]]:
-    """Names in one list, "A, Premier B and Vice-President C", by what stands between them: parses of long
-    lists with titles break."""
+def _runs(parse: Parse, refs: list[Ref]) -> list[list[Ref]]:
+    """Names of one kind in a sentence with nothing but commas and "and" between them; one "and" ends a
+    list."""
     tokens = parse.tokens
     names = [
         r
@@ -285,27 +287,28 @@ def listed(parse: Parse, refs: list[Ref]) -> dict[int, tuple[int, ...]]:
             before is not None
             and before.kind == ref.kind
             and start > before.last + 1
-            and between <= {",", "and", "&"}
+            and between <= JOINING | {","}
             and not closed
         )
         if joined and tokens[ref.head].sent == tokens[runs[-1][0].head].sent:
             runs[-1].append(ref)
-            closed = "and" in between or "&" in between
+            closed = not JOINING.isdisjoint(between)
         else:
             runs.append([ref])
             closed = False
+    return runs
+
+
+def listed(parse: Parse, refs: list[Ref]) -> dict[int, tuple[int, ...]]:
+    """Names in one list, "A, Premier B and Vice-President C", by what stands between them: parses of long
+    lists with titles break."""
+    tokens = parse.tokens
     found: dict[int, tuple[int, ...]] = {}
-    for run in runs:
+    for run in _runs(parse, refs):
         last = run[-1]
         start = last.title_from if last.title_from is not None else last.first
-        if len(run) > 1 and tokens[start - 1].text in ("and", "&"):
-            subject = tokens[last.head].dep in ("nsubj", "nsubjpass") and tokens[run[0].head].dep not in (
-                "nsubj",
-                "nsubjpass",
-                "appos",
-                "compound",
-                "poss",
-            )
+        if len(run) > 1 and tokens[start - 1].text in JOINING:
+            subject = tokens[last.head].dep in SUBJECTS and tokens[run[0].head].dep not in LEADING
             if not subject:
                 for n, ref in enumerate(run):
                     found[ref.head] = tuple(r.head for r in run[n + 1 :])

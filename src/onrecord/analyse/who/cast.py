@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from onrecord.analyse.english import WITH_OR_TO
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.entity import Entity
 from onrecord.analyse.who.names import PLACE_PREPOSITIONS
@@ -218,7 +219,7 @@ class Cast:
         ):
             self.last_talk = None  # "called Rojas and Lund": three are in touch
         above = self.parse.head(t) if t.dep in ("dobj", "pobj") else t
-        verb = self.parse.head(above) if t.dep == "pobj" and above.lower in ("with", "to") else above
+        verb = self.parse.head(above) if t.dep == "pobj" and above.lower in WITH_OR_TO else above
         own = (
             next((self.entity_at[k.i] for k in verb.kids if k.dep == "nsubj" and k.i in self.entity_at), None)
             if verb is not t and verb.lemma in TOUCHING and verb.tag == "VBD"

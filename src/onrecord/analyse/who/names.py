@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Literal
 
+from onrecord.analyse.english import (
+    AND,
+    AT,
+    BEHIND_A_NAME,
+    OF,
+    OF_A_NAME,
+    OF_OR_FOR,
+    OF_OR_IN,
+    ONE_BESIDE,
+    ONE_OF_MANY,
+    OTHER,
+    THE,
+    WITHIN_A_NAME,
+)
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.refs import Ref
 from onrecord.analyse.who.words import Words
@@ -124,6 +139,7 @@ def _common(tokens: Sequence[Token], words: Words) -> frozenset[str]:
 
 
 CONTINENTAL = frozenset({"Central", "Latin", "South", "North"})
+QUARTERS = frozenset({"North", "South", "East", "West"})
 
 
 def _feature(tokens: Sequence[Token], first: int, last: int, words: Words) -> tuple[int, int] | None:
@@ -131,9 +147,9 @@ def _feature(tokens: Sequence[Token], first: int, last: int, words: Words) -> tu
     Mexico"."""
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is not None and after.text in words.features:
-        compass = first > 0 and tokens[first - 1].text in ("North", "South", "East", "West")
+        compass = first > 0 and tokens[first - 1].text in QUARTERS
         return first - compass, last + 1
-    if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].text in words.features:
+    if first > 1 and tokens[first - 1].lower == OF and tokens[first - 2].text in words.features:
         return first - 2, last
     return None
 
@@ -212,7 +228,7 @@ def _gazetteer(tokens: Sequence[Token], world: World) -> list[tuple[int, int, st
         if (
             hit is None
             and i + 3 < n
-            and tokens[i + 1].lower == "and"
+            and tokens[i + 1].lower == AND
             and (both := world.names.get((tokens[i].text, tokens[i + 3].text))) is not None
             and (tokens[i + 2].text, tokens[i + 3].text) in world.names
         ):
@@ -305,7 +321,7 @@ def _longer_name(
         # "China Daily", "Bank of England Museum" are names; "US Congress" is the state's.
         named = first > a or (
             any(t.text in words.heads for t in tokens[last + 1 : b])
-            and any(t.lower in ("for", "of") for t in tokens[last + 1 : b])
+            and any(t.lower in OF_OR_FOR for t in tokens[last + 1 : b])
         )
         return tokens[b].text in words.heads or (
             kind == "demonym" and named
@@ -318,82 +334,73 @@ def _known_ref(parse: Parse, first: int, last: int, kind: str, key: str, world: 
     head = head_of(tokens, first, last)
     t = tokens[head]
     if kind == "body":
-        body = world.bodies[key]
-        if (
-            body.sector == "PTY"
-            and first == last
-            and t.tag in ("NN", "NNP")
-            and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr")
-            and t.i
-            and (
-                tokens[t.i - 1].lower in ("the", "a", "another", "one")
-                or any(k.dep in ("det", "poss") for k in t.kids)
-            )
-        ):
-            # "the Republican, who …" is a person of the party
-            return Ref(
-                first,
-                last,
-                head,
-                "person",
-                "nominal",
-                None,
-                body.country,
-                "PTY",
-                role=name_text(parse, first, last),
-            )
-        some = min(
-            (
-                k.i
-                for k in t.kids
-                if (k.dep in ("amod", "nummod") or k.lower in SOME)
-                and k.i < first
-                and tokens[k.i].lower != "other"
-            ),
-            default=None,
-        )
-        if body.sector == "PTY" and t.tag in ("NNS", "NNPS") and some is not None and first - some <= 4:
-            # "moderate Liberals", "several Liberals" are not all of them
-            return Ref(
-                some,
-                last,
-                head,
-                "group",
-                "nominal",
-                None,
-                body.country,
-                "PTY",
-                role=name_text(parse, some, last),
-                plural=True,
-            )
-        ref = Ref(first, last, head, "organization", "name", body.name, body.country, body.sector, key=key)
-        ref.modifier = t.dep in ("compound", "amod", "nmod")
-        return ref
+        return _body_ref(parse, first, last, key, world)
     if kind == "occasion":
         return Ref(first, last, head, "occasion", "name", name_text(parse, first, last))
     ref = Ref(first, last, head, "state", "name", world.states[key].name, key, None, key=key)
     if kind == "demonym":
-        ref.form = "nominal"
-        ref.modifier = t.dep in ("amod", "compound", "nmod") and t.head != t.i
-        if not ref.modifier and (t.tag in ("NNPS", "NNS") or (first and tokens[first - 1].lower == "ethnic")):
-            ref.kind, ref.plural, ref.name, ref.sector = "group", True, name_text(parse, first, last), "CVL"
-            ref.key = f"people of {key}"
-        elif (
-            not ref.modifier
-            and t.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj")
-            and any(k.lower in ("a", "an", "another", "one") for k in t.kids)
-        ):
-            ref.kind, ref.name, ref.sector, ref.key = (
-                "person",
-                None,
-                "CVL",
-                None,
-            )  # "an American was arrested"
-            ref.role = name_text(parse, first, last)
+        _demonym(parse, ref)
         return ref
     ref.modifier = t.dep in ("compound", "nmod", "amod") and t.head != t.i
     ref.place = _stands_as_place(parse, t, kind, world)
     return ref
+
+
+def _demonym(parse: Parse, ref: Ref) -> None:
+    """ "Norwegian": qualifies, or is people of that state."""
+    tokens, t = parse.tokens, parse.tokens[ref.head]
+    ref.form = "nominal"
+    ref.modifier = t.dep in ("amod", "compound", "nmod") and t.head != t.i
+    descent = ref.first > 0 and tokens[ref.first - 1].lower in lexicon_words().descent
+    if ref.modifier:
+        return
+    if t.tag in ("NNPS", "NNS") or descent:
+        ref.kind, ref.plural, ref.name, ref.sector = (
+            "group",
+            True,
+            name_text(parse, ref.first, ref.last),
+            "CVL",
+        )
+        ref.key = f"people of {ref.key}"
+    elif t.dep in (*ONE, "conj") and any(
+        k.lower in ONE_OF_MANY for k in t.kids
+    ):  # "an American was arrested"
+        ref.kind, ref.name, ref.sector, ref.key = "person", None, "CVL", None
+        ref.role = name_text(parse, ref.first, ref.last)
+
+
+def _body_ref(parse: Parse, first: int, last: int, key: str, world: World) -> Ref:
+    tokens, body = parse.tokens, world.bodies[key]
+    head = head_of(tokens, first, last)
+    t = tokens[head]
+    if body.sector == "PTY" and (some := _of_party(tokens, t, first, last)) is not None:
+        of, kind = some
+        role = name_text(parse, of, last)
+        return Ref(
+            of, last, head, kind, "nominal", None, body.country, "PTY", role=role, plural=kind == "group"
+        )
+    ref = Ref(first, last, head, "organization", "name", body.name, body.country, body.sector, key=key)
+    ref.modifier = t.dep in ("compound", "amod", "nmod")
+    return ref
+
+
+def _of_party(
+    tokens: Sequence[Token], t: Token, first: int, last: int
+) -> tuple[int, Literal["person", "group"]] | None:
+    """Where people of a party are told of, not the party: from which token on, and whether it is one."""
+    if (
+        first == last
+        and t.tag in ("NN", "NNP")
+        and t.dep in ONE
+        and t.i
+        and (tokens[t.i - 1].lower in ONE_BESIDE or any(k.dep in ("det", "poss") for k in t.kids))
+    ):
+        return first, "person"  # "the Republican, who …"
+    some = [k.i for k in t.kids if (k.dep in ("amod", "nummod") or k.lower in SOME) and k.i < first]
+    some = [i for i in some if tokens[i].lower != OTHER]
+    if t.tag in ("NNS", "NNPS") and some and first - min(some) <= 4:
+        return min(some), "group"  # "moderate Liberals", "several Liberals" are not all of them
+    return None
 
 
 def _stands_as_place(parse: Parse, t: Token, kind: str, world: World) -> bool:
@@ -403,7 +410,7 @@ def _stands_as_place(parse: Parse, t: Token, kind: str, world: World) -> bool:
         top = parse.tokens[top.head]
     if top.dep == "pobj":
         return parse.tokens[top.head].lower in PLACE_PREPOSITIONS and not (
-            kind == "state" and parse.tokens[top.head].lower == "at"
+            kind == "state" and parse.tokens[top.head].lower == AT
         )  # "lashed out at Chile"
     if kind != "seat":
         return False
@@ -433,18 +440,30 @@ def _leaders(tokens: Sequence[Token], world: World) -> list[tuple[int, int]]:
     return found
 
 
+def _opens(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a sentence begins with a word."""
+    return i == 0 or tokens[i - 1].sent != tokens[i].sent
+
+
+def _is_title(t: Token, words: Words) -> bool:
+    low = t.lower.rstrip(".")
+    return low in words.titles or low in words.person or low in words.former
+
+
+def _no_name(t: Token) -> bool:
+    return (
+        t.text == "-" or t.text[0].isdigit() or (t.text.islower() and t.pos in ("VERB", "AUX", "ADP", "ADV"))
+    )
+
+
 def _trim(
     tokens: Sequence[Token], first: int, last: int, label: str, taken: list[Ref | None], words: Words
 ) -> tuple[int, int]:
     """An entity without the title, state, article and possessive that the pipeline left on it."""
-    while first <= last and (
-        tokens[first].lower in ("the", "a", "an", "-", "this", "that", "'s", "our")
-        or tokens[first].pos == "PUNCT"
-    ):
+    while first <= last and (tokens[first].lower in OF_A_NAME or tokens[first].pos == "PUNCT"):
         first += 1
     while last >= first and (
-        tokens[last].text in ("'s", "'", "’s", "-", "--", "—", ",")
-        or tokens[last].pos in ("PUNCT", "ADP", "VERB", "AUX")
+        tokens[last].text in BEHIND_A_NAME or tokens[last].pos in ("PUNCT", "ADP", "VERB", "AUX")
     ):
         last -= 1
     if label == "ORG":
@@ -460,34 +479,16 @@ def _trim(
         label == "PERSON"
         and last > first
         and tokens[first].lower in ASKING
-        and (first == 0 or tokens[first - 1].sent != tokens[first].sent)
+        and _opens(tokens, first)
         and _asks(tokens, last)
     ):
         first += 1  # "Will Lund resign?"
-    if (
-        last > first
-        and tokens[first].lower in LEADING_IN
-        and (first == 0 or tokens[first - 1].sent != tokens[first].sent)
-    ):
+    if last > first and tokens[first].lower in LEADING_IN and _opens(tokens, first):
         first += 1  # "Following Lund's call"
     if label == "PERSON":
         start = first
         for i in range(first, last):
-            low = tokens[i].lower.rstrip(".")
-            if (
-                taken[i] is not None
-                or low in words.titles
-                or low in words.person
-                or low in words.former
-                or (
-                    i == start
-                    and (
-                        tokens[i].text == "-"
-                        or tokens[i].text[0].isdigit()
-                        or (tokens[i].text.islower() and tokens[i].pos in ("VERB", "AUX", "ADP", "ADV"))
-                    )
-                )
-            ):
+            if taken[i] is not None or _is_title(tokens[i], words) or (i == start and _no_name(tokens[i])):
                 start = i + 1  # also "meet Lund"
         first = start
         while last > first and (tokens[last].lower in words.titles or not tokens[last].text[0].isupper()):
@@ -568,7 +569,7 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
         if all(w.lower() in words.titles or w.lower() in words.person for w in text.split()):
             return None
         ref = _ref(parse, first, last, "organization" if label == "ORG" else "group")
-        opening = tokens[first + (tokens[first].lower == "the" and first < last)].text
+        opening = tokens[first + (tokens[first].lower == THE and first < last)].text
         ref.sector = (
             words.heads.get(tokens[last].text)
             or words.heads.get(opening)
@@ -613,10 +614,22 @@ def _no_month(tokens: Sequence[Token], t: Token) -> bool:
     """ "Gave May his backing", where somebody of that name is told of."""
     after = tokens[t.i + 1] if t.i + 1 < len(tokens) else t
     return (
-        t.text in ("April", "May", "June", "August")
+        t.text in lexicon_words().given_months
         and t.dep in (*ARGUMENTS, "dative")
         and tokens[t.i - 1].lower not in MONTH_BEFORE
         and after.pos != "NUM"
+    )
+
+
+def _begins(before: Token, t: Token) -> bool:
+    """Whether a word is the first part of the name that ends with ``t``."""
+    return (
+        before.pos == "PROPN"
+        and before.text[0].isupper()
+        and before.text.isalpha()
+        and before.dep == "compound"
+        and before.lower not in NO_NAME
+        and before.head == t.i
     )
 
 
@@ -638,16 +651,7 @@ def _surnames(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None])
             and (t.text.lower() not in NO_NAME or _no_month(parse.tokens, t))
         ):
             before = parse.tokens[t.i - 1] if t.i else None
-            if (
-                before is not None
-                and taken[before.i] is None
-                and before.pos == "PROPN"
-                and before.text[0].isupper()
-                and before.text.isalpha()
-                and before.dep == "compound"
-                and before.lower not in NO_NAME
-                and before.head == t.i
-            ):
+            if before is not None and taken[before.i] is None and _begins(before, t):
                 continue  # part of another, longer name
             add(_ref(parse, t.i, t.i, "person"))
     for ref in {id(r): r for r in taken if r is not None}.values():
@@ -655,20 +659,33 @@ def _surnames(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None])
             continue
         if ref.kind in ("organization", "group", "place") and ref.key is None:
             ref.kind, ref.place, ref.sector = "person", False, None
-        elif (
-            ref.kind == "state"
-            and not ref.place
-            and (ref.form == "name" or (not ref.modifier and ref.form == "nominal"))
-        ):  # "Jordan", where a Name Jordan is told of
+        elif ref.kind == "state" and not ref.place and (ref.form == "name" or not ref.modifier):
+            # "Jordan", where a Name Jordan is told of
             ref.kind, ref.key, ref.country, ref.name = "person", None, None, parse.tokens[ref.first].text
 
 
+ONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr"})  # what a name of one stands as
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "agent"})
 NUMERALS = frozenset({"II", "III", "IV", "V", "VI", "IX", "X"})  # "Queen Name II"
 NO_ACTOR_ENTITIES = frozenset({
     "DATE", "TIME", "MONEY", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "QUANTITY", "ORDINAL", "CARDINAL",
     "PERCENT",
 })  # fmt: skip
+
+
+def _is_role(t: Token, words: Words) -> bool:
+    return t.lower in words.titles or t.lower in words.person or t.lower in words.organization
+
+
+def _leads(before: Token, t: Token, words: Words, common: frozenset[str]) -> bool:
+    """Whether a word belongs to the name that ends with ``t``."""
+    return (
+        before.head == t.i
+        and before.pos == "PROPN"
+        and before.text[0].isupper()
+        and before.lower.rstrip(".") not in words.titles
+        and before.lower not in common
+    )
 
 
 def _left_over(
@@ -685,25 +702,11 @@ def _left_over(
     for t in tokens:
         if t.pos != "PROPN" or taken[t.i] is not None or t.dep not in ARGUMENTS or t.ent in NO_ACTOR_ENTITIES:
             continue
-        if (
-            not t.text[0].isupper()
-            or (len(t.text) < 3 and not (t.text in NUMERALS and tokens[t.i - 1].pos == "PROPN"))
-            or t.lower in NO_NAME
-            or t.lower in words.titles
-            or t.lower in words.person
-            or t.lower in words.organization
-        ):
+        short = len(t.text) < 3 and not (t.text in NUMERALS and tokens[t.i - 1].pos == "PROPN")
+        if short or not t.text[0].isupper() or t.lower in NO_NAME or _is_role(t, words):
             continue
         first = t.i
-        while (
-            first > 0
-            and tokens[first - 1].head == t.i
-            and tokens[first - 1].pos == "PROPN"
-            and taken[first - 1] is None
-            and tokens[first - 1].text[0].isupper()
-            and tokens[first - 1].lower.rstrip(".") not in words.titles
-            and tokens[first - 1].lower not in common
-        ):
+        while first > 0 and taken[first - 1] is None and _leads(tokens[first - 1], t, words, common):
             first -= 1
         text = name_text(parse, first, t.i)
         if text in words.matters:
@@ -736,14 +739,12 @@ def _country_around(parse: Parse, ref: Ref, taken: list[Ref | None]) -> str | No
         held = taken[i]
         if held is not None and held.kind == "state":
             return held.country
-        if tokens[i].text not in ("'s", "'", "the", "-") and tokens[i].pos not in ("ADJ", "PROPN", "NOUN"):
+        if tokens[i].text not in WITHIN_A_NAME and tokens[i].pos not in ("ADJ", "PROPN", "NOUN"):
             break
         i -= 1
     i = ref.last + 1
-    if i + 1 < len(tokens) and tokens[i].lower in ("of", "in"):
-        held = taken[i + 1] or (
-            taken[i + 2] if i + 2 < len(tokens) and tokens[i + 1].lower == "the" else None
-        )
+    if i + 1 < len(tokens) and tokens[i].lower in OF_OR_IN:
+        held = taken[i + 1] or (taken[i + 2] if i + 2 < len(tokens) and tokens[i + 1].lower == THE else None)
         if held is not None and held.country:
             return held.country
     return None

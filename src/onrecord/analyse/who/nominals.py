@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.analyse.english import (
+    AND,
+    ARTICLES,
+    AS,
+    AT_LEAST,
+    BETWEEN,
+    BOUNDS,
+    DISTRIBUTIVE,
+    FOCUSING,
+    OF,
+    OF_IN_FROM,
+    OF_OR_FROM,
+    OPPOSING,
+    POSSESSIVE,
+    THE,
+)
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.names import name_text
 from onrecord.analyse.who.refs import Ref
@@ -68,7 +84,7 @@ def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
             is_role = (
                 low in words.person
                 or (low in words.titles and t.pos in ("NOUN", "PROPN", "ADJ"))
-                or low == "counterpart"
+                or low in words.counterparts
             )
             if is_role and t.pos != "VERB":
                 if low in words.person and (role_word is None or sector is None):
@@ -102,7 +118,7 @@ def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
             and after is not None
             and after.kind == "state"
             and ref.last + 2 < len(tokens)
-            and tokens[ref.last + 1].lower == "of"
+            and tokens[ref.last + 1].lower == OF
         ):
             ref.country = after.country  # "Name of Norway"
         if (
@@ -168,17 +184,8 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
         if t.i in at or t.i in titled or t.i in used:
             continue
         if t.lower in PERSONAL and t.pos in ("PRON", "DET", "ADJ"):
-            found.append(
-                Ref(
-                    t.i,
-                    t.i,
-                    t.i,
-                    "person",
-                    "pronoun",
-                    gender=PERSONAL[t.lower],
-                    plural=PERSONAL[t.lower] == "p",
-                )
-            )
+            number = PERSONAL[t.lower]
+            found.append(Ref(t.i, t.i, t.i, "person", "pronoun", gender=number, plural=number == "p"))
             continue
         if t.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
@@ -195,7 +202,7 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
             continue
         two = f"{tokens[t.i - 1].lower} {lemma}" if t.i and tokens[t.i - 1].head == t.i else ""
         role = words.organization.get(two) or words.person.get(two) or role
-        counterpart = lemma == "counterpart"
+        counterpart = lemma in words.counterparts
         if role is None and lemma in ALSO_NAMED:  # "the Houthi movement", and no other movement
             named = (at[k.i] for k in t.kids if k.i in at and at[k.i].kind == "organization")
             role = next((r.sector or "NGO" for r in named), None)
@@ -203,46 +210,37 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
             role = "CVL"
         if (
             role is None
-            and lemma == "figure"
             and t.tag == "NNS"
             and any(
-                k.dep in ("compound", "amod")
-                and k.lemma
-                in (
-                    "opposition",
-                    "political",
-                    "religious",
-                    "public",
-                    "senior",
-                    "tribal",
-                    "leading",
-                    "prominent",
-                    "military",
-                    "party",
-                )
+                k.dep in ("compound", "amod") and k.lemma in words.people_behind.get(lemma, ())
                 for k in t.kids
             )
         ):
             role = "CVL"  # "met Chilean opposition figures"
-        if role is None and lemma == "member" and t.tag == "NNS" and any(k.dep == "nummod" for k in t.kids):
+        if (
+            role is None
+            and lemma in words.people_counted
+            and t.tag == "NNS"
+            and any(k.dep == "nummod" for k in t.kids)
+        ):
             role = "CVL"  # "90 members of the house"
         if role is None and not counterpart:
             continue
         if (
-            lemma == "force"
+            lemma in words.things_but_behind
             and t.tag == "NN"
             and not any(k.dep in ("det", "poss") or k.pos == "PROPN" for k in t.kids)
-            and not any(
-                k.dep == "compound" and k.lemma in ("police", "security", "task", "peacekeeping", "coalition")
-                for k in t.kids
-            )
+            and not any(k.dep == "compound" and k.lemma in words.things_but_behind[lemma] for k in t.kids)
         ):
             continue  # "the use of lethal force"
         if (
-            (lemma == "regime" and any(k.dep == "compound" and k.pos == "NOUN" for k in t.kids))
+            (
+                lemma in words.things_behind_nouns
+                and any(k.dep == "compound" and k.pos == "NOUN" for k in t.kids)
+            )
             or _names_a_thing(parse, t, words)
             or _is_of_its_subject(parse, t)
-            or any(k.dep == "det" and k.lower in ("every", "each", "neither", "either") for k in t.kids)
+            or any(k.dep == "det" and k.lower in DISTRIBUTIVE for k in t.kids)
         ):
             continue
         found.append(_nominal(parse, t, role, at, words))
@@ -256,26 +254,24 @@ def _crowd(t: Token) -> bool:
         and t.lemma in CROWDS
         and t.dep in ("nsubj", "nsubjpass")
         and t.ent not in ("MONEY", "DATE", "TIME")
-        and not any(k.lower == "of" or k.dep == "nummod" for k in t.kids)
+        and not any(k.lower == OF or k.dep == "nummod" for k in t.kids)
     )
 
 
 def _names_a_thing(parse: Parse, t: Token, words: Words) -> bool:
     """ "The Man of the Match award", "Prime Minister's Questions": a capital within a sentence, and no
     office."""
-    if t.lemma == "public" and t.i and parse.tokens[t.i - 1].lemma in ("make", "go", "become"):
-        return True  # "refused to make public who was there"
-    if t.lemma == "group" and t.i and parse.tokens[t.i - 1].lower == "working":
-        return True
-    if t.lemma == "opposition" and t.i + 1 < len(parse.tokens) and parse.tokens[t.i + 1].lower == "to":
-        return True  # "her opposition to the plan"
+    around = [(w, t.lemma) for x in parse.tokens[max(t.i - 1, 0) : t.i] for w in (x.lemma, x.lower)]
+    around += [(t.lemma, x.lower) for x in parse.tokens[t.i + 1 : t.i + 2]]
+    if not words.idioms.isdisjoint(around):
+        return True  # "refused to make public who was there", "her opposition to the plan"
     if t.pos != "PROPN" or not t.text[:1].isupper() or parse.sentence(t).kind == "headline":
         return False
     after = parse.tokens[t.i + 1 : t.i + 4]
     if (
         len(after) == 3
-        and after[0].lower == "of"
-        and after[1].lower == "the"
+        and after[0].lower == OF
+        and after[1].lower == THE
         and after[2].text[:1].isupper()
         and t.lemma not in words.titles
     ):
@@ -288,13 +284,11 @@ def _names_a_thing(parse: Parse, t: Token, words: Words) -> bool:
 def _is_of_its_subject(parse: Parse, t: Token) -> bool:
     """ "As a teenager", "as chairman": what the subject was, nobody new."""
     head = parse.head(t)
-    if t.lower == "person" and head.lower == "in" and not t.kids:
-        return True  # "meet in person"
     return (
         t.dep == "pobj"
-        and head.lower == "as"
+        and head.lower == AS
         and parse.head(head).pos in ("VERB", "AUX")
-        and all(k.lower in ("a", "an") or k.dep in ("amod", "compound") for k in t.kids)
+        and all(k.lower in ARTICLES or k.dep in ("amod", "compound") for k in t.kids)
     )
 
 
@@ -305,24 +299,20 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
         first -= 1
     while first < t.i and (
         tokens[first].pos in ("PUNCT", "ADP", "CCONJ")
-        or tokens[first].text in ("'s", "'")
+        or tokens[first].text in POSSESSIVE
         or tokens[first].ent in ("DATE", "TIME")
     ):
         first += 1
     first = max(
         [first, *(i + 1 for i in range(first, t.i) if tokens[i].tag in ("PRP", "VBZ", "VBP", "VBD", "MD"))]
     )
-    while first < t.i and tokens[first].lower in ("only", "even", "just", "also", "mostly", "perhaps"):
+    while first < t.i and tokens[first].lower in FOCUSING:
         first += 1
-    if first and (tokens[first - 1].lower, tokens[first].lower) in (
-        ("at", "least"),
-        ("at", "most"),
-        ("up", "to"),
-    ):
+    if first and (tokens[first - 1].lower, tokens[first].lower) in BOUNDS:
         first -= 1
     of = parse.head(t) if t.dep == "pobj" else t
     if (
-        of is not t and of.lower == "of" and parse.head(of).pos == "NUM" and 0 < t.i - parse.head(of).i <= 9
+        of is not t and of.lower == OF and parse.head(of).pos == "NUM" and 0 < t.i - parse.head(of).i <= 9
     ):  # "about 55 of Chile's 93 judges"
         first = min(
             [
@@ -332,21 +322,21 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
                     for k in parse.head(of).kids
                     if k.dep in ("advmod", "amod", "quantmod", "prep")
                     and k.i < parse.head(of).i
-                    and k.lower != "of"
+                    and k.lower != OF
                 ),
             ]
         )
-        first -= first > 0 and (tokens[first - 1].lower, tokens[first].lower) == ("at", "least")
+        first -= first > 0 and (tokens[first - 1].lower, tokens[first].lower) == AT_LEAST
     if (
         first
-        and tokens[first - 1].lower == "between"
+        and tokens[first - 1].lower == BETWEEN
         and tokens[first].pos == "NUM"
-        and any(x.lower == "and" for x in tokens[first : t.i])
+        and any(x.lower == AND for x in tokens[first : t.i])
     ):
         first -= 1
-    if first > 2 and tokens[first - 1].lower == "and" and tokens[first].pos == "NUM":
+    if first > 2 and tokens[first - 1].lower == AND and tokens[first].pos == "NUM":
         between = next(
-            (i for i in range(first - 2, max(first - 6, -1), -1) if tokens[i].lower == "between"), None
+            (i for i in range(first - 2, max(first - 6, -1), -1) if tokens[i].lower == BETWEEN), None
         )
         first = first if between is None else between  # "between two and six people"
     lemma = t.lemma
@@ -354,7 +344,7 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     ref = Ref(
         first, t.i, t.i, "person", "nominal", role=name_text(parse, first, t.i), sector=sector, gender=gender
     )
-    ref.plural = t.tag in ("NNS", "NNPS") or lemma in ("police", "people", "youth")
+    ref.plural = t.tag in ("NNS", "NNPS") or lemma in words.plurals
     if (lemma in words.organization or lemma in ALSO_NAMED) and lemma not in words.person:
         ref.kind = "organization"
         if sector in ("MIL", "REB", "CVL", "OPP"):
@@ -382,7 +372,7 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
         heads = [
             g
             for k in t.kids
-            if k.dep == "prep" and k.lower in ("of", "from") and k.i == t.i + 1
+            if k.dep == "prep" and k.lower in OF_OR_FROM and k.i == t.i + 1
             for g in k.kids
             if g.dep == "pobj"
         ]
@@ -395,7 +385,7 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
     if (
         ref.country is None
         and lemma in words.for_state
-        and any(k.dep == "poss" and k.lemma in ("country", "nation") for k in t.kids)
+        and any(k.dep == "poss" and k.lemma in words.lands for k in t.kids)
     ):
         ref.country = next(
             (
@@ -420,35 +410,14 @@ def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], wor
         ),
         None,
     )
-    if sub is not None and lemma in (
-        "force",
-        "officer",
-        "unit",
-        "leader",
-        "member",
-        "commander",
-        "official",
-        "chief",
-        "group",
-        "fighter",
-        "department",
-        "agency",
-        "spokesman",
-    ):
+    if sub is not None and lemma in words.parts:
         ref.sector = words.person.get(sub) or words.organization.get(sub) or ref.sector
-    if any(
-        tokens[i].lower in ("military", "armed", "army", "air", "navy", "defense", "defence")
-        for i in range(first, t.i)
-    ):
-        ref.sector = "MIL" if lemma not in ("minister", "ministry", "secretary", "department") else "GOV"
+    if any(tokens[i].lower in words.military for i in range(first, t.i)):
+        ref.sector = "MIL" if lemma not in words.of_government else "GOV"
     if (
-        lemma in words.for_state
+        lemma in words.states
         and ref.country
-        and lemma not in ("leadership",)
-        and not any(
-            tokens[i].lower in ("local", "provincial", "regional", "city", "federal")
-            for i in range(first, t.i)
-        )
+        and not any(tokens[i].lower in words.below_states for i in range(first, t.i))
     ):
         ref.kind, ref.key = "state", ref.country
     return ref
@@ -486,7 +455,7 @@ def _qualifier(parse: Parse, t: Token, first: int, at: dict[int, Ref]) -> str | 
                 r.consumed, r.place = True, False
         return held[0].country
     for kid in t.kids:
-        if kid.dep == "prep" and kid.lower in ("of", "in", "from") and kid.i == t.i + 1:
+        if kid.dep == "prep" and kid.lower in OF_IN_FROM and kid.i == t.i + 1:
             for g in kid.kids:
                 if g.dep == "pobj" and g.i in at and at[g.i].country:
                     return at[g.i].country
@@ -505,7 +474,7 @@ def _opposed(parse: Parse, ref: Ref) -> bool:
     i = ref.first - 1
     if i >= 0 and parse.tokens[i].text == "-":
         i -= 1
-    return i >= 0 and parse.tokens[i].lower in ("anti", "pro", "non", "anti-", "pro-")
+    return i >= 0 and parse.tokens[i].lower in OPPOSING
 
 
 def _pairs(parse: Parse, words: Words, at: dict[int, Ref]) -> list[Ref]:
@@ -536,7 +505,7 @@ def _pairs(parse: Parse, words: Words, at: dict[int, Ref]) -> list[Ref]:
             nxt = tokens[last + 1] if last + 1 < len(tokens) else None
             of_whom = tokens[last + 2].lower if last + 2 < len(tokens) else ""
             named = nxt is not None and (
-                (nxt.lower == "of" and of_whom not in ("state", "states", "government"))
+                (nxt.lower == OF and of_whom not in words.of_states)
                 or (nxt.pos in ("NOUN", "PROPN") and tokens[last].head == nxt.i)
             )
             if not named:  # "the leaders of Kenya and Peru" are those of Kenya and Peru

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 
+from onrecord.analyse.english import THE
 from onrecord.analyse.who.cast import CLEAR, HEADS, HEADS_OF_STATE, REACH, WITHIN, Cast
 from onrecord.analyse.who.names import name_text
 from onrecord.analyse.who.refs import Ref
+
+
+def _is_counterpart(cast: Cast, role: str) -> bool:
+    return any(noun in role.lower() for noun in cast.lex.counterparts)
 
 
 def pair(cast: Cast, ref: Ref) -> None:
     """Two people by nearness (and by role, where one is named); two states by how much they are spoken of."""
     sent = cast.parse.tokens[ref.head].sent
     noun = cast.parse.tokens[ref.head].lemma
+    genders = dict.fromkeys(cast.lex.male_nouns, "m") | dict.fromkeys(cast.lex.female_nouns, "f")
+    leads = cast.lex.described["leads"]
     found: list[int] = []
     number = cast.parse.tokens[ref.head].pos == "NUM"  # "the two": of any role
-    bare = ref.last == ref.first + 1 and cast.parse.tokens[ref.first].lower == "the"
+    bare = ref.last == ref.first + 1 and cast.parse.tokens[ref.first].lower == THE
     if ref.kind == "person":
-        if (
-            cast.last_talk is not None
-            and 0 <= sent - cast.last_talk[1] <= REACH
-            and (noun != "woman" and noun != "man")
-        ):
+        if cast.last_talk is not None and 0 <= sent - cast.last_talk[1] <= REACH and noun not in genders:
             cast.stand_for(ref, cast.last_talk[0])  # "A called B. … The two leaders also spoke of ships."
             return
         near = [n for n, at, _ in reversed(cast.recent) if sent - at <= 12]
@@ -31,8 +34,8 @@ def pair(cast: Cast, ref: Ref) -> None:
         people.sort(
             key=lambda n: -min(3, near.count(n))
         )  # those the story is of before who is named in passing
-        if noun in ("man", "woman"):
-            people = [n for n in people if cast.entities[n].gender in (None, "m" if noun == "man" else "f")]
+        if noun in genders:
+            people = [n for n in people if cast.entities[n].gender in (None, genders[noun])]
         holders = [n for n in people if any(noun in role.lower() for role in cast.entities[n].roles)]
         of_states = [
             n
@@ -40,12 +43,12 @@ def pair(cast: Cast, ref: Ref) -> None:
             if not any(WITHIN & set(role.lower().split()) for role in cast.entities[n].roles)
         ]
         holders = (
-            of_states if noun == "leader" and of_states else holders
+            of_states if noun in leads and of_states else holders
         )  # a party's leader is not one of "the two leaders" with a head of state
         counterparts = [
             n
             for n in people
-            if n not in holders and any("counterpart" in r.lower() for r in cast.entities[n].roles)
+            if n not in holders and any(_is_counterpart(cast, r) for r in cast.entities[n].roles)
         ]
         others = [] if bare else [n for n in people if n not in holders + counterparts]
         found = (holders + counterparts + others)[:2]
@@ -71,16 +74,16 @@ def pair(cast: Cast, ref: Ref) -> None:
             together = fit and pair is not None and sent - pair[1] <= REACH
             found = list(pair[0])[:2] if pair is not None and together else []
         fits = holders + counterparts if bare or len(holders + counterparts) > 1 else people
-        if noun in ("head", "leader", "president") and len(holders) < 2 and not (holders and counterparts):
+        if noun in cast.lex.pair_heads and len(holders) < 2 and not (holders and counterparts):
             fits = [
                 n
                 for n in people
-                if cast.heads_a_state(cast.entities[n], HEADS if noun == "leader" else HEADS_OF_STATE)
+                if cast.heads_a_state(cast.entities[n], HEADS if noun in leads else HEADS_OF_STATE)
             ]
             found = fits[:2] if len({cast.entities[n].country for n in fits[:2]} - {None}) == 2 else []
         ref.open = len(fits) != 2 and not _just_told(cast, found, sent)
         if (
-            noun == "leader"
+            noun in leads
             and sum(cast.heads_a_state(cast.entities[n], HEADS) for n in people) > 2
             and not _just_told(cast, found, sent)
         ):
@@ -99,7 +102,7 @@ def pair(cast: Cast, ref: Ref) -> None:
     if (
         not found
         and not (bare and ref.kind == "person")
-        and (ref.kind == "state" or noun in ("head", "leader", "president"))
+        and (ref.kind == "state" or noun in cast.lex.pair_heads)
     ):
         weight: Counter[str] = Counter()
         sides = {
@@ -117,7 +120,7 @@ def pair(cast: Cast, ref: Ref) -> None:
         ) <= close
         heads = (
             [cast.head_of_state(code) for code in codes]
-            if noun in ("head", "president") and not cast.lex.unions & set(codes)
+            if noun in cast.lex.pair_heads - leads and not cast.lex.unions & set(codes)
             else []
         )
         found = [n for n in heads if n is not None]

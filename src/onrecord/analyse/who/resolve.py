@@ -169,7 +169,7 @@ def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: Worl
             for i in range(ref.title_from, ref.first):  # the parse may take the title for the head
                 if (
                     tokens[i].pos in ("NOUN", "PROPN")
-                    and (tokens[i].lemma in words().person or tokens[i].lemma == "counterpart")
+                    and (tokens[i].lemma in words().person or tokens[i].lemma in words().counterparts)
                     and i not in at
                 ):
                     at[i] = who

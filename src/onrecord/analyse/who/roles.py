@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from onrecord.analyse.english import DEFINITE, OF, OF_OR_FROM, OF_PEOPLE, PREFIXED
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.who.cast import CLEAR, OFFICES, SECOND, Cast
 from onrecord.analyse.who.entity import RULING, domain
@@ -102,17 +103,11 @@ def nominal(cast: Cast, ref: Ref) -> None:
     lemma = tokens[ref.head].lemma
     opening = tokens[ref.first].lower
     definite = (
-        opening in ("the", "this", "that")
-        or tokens[ref.first].tag == "PRP$"
-        or (ref.first == ref.last and not ref.plural)
+        opening in DEFINITE or tokens[ref.first].tag == "PRP$" or (ref.first == ref.last and not ref.plural)
     )
-    if lemma == "counterpart":
+    if lemma in cast.lex.counterparts:
         return _counterpart(cast, ref)
-    deputy = (
-        ref.head > 1
-        and tokens[ref.head - 1].text == "-"
-        and tokens[ref.head - 2].lower in ("co", "vice", "ex")
-    )
+    deputy = ref.head > 1 and tokens[ref.head - 1].text == "-" and tokens[ref.head - 2].lower in PREFIXED
     if not ref.plural and definite and not deputy:
         hit = _holder(cast, ref, lemma)
         own = (
@@ -127,14 +122,10 @@ def nominal(cast: Cast, ref: Ref) -> None:
             cast.absorb(cast.entities[hit], ref)
             return None
     if ref.kind == "person" and ref.country and cast.day and not ref.former and not ref.modifier:
-        office = (
-            lemma
-            if lemma in ("president", "chancellor", "premier")
-            else "prime minister"
-            if lemma == "minister" and "prime" in (ref.role or "").lower()
-            else None
-        )
-        if office and "vice" not in (ref.role or "").lower() and "deputy" not in (ref.role or "").lower():
+        role = (ref.role or "").lower()
+        offices = (o for o in cast.lex.offices["by_term"] if o.split()[-1] == lemma)
+        office = next((o for o in offices if all(word in role for word in o.split()[:-1])), None)
+        if office and not any(word in role for word in cast.lex.offices["deputies"]):
             person = cast.world.holder(ref.country, office, cast.day)
             if person:
                 return cast.join(ref, ("person", person), person)
@@ -183,7 +174,7 @@ def nominal(cast: Cast, ref: Ref) -> None:
         k.i > ref.head
         and tokens[ref.last + 1].text != ","
         and (
-            (k.dep == "relcl" and any(g.lower in ("who", "that") for g in k.kids))
+            (k.dep == "relcl" and any(g.lower in OF_PEOPLE for g in k.kids))
             or (k.dep == "acl" and k.tag == "VBN")
         )
         for k in tokens[ref.head].kids
@@ -221,7 +212,7 @@ def _of_state(cast: Cast, ref: Ref) -> Ref | None:
         (
             k
             for k in cast.parse.tokens[ref.head].kids
-            if k.dep == "prep" and k.lower == "of" and k.i == ref.head + 1
+            if k.dep == "prep" and k.lower == OF and k.i == ref.head + 1
         ),
         None,
     )
@@ -312,7 +303,9 @@ def holders(cast: Cast, ref: Ref) -> bool:
             if e.kind == "person" and e.named and e.country == code
         ]
         hits = [n for n, e in there if any(lemma in r.lower() for r in e.roles)]
-        hits = hits or [n for n, e in there if any("counterpart" in r.lower() for r in e.roles)]
+        hits = hits or [
+            n for n, e in there if any(w in r.lower() for r in e.roles for w in cast.lex.counterparts)
+        ]
         found.append(hits[0] if len(hits) == 1 else cast.state(code))
     cast.stand_for(ref, tuple(found))
     return True
@@ -326,7 +319,7 @@ def sides_of(parse: Parse, ref: Ref, refs: Sequence[Ref]) -> list[Ref]:
         (
             k
             for k in tokens[ref.head].kids
-            if k.dep == "prep" and k.lower in ("of", "from") and k.i == ref.head + 1
+            if k.dep == "prep" and k.lower in OF_OR_FROM and k.i == ref.head + 1
         ),
         None,
     )

@@ -51,21 +51,25 @@ def surname(ref: Ref) -> str:
     return (ref.name or "").removesuffix("'s").removesuffix("’s")
 
 
+def _as_told(cast: Cast, name: str | None) -> str | None:
+    """A full name as the report or the world has it elsewhere."""
+    parts = [p for p in (name or "").split() if len(p.rstrip(".")) > 1] or [name or ""]
+    if len(parts) == 1:
+        return parts[0]  # "AirLima X." is AirLima where it stands alone
+    if len(parts) > 2:
+        return name
+    if parts[0] == parts[1]:
+        return parts[0]  # "Lund Lund": two headlines run into one
+    turned = f"{parts[1]} {parts[0]}"
+    known = turned in cast.world.terms and " ".join(parts) not in cast.world.terms
+    return turned if known or ("person", turned) in cast.by_key else name
+
+
 def full_names(cast: Cast, refs: list[Ref]) -> None:
     """Entities of people named in full come first, so that a headline's bare surname finds them."""
     for ref in refs:
         if ref.kind == "person" and ref.form == "name" and ref.last > ref.first:
-            parts = [p for p in (ref.name or "").split() if len(p.rstrip(".")) > 1] or [ref.name or ""]
-            if len(parts) == 1:
-                ref.name = parts[0]  # "AirLima X." is AirLima where it stands alone
-            if len(parts) == 2 and parts[0] == parts[1]:
-                ref.name, parts = parts[0], parts[:1]  # "Lund Lund": two headlines run into one
-            if len(parts) == 2 and (
-                ("person", f"{parts[1]} {parts[0]}") in cast.by_key
-                or (f"{parts[1]} {parts[0]}" in cast.world.terms and " ".join(parts) not in cast.world.terms)
-            ):
-                parts.reverse()
-                ref.name = " ".join(parts)
+            ref.name = _as_told(cast, ref.name)
             key = ("person", cast.world.told_apart_by(ref.name or ""))
             cast.join(ref, key, ref.name or "")
     bare = [r for r in refs if r.kind == "person" and r.form == "name" and r.last == r.first]
@@ -135,6 +139,25 @@ def _bears(cast: Cast, e: Entity, name: str) -> bool:
     return parts[-1] == name or family_name(e.name, e.country) == name or first
 
 
+def _told_as(e: Entity, title: str) -> bool:
+    return any(title in role.lower() for role in e.roles)
+
+
+def _held(cast: Cast, e: Entity, office: str) -> bool:
+    """Whether the report or the world gives somebody an office."""
+    return _told_as(e, office) or any(t.office == office for t in cast.world.terms.get(e.name, ()))
+
+
+def _in_power(cast: Cast, ref: Ref, name: str, title: str) -> Term | None:
+    """The term of the leader whom a surname can mean."""
+    term = cast.world.leader(name, cast.year) if title not in UNDER else None
+    if term is None or (title in BY_FIRST_NAME and term.person.split()[0] != name):
+        return None
+    if ref.country and ref.country != term.country:
+        return None
+    return term if _may_be(cast, name, term) else None
+
+
 def _surname(cast: Cast, ref: Ref, in_office: bool = False) -> None:
     name = surname(ref)
     title = (ref.role or "").lower().rpartition(" ")[2]
@@ -146,21 +169,12 @@ def _surname(cast: Cast, ref: Ref, in_office: bool = False) -> None:
         hits = [(n, e) for n, e in people if e.name.split()[0] == name and len(e.name.split()) <= 3]
     once = _once(cast, ref, title.removesuffix("s"))
     if once is not None:  # "Presidents Lund and Berg": he who was president, and not the senator of his name
-        hits = [
-            (n, e)
-            for n, e in hits
-            if any(once.office in role.lower() for role in e.roles)
-            or any(t.office == once.office for t in cast.world.terms.get(e.name, ()))
-        ]
+        hits = [(n, e) for n, e in hits if _held(cast, e, once.office)]
         if not hits and people:
             cast.join(ref, ("person", once.person), once.person)
             return
     if title in UNDER:  # "negotiator Kim" is not Kim who heads the state
-        hits = [
-            (n, e)
-            for n, e in hits
-            if any(title in role.lower() for role in e.roles) or not cast.heads_a_state(e, HEADS)
-        ]
+        hits = [(n, e) for n, e in hits if _told_as(e, title) or not cast.heads_a_state(e, HEADS)]
     hit = _one_of(cast, ref, title, hits)
     if hit is not None and not (
         in_office and ref.gender != "f"
@@ -169,10 +183,8 @@ def _surname(cast: Cast, ref: Ref, in_office: bool = False) -> None:
         hit[1].add(ref, cast.parse)
         cast.absorb(hit[1], ref)
         return
-    term = cast.world.leader(name, cast.year) if title not in UNDER else None
-    if term and title in BY_FIRST_NAME and term.person.split()[0] != name:
-        term = None
-    if term and not (ref.country and ref.country != term.country) and _may_be(cast, name, term):
+    term = _in_power(cast, ref, name, title)
+    if term:
         full = term.person if " " in term.person and "." not in term.person[:2] else name
         ref.country = ref.country or term.country
         ref.sector = ref.sector or "GOV"
@@ -191,6 +203,25 @@ def _once(cast: Cast, ref: Ref, office: str) -> Term | None:
         ),
         None,
     )
+
+
+def _in_office_in(cast: Cast, e: Entity, year: int) -> bool:
+    terms = cast.world.terms
+    return any(
+        term.covers(year) for term in terms.get(e.name.replace("-", " ").title(), terms.get(e.name, ()))
+    )
+
+
+def _most_told(ref: Ref, hits: list[tuple[int, Entity]]) -> tuple[int, Entity]:
+    """Of two of one surname, the one spoken of far more, or else the last one named before this place."""
+    earlier = sorted(
+        ((at, n, e) for n, e in hits if (at := e.before(ref.first + 1)) is not None),
+        key=lambda h: h[:2],
+        reverse=True,
+    )
+    if len(earlier) > 1 and earlier[0][0][0] < CLEAR * earlier[1][0][0]:
+        earlier.sort(key=lambda h: (h[0][1], h[1]), reverse=True)
+    return earlier[0][1:] if earlier else hits[0]
 
 
 def _one_of(cast: Cast, ref: Ref, title: str, hits: list[tuple[int, Entity]]) -> tuple[int, Entity] | None:
@@ -212,29 +243,10 @@ def _one_of(cast: Cast, ref: Ref, title: str, hits: list[tuple[int, Entity]]) ->
             if any(title in role.lower().split() for role in (*e.roles, *(r.role or "" for r in e.refs)))
         ] or hits
     if len(hits) > 1 and cast.year:  # of two of one surname, the one in office now is spoken of
-        year = cast.year
-        now = [
-            (n, e)
-            for n, e in hits
-            if any(
-                term.covers(year)
-                for term in cast.world.terms.get(
-                    e.name.replace("-", " ").title(), cast.world.terms.get(e.name, ())
-                )
-            )
-        ]
+        now = [(n, e) for n, e in hits if _in_office_in(cast, e, cast.year)]
         hits = now if len(now) == 1 else hits
-    if (
-        len(hits) > 1
-    ):  # two of one surname: the one spoken of far more, or else the last one named before this place
-        earlier = sorted(
-            ((at, n, e) for n, e in hits if (at := e.before(ref.first + 1)) is not None),
-            key=lambda h: h[:2],
-            reverse=True,
-        )
-        if len(earlier) > 1 and earlier[0][0][0] < CLEAR * earlier[1][0][0]:
-            earlier.sort(key=lambda h: (h[0][1], h[1]), reverse=True)
-        hits = [earlier[0][1:]] if earlier else hits[:1]
+    if len(hits) > 1:
+        return _most_told(ref, hits)
     return hits[0] if hits else None
 
 
