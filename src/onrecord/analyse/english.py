@@ -93,4 +93,5 @@ OF_A_NAME = frozenset({THE, "a", "an", "-", "this", "that", "'s", "our"})  # bef
 BEHIND_A_NAME = frozenset({"'s", "'", "’s", "-", "--", "—", ","})
 WITHIN_A_NAME = frozenset({"'s", "'", THE, "-"})
 BEHIND_AN_APPOSITION = frozenset({",", ".", OF, FOR, AND})
+QUALIFYING = frozenset({THE, "'s"})  # before a name, within its title
 POSSESSIVE = frozenset({"'s", "'"})

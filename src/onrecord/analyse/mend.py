@@ -130,161 +130,189 @@ def mend(tokens: Sequence[Token], base: int) -> None:
         *(Token(i, 0, 0, "", "", "", "", "", i, "", "", -1) for i in range(end, end + BEYOND)),
     ]  # what is asked of the last word's neighbour finds nothing
     for t in words:
-        if (
-            t.dep in ("nmod", "amod", "compound")
-            and (t.pos == "PROPN" or t.lower in THIRD_PERSON)
-            and t.i + 2 < len(tokens)
-            and tokens[t.i + 1].lower == AND
-        ):
-            _two_names(tokens, left, t)
-        if (
-            t.dep == "nsubj"
-            and t.lower in RELATIVES
-            and tokens[t.head].lemma in TELLING
-            and tokens[t.head].dep == "relcl"
-        ):
-            _as_others_say(left, t, tokens[t.head])
-        if t.dep == "nsubj" and t.pos == "PROPN":
-            _listed_behind(tokens, left, t)
-            _second_subject(tokens, left, t)
-        if t.dep == "nsubj" and t.pos == "NOUN":
-            _then_in_office(tokens, left, t)
-            _listed_subject(tokens, left, t)
-            _listed_before(tokens, left, t)
-        if t.dep == "nsubj" and t.tag in ("NNS", "NNPS"):
-            _shared_subject(tokens, left, t)
-        if t.lower in words_().before_names and t.tag == "VBG" and t.dep in ("pcomp", "xcomp", "advcl"):
-            _acting(tokens, left, t)
-        if t.dep == "amod" and t.tag in ("VBN", "VBD") and t.i < t.head:
-            _before_number(tokens, left, t)
-        if t.tag == "NN" and t.dep == "ccomp":
-            _plain_form(left, t)
-        if t.pos in ("NOUN", "PROPN", "NUM") and t.dep == "pobj" and tokens[t.head].lower in BEFORE_TIMES:
-            _clause_of_time(tokens, left, t)
-        if (
-            t.tag == "NN"
-            and t.lower.endswith("ing")
-            and tokens[t.i - 1].ent == "NORP"
-            and tokens[t.i - 1].head == t.i
-        ):
-            _somebody_doing(tokens, left, t)
-        if (
-            t.tag == "VBG"
-            and t.dep == "advcl"
-            and tokens[t.i - 1].dep == "prt"
-            and tokens[t.i - 1].head == t.head
-        ):
-            t.dep = "xcomp"  # "ruled out sending soldiers": what is ruled out
-        if (
-            t.ent == "NORP"
-            and t.dep == "amod"
-            and t.i + 1 < t.head
-            and tokens[t.head].lemma in OPERATIONS
-            and tokens[t.i + 1].lower in BODIES
-            and tokens[t.i + 1].dep == "compound"
-            and tokens[t.i + 1].head == t.head
-        ):
-            _hang(left, t, "amod", t.i + 1)  # "a Chilean police raid": whose the police are
-        if (
-            t.lower == AS
-            and t.dep == "cc"
-            and t.i > 3
-            and tokens[t.i - 1].lower == WELL
-            and tokens[t.i - 2].lower == AS
-            and tokens[t.head].pos in ("VERB", "AUX")
-        ):
-            _as_well(tokens, left, t)
-        if (
-            t.lower == TO
-            and t.dep == "aux"
-            and tokens[t.head].tag == "JJ"
-            and tokens[t.head].dep == "advcl"
-            and (
-                given := next((k for k in left.get(t.head, []) if k.dep == "dobj" and k.pos == "PROPN"), None)
-            )
-            is not None
-        ):
-            adjective = tokens[t.head]
-            _hang(left, t, "dative", adjective.head)  # "granted asylum to fugitive Name"
-            _hang(left, given, "pobj", t.i)
-            _hang(left, adjective, "amod", given.i)
-        if (
-            t.lower == CO
-            and t.i + 2 < len(tokens)
-            and tokens[t.i + 1].text == "-"
-            and tokens[t.i + 2].head == t.head
-        ):
-            _hang(left, t, "compound", t.i + 2)  # "the co-pilot": one word
-            _hang(left, tokens[t.i + 1], "punct", t.i + 2)
-        if (
-            t.dep == "oprd"
-            and t.ent == "PERSON"
-            and tokens[t.head].lemma == CALL
-            and tokens[t.head].tag != "VBN"
-            and tokens[t.head].dep != "acl"
-            and t.i > t.head
-            and not any(k.dep in ("dobj", "nsubjpass") for k in left.get(t.head, []))
-        ):
-            t.dep = "dobj"  # "called Premier Name to thank her"
-        if t.tag == "MD" and t.dep == "aux":
-            _modal(tokens, left, t)
-        if t.dep == "ccomp" and t.i < t.head and any(x.text == ";" for x in tokens[t.i : t.head]):
-            t.dep = "parataxis"  # "the army asked …; the navy asked …"
-        if t.dep == "dobj" and t.tag == "NNS" and t.i > t.head:
-            _second_object(tokens, left, t)
-        if t.dep == "conj" and t.pos == "PROPN" and t.i + 1 < len(tokens) and tokens[t.i + 1].tag == "VBD":
-            _next_speaker(tokens, left, t)
-        if t.dep == "conj" and t.pos in ("NOUN", "PROPN"):
-            _next_clause(tokens, left, t)
-        if t.dep == "conj" and t.pos == "PROPN" and t.ent != "DATE" and tokens[t.head].ent == "DATE":
-            _after_date(tokens, left, t)
-        if (
-            t.tag == "VBG"
-            and t.dep == "advcl"
-            and tokens[t.i - 1].pos == "PROPN"
-            and tokens[t.i - 1].dep == "pobj"
-            and tokens[tokens[t.i - 1].head].lower == OF
-            and _holds(left, t, t.i - 1)
-        ):
-            _hang(left, tokens[t.i - 1], "nsubj", t.i)  # "on the heels of Lund agreeing to go": she agrees
-        if (
-            t.lower == CALLS
-            and t.tag == "VBZ"
-            and t.dep == "conj"
-            and tokens[t.head].tag in ("VBN", "VBD")
-            and tokens[t.i - 1].lower == AND
-            and tokens[t.i - 2].pos == "NOUN"
-            and not any(k.dep in ("nsubj", "dobj") for k in left.get(t.i, []))
-        ):
-            t.tag, t.pos = "NNS", "NOUN"
-            _hang(left, t, "conj", t.i - 2)  # "met with scorn and calls for her to go"
-        if (
-            t.lower == HOME
-            and t.dep == "compound"
-            and tokens[t.i - 1].i == tokens[t.head].head
-            and tokens[t.i - 1].lemma in SENDING
-        ):
-            _hang(left, t, "advmod", t.i - 1)  # "welcomes home detainees"
-        if (
-            t.dep in ("conj", "advcl")
-            and t.tag == "VBD"
-            and tokens[t.i - 1].dep == "dobj"
-            and not any(
-                k.dep in ("nsubj", "nsubjpass", "aux", "mark", "dobj", "ccomp", "xcomp")
-                for k in left.get(t.i, [])
-            )
-            and not any(k.dep == "cc" and k.i < t.i for k in left.get(t.head, []))
-        ):
-            t.tag = "VBN"
-            _hang(left, t, "acl", t.i - 1)  # "met to discuss the deal agreed for the ports"
-        if t.dep == "conj" and t.pos == "VERB":
-            _as_told(tokens, left, t)
-            _coordination(tokens, left, t)
-        elif t.dep == "acl" and t.tag in ("VBN", "VBD"):
-            _verbless(tokens, left, t)
-            _quoted_before(tokens, left, t)
-        elif t.dep == "ROOT" and t.tag == "VBD":
-            _reduced(tokens, left, t)
+        _subjects(tokens, left, t)
+        _nouns(tokens, left, t)
+        _particles(tokens, left, t)
+        _people(tokens, left, t)
+        _behind(tokens, left, t)
+        _verbs(tokens, left, t)
+
+
+def _subjects(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """Names and subjects, before anything else hangs on them."""
+    if (
+        t.dep in ("nmod", "amod", "compound")
+        and (t.pos == "PROPN" or t.lower in THIRD_PERSON)
+        and t.i + 2 < len(tokens)
+        and tokens[t.i + 1].lower == AND
+    ):
+        _two_names(tokens, left, t)
+    if (
+        t.dep == "nsubj"
+        and t.lower in RELATIVES
+        and tokens[t.head].lemma in TELLING
+        and tokens[t.head].dep == "relcl"
+    ):
+        _as_others_say(left, t, tokens[t.head])
+    if t.dep == "nsubj" and t.pos == "PROPN":
+        _listed_behind(tokens, left, t)
+        _second_subject(tokens, left, t)
+    if t.dep == "nsubj" and t.pos == "NOUN":
+        _then_in_office(tokens, left, t)
+        _listed_subject(tokens, left, t)
+        _listed_before(tokens, left, t)
+    if t.dep == "nsubj" and t.tag in ("NNS", "NNPS"):
+        _shared_subject(tokens, left, t)
+
+
+def _nouns(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """Words that stand before a noun, and nouns taken for verbs."""
+    if t.lower in words_().before_names and t.tag == "VBG" and t.dep in ("pcomp", "xcomp", "advcl"):
+        _acting(tokens, left, t)
+    if t.dep == "amod" and t.tag in ("VBN", "VBD") and t.i < t.head:
+        _before_number(tokens, left, t)
+    if t.tag == "NN" and t.dep == "ccomp":
+        _plain_form(left, t)
+    if t.pos in ("NOUN", "PROPN", "NUM") and t.dep == "pobj" and tokens[t.head].lower in BEFORE_TIMES:
+        _clause_of_time(tokens, left, t)
+    if (
+        t.tag == "NN"
+        and t.lower.endswith("ing")
+        and tokens[t.i - 1].ent == "NORP"
+        and tokens[t.i - 1].head == t.i
+    ):
+        _somebody_doing(tokens, left, t)
+    if (
+        t.tag == "VBG"
+        and t.dep == "advcl"
+        and tokens[t.i - 1].dep == "prt"
+        and tokens[t.i - 1].head == t.head
+    ):
+        t.dep = "xcomp"  # "ruled out sending soldiers": what is ruled out
+    if (
+        t.ent == "NORP"
+        and t.dep == "amod"
+        and t.i + 1 < t.head
+        and tokens[t.head].lemma in OPERATIONS
+        and tokens[t.i + 1].lower in BODIES
+        and tokens[t.i + 1].dep == "compound"
+        and tokens[t.i + 1].head == t.head
+    ):
+        _hang(left, t, "amod", t.i + 1)  # "a Chilean police raid": whose the police are
+
+
+def _particles(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """Small words that the parse hangs on the wrong side."""
+    if (
+        t.lower == AS
+        and t.dep == "cc"
+        and t.i > 3
+        and tokens[t.i - 1].lower == WELL
+        and tokens[t.i - 2].lower == AS
+        and tokens[t.head].pos in ("VERB", "AUX")
+    ):
+        _as_well(tokens, left, t)
+    if (
+        t.lower == TO
+        and t.dep == "aux"
+        and tokens[t.head].tag == "JJ"
+        and tokens[t.head].dep == "advcl"
+        and (given := next((k for k in left.get(t.head, []) if k.dep == "dobj" and k.pos == "PROPN"), None))
+        is not None
+    ):
+        adjective = tokens[t.head]
+        _hang(left, t, "dative", adjective.head)  # "granted asylum to fugitive Name"
+        _hang(left, given, "pobj", t.i)
+        _hang(left, adjective, "amod", given.i)
+    if (
+        t.lower == CO
+        and t.i + 2 < len(tokens)
+        and tokens[t.i + 1].text == "-"
+        and tokens[t.i + 2].head == t.head
+    ):
+        _hang(left, t, "compound", t.i + 2)  # "the co-pilot": one word
+        _hang(left, tokens[t.i + 1], "punct", t.i + 2)
+
+
+def _people(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """Whom a verb acts on, and who is named beside it."""
+    if (
+        t.dep == "oprd"
+        and t.ent == "PERSON"
+        and tokens[t.head].lemma == CALL
+        and tokens[t.head].tag != "VBN"
+        and tokens[t.head].dep != "acl"
+        and t.i > t.head
+        and not any(k.dep in ("dobj", "nsubjpass") for k in left.get(t.head, []))
+    ):
+        t.dep = "dobj"  # "called Premier Name to thank her"
+    if t.tag == "MD" and t.dep == "aux":
+        _modal(tokens, left, t)
+    if t.dep == "ccomp" and t.i < t.head and any(x.text == ";" for x in tokens[t.i : t.head]):
+        t.dep = "parataxis"  # "the army asked …; the navy asked …"
+    if t.dep == "dobj" and t.tag == "NNS" and t.i > t.head:
+        _second_object(tokens, left, t)
+    if t.dep == "conj" and t.pos == "PROPN" and t.i + 1 < len(tokens) and tokens[t.i + 1].tag == "VBD":
+        _next_speaker(tokens, left, t)
+    if t.dep == "conj" and t.pos in ("NOUN", "PROPN"):
+        _next_clause(tokens, left, t)
+    if t.dep == "conj" and t.pos == "PROPN" and t.ent != "DATE" and tokens[t.head].ent == "DATE":
+        _after_date(tokens, left, t)
+
+
+def _behind(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """What stands right behind a noun or a name."""
+    if (
+        t.tag == "VBG"
+        and t.dep == "advcl"
+        and tokens[t.i - 1].pos == "PROPN"
+        and tokens[t.i - 1].dep == "pobj"
+        and tokens[tokens[t.i - 1].head].lower == OF
+        and _holds(left, t, t.i - 1)
+    ):
+        _hang(left, tokens[t.i - 1], "nsubj", t.i)  # "on the heels of Lund agreeing to go": she agrees
+    if (
+        t.lower == CALLS
+        and t.tag == "VBZ"
+        and t.dep == "conj"
+        and tokens[t.head].tag in ("VBN", "VBD")
+        and tokens[t.i - 1].lower == AND
+        and tokens[t.i - 2].pos == "NOUN"
+        and not any(k.dep in ("nsubj", "dobj") for k in left.get(t.i, []))
+    ):
+        t.tag, t.pos = "NNS", "NOUN"
+        _hang(left, t, "conj", t.i - 2)  # "met with scorn and calls for her to go"
+    if (
+        t.lower == HOME
+        and t.dep == "compound"
+        and tokens[t.i - 1].i == tokens[t.head].head
+        and tokens[t.i - 1].lemma in SENDING
+    ):
+        _hang(left, t, "advmod", t.i - 1)  # "welcomes home detainees"
+    if (
+        t.dep in ("conj", "advcl")
+        and t.tag == "VBD"
+        and tokens[t.i - 1].dep == "dobj"
+        and not any(
+            k.dep in ("nsubj", "nsubjpass", "aux", "mark", "dobj", "ccomp", "xcomp")
+            for k in left.get(t.i, [])
+        )
+        and not any(k.dep == "cc" and k.i < t.i for k in left.get(t.head, []))
+    ):
+        t.tag = "VBN"
+        _hang(left, t, "acl", t.i - 1)  # "met to discuss the deal agreed for the ports"
+
+
+def _verbs(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
+    """Verbs: what they are coordinated with, and what qualifies a noun."""
+    if t.dep == "conj" and t.pos == "VERB":
+        _as_told(tokens, left, t)
+        _coordination(tokens, left, t)
+    elif t.dep == "acl" and t.tag in ("VBN", "VBD"):
+        _verbless(tokens, left, t)
+        _quoted_before(tokens, left, t)
+    elif t.dep == "ROOT" and t.tag == "VBD":
+        _reduced(tokens, left, t)
 
 
 def _end(left: dict[int, list[Token]], t: Token) -> int:
@@ -625,12 +653,8 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
     """ "Urged Chile to act and have blamed Peru": a finite verb is coordinated with the finite one above, not
     with the infinitive or the gerund between them."""
     head, kids = tokens[t.head], left.get(t.i, [])
-    if (
-        t.tag == "VB"
-        and head.tag in ("VBD", "VBN")
-        and head.dep in ("relcl", "acl")
-        and not any(k.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for k in kids)
-    ):
+    alone = not any(k.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for k in kids)
+    if t.tag == "VB" and alone and head.tag in ("VBD", "VBN") and head.dep in ("relcl", "acl"):
         _to_infinitive(tokens, left, t)
         return
     own = any(k.dep == "aux" and (k.tag in FINITE or k.tag == "MD") for k in kids)
@@ -639,44 +663,7 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
     )
     if not (own or done) or any(k.dep in ("nsubj", "nsubjpass", "expl") for k in kids):
         return
-    lower = left.get(head.i, [])
-    plain = head.tag == "VB" and any(k.dep == "aux" and k.lower == TO for k in lower)
-    gerund = head.tag == "VBG" and head.dep == "pcomp" and not any(k.dep == "aux" for k in lower)
-    singular = any(
-        k.dep == "nsubj" and k.tag in ("NN", "NNP") for k in lower
-    )  # "that North Chile declare": no present
-    wished = (
-        (head.tag == "VB" or (head.tag == "VBP" and singular))
-        and head.dep == "ccomp"
-        and t.tag == "VBD"
-        and not any(k.dep == "aux" for k in lower)
-    )  # "proposed that Chile stop and urged Peru to wait"
-    perfect = (
-        t.tag == "VBD"
-        and head.tag == "VBN"
-        and head.dep == "ccomp"
-        and t.lemma in SAID
-        and any(k.dep == "aux" and k.lower == HAD for k in lower)
-    )  # "admitted that it had failed and promised better"
-    aside = (
-        t.lemma in SAID
-        and t.tag == "VBD"
-        and head.dep == "ccomp"
-        and head.lemma not in SAID
-        and head.tag == "VBD"
-        and tokens[t.i - 1].lower == AND
-        and tokens[t.i - 2].text == ","
-    )  # "said that Chile had to go, and urged them to act"
-    said_too = (
-        t.lemma in SAID
-        and t.tag == "VBD"
-        and head.dep in ("acl", "relcl", "ccomp")
-        and head.tag == "VBD"
-        and head.lemma not in SAID
-        and (top := _climb(tokens, t, lambda up: up.tag in FINITE and up.pos == "VERB")) is not None
-        and top.lemma in SAID
-    )  # "rejected the view that Chile failed and called for talks"
-    if not (plain or gerund or wished or perfect or aside or said_too):
+    if not (_lower_verb(head, t, left.get(head.i, [])) or _reported_verb(tokens, head, t)):
         return
 
     def predicate(up: Token) -> bool:
@@ -686,6 +673,42 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
 
     if up := _climb(tokens, t, predicate):
         _hang(left, t, t.dep, up.i)
+
+
+def _lower_verb(head: Token, t: Token, lower: list[Token]) -> bool:
+    """Whether a finite verb hangs on one that is none: an infinitive, a gerund, a wish, a participle.
+    lower: what hangs on that one."""
+    helped = any(k.dep == "aux" for k in lower)
+    plain = head.tag == "VB" and any(k.dep == "aux" and k.lower == TO for k in lower)
+    gerund = head.tag == "VBG" and head.dep == "pcomp" and not helped
+    singular = any(
+        k.dep == "nsubj" and k.tag in ("NN", "NNP") for k in lower
+    )  # "that North Chile declare": no present
+    wished = (
+        (head.tag == "VB" or (head.tag == "VBP" and singular))
+        and head.dep == "ccomp"
+        and t.tag == "VBD"
+        and not helped
+    )  # "proposed that Chile stop and urged Peru to wait"
+    perfect = (
+        t.tag == "VBD"
+        and head.tag == "VBN"
+        and head.dep == "ccomp"
+        and t.lemma in SAID
+        and any(k.dep == "aux" and k.lower == HAD for k in lower)
+    )  # "admitted that it had failed and promised better"
+    return plain or gerund or wished or perfect
+
+
+def _reported_verb(tokens: Sequence[Token], head: Token, t: Token) -> bool:
+    """Whether a verb of speech hangs on what was said, and not on the verb that said it."""
+    if t.lemma not in SAID or t.tag != "VBD" or head.lemma in SAID or head.tag != "VBD":
+        return False
+    if head.dep == "ccomp" and tokens[t.i - 1].lower == AND and tokens[t.i - 2].text == ",":
+        return True  # "said that Chile had to go, and urged them to act"
+    top = _climb(tokens, t, lambda up: up.tag in FINITE and up.pos == "VERB")
+    # "rejected the view that Chile failed and called for talks"
+    return head.dep in ("acl", "relcl", "ccomp") and top is not None and top.lemma in SAID
 
 
 def _as_told(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:

@@ -180,27 +180,18 @@ class Calendar:
         first, last, today = time.earliest, self._until(index), self.published
         if time.value in VAGUE and status not in AHEAD:
             return Days(None, today, None, "open")  # "now has been ousted": some day up to now
-        if prep in PAST_BOUNDS and status not in AHEAD:
-            return Days(None, last, time, basis)
-        if prep in PAST_BOUNDS and status in AHEAD:
-            return Days(today if today and last and today <= last else first, last, time, basis)
+        if prep in PAST_BOUNDS:
+            until = today if today and last and today <= last else first
+            return Days(until if status in AHEAD else None, last, time, basis)
         since = SINCE if status == "not_happened" else SINCE - {"from"}
         if prep in since and status not in AHEAD:
             ahead = first is not None and today is not None and first > today  # "from June on it won't"
             return Days(first, None if ahead else today, time, basis)
         if today and first and last:
             if status in AHEAD and last < today:
-                if (
-                    (today - last) < WEEK
-                    and first == last
-                    and time.type in ("DATE", "TIME")
-                    and len(time.span.text) < 18
-                ):
-                    return (
-                        Days(first + WEEK, last + WEEK, time, basis)
-                        if clause.form.tense != "past"
-                        else Days(first, last, time, basis)
-                    )
+                weekday = first == last and time.type in ("DATE", "TIME") and len(time.span.text) < 18
+                if weekday and today - last < WEEK and clause.form.tense != "past":
+                    return Days(first + WEEK, last + WEEK, time, basis)
                 return Days(first, last, time, basis)
             if status in ("happened", "ongoing", "not_happened") and first <= today < last:
                 last = today

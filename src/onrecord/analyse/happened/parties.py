@@ -240,17 +240,43 @@ def _asked_to_act(names: Names, clause: Clause) -> list[str]:
     return []
 
 
+def _by_phrases(
+    names: Names, clause: Clause, act: Act, found: set[str], actors: list[str], recipients: list[str]
+) -> None:
+    """Adds whom the phrases behind a noun name."""
+    gives = FROM in clause.oblique and not actors and (TO in clause.oblique or bool(clause.indirect))
+    given = gives or (act.type in GIVEN and FROM not in act.recipient)
+    to = act.recipient or (PARTNERED if act.both else (*DEFAULT, FOR))
+    for prep, role in clause.oblique.items():
+        ids = names.at(role.heads, deep=prep in DEEP)
+        if prep == BETWEEN or (prep == FROM and given and not actors):
+            actors.extend(ids)
+            continue
+        if prep == OF:
+            if act.own and not actors and BY not in clause.oblique:  # "the recall of its ambassador"
+                actors.extend(i for h in role.heads for i in names.owners(h))
+            if act.own and (actors or act.of == "recipient"):
+                continue
+            (actors if act.of in ("", "actor") and not actors else recipients).extend(ids)
+        elif prep == BY or prep in TOGETHER:
+            (actors if prep == BY or act.both else recipients).extend(ids)
+        elif prep in to:
+            recipients.extend(ids)
+        found.update({"phrase"} if ids else ())
+
+
+def _where_to(names: Names, clause: Clause) -> list[str]:
+    """ "Pelosi's Taiwan trip": the state that the noun before it names."""
+    where = (k.i for k in kids(names.tokens[clause.head], "compound", "nmod") if k.pos == "PROPN")
+    return [i for i in names.at(tuple(where), deep=False) if names.who.by_id[i].kind == "state"]
+
+
 def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[list[str], list[str]]:
     actors: list[str] = _note(found, clause.subject, names.at(clause.subject.heads))
     recipients: list[str] = []
     owner = _note(found, clause.owner, names.at(clause.owner.heads, deep=False))
-    if act.mode == "visit":  # "Pelosi's Taiwan trip": the noun before it says where to
-        where = [k.i for k in kids(names.tokens[clause.head], "compound", "nmod") if k.pos == "PROPN"]
-        recipients = _note(
-            found,
-            clause.owner,
-            [i for i in names.at(tuple(where), deep=False) if names.who.by_id[i].kind == "state"],
-        )
+    if act.mode == "visit":
+        recipients = _note(found, clause.owner, _where_to(names, clause))
         owner = [i for i in owner if i not in recipients]
     suffers = (
         act.of == "recipient"
@@ -259,24 +285,7 @@ def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[l
     )
     (recipients if suffers or (actors and not act.both) else actors).extend(owner)
     recipients += names.at(clause.indirect.heads, deep=False)
-    gives = FROM in clause.oblique and not actors and (TO in clause.oblique or bool(clause.indirect))
-    for prep, role in clause.oblique.items():
-        ids = names.at(role.heads, deep=prep in DEEP)
-        given = prep == "from" and (gives or (act.type in GIVEN and "from" not in act.recipient))
-        if prep == "between" or (given and not actors):
-            actors.extend(ids)
-            continue
-        if prep == "of":
-            if act.own and not actors and BY not in clause.oblique:  # "the recall of its ambassador"
-                actors.extend(i for h in role.heads for i in names.owners(h))
-            if act.own and (actors or act.of == "recipient"):
-                continue
-            (actors if act.of in ("", "actor") and not actors else recipients).extend(ids)
-        elif prep in ("by", *TOGETHER):
-            (actors if prep == "by" or act.both else recipients).extend(ids)
-        elif prep in (act.recipient or (PARTNERED if act.both else (*DEFAULT, "for"))):
-            recipients.extend(ids)
-        found.update({"phrase"} if ids else ())
+    _by_phrases(names, clause, act, found, actors, recipients)
     if act.both:
         recipients += _included(names, clause)
     if act.both and not actors and not recipients:

@@ -63,71 +63,66 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
         entity = in_entity.get(first)
         if kind in ("state", "seat") and first == last and _surname_here(tokens, first, words):
             continue
-        before = tokens[first - 1] if first else None
-        if (
-            kind == "body"
-            and before is not None
-            and before.pos == "PROPN"
-            and before.text.istitle()
-            and before.dep == "compound"
-            and first <= before.head <= last
-            and (before.text,) not in world.names
-        ):
-            continue  # "the National Security Council" is not the Security Council
-        if kind == "demonym" and before is not None and before.text in CONTINENTAL:
-            continue  # "Central Americans", "Latin American"
+        if first and _is_longer(tokens[first - 1], first, last, kind, world):
+            continue
         if entity and _longer_name(entity, first, last, kind, tokens, words):
             within[first] = key  # the state of an organisation that is named after it
             continue
         water = _feature(tokens, first, last, words) if kind in ("state", "demonym") else None
         add(
             _ref(parse, *water, "place")
-            if water is not None and all(taken[i] is None for i in range(water[0], water[1] + 1))
+            if water is not None and _free(taken, *water)
             else _known_ref(parse, first, last, kind, key, world)
         )
     for t in tokens:  # the surname was left to be read as one: name and surname together are the person
         if (
             t.i
-            and taken[t.i] is None
-            and taken[t.i - 1] is None
             and (t.text,) in world.names
+            and _free(taken, t.i - 1, t.i)
             and _surname_here(tokens, t.i, words)
         ):
             add(_ref(parse, t.i - 1, t.i, "person"))
     for first, last in _leaders(tokens, world):
-        if all(taken[i] is None for i in range(first, last + 1)):
+        if _free(taken, first, last):
             add(_ref(parse, first, last, "person"))
     common = _common(tokens, words)
     for first, last, label in entities:
         a, b = _trim(tokens, first, last, label, taken, words)
         if label == "PERSON" and b > a and tokens[a].lower in common:
             a += 1
-        if a <= b and all(taken[i] is None for i in range(a, b + 1)):
-            made = _entity_ref(parse, a, b, label, world, words)
-            if made:
-                inside = [r.country for r in refs if first <= r.first and r.last <= last and r.country]
-                inside += [
-                    within[i] for i in range(first, last + 1) if i in within and within[i] in world.states
-                ]
-                if made.kind == "organization" and inside and not made.country:
-                    made.country = inside[0]
-                add(made)
+        made = _entity_ref(parse, a, b, label, world, words) if a <= b and _free(taken, a, b) else None
+        if made is not None:
+            inside = [r.country for r in refs if first <= r.first and r.last <= last and r.country]
+            inside += [k for i, k in within.items() if first <= i <= last and k in world.states]
+            if made.kind == "organization" and inside and not made.country:
+                made.country = inside[0]
+            add(made)
     _surnames(parse, taken, add)
     _left_over(parse, taken, add, world, words, common)
     for ref in refs:
         if ref.kind == "organization" and not ref.country:
             ref.country = _country_around(parse, ref, taken)
-    refs = [
-        r
-        for r in refs
-        if not (
-            r.key is None
-            and r.kind in ("organization", "person", "group")
-            and tokens[r.last].text in words.papers
-        )
-    ]
-    refs.sort(key=lambda r: r.first)
-    return refs
+    papers = [r for r in refs if r.key is None and tokens[r.last].text in words.papers]
+    acting = [r for r in refs if r not in papers or r.kind not in ("organization", "person", "group")]
+    return sorted(acting, key=lambda r: r.first)
+
+
+def _free(taken: Sequence[Ref | None], first: int, last: int) -> bool:
+    return all(ref is None for ref in taken[first : last + 1])
+
+
+def _is_longer(before: Token, first: int, last: int, kind: str, world: World) -> bool:
+    """Whether the word before makes a name of the gazetteer another, longer one."""
+    if kind == "demonym":
+        return before.text in CONTINENTAL  # "Central Americans", "Latin American"
+    return (
+        kind == "body"
+        and before.pos == "PROPN"
+        and before.text.istitle()
+        and before.dep == "compound"
+        and first <= before.head <= last
+        and (before.text,) not in world.names
+    )  # "the National Security Council" is not the Security Council
 
 
 def _common(tokens: Sequence[Token], words: Words) -> frozenset[str]:
@@ -534,26 +529,17 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
     if _leaders_name(tokens, last, label, world, words) and first == last:
         return _ref(parse, first, last, "person")
     if label in ("GPE", "LOC", "FAC"):
-        city = world.cities.get(text)
-        ref = _ref(parse, first, last, "place")
-        ref.country, ref.place = (city.country if city else None), True
-        if label == "GPE" and not city and any(w in words.heads for w in text.split()):
-            ref.kind, ref.place = "organization", False
-        return ref if text[0].isupper() else None
+        return _place_ref(parse, first, last, label, world, words)
     if label in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT"):
         return None
     if not tokens[first].text[0].isupper() and not tokens[last].text[0].isupper():
         return None
-    parts = text.replace("–", "-").split("-")
-    if len(parts) == 2 and all(p in world.surnames or (p,) in world.names for p in parts):
-        return None  # "Lund-Rojas": two names, each found on its own
-    if label == "PERSON" and any(_GLUED.search(w) for w in text.split()):
-        return None  # "BergSoto": two names that a page ran together
+    if _is_two_names(text, label, world):
+        return None
     if label == "PERSON" and (len(text.split()) > 1 or text not in world.cities):
         ref = _ref(parse, first, last, "person")
-        if any(w in words.heads for w in text.split()) and len(text.split()) > 2:
-            ref.kind = "organization"
-            ref.sector = next((words.heads[w] for w in text.split() if w in words.heads), None)
+        if len(text.split()) > 2 and (sectors := _sectors(text, words)):
+            ref.kind, ref.sector = "organization", sectors[0]
         return ref
     if text in world.cities and label != "ORG":
         ref = _ref(parse, first, last, "place")
@@ -561,22 +547,40 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
         return ref
     if tokens[last].text in words.papers:
         return None  # "the Trade Act" is signed and does nothing
-    if label in ("ORG", "PERSON", "NORP") and any(
-        tokens[i].pos == "VERB" and tokens[i].text.islower() for i in range(first + 1, last)
+    if label not in ("ORG", "NORP") or any(
+        t.pos == "VERB" and t.text.islower() for t in tokens[first + 1 : last]
     ):
-        return None  # a piece of a clause
-    if label in ("ORG", "NORP"):
-        if all(w.lower() in words.titles or w.lower() in words.person for w in text.split()):
-            return None
-        ref = _ref(parse, first, last, "organization" if label == "ORG" else "group")
-        opening = tokens[first + (tokens[first].lower == THE and first < last)].text
-        ref.sector = (
-            words.heads.get(tokens[last].text)
-            or words.heads.get(opening)
-            or next((words.heads[w] for w in text.split() if w in words.heads), None)
-        )
-        return ref
-    return None
+        return None  # also a piece of a clause
+    if all(w.lower() in words.titles or w.lower() in words.person for w in text.split()):
+        return None
+    ref = _ref(parse, first, last, "organization" if label == "ORG" else "group")
+    opening = tokens[first + (tokens[first].lower == THE and first < last)].text
+    ends = (words.heads.get(tokens[last].text), words.heads.get(opening), *_sectors(text, words))
+    ref.sector = next((sector for sector in ends if sector), None)
+    return ref
+
+
+def _sectors(text: str, words: Words) -> list[str]:
+    """The sectors that the words of a body's name tell, in order."""
+    return [words.heads[w] for w in text.split() if w in words.heads]
+
+
+def _is_two_names(text: str, label: str, world: World) -> bool:
+    """ "Lund-Rojas": two names, each found on its own; "BergSoto": two that a page ran together."""
+    parts = text.replace("–", "-").split("-")
+    if len(parts) == 2 and all(p in world.surnames or (p,) in world.names for p in parts):
+        return True
+    return label == "PERSON" and any(_GLUED.search(w) for w in text.split())
+
+
+def _place_ref(parse: Parse, first: int, last: int, label: str, world: World, words: Words) -> Ref | None:
+    text = name_text(parse, first, last)
+    city = world.cities.get(text)
+    ref = _ref(parse, first, last, "place")
+    ref.country, ref.place = (city.country if city else None), True
+    if label == "GPE" and not city and _sectors(text, words):
+        ref.kind, ref.place = "organization", False
+    return ref if text[0].isupper() else None
 
 
 def _leaders_name(tokens: Sequence[Token], i: int, label: str, world: World, words: Words) -> bool:

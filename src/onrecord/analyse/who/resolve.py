@@ -87,44 +87,43 @@ def _run(cast: Cast, refs: list[Ref]) -> list[Entity]:
     for ref in refs:
         if ref.kind in ("place", "occasion") or ref.pair or ref.consumed:
             continue
-        if ref.within is not None:
-            if ref.within.entity < 0:
-                _resolve(cast, ref.within)
-            ref.entity = ref.within.entity
-            cast.note(ref.entity, ref)
+        if ref.within is None and _several(cast, ref, refs):
             continue
-        if ref.form == "nominal" and ref.plural and named_together(cast, ref):
-            continue
-        if len(ref.countries) >= 2 and holders(cast, ref):
-            continue
-        if ref.form == "nominal" and ref.plural and (row := sides_of(cast.parse, ref, refs)):
-            for side in row:
-                if side.entity < 0:
-                    _resolve(cast, side)
-            if all(side.entity >= 0 for side in row):
-                cast.stand_for(ref, tuple(dict.fromkeys(side.entity for side in row)))
-                continue
-        if (
-            ref.entity < 0
-            and id(ref) not in linked
-            and ref.kind in ("person", "group", "organization")
-            and described_anew(cast, ref)
-        ):
-            cast.note(ref.entity, ref)
-            continue
-        if ref.entity < 0:
-            partner = linked.get(id(ref))
-            if partner is not None:
-                if partner.entity < 0:
-                    _resolve(cast, partner)
-                ref.entity = partner.entity
-                if ref.entity >= 0:
-                    cast.absorb(cast.entities[ref.entity], ref)
-            else:
-                _resolve(cast, ref)
+        if ref.entity < 0 or ref.within is not None:
+            _one(cast, ref, linked.get(id(ref)))
         if ref.entity >= 0:
             cast.note(ref.entity, ref)
     return cast.entities
+
+
+def _several(cast: Cast, ref: Ref, refs: list[Ref]) -> bool:
+    """Whether a description stands for several who are known, for whom it is noted then."""
+    described = ref.form == "nominal" and ref.plural
+    if described and named_together(cast, ref):
+        return True
+    if len(ref.countries) >= 2 and holders(cast, ref):
+        return True
+    row = sides_of(cast.parse, ref, refs) if described else []
+    for side in row:
+        if side.entity < 0:
+            _resolve(cast, side)
+    if not row or any(side.entity < 0 for side in row):
+        return False
+    cast.stand_for(ref, tuple(dict.fromkeys(side.entity for side in row)))
+    return True
+
+
+def _one(cast: Cast, ref: Ref, partner: Ref | None) -> None:
+    """Finds whom one word or name means: by the name within it or beside it, else by itself."""
+    beside = ref.within or partner
+    if beside is not None:
+        if beside.entity < 0:
+            _resolve(cast, beside)
+        ref.entity = beside.entity
+        if ref.within is None and ref.entity >= 0:
+            cast.absorb(cast.entities[ref.entity], ref)
+    elif ref.kind not in ("person", "group", "organization") or not described_anew(cast, ref):
+        _resolve(cast, ref)
 
 
 def _resolve(cast: Cast, ref: Ref) -> None:
@@ -142,6 +141,37 @@ def _resolve(cast: Cast, ref: Ref) -> None:
         organization(cast, ref, name)
     else:
         nominal(cast, ref)
+
+
+def _actor(parse: Parse, e: Entity, id: str) -> Actor | None:
+    """An entity with its mentions; None where it has none."""
+    tokens = parse.tokens
+    mentions: dict[tuple[int, int], Mention] = {}
+    for r in sorted(e.refs, key=lambda r: (r.first, r.last)):
+        span = (tokens[r.first].start, tokens[r.last].end)
+        form = "title" if r.form == "nominal" and e.kind == "person" and e.named else r.form
+        if span not in mentions:
+            mentions[span] = Mention(Span.of(parse.text, *span), form)
+    if not mentions:
+        return None
+    kind = e.kind if e.kind in ("person", "organization", "state", "group") else "group"
+    roles = tuple(role for role, _ in sorted(e.roles.items(), key=lambda r: (-r[1], r[0])))
+    sector = e.sector if e.kind != "state" else "GOV"
+    return Actor(id, e.name, kind, tuple(mentions.values()), e.country, sector, roles)  # type: ignore[arg-type]
+
+
+def _place(world: World, name: str, mentions: list[Mention], country: str | None) -> Place:
+    city = world.cities.get(name)
+    if city and country and city.country not in (country, None):
+        city = None
+    located = city if city and (city.latitude or city.longitude) else None
+    return Place(
+        name,
+        tuple(mentions),
+        country or (city.country if city else None),
+        located.latitude if located else None,
+        located.longitude if located else None,
+    )
 
 
 def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: World) -> Who:
@@ -166,14 +196,11 @@ def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: Worl
             if who and (i == ref.head or ref.form == "name" or i not in at):
                 at.setdefault(i, who)
         if ref.title_from is not None and who:
-            for i in range(ref.title_from, ref.first):  # the parse may take the title for the head
-                if (
-                    tokens[i].pos in ("NOUN", "PROPN")
-                    and (tokens[i].lemma in words().person or tokens[i].lemma in words().counterparts)
-                    and i not in at
-                ):
-                    at[i] = who
-                    ref_at.setdefault(i, ref)
+            for t in tokens[ref.title_from : ref.first]:  # the parse may take the title for the head
+                role = t.lemma in words().person or t.lemma in words().counterparts
+                if role and t.pos in ("NOUN", "PROPN") and t.i not in at:
+                    at[t.i] = who
+                    ref_at.setdefault(t.i, ref)
         if ref.kind == "place" or ref.place:
             name = name_text(parse, ref.first, ref.last)
             name = name.removeprefix("the ").removeprefix("The ")
@@ -183,40 +210,11 @@ def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: Worl
                 place_at[i] = name
         elif ref.kind == "state" and (name := name_text(parse, ref.first, ref.last)) in world.cities:
             city_at.update(dict.fromkeys(range(ref.first, ref.last + 1), name))
-    actors = []
-    for n in order:
-        e = entities[n]
-        mentions, seen = [], set()
-        for r in sorted(e.refs, key=lambda r: (r.first, r.last)):
-            span = (tokens[r.first].start, tokens[r.last].end)
-            if span in seen:
-                continue
-            seen.add(span)
-            form = "title" if r.form == "nominal" and e.kind == "person" and e.named else r.form
-            mentions.append(Mention(Span.of(text, *span), form))
-        if mentions:
-            kind = e.kind if e.kind in ("person", "organization", "state", "group") else "group"
-            roles = tuple(role for role, _ in sorted(e.roles.items(), key=lambda r: (-r[1], r[0])))
-            sector = e.sector if e.kind != "state" else "GOV"
-            actors.append(Actor(ids[n], e.name, kind, tuple(mentions), e.country, sector, roles))  # type: ignore[arg-type]
-    made = []
-    for name, (found, country) in sorted(places.items(), key=lambda p: p[1][0][0].span.start):
-        city = world.cities.get(name)
-        if city and country and city.country not in (country, None):
-            city = None
-        located = city and (city.latitude or city.longitude)
-        made.append(
-            Place(
-                name,
-                tuple(found),
-                country or (city.country if city else None),
-                city.latitude if city and located else None,
-                city.longitude if city and located else None,
-            )
-        )
+    actors = [a for n in order if (a := _actor(parse, entities[n], ids[n])) is not None]
+    by_place = sorted(places.items(), key=lambda p: p[1][0][0].span.start)
     return Who(
         tuple(actors),
-        tuple(made),
+        tuple(_place(world, name, found, country) for name, (found, country) in by_place),
         at,
         place_at,
         tuple(refs),

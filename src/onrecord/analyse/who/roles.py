@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.analyse.english import DEFINITE, OF, OF_OR_FROM, OF_PEOPLE, PREFIXED
-from onrecord.analyse.parse import Parse
+from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.cast import CLEAR, OFFICES, SECOND, Cast
-from onrecord.analyse.who.entity import RULING, domain
+from onrecord.analyse.who.entity import RULING, Entity, domain
 from onrecord.analyse.who.names import name_text
 from onrecord.analyse.who.nominals import coordinated
 from onrecord.analyse.who.refs import Ref
@@ -34,6 +34,11 @@ OF_WHAT = frozenset(
         "rid",
     }
 )
+# What a description opens with, in the order in which it is taken off.
+OPENING = (
+    "which ", "whose ", "these ", "those ", "this ", "that ", "the ", "The ", "a ", "A ", "an ", "An ",
+    "his ", "her ", "its ", "their ",
+)  # fmt: skip
 MANY = frozenset(
     {
         "rebel",
@@ -110,44 +115,15 @@ def nominal(cast: Cast, ref: Ref) -> None:
     deputy = ref.head > 1 and tokens[ref.head - 1].text == "-" and tokens[ref.head - 2].lower in PREFIXED
     if not ref.plural and definite and not deputy:
         hit = _holder(cast, ref, lemma)
-        own = (
-            {tokens[i].text for i in range(ref.first + 1, ref.head) if tokens[i].pos == "PROPN"}
-            if ref.kind == "organization"
-            else set()
-        )
-        if hit is not None and own <= set(
-            cast.entities[hit].name.split()
-        ):  # "the Select Committee" is no other committee
-            ref.entity = hit
+        own = {x.text for x in tokens[ref.first + 1 : ref.head] if x.pos == "PROPN"}
+        if hit is not None and (ref.kind != "organization" or own <= set(cast.entities[hit].name.split())):
+            ref.entity = hit  # "the Select Committee" is no other committee
             cast.absorb(cast.entities[hit], ref)
             return None
-    if ref.kind == "person" and ref.country and cast.day and not ref.former and not ref.modifier:
-        role = (ref.role or "").lower()
-        offices = (o for o in cast.lex.offices["by_term"] if o.split()[-1] == lemma)
-        office = next((o for o in offices if all(word in role for word in o.split()[:-1])), None)
-        if office and not any(word in role for word in cast.lex.offices["deputies"]):
-            person = cast.world.holder(ref.country, office, cast.day)
-            if person:
-                return cast.join(ref, ("person", person), person)
+    if (person := _in_office(cast, ref, lemma)) is not None:
+        return cast.join(ref, ("person", person), person)
     label = (ref.role or lemma).strip()
-    for article in (
-        "which ",
-        "whose ",
-        "these ",
-        "those ",
-        "this ",
-        "that ",
-        "the ",
-        "The ",
-        "a ",
-        "A ",
-        "an ",
-        "An ",
-        "his ",
-        "her ",
-        "its ",
-        "their ",
-    ):
+    for article in OPENING:
         label = label.removeprefix(article)
     judged = (
         tokens[ref.head].dep in ("dobj", "nsubjpass") and cast.parse.head(tokens[ref.head]).lemma in OF_WHAT
@@ -170,31 +146,12 @@ def nominal(cast: Cast, ref: Ref) -> None:
             ref, ("nominal", f"{ref.first if owner is None else owner}'s {bare.lower()}/{ref.kind}"), whose
         )
     of = None if judged else domain(cast.parse, ref)
-    restricted = any(
-        k.i > ref.head
-        and tokens[ref.last + 1].text != ","
-        and (
-            (k.dep == "relcl" and any(g.lower in OF_PEOPLE for g in k.kids))
-            or (k.dep == "acl" and k.tag == "VBN")
-        )
-        for k in tokens[ref.head].kids
-    )
-    if (
-        definite and ref.first >= ref.head - 1 and not restricted
-    ):  # "the leaders", with nothing more said: those of the same noun before
-        same = [
-            n
-            for n, e in enumerate(cast.entities)
-            if e.kind == ref.actor_kind
-            and not e.named
-            and lemma in e.lemmas
-            and (of is None or of.lemma in e.domains)
-            and not _over(cast, e.name, lemma)
-            and not (lemma in MANY and COUNTED.match(e.name))
-        ]  # "the rebels" are more than "five rebels" of before
-        if same and not (ref.country and cast.entities[same[-1]].country not in (None, ref.country)):
-            ref.entity = same[-1]
-            cast.absorb(cast.entities[same[-1]], ref)
+    if definite and ref.first >= ref.head - 1 and not _restricted(cast, ref):
+        # "the leaders", with nothing more said: those of the same noun before
+        same = _of_the_noun(cast, ref, lemma, of)
+        if same is not None:
+            ref.entity = same
+            cast.absorb(cast.entities[same], ref)
             return None
     key = (
         "nominal",
@@ -219,17 +176,68 @@ def _of_state(cast: Cast, ref: Ref) -> Ref | None:
     return next((cast.states[g.i] for g in of.kids if g.i in cast.states), None) if of is not None else None
 
 
+def _bears(cast: Cast, ref: Ref, e: Entity, lemma: str) -> bool:
+    """Whether somebody named is told to be what a noun says, or a body has it in its name."""
+    if not e.named or ref.kind != e.kind:
+        return False
+    if ref.kind == "person":
+        second = SECOND & set((ref.role or "").lower().split())
+        told = (role.lower().split() for role in e.roles)
+        return any(lemma in words and SECOND & set(words) == second for words in told)
+    words = e.name.lower().split()
+    return ref.kind == "organization" and lemma in (words[0], words[-1]) and not _over(cast, e.name, lemma)
+
+
+def _in_office(cast: Cast, ref: Ref, lemma: str) -> str | None:
+    """Who holds the office that a description tells of, on the day of the report."""
+    if ref.kind != "person" or not ref.country or not cast.day or ref.former or ref.modifier:
+        return None
+    role = (ref.role or "").lower()
+    offices = (o for o in cast.lex.offices["by_term"] if o.split()[-1] == lemma)
+    office = next((o for o in offices if all(word in role for word in o.split()[:-1])), None)
+    if office is None or any(word in role for word in cast.lex.offices["deputies"]):
+        return None
+    return cast.world.holder(ref.country, office, cast.day) or None
+
+
+def _restricted(cast: Cast, ref: Ref) -> bool:
+    """Whether a clause behind a description tells which are meant: "the leaders who left"."""
+    tokens = cast.parse.tokens
+    if ref.last + 1 >= len(tokens) or tokens[ref.last + 1].text == ",":
+        return False
+    behind = [k for k in tokens[ref.head].kids if k.i > ref.head]
+    return any(
+        (k.dep == "relcl" and any(g.lower in OF_PEOPLE for g in k.kids))
+        or (k.dep == "acl" and k.tag == "VBN")
+        for k in behind
+    )
+
+
+def _of_the_noun(cast: Cast, ref: Ref, lemma: str, of: Token | None) -> int | None:
+    """Who was last described by the same noun; "the rebels" are more than "five rebels" of before."""
+    same = [
+        n
+        for n, e in enumerate(cast.entities)
+        if e.kind == ref.actor_kind
+        and not e.named
+        and lemma in e.lemmas
+        and (of is None or of.lemma in e.domains)
+        and not _over(cast, e.name, lemma)
+        and not (lemma in MANY and COUNTED.match(e.name))
+    ]
+    if not same or (ref.country and cast.entities[same[-1]].country not in (None, ref.country)):
+        return None
+    return same[-1]
+
+
 def _holder(cast: Cast, ref: Ref, lemma: str) -> int | None:
     """Who was last named with this role: "the envoy" after "China's climate envoy, Name"."""
     rivals: list[tuple[tuple[int, int], int]] = []
     of = domain(cast.parse, ref)
-    kinds = {
-        k.lemma
-        for k in cast.parse.tokens[ref.head].kids
-        if k.dep in ("compound", "amod")
-        and ref.first <= k.i
-        and (k.lemma in SPECIAL or (k.pos == "NOUN" and k.dep == "compound"))
-    }
+    before = [
+        k for k in cast.parse.tokens[ref.head].kids if k.dep in ("compound", "amod") and ref.first <= k.i
+    ]
+    kinds = {k.lemma for k in before if k.lemma in SPECIAL or (k.pos == "NOUN" and k.dep == "compound")}
     for n, e in enumerate(cast.entities):
         if kinds and e.roles and not any(kinds & set(role.lower().split()) for role in e.roles):
             continue  # "the general secretary" is no foreign secretary
@@ -241,22 +249,10 @@ def _holder(cast: Cast, ref: Ref, lemma: str) -> int | None:
             continue  # "the head of the agency" is not the head of the fleet
         if ref.country and e.country and ref.country != e.country:
             continue
-        if ref.kind == "person" and e.kind == "person" and e.named:
-            fits = any(
-                lemma in words and SECOND & set(words) == SECOND & set((ref.role or "").lower().split())
-                for role in e.roles
-                if (words := role.lower().split())
-            )
-        elif ref.kind == "organization" and e.kind == "organization" and e.named:
-            fits = lemma in (e.name.lower().split()[0], e.name.lower().split()[-1]) and not _over(
-                cast, e.name, lemma
-            )
-        else:
-            continue
         # the one most spoken of so far, and of equals the last: "the president" is the story's own
-        before = e.before(ref.first) if fits else None
-        if before is not None:
-            rivals.append((before, n))
+        spoken = e.before(ref.first) if _bears(cast, ref, e, lemma) else None
+        if spoken is not None:
+            rivals.append((spoken, n))
     if lemma in SHARED and ref.kind == "person" and not ref.former and cast.day and not kinds:
         # of two who are told to hold an office, the one who does; and if none is, the one known to
         now = [r for r in rivals if not cast.left_office(cast.entities[r[1]].name)]
