@@ -60,6 +60,7 @@ OPERATIONS = frozenset(
     }
 )
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+OF_A_CLAUSE = frozenset({"nsubj", "nsubjpass", "aux", "mark", "dobj", "ccomp", "xcomp"})
 CALL, CALLS = "call", "calls"
 SENDING = frozenset({"welcome", "bring", "send"})  # somebody home
 PROMISING = frozenset({"promise", "pledge", "vow"})
@@ -165,6 +166,11 @@ def _subjects(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -
         _shared_subject(tokens, left, t)
 
 
+def _is_of_a_body(after: Token, t: Token, head: Token) -> bool:
+    operation = t.i + 1 < t.head and head.lemma in OPERATIONS
+    return operation and after.lower in BODIES and after.dep == "compound" and after.head == t.head
+
+
 def _nouns(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
     """Words that stand before a noun, and nouns taken for verbs."""
     if t.lower in words_().before_names and t.tag == "VBG" and t.dep in ("pcomp", "xcomp", "advcl"):
@@ -189,15 +195,7 @@ def _nouns(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> N
         and tokens[t.i - 1].head == t.head
     ):
         t.dep = "xcomp"  # "ruled out sending soldiers": what is ruled out
-    if (
-        t.ent == "NORP"
-        and t.dep == "amod"
-        and t.i + 1 < t.head
-        and tokens[t.head].lemma in OPERATIONS
-        and tokens[t.i + 1].lower in BODIES
-        and tokens[t.i + 1].dep == "compound"
-        and tokens[t.i + 1].head == t.head
-    ):
+    if t.ent == "NORP" and t.dep == "amod" and _is_of_a_body(tokens[t.i + 1], t, tokens[t.head]):
         _hang(left, t, "amod", t.i + 1)  # "a Chilean police raid": whose the police are
 
 
@@ -234,17 +232,14 @@ def _particles(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) 
         _hang(left, tokens[t.i + 1], "punct", t.i + 2)
 
 
+def _called(head: Token, left: dict[int, list[Token]]) -> bool:
+    named = any(k.dep in ("dobj", "nsubjpass") for k in left.get(head.i, []))
+    return head.lemma == CALL and head.tag != "VBN" and head.dep != "acl" and not named
+
+
 def _people(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
     """Whom a verb acts on, and who is named beside it."""
-    if (
-        t.dep == "oprd"
-        and t.ent == "PERSON"
-        and tokens[t.head].lemma == CALL
-        and tokens[t.head].tag != "VBN"
-        and tokens[t.head].dep != "acl"
-        and t.i > t.head
-        and not any(k.dep in ("dobj", "nsubjpass") for k in left.get(t.head, []))
-    ):
+    if t.dep == "oprd" and t.ent == "PERSON" and t.i > t.head and _called(tokens[t.head], left):
         t.dep = "dobj"  # "called Premier Name to thank her"
     if t.tag == "MD" and t.dep == "aux":
         _modal(tokens, left, t)
@@ -260,6 +255,12 @@ def _people(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> 
         _after_date(tokens, left, t)
 
 
+def _is_noun(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> bool:
+    alone = not any(k.dep in ("nsubj", "dobj") for k in left.get(t.i, []))
+    joined = tokens[t.i - 1].lower == AND and tokens[t.i - 2].pos == "NOUN"
+    return alone and joined and tokens[t.head].tag in ("VBN", "VBD")
+
+
 def _behind(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
     """What stands right behind a noun or a name."""
     if (
@@ -271,15 +272,7 @@ def _behind(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> 
         and _holds(left, t, t.i - 1)
     ):
         _hang(left, tokens[t.i - 1], "nsubj", t.i)  # "on the heels of Lund agreeing to go": she agrees
-    if (
-        t.lower == CALLS
-        and t.tag == "VBZ"
-        and t.dep == "conj"
-        and tokens[t.head].tag in ("VBN", "VBD")
-        and tokens[t.i - 1].lower == AND
-        and tokens[t.i - 2].pos == "NOUN"
-        and not any(k.dep in ("nsubj", "dobj") for k in left.get(t.i, []))
-    ):
+    if t.lower == CALLS and t.tag == "VBZ" and t.dep == "conj" and _is_noun(tokens, left, t):
         t.tag, t.pos = "NNS", "NOUN"
         _hang(left, t, "conj", t.i - 2)  # "met with scorn and calls for her to go"
     if (
@@ -293,10 +286,7 @@ def _behind(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> 
         t.dep in ("conj", "advcl")
         and t.tag == "VBD"
         and tokens[t.i - 1].dep == "dobj"
-        and not any(
-            k.dep in ("nsubj", "nsubjpass", "aux", "mark", "dobj", "ccomp", "xcomp")
-            for k in left.get(t.i, [])
-        )
+        and not any(k.dep in OF_A_CLAUSE for k in left.get(t.i, []))
         and not any(k.dep == "cc" and k.i < t.i for k in left.get(t.head, []))
     ):
         t.tag = "VBN"
@@ -405,6 +395,18 @@ def _plain_form(left: dict[int, list[Token]], t: Token) -> None:
         t.pos, t.tag = "VERB", "VB"
 
 
+def _is_finite(tokens: Sequence[Token], verb: Token) -> bool:
+    helped = verb.tag not in ("VBG", "VBN") or tokens[verb.i - 1].dep in ("aux", "auxpass")
+    return verb.tag in ("VBD", "VBZ", "VBG", "VBN") and verb.pos == "VERB" and helped
+
+
+def _subtree(left: dict[int, list[Token]], t: Token) -> list[Token]:
+    inside = [t, *left.get(t.i, [])]
+    while any(k not in inside for x in inside for k in left.get(x.i, [])):
+        inside += [k for x in inside for k in left.get(x.i, []) if k not in inside]
+    return inside
+
+
 def _he_said(tokens: Sequence[Token], at: int) -> bool:
     """Whether ", he said," stands at a place."""
     return (
@@ -418,19 +420,14 @@ def _he_said(tokens: Sequence[Token], at: int) -> bool:
 def _clause_of_time(tokens: Sequence[Token], left: dict[int, list[Token]], t: Token) -> None:
     """ "A day after a judge ordered it", "the gangs formed after Chile began": what stands right before a
     finite verb is its subject, and no noun of time."""
-    inside = [t, *left.get(t.i, [])]
-    while any(k not in inside for x in inside for k in left.get(x.i, [])):
-        inside += [k for x in inside for k in left.get(x.i, []) if k not in inside]
+    inside = _subtree(left, t)
     at = max(x.i for x in inside) + 1
     if _he_said(tokens, at):
         at += 4  # "since the group, he said, is waging a war"
     verb, prep = tokens[min(at, len(tokens) - 1)], tokens[t.head]
     if verb.dep in ("aux", "auxpass"):
         verb = tokens[verb.head]
-    helped = verb.tag not in ("VBG", "VBN") or tokens[verb.i - 1].dep in ("aux", "auxpass")
-    if verb.tag not in ("VBD", "VBZ", "VBG", "VBN") or verb.pos != "VERB" or not helped:
-        return
-    if verb.sent != t.sent or verb in inside:
+    if not _is_finite(tokens, verb) or verb.sent != t.sent or verb in inside:
         return
     kids = left.get(verb.i, [])
     subject = next((k for k in kids if k.dep in ("nsubj", "nsubjpass")), None)

@@ -186,39 +186,42 @@ def _near(
     return found
 
 
+def _may_mean(who: Who, made: Sequence[Quote], t: Token, speaker: str, wanted: str | None) -> bool:
+    """Whether what is known of somebody fits a pronoun. wanted: the gender that it tells."""
+    if wanted is None:
+        return _can_be(who, speaker, None, t.lower)
+    heard = any(q.speaker == speaker and q.sure for q in made)
+    return heard or _gender(who, speaker) is not None or _introduced(who, speaker)
+
+
+def _goes_on(last: Quote, speaker: str, t: Token) -> bool:
+    """Whether the last one who surely spoke is still near."""
+    return last.speaker == speaker and last.sure and t.start - last.content[-1].end < FAR // 2
+
+
 def _clear(
     parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str, content: Sequence[Stretch]
 ) -> bool:
     """Whether a pronoun can mean nobody else who has just been spoken of."""
     wanted = GENDERS.get(t.lower)
-    if wanted is None and not _can_be(who, speaker, None, t.lower):
-        return False
-    heard = any(q.speaker == speaker and q.sure for q in made)
-    if wanted is not None and not heard and _gender(who, speaker) is None and not _introduced(who, speaker):
+    if not _may_mean(who, made, t, speaker, wanted):
         return False
     spoken = [*((c.start, c.end) for q in made if q.kind != "indirect" for c in q.content), *content]
     near = _near(parse, who, t, wanted, spoken)
     before = [(ref, a) for ref, a in near if ref.form != "pronoun" or a == speaker]
-    others = {a for _, a in before} - {speaker}
-    last = made[-1] if made else None
-    goes_on = (
-        last is not None
-        and last.speaker == speaker
-        and last.sure
-        and t.start - last.content[-1].end < FAR // 2
-    )
-    if not others:
-        return goes_on or any(a == speaker for _, a in before)
-    acting = [(parse.tokens[ref.head], ref, a) for ref, a in before]
-    acting = [each for each in acting if _subject(parse, each[0])]
+    last = next(iter(made[-1:]), None)
+    goes_on = last is not None and _goes_on(last, speaker, t)
+    if all(a == speaker for _, a in before):
+        return goes_on or bool(before)
+    heads = ((parse.tokens[ref.head], ref, a) for ref, a in before)
+    acting = [(place, ref, a) for place, ref, a in heads if _subject(parse, place)]
     if last is not None and goes_on:
         since = max(c.end for c in (*last.source, *last.cue, *last.content))
         return not any(place.start >= since and a != speaker for place, _, a in acting)
     if wanted is None:
         return False  # "it" and "they" may be anything told of
     # the subject of what was told last, with no other subject since
-    told = [(place, a) for place, ref, a in acting if ref.form != "pronoun"]
-    return bool(told) and {a for place, a in told if t.sent - place.sent <= 1} == {speaker}
+    return {a for place, ref, a in acting if ref.form != "pronoun" and t.sent - place.sent <= 1} == {speaker}
 
 
 def _marked(before: str) -> bool:

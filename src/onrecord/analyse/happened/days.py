@@ -188,15 +188,7 @@ class Calendar:
             ahead = first is not None and today is not None and first > today  # "from June on it won't"
             return Days(first, None if ahead else today, time, basis)
         if today and first and last:
-            if status in AHEAD and last < today:
-                weekday = first == last and time.type in ("DATE", "TIME") and len(time.span.text) < 18
-                if weekday and today - last < WEEK and clause.form.tense != "past":
-                    return Days(first + WEEK, last + WEEK, time, basis)
-                return Days(first, last, time, basis)
-            if status in ("happened", "ongoing", "not_happened") and first <= today < last:
-                last = today
-            if status in AHEAD and first < today <= last:
-                first = today
+            first, last = _by_status(first, last, today, status, clause, time)
         return Days(first, last, time, basis)
 
     def _until(self, index: int) -> date | None:
@@ -359,3 +351,17 @@ class Calendar:
             root = self.parse.head(root)
         found = hangs_on(self.parse, time, root)
         return found is not None and found[0] <= 2 and found[1] not in SINCE | ABOUT
+
+
+def _by_status(
+    first: date, last: date, today: date, status: Status, clause: Clause, time: Time
+) -> tuple[date, date]:
+    """The days of a time by whether the act lies ahead on the report's day."""
+    if status in AHEAD and last < today:
+        weekday = first == last and time.type in ("DATE", "TIME") and len(time.span.text) < 18
+        if weekday and today - last < WEEK and clause.form.tense != "past":
+            return first + WEEK, last + WEEK
+        return first, last
+    if status in ("happened", "ongoing", "not_happened") and first <= today < last:
+        return first, today
+    return max(first, today) if status in AHEAD else first, last

@@ -240,12 +240,17 @@ def _asked_to_act(names: Names, clause: Clause) -> list[str]:
     return []
 
 
+def _given(clause: Clause, act: Act, acting: bool) -> bool:
+    """Whether who stands behind "from" acts."""
+    gives = FROM in clause.oblique and not acting and (TO in clause.oblique or bool(clause.indirect))
+    return gives or (act.type in GIVEN and FROM not in act.recipient)
+
+
 def _by_phrases(
     names: Names, clause: Clause, act: Act, found: set[str], actors: list[str], recipients: list[str]
 ) -> None:
     """Adds whom the phrases behind a noun name."""
-    gives = FROM in clause.oblique and not actors and (TO in clause.oblique or bool(clause.indirect))
-    given = gives or (act.type in GIVEN and FROM not in act.recipient)
+    given = _given(clause, act, bool(actors))
     to = act.recipient or (PARTNERED if act.both else (*DEFAULT, FOR))
     for prep, role in clause.oblique.items():
         ids = names.at(role.heads, deep=prep in DEEP)
@@ -258,11 +263,12 @@ def _by_phrases(
             if act.own and (actors or act.of == "recipient"):
                 continue
             (actors if act.of in ("", "actor") and not actors else recipients).extend(ids)
-        elif prep == BY or prep in TOGETHER:
-            (actors if prep == BY or act.both else recipients).extend(ids)
-        elif prep in to:
+        elif prep == BY or (prep in TOGETHER and act.both):
+            actors.extend(ids)
+        elif prep in TOGETHER or prep in to:
             recipients.extend(ids)
-        found.update({"phrase"} if ids else ())
+        if ids:
+            found.add("phrase")
 
 
 def _where_to(names: Names, clause: Clause) -> list[str]:

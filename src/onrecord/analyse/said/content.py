@@ -300,14 +300,10 @@ def _object(ground: Ground, verb: Token, found: Token, frame: Frame) -> tuple[in
 def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
     """What a verb in the active takes besides a tensed clause, and the name of that pattern."""
     takes = frame.takes
-    objects = [k for k in verb.kids if k.dep == "dobj" and k.i > verb.i]
-    if not objects and "as" in takes:
-        objects = [k for k in verb.kids if k.dep == "dative" and k.i > verb.i]
+    objects = _objects(verb, "dobj") or (_objects(verb, "dative") if "as" in takes else [])
     relative = [k for k in verb.kids if k.dep == "dobj" and k.i < verb.i and k.tag in ("WDT", "WP")]
-    if "as" in takes:
-        content = _called(ground, verb, objects, relative)
-        if content:
-            return "as", content
+    if "as" in takes and (content := _called(ground, verb, objects, relative)):
+        return "as", content
     how, content = _untensed(ground, verb, objects, takes)
     if content:
         return how, content
@@ -315,19 +311,17 @@ def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
         return "object", [_object(ground, verb, objects[0], frame)]
     if "object" in takes and relative and verb.dep == "relcl":
         return "relative", [(relative[0].i, relative[0].i)]
-    if "seem" in takes:
-        content = _seeming(ground, verb)
-        if content:
-            return "seem", content
-    if "small" in takes:
-        content = _small_clause(ground, verb, objects, takes)
-        if content:
-            return "small", content
-    if frame.prepositions:
-        content = prepositional(ground, verb, frame)
-        if content:
-            return "preposition", content
+    if "seem" in takes and (content := _seeming(ground, verb)):
+        return "seem", content
+    if "small" in takes and (content := _small_clause(ground, verb, objects, takes)):
+        return "small", content
+    if frame.prepositions and (content := prepositional(ground, verb, frame)):
+        return "preposition", content
     return "", []
+
+
+def _objects(verb: Token, dep: str) -> list[Token]:
+    return [k for k in verb.kids if k.dep == dep and k.i > verb.i]
 
 
 def _seeming(ground: Ground, verb: Token) -> Ranges:
@@ -406,36 +400,34 @@ def prepositional(ground: Ground, word: Token, frame: Frame) -> Ranges:
     return []
 
 
+def _is_complement(k: Token) -> bool:
+    """Of a passive."""
+    return k.dep in UNDER_PASSIVES or (k.dep == "prep" and k.lower in AS_OF_FOR)
+
+
 def passive_complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
     """ "The minister is expected to resign": the subject and what is reported of it."""
     subjects = [k for k in verb.kids if k.dep in ("nsubjpass", "nsubj") and k.i < verb.i]
-    if frame.hearer:
-        content = prepositional(ground, verb, frame)
-        if content:
-            return "preposition", content
+    if frame.hearer and (content := prepositional(ground, verb, frame)):
+        return "preposition", content
     behind = [k for k in verb.kids if k.i > verb.i]
+    if not subjects and "person" in frame.takes and verb.dep == "advcl":
+        # Asked to confirm it, the ministry …
+        return "inf", [whole(ground, k) for k in behind if k.dep == "xcomp" and infinitive(k)][:1]
     if not subjects:
-        if "person" in frame.takes and verb.dep == "advcl":  # Asked to confirm it, the ministry …
-            return "inf", [whole(ground, k) for k in behind if k.dep == "xcomp" and infinitive(k)][:1]
         return "", []
-    rest = [k for k in behind if k.dep in UNDER_PASSIVES or (k.dep == "prep" and k.lower in AS_OF_FOR)]
+    rest = [k for k in behind if _is_complement(k)]
     if frame.takes & {"passive", "as", "person"}:
-        if rest and subjects[0].lower != IT:
-            return "passive", [
-                whole(ground, subjects[0]),
-                (ground.reach.low[rest[0].i], ground.reach.high[rest[-1].i]),
-            ]
+        if not rest or subjects[0].lower == IT:
+            return "", []
+        last = (ground.reach.low[rest[0].i], ground.reach.high[rest[-1].i])
+        return "passive", [whole(ground, subjects[0]), last]
+    if "object" not in frame.takes or subjects[0].lower in POINTERS or "dobj" in {k.dep for k in verb.kids}:
         return "", []
-    if (
-        "object" in frame.takes
-        and subjects[0].lower not in POINTERS
-        and not any(k.dep == "dobj" for k in verb.kids)
-    ):
-        content = [whole(ground, subjects[0])]
-        if frame.also and rest:
-            content.append((ground.reach.low[rest[0].i], ground.reach.high[rest[-1].i]))
-        return "passive object", content
-    return "", []
+    content = [whole(ground, subjects[0])]
+    if frame.also and rest:
+        content.append((ground.reach.low[rest[0].i], ground.reach.high[rest[-1].i]))
+    return "passive object", content
 
 
 def noun_content(ground: Ground, noun: Token, frame: Frame) -> tuple[str, Ranges]:

@@ -56,6 +56,10 @@ def _by_nobody(cue: Token) -> bool:
     )
 
 
+def _holds_source(content: Spans, first: Token, last: Token) -> bool:
+    return any(start < last.end and first.start < end for start, end in content)
+
+
 def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     """Whether a record may tell this as said."""
     words, tokens = ground.lexicon.record, ground.parse.tokens
@@ -66,9 +70,8 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
         or tokens[source.first].lower in words.undoing | WHOSE
     ):
         return False
-    own = (tokens[source.first].start, tokens[source.last].end)
-    if tokens[source.first].lower in WHENEVER or any(
-        start < own[1] and own[0] < end for start, end in content
+    if tokens[source.first].lower in WHENEVER or _holds_source(
+        content, tokens[source.first], tokens[source.last]
     ):
         return False  # the parse is broken: what is said holds the one who says it
     if _broken(ground, draft) or any(_cut(ground, start, end) for start, end in content):
@@ -168,6 +171,13 @@ def _is_beside(ground: Ground, cue: Token, first: int, last: int) -> bool:
     return last - first < BESIDE and not acts and ground.inside[first] < 0  # "On page 5, she writes: …"
 
 
+def _is_half(ground: Ground, draft: Draft, cue: Token, first: int) -> bool:
+    """Whether a verb behind a clause has its subject in it, or the clause's own subject was left out."""
+    if any(_goes_on(ground, b) for _, b in draft.content):
+        return True
+    return first > cue.i + 1 and ground.parse.tokens[first].tag in TENSED
+
+
 def _broken(ground: Ground, draft: Draft) -> bool:
     """Whether marks or grammar went wrong: a quotation never closed, the verb's own subject or a "which" in
     what is said."""
@@ -183,14 +193,10 @@ def _broken(ground: Ground, draft: Draft) -> bool:
     how = draft.rule.rpartition("/")[2]
     if how in ("around", "order") and _is_beside(ground, cue, first, last):
         return True
-    if how == "clause" and any(_goes_on(ground, b) for _, b in draft.content):
-        return True  # a verb behind it has its subject in what is said
-    if _parted(ground, draft):
+    if _parted(ground, draft) or (how == "clause" and _is_half(ground, draft, cue, first)):
         return True
     if how == "quote" and draft.source is not None and _skipped(ground, draft):
         return True
-    if how == "clause" and first > cue.i + 1 and tokens[first].tag in ("VBZ", "VBD", "VBP", "MD"):
-        return True  # the subject of what is said was left out
     return (how == "around" and tokens[first].lower in RELATIVE) or (
         how == "as" and first == last and tokens[first].tag in ("WP", "WDT")
     )
@@ -246,33 +252,31 @@ def _asserted(ground: Ground, verb: Token, kind: str, words: Recorded) -> bool:
     return found
 
 
+def _undone(verb: Token, words: Recorded) -> bool:
+    ahead = [k for k in verb.kids if k.i < verb.i or k.dep == "neg"]
+    return any(k.dep == "neg" or k.lower in words.undoing or k.tag == "MD" for k in ahead)
+
+
 def _helped(verb: Token) -> bool:
     return any(k.dep in ("aux", "auxpass") for k in verb.kids)
 
 
 def _told(ground: Ground, verb: Token, kind: str, words: Recorded, above_is: bool) -> bool:
     """The same of one verb. above_is: whether the one above it is asserted."""
-    if any(
-        k.dep == "neg" or (k.i < verb.i and (k.lower in words.undoing or k.tag == "MD")) for k in verb.kids
-    ):
+    if _undone(verb, words):
         return False
     tokens = ground.parse.tokens
     above = tokens[verb.head]
-    if (
-        verb.dep == "conj"
-        and not any(k.dep in ("nsubj", "nsubjpass") for k in verb.kids)
-        and above.pos in ("VERB", "AUX")
-    ):
+    alone = not any(k.dep in ("nsubj", "nsubjpass") for k in verb.kids)
+    if verb.dep == "conj" and alone and above.pos in ("VERB", "AUX"):
         if above.dep == "ccomp" and tokens[above.head].lemma in words.says:
             return False  # "they said she knew of it but denied": it may be theirs or hers
         if verb.tag == above.tag in ("VB", "VBG") and not above_is and not _helped(verb):
             return False
     if verb.tag == "VB" and not any(k.lemma == DO for k in verb.kids):
-        if verb.dep == "conj":
-            return False
-        if above.lemma in words.doing and verb.dep in ("xcomp", "advcl"):
-            return above_is
-        return verb.dep == "advcl" and kind != "indirect" and above.tag in ("VBD", "VBZ", "VBP") and above_is
+        done = above.lemma in words.doing and verb.dep in ("xcomp", "advcl")
+        quoted = verb.dep == "advcl" and kind != "indirect" and above.tag in ("VBD", "VBZ", "VBP")
+        return above_is and (done or quoted)
     if verb.tag != "VBG":
         return True
     return above.lower in PARTICIPLE if verb.dep == "pcomp" else verb.dep not in NO_ACT

@@ -172,6 +172,12 @@ def _behind(ground: Ground, quote: Quotation) -> int | None:
     return i
 
 
+def _ends(ground: Ground, k: int, quote: Quotation) -> bool:
+    """Whether no attribution of a quotation goes on to a token."""
+    stop = ground.parse.tokens[k].text in STOPS
+    return stop or ground.inside[k] >= 0 or block_of(ground, k) != quote.block
+
+
 def _after(ground: Ground, n: int, floor: int) -> Token | None:
     """The verb after a quotation: "…," said Lund; "…," the minister said."""
     tokens, quote = ground.parse.tokens, ground.quotes[n]
@@ -182,7 +188,7 @@ def _after(ground: Ground, n: int, floor: int) -> Token | None:
     spare: Token | None = None  # another cue verb, taken where none of speaking follows: "…," he mocks
     for k in range(i, min(i + GAP, len(tokens))):
         token = tokens[k]
-        if token.text in STOPS or ground.inside[k] >= 0 or block_of(ground, k) != quote.block:
+        if _ends(ground, k, quote):
             return spare
         if token.lower in OF_SUBJECTS or token.lower in SUBORDINATE:
             relative = True
@@ -196,9 +202,8 @@ def _after(ground: Ground, n: int, floor: int) -> Token | None:
             continue
         if token.tag not in TENSED and token.tag != "VBN" and not any(k.tag in TENSED for k in token.kids):
             continue
-        if floor < quote.first and any(c.dep == "ccomp" and c.i > token.i for c in token.kids):
-            return None
-        return token
+        said = floor < quote.first and any(c.dep == "ccomp" and c.i > token.i for c in token.kids)
+        return None if said else token
     return spare
 
 

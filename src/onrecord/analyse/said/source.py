@@ -80,6 +80,10 @@ def passive(reach: Reach, token: Token) -> bool:
     return token.dep in ("acl", "relcl", "advcl") and reach.subject[token.i] < 0
 
 
+def _suffers(reach: Reach, at: Token, found: Token) -> bool:
+    return found.dep == "nsubj" and passive(reach, at)
+
+
 def _steered(at: Token, above: Token) -> Token | None:
     """ "Asked him to say": who is to act by the object of the verb above."""
     if at.dep not in ("xcomp", "ccomp"):
@@ -100,20 +104,14 @@ def verb_source(parse: Parse, reach: Reach, verb: Token, deep: int = 0) -> Sourc
     trailing = verb.tag == "VBG" and verb.dep == "advcl" and tokens[reach.low[verb.i] - 1].text == ","
     for _ in range(8):
         found = subject(parse, reach, at)
-        told = trailing and at is not verb and at.dep == "ccomp" and tokens[at.head].lemma in words.speaking
-        if (
-            found is not None
-            and not told
-            and not (at is not verb and found.dep == "nsubj" and passive(reach, at))
-        ):
+        told = trailing and at.dep == "ccomp" and tokens[at.head].lemma in words.speaking
+        if found is not None and (at is verb or not (told or _suffers(reach, at, found))):
             return _named(parse, reach, at, found, verb)
+        above = tokens[at.head]
         if at.dep in ("relcl", "acl") and not reach.bare[at.i]:
-            return _issuer(parse, reach, tokens[at.head], verb, deep) or phrase(
-                tokens[at.head], reach, verb.i
-            )
+            return _issuer(parse, reach, above, verb, deep) or phrase(above, reach, verb.i)
         if at.head == at.i:
             break
-        above = tokens[at.head]
         owner = _steered(at, above) if above.lemma in words.steering else None
         if owner is not None:
             return phrase(owner, reach, verb.i)

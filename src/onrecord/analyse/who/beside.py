@@ -75,9 +75,7 @@ def appositions(cast: Cast, refs: list[Ref]) -> dict[int, Ref]:
             continue  # "the wife of the premier, Name": the premier's name
         partner = _by_grammar(cast, t, names) or _before_it(cast, ref, names) or _after_it(cast, ref, names)
         if partner is None and ref.kind == "person":
-            partner = _named_after(cast, ref, names)
-        if partner is None and ref.kind == "person" and t.pos != "PROPN":
-            partner = _titled_with(cast, ref, refs)
+            partner = _person_beside(cast, ref, refs, names)
         if partner is None or partner.kind != ref.kind:
             continue
         between = tokens[min(ref.last, partner.last) + 1 : max(ref.first, partner.first)]
@@ -87,6 +85,12 @@ def appositions(cast: Cast, refs: list[Ref]) -> dict[int, Ref]:
         if not (others and partner.form == "name" and partner.role):
             linked[id(ref)] = partner
     return linked
+
+
+def _person_beside(cast: Cast, ref: Ref, refs: list[Ref], names: dict[int, Ref]) -> Ref | None:
+    partner = _named_after(cast, ref, names)
+    common = cast.parse.tokens[ref.head].pos != "PROPN"
+    return _titled_with(cast, ref, refs) if partner is None and common else partner
 
 
 def _may_describe(ref: Ref) -> bool:

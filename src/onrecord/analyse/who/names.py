@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from onrecord.analyse.english import (
@@ -56,17 +56,68 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
             taken[i] = ref
 
     entities = _hyphenated(tokens, _entities(tokens))
+    within = _known(parse, entities, taken, add, world, words)
+    for first, last in _surnames_of_places(tokens, taken, world, words):
+        add(_ref(parse, first, last, "person"))
+    for first, last in _leaders(tokens, world):
+        if _free(taken, first, last):
+            add(_ref(parse, first, last, "person"))
+    common = _common(tokens, words)
+    for first, last, label in entities:
+        a, b = _trim(tokens, first, last, label, taken, words)
+        a += label == "PERSON" and b > a and tokens[a].lower in common
+        made = _entity_ref(parse, a, b, label, world, words) if a <= b and _free(taken, a, b) else None
+        if made is None:
+            continue
+        if made.kind == "organization" and not made.country:
+            inside = [r.country for r in refs if first <= r.first and r.last <= last and r.country]
+            inside += [k for i, k in within.items() if first <= i <= last and k in world.states]
+            made.country = next(iter(inside), None)
+        add(made)
+    _surnames(parse, taken, add)
+    _left_over(parse, taken, add, world, words, common)
+    for ref in (r for r in refs if r.kind == "organization"):
+        ref.country = ref.country or _country_around(parse, ref, taken)
+    return sorted((r for r in refs if not _is_paper(tokens, r, words)), key=lambda r: r.first)
+
+
+def _is_paper(tokens: Sequence[Token], ref: Ref, words: Words) -> bool:
+    """Whether a law or treaty was taken for one who acts."""
+    acting = ref.kind in ("organization", "person", "group")
+    return acting and ref.key is None and tokens[ref.last].text in words.papers
+
+
+def _surnames_of_places(
+    tokens: Sequence[Token], taken: Sequence[Ref | None], world: World, words: Words
+) -> Iterator[tuple[int, int]]:
+    """A place's name that was left to be read as a surname: it and the name before are the person."""
+    for t in tokens:
+        named = t.i > 0 and (t.text,) in world.names and _free(taken, t.i - 1, t.i)
+        if named and _surname_here(tokens, t.i, words):
+            yield t.i - 1, t.i
+
+
+def _known(
+    parse: Parse,
+    entities: Sequence[tuple[int, int, str]],
+    taken: Sequence[Ref | None],
+    add: Callable[[Ref], None],
+    world: World,
+    words: Words,
+) -> dict[int, str]:
+    """Adds the names of the gazetteer; gives, by first token, the states that stand within the name of an
+    organisation."""
+    tokens = parse.tokens
     in_entity = {i: e for e in entities for i in range(e[0], e[1] + 1)}
-    known = list(_gazetteer(tokens, world))
     within: dict[int, str] = {}
-    for first, last, kind, key in known:
+    for first, last, kind, key in list(_gazetteer(tokens, world)):
         entity = in_entity.get(first)
         if kind in ("state", "seat") and first == last and _surname_here(tokens, first, words):
             continue
         if first and _is_longer(tokens[first - 1], first, last, kind, world):
             continue
         if entity and _longer_name(entity, first, last, kind, tokens, words):
-            within[first] = key  # the state of an organisation that is named after it
+            within[first] = key
             continue
         water = _feature(tokens, first, last, words) if kind in ("state", "demonym") else None
         add(
@@ -74,37 +125,7 @@ def find_names(parse: Parse, world: World, words: Words) -> list[Ref]:
             if water is not None and _free(taken, *water)
             else _known_ref(parse, first, last, kind, key, world)
         )
-    for t in tokens:  # the surname was left to be read as one: name and surname together are the person
-        if (
-            t.i
-            and (t.text,) in world.names
-            and _free(taken, t.i - 1, t.i)
-            and _surname_here(tokens, t.i, words)
-        ):
-            add(_ref(parse, t.i - 1, t.i, "person"))
-    for first, last in _leaders(tokens, world):
-        if _free(taken, first, last):
-            add(_ref(parse, first, last, "person"))
-    common = _common(tokens, words)
-    for first, last, label in entities:
-        a, b = _trim(tokens, first, last, label, taken, words)
-        if label == "PERSON" and b > a and tokens[a].lower in common:
-            a += 1
-        made = _entity_ref(parse, a, b, label, world, words) if a <= b and _free(taken, a, b) else None
-        if made is not None:
-            inside = [r.country for r in refs if first <= r.first and r.last <= last and r.country]
-            inside += [k for i, k in within.items() if first <= i <= last and k in world.states]
-            if made.kind == "organization" and inside and not made.country:
-                made.country = inside[0]
-            add(made)
-    _surnames(parse, taken, add)
-    _left_over(parse, taken, add, world, words, common)
-    for ref in refs:
-        if ref.kind == "organization" and not ref.country:
-            ref.country = _country_around(parse, ref, taken)
-    papers = [r for r in refs if r.key is None and tokens[r.last].text in words.papers]
-    acting = [r for r in refs if r not in papers or r.kind not in ("organization", "person", "group")]
-    return sorted(acting, key=lambda r: r.first)
+    return within
 
 
 def _free(taken: Sequence[Ref | None], first: int, last: int) -> bool:
@@ -462,34 +483,39 @@ def _trim(
     ):
         last -= 1
     if label == "ORG":
-        while last > first and tokens[last].text.islower() and tokens[last].pos in ("NOUN", "ADP", "DET"):
-            last -= 1  # "the Berg administration for answers"
-        while (
-            last > first
-            and tokens[last].lower.rstrip(".") in words.titles
-            and tokens[last].lower not in words.organization
-        ):
-            last -= 1  # "Army Sgt."
-    if (
-        label == "PERSON"
-        and last > first
-        and tokens[first].lower in ASKING
-        and _opens(tokens, first)
-        and _asks(tokens, last)
-    ):
+        last = _last_of_body(tokens, first, last, words)
+    opening = last > first and _opens(tokens, first)
+    if opening and label == "PERSON" and tokens[first].lower in ASKING and _asks(tokens, last):
         first += 1  # "Will Lund resign?"
-    if last > first and tokens[first].lower in LEADING_IN and _opens(tokens, first):
+    elif opening and tokens[first].lower in LEADING_IN:
         first += 1  # "Following Lund's call"
-    if label == "PERSON":
-        start = first
-        for i in range(first, last):
-            if taken[i] is not None or _is_title(tokens[i], words) or (i == start and _no_name(tokens[i])):
-                start = i + 1  # also "meet Lund"
-        first = start
-        while last > first and (tokens[last].lower in words.titles or not tokens[last].text[0].isupper()):
-            if tokens[last - 1].text == "-" and tokens[last].text.isalpha() and last - 2 >= first:
-                break  # "Ing-wen", "Jae-in"
-            last -= 1
+    return _trim_person(tokens, first, last, taken, words) if label == "PERSON" else (first, last)
+
+
+def _last_of_body(tokens: Sequence[Token], first: int, last: int, words: Words) -> int:
+    while last > first and tokens[last].text.islower() and tokens[last].pos in ("NOUN", "ADP", "DET"):
+        last -= 1  # "the Berg administration for answers"
+    while (
+        last > first
+        and tokens[last].lower.rstrip(".") in words.titles
+        and tokens[last].lower not in words.organization
+    ):
+        last -= 1  # "Army Sgt."
+    return last
+
+
+def _trim_person(
+    tokens: Sequence[Token], first: int, last: int, taken: list[Ref | None], words: Words
+) -> tuple[int, int]:
+    start = first
+    for i in range(first, last):
+        if taken[i] is not None or _is_title(tokens[i], words) or (i == start and _no_name(tokens[i])):
+            start = i + 1  # also "meet Lund"
+    first = start
+    while last > first and (tokens[last].lower in words.titles or not tokens[last].text[0].isupper()):
+        if tokens[last - 1].text == "-" and tokens[last].text.isalpha() and last - 2 >= first:
+            break  # "Ing-wen", "Jae-in"
+        last -= 1
     return first, last
 
 
@@ -518,23 +544,14 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
         label in ("EVENT", "ORG") and tokens[last].lower in words.occasion_nouns
     ):
         return _ref(parse, first, last, "occasion")
-    if label == "DATE" or len(text) < 2 or text.lower() in NO_NAME or not any(c.isalpha() for c in text):
+    if label == "DATE" or tokens[last].text in words.matters or _is_no_name(text):
         return None
-    if (
-        tokens[last].text in words.matters
-        or re.search(r"-(?:led|backed|brokered|sponsored|controlled)$", text)
-        or NUMBERED.search(text)
-    ):
-        return None  # also "the U.S.-led embargo"
     if _leaders_name(tokens, last, label, world, words) and first == last:
         return _ref(parse, first, last, "person")
     if label in ("GPE", "LOC", "FAC"):
         return _place_ref(parse, first, last, label, world, words)
-    if label in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT"):
-        return None
-    if not tokens[first].text[0].isupper() and not tokens[last].text[0].isupper():
-        return None
-    if _is_two_names(text, label, world):
+    capital = tokens[first].text[0].isupper() or tokens[last].text[0].isupper()
+    if label in NO_ACTORS or not capital or _is_two_names(text, label, world):
         return None
     if label == "PERSON" and (len(text.split()) > 1 or text not in world.cities):
         ref = _ref(parse, first, last, "person")
@@ -545,12 +562,21 @@ def _entity_ref(parse: Parse, first: int, last: int, label: str, world: World, w
         ref = _ref(parse, first, last, "place")
         ref.country, ref.place = world.cities[text].country, True
         return ref
-    if tokens[last].text in words.papers:
+    if tokens[last].text in words.papers or label not in ("ORG", "NORP"):
         return None  # "the Trade Act" is signed and does nothing
-    if label not in ("ORG", "NORP") or any(
-        t.pos == "VERB" and t.text.islower() for t in tokens[first + 1 : last]
-    ):
-        return None  # also a piece of a clause
+    return _entity_of_body(parse, first, last, label, words)
+
+
+def _is_no_name(text: str) -> bool:
+    """Also "the U.S.-led embargo"."""
+    plain = len(text) < 2 or text.lower() in NO_NAME or not any(c.isalpha() for c in text)
+    return plain or bool(LED.search(text) or NUMBERED.search(text))
+
+
+def _entity_of_body(parse: Parse, first: int, last: int, label: str, words: Words) -> Ref | None:
+    tokens, text = parse.tokens, name_text(parse, first, last)
+    if any(t.pos == "VERB" and t.text.islower() for t in tokens[first + 1 : last]):
+        return None  # a piece of a clause
     if all(w.lower() in words.titles or w.lower() in words.person for w in text.split()):
         return None
     ref = _ref(parse, first, last, "organization" if label == "ORG" else "group")
@@ -625,6 +651,11 @@ def _no_month(tokens: Sequence[Token], t: Token) -> bool:
     )
 
 
+def _each(taken: Sequence[Ref | None]) -> list[Ref]:
+    """The names that are marked, each once."""
+    return list({id(r): r for r in taken if r is not None}.values())
+
+
 def _begins(before: Token, t: Token) -> bool:
     """Whether a word is the first part of the name that ends with ``t``."""
     return (
@@ -639,35 +670,34 @@ def _begins(before: Token, t: Token) -> bool:
 
 def _surnames(parse: Parse, taken: list[Ref | None], add: Callable[[Ref], None]) -> None:
     """Marks single surnames of people who are named in full elsewhere in the report."""
-    full = [
-        r
-        for r in {id(r): r for r in taken if r is not None}.values()
-        if r.kind == "person" and r.last > r.first
-    ]
-    last_names = {parse.tokens[r.last].text for r in full} | {
-        parse.tokens[r.first].text for r in full if r.last - r.first <= 2
-    }
-    for t in parse.tokens:
-        if (
-            taken[t.i] is None
-            and t.text in last_names
-            and t.pos in ("PROPN", "NOUN")
-            and (t.text.lower() not in NO_NAME or _no_month(parse.tokens, t))
-        ):
-            before = parse.tokens[t.i - 1] if t.i else None
-            if before is not None and taken[before.i] is None and _begins(before, t):
-                continue  # part of another, longer name
-            add(_ref(parse, t.i, t.i, "person"))
-    for ref in {id(r): r for r in taken if r is not None}.values():
-        if ref.first != ref.last or parse.tokens[ref.first].text not in last_names:
+    full = [r for r in _each(taken) if r.kind == "person" and r.last > r.first]
+    ends = [r.last for r in full] + [r.first for r in full if r.last - r.first <= 2]
+    last_names = {parse.tokens[i].text for i in ends}
+    alone = [t for t in parse.tokens if t.text in last_names and t.pos in ("PROPN", "NOUN")]
+    for t in alone:
+        if taken[t.i] is not None:
             continue
-        if ref.kind in ("organization", "group", "place") and ref.key is None:
-            ref.kind, ref.place, ref.sector = "person", False, None
-        elif ref.kind == "state" and not ref.place and (ref.form == "name" or not ref.modifier):
-            # "Jordan", where a Name Jordan is told of
-            ref.kind, ref.key, ref.country, ref.name = "person", None, None, parse.tokens[ref.first].text
+        before = parse.tokens[t.i - 1] if t.i else None
+        if before is not None and taken[before.i] is None and _begins(before, t):
+            continue  # part of another, longer name
+        if t.text.lower() not in NO_NAME or _no_month(parse.tokens, t):
+            add(_ref(parse, t.i, t.i, "person"))
+    for ref in _each(taken):
+        if ref.first == ref.last and parse.tokens[ref.first].text in last_names:
+            _surname_after_all(parse, ref)
 
 
+def _surname_after_all(parse: Parse, ref: Ref) -> None:
+    """What was taken for a body or a state is the person of that surname."""
+    if ref.kind in ("organization", "group", "place") and ref.key is None:
+        ref.kind, ref.place, ref.sector = "person", False, None
+    elif ref.kind == "state" and not ref.place and (ref.form == "name" or not ref.modifier):
+        # "Jordan", where a Name Jordan is told of
+        ref.kind, ref.key, ref.country, ref.name = "person", None, None, parse.tokens[ref.first].text
+
+
+NO_ACTORS = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "EVENT"})
+LED = re.compile(r"-(?:led|backed|brokered|sponsored|controlled)$")
 ONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr"})  # what a name of one stands as
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "agent"})
 NUMERALS = frozenset({"II", "III", "IV", "V", "VI", "IX", "X"})  # "Queen Name II"

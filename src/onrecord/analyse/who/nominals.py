@@ -52,6 +52,7 @@ APART = frozenset(
 )  # "the Sami breakaway group" is not the Sami
 TITLE_SPAN = 12
 # Nouns that only say what kind of thing a name before them is.
+BESIDE_TITLES = frozenset({"state", "organization", "place", "group"})
 CROWDS = frozenset({"thousand", "hundred", "dozen", "score"})
 ALSO_NAMED = frozenset({
     "agency", "newspaper", "group", "company", "party", "organization", "organisation", "militia",
@@ -118,24 +119,28 @@ def _may_qualify(t: Token, low: str, last: bool) -> bool:
     return low in QUALIFYING or t.pos in ("PROPN", "ADJ", "NOUN", "PART", "CCONJ")
 
 
+def _qualifies(t: Token, low: str, after: Token) -> bool:
+    """Whether a word belongs to the title behind it."""
+    joined = t.text == "-" and t.end == after.start
+    return low != "'" and (joined or t.pos in ("ADJ", "PROPN", "NOUN", "PART"))
+
+
 def _title_before(tokens: Sequence[Token], ref: Ref, at: dict[int, Ref], words: Words) -> Title | None:
     """The title before a name; what tells the gender, or a former holder, is noted on ``ref``."""
     role_at, start, country, sector = -1, ref.first, None, None
     i = ref.first - 1
     sent = tokens[ref.first].sent
-    while i >= 0 and ref.first - i <= TITLE_SPAN and tokens[i].sent == sent:
+    while i >= max(ref.first - TITLE_SPAN, 0) and tokens[i].sent == sent:
         t, low, held = tokens[i], tokens[i].lower.rstrip("."), at.get(i)
         if t.pos == "PROPN" and low.removesuffix("s") in words.person and i == ref.first - 1:
             low = low.removesuffix("s")  # "Presidents Lund and Berg"
-        if held is not None and held.kind in ("state", "organization", "place", "group"):
-            if held.country and (country is None or role_at > 0):
-                country = held.country
+        if held is not None and held.kind not in BESIDE_TITLES:
+            break
+        if held is not None:
+            country = held.country or country if country is None or role_at > 0 else country
             i, start = held.first - 1, (held.first if role_at > 0 else start)
             continue
-        if held is not None:
-            break
-        if low in words.male or low in words.female:
-            ref.gender = "m" if low in words.male else "f"
+        ref.gender = "m" if low in words.male else "f" if low in words.female else ref.gender
         if _is_role(t, low, words):
             sector = sector or words.person.get(low)
             role_at, start = i, i
@@ -143,8 +148,7 @@ def _title_before(tokens: Sequence[Token], ref: Ref, at: dict[int, Ref], words: 
             ref.former = True
             start = i
         elif role_at > 0:
-            joined = t.text == "-" and t.end == tokens[i + 1].start
-            qualifies = low != "'" and (t.pos in ("ADJ", "PROPN", "NOUN", "PART") or joined)
+            qualifies = _qualifies(t, low, tokens[i + 1])
             if qualifies or t.tag == "PRP$":
                 start = i
             if not qualifies:
@@ -203,23 +207,10 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
             number = PERSONAL[t.lower]
             found.append(Ref(t.i, t.i, t.i, "person", "pronoun", gender=number, plural=number == "p"))
             continue
-        if t.pos not in ("NOUN", "PROPN", "ADJ"):
+        if t.pos not in ("NOUN", "PROPN", "ADJ") or _is_compounded(tokens, t):
             continue
-        if _is_compounded(tokens, t):
-            continue  # "rebel-held hills"
-        lemma = t.lemma
-        role = words.person.get(lemma) or words.organization.get(lemma)
-        if t.pos == "ADJ" and not (role and t.dep in ("nsubj", "dobj", "pobj", "nsubjpass")):
-            continue
-        two = f"{tokens[t.i - 1].lower} {lemma}" if t.i and tokens[t.i - 1].head == t.i else ""
-        role = words.organization.get(two) or words.person.get(two) or role
-        counterpart = lemma in words.counterparts
-        if role is None and lemma in ALSO_NAMED:  # "the Houthi movement", and no other movement
-            named = (at[k.i] for k in t.kids if k.i in at and at[k.i].kind == "organization")
-            role = next((r.sector or "NGO" for r in named), None)
-        if role is None and (_crowd(t) or _tells_of_people(t, words)):
-            role = "CVL"
-        if role is None and not counterpart:
+        role = _sector_told(tokens, t, at, words)
+        if role is None and t.lemma not in words.counterparts:
             continue
         if _tells_of_things(t, words) or _names_a_thing(parse, t, words) or _is_of_its_subject(parse, t):
             continue
@@ -229,7 +220,22 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
     return found
 
 
+def _sector_told(tokens: Sequence[Token], t: Token, at: dict[int, Ref], words: Words) -> str | None:
+    """The sector of those whom a noun, or an adjective that stands for people, tells of; None where it tells
+    of none."""
+    role = words.person.get(t.lemma) or words.organization.get(t.lemma)
+    if t.pos == "ADJ" and not (role and t.dep in ("nsubj", "dobj", "pobj", "nsubjpass")):
+        return None
+    two = f"{tokens[t.i - 1].lower} {t.lemma}" if t.i and tokens[t.i - 1].head == t.i else ""
+    role = words.organization.get(two) or words.person.get(two) or role
+    if role is None and t.lemma in ALSO_NAMED:  # "the Houthi movement", and no other movement
+        named = (at[k.i] for k in t.kids if k.i in at and at[k.i].kind == "organization")
+        role = next((r.sector or "NGO" for r in named), None)
+    return "CVL" if role is None and (_crowd(t) or _tells_of_people(t, words)) else role
+
+
 def _is_compounded(tokens: Sequence[Token], t: Token) -> bool:
+    """ "Rebel-held hills"."""
     return (
         t.i + 2 < len(tokens)
         and tokens[t.i + 1].text == "-"
@@ -366,17 +372,16 @@ def _states_of(parse: Parse, t: Token, first: int, at: dict[int, Ref]) -> tuple[
     tokens = parse.tokens
     if any(tokens[i].text == "-" and i - 1 in at and i + 1 in at for i in range(first, t.i)):
         return ()  # "Cuban-American legislators" are of one state, not of two
-    inside = (at[i] for i in range(first, t.i) if i in at)
-    before = dict.fromkeys(
-        r.country for r in inside if r.kind == "state" and r.country and not _opposed(parse, r)
-    )
-    if before:
-        return tuple(before)
+    inside = [at[i] for i in range(first, t.i) if i in at and at[i].kind == "state"]
+    before = dict.fromkeys(r.country for r in inside if r.country and not _opposed(parse, r))
+    return tuple(before) or _states_behind(t, at)
+
+
+def _states_behind(t: Token, at: dict[int, Ref]) -> tuple[str, ...]:
     behind = [k for k in t.kids if k.dep == "prep" and k.lower in OF_OR_FROM and k.i == t.i + 1]
     row = [x for k in behind for h in k.kids if h.dep == "pobj" for x in (h, *coordinated(h))]
-    if len(row) > 1 and all(x.i in at and at[x.i].kind == "state" for x in row):
-        return tuple(dict.fromkeys(c for x in row if (c := at[x.i].country)))
-    return ()
+    named = [at[x.i] for x in row if x.i in at and at[x.i].kind == "state"]
+    return tuple(dict.fromkeys(r.country for r in named if r.country)) if len(row) == len(named) > 1 else ()
 
 
 def _described_from(parse: Parse, t: Token) -> int:

@@ -10,8 +10,9 @@ from onrecord.analyse.who.names import name_text
 from onrecord.analyse.who.refs import Ref
 
 
-def _is_counterpart(cast: Cast, role: str) -> bool:
-    return any(noun in role.lower() for noun in cast.lex.counterparts)
+def _is_counterpart(cast: Cast, n: int) -> bool:
+    roles = (role.lower() for role in cast.entities[n].roles)
+    return any(noun in role for role in roles for noun in cast.lex.counterparts)
 
 
 def pair(cast: Cast, ref: Ref) -> None:
@@ -29,10 +30,8 @@ def pair(cast: Cast, ref: Ref) -> None:
             cast.stand_for(ref, cast.last_talk[0])  # "A called B. … The two leaders also spoke of ships."
             return
         found = _two_people(cast, ref, noun, bare)
-    elif ref.kind == "state" and cast.last_pair is not None and sent == cast.last_pair[1]:
-        two = [cast.entities[n] for n in cast.last_pair[0]]
-        if len(two) == 2 and all(e.kind == "state" or e.name in cast.lex.unions for e in two):
-            found = list(cast.last_pair[0])  # "the row between Chile and Peru, … both sides"
+    elif ref.kind == "state":
+        found = _just_named(cast, sent)
     sides = ref.kind == "state" or (noun in cast.lex.pair_heads and not (bare and ref.kind == "person"))
     if sides and not found:
         found = _two_sides(cast, ref, noun)
@@ -50,6 +49,13 @@ def pair(cast: Cast, ref: Ref) -> None:
     cast.stand_for(ref, (min(found), max(found)))
 
 
+def _just_named(cast: Cast, sent: int) -> list[int]:
+    """ "The row between Chile and Peru, … both sides"."""
+    two = list(cast.last_pair[0]) if cast.last_pair is not None and cast.last_pair[1] == sent else []
+    states = [n for n in two if cast.entities[n].kind == "state" or cast.entities[n].name in cast.lex.unions]
+    return two if len(two) == len(states) == 2 else []
+
+
 def genders(cast: Cast) -> dict[str, str]:
     """The gender that a noun tells: "both men"."""
     return dict.fromkeys(cast.lex.male_nouns, "m") | dict.fromkeys(cast.lex.female_nouns, "f")
@@ -62,17 +68,11 @@ def _two_people(cast: Cast, ref: Ref, noun: str, bare: bool) -> list[int]:
     number = cast.parse.tokens[ref.head].pos == "NUM"  # "the two": of any role
     people = _people(cast, noun, sent)
     holders = _holders(cast, noun, people)
-    counterparts = [
-        n
-        for n in people
-        if n not in holders and any(_is_counterpart(cast, r) for r in cast.entities[n].roles)
-    ]
+    counterparts = [n for n in people if n not in holders and _is_counterpart(cast, n)]
     others = [] if bare else [n for n in people if n not in holders + counterparts]
     found = (holders + counterparts + others)[:2]
-    if number and len(found) < 2:
-        found = _just_two(cast, sent)
-    if bare and len(found) < 2:
-        found = _last_two(cast, sent, None if number else noun)
+    if len(found) < 2:
+        found = _lately(cast, sent, noun, found, number, bare)
     fits = holders + counterparts if bare or len(holders + counterparts) > 1 else people
     if noun in cast.lex.pair_heads and len(holders) < 2 and not (holders and counterparts):
         offices = HEADS if noun in leads else HEADS_OF_STATE
@@ -109,6 +109,13 @@ def _just_two(cast: Cast, sent: int) -> list[int]:
     near = dict.fromkeys(n for n, at, _ in cast.recent if sent - at <= 1)
     people = [n for n in near if cast.entities[n].kind == "person" and cast.entities[n].named]
     return people if len(people) == 2 else []
+
+
+def _lately(cast: Cast, sent: int, noun: str, found: list[int], number: bool, bare: bool) -> list[int]:
+    """Two who stand together just before, where of no two it is told that they are what the noun says."""
+    if number:
+        found = _just_two(cast, sent)
+    return _last_two(cast, sent, None if number else noun) if bare and len(found) < 2 else found
 
 
 def _last_two(cast: Cast, sent: int, noun: str | None) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.analyse.english import OWN
-from onrecord.analyse.parse import Token
+from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.cast import REACH, SUBJECTS, Cast
 from onrecord.analyse.who.refs import Ref
 
@@ -128,6 +128,20 @@ def _acted_on(clause: Token, t: Token) -> list[Token]:
     return found
 
 
+def _subjects(parse: Parse, verb: Token) -> list[Token]:
+    """The subjects of a verb, or those it shares with the verbs above it."""
+    found: list[Token] = []
+    for _ in range(4):
+        found = [k for k in verb.kids if k.dep in SUBJECTS]
+        above = parse.head(verb)
+        if found or verb.dep not in ("conj", "advcl", "xcomp") or verb.head == verb.i:
+            break
+        if verb.dep == "xcomp" and any(k.dep == "dobj" for k in above.kids):
+            break
+        verb = above
+    return found
+
+
 def _acts_on(cast: Cast, t: Token) -> set[int]:
     """Who stands beside a pronoun in its clause and so is not meant by it: in "they armed them" and in "he
     met Rojas" two are spoken of (principles B and C of Chomsky's binding theory)."""
@@ -143,17 +157,7 @@ def _acts_on(cast: Cast, t: Token) -> set[int]:
         or cast.parse.head(node).pos != "VERB"
     ):
         return set()
-    verb = cast.parse.head(node)
-    for _ in range(4):
-        subjects = [k for k in verb.kids if k.dep in SUBJECTS]
-        if (
-            subjects
-            or verb.dep not in ("conj", "advcl", "xcomp")
-            or verb.head == verb.i
-            or any(k.dep == "dobj" for k in cast.parse.head(verb).kids if verb.dep == "xcomp")
-        ):
-            break
-        verb = cast.parse.head(verb)
+    subjects = _subjects(cast.parse, cast.parse.head(node))
     found = {cast.entity_at[k.i] for k in subjects if k.i in cast.entity_at}
     if cast.last_pair is not None and found & set(cast.last_pair[0]) and cast.last_pair[1] == t.sent:
         found |= set(cast.last_pair[0])

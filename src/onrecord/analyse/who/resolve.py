@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.analyse.parse import Parse
+from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.beside import (
     appositions,
     listed,
@@ -81,9 +82,15 @@ def _run(cast: Cast, refs: list[Ref]) -> list[Entity]:
     linked = appositions(cast, refs)
     share_country(cast, refs)
     for ref in refs:  # roles beside names hold for the whole report, also before they are told
-        partner = linked.get(id(ref))
-        if partner is not None and partner.entity >= 0 and ref.role:
+        partner = linked.get(id(ref), ref)
+        if partner is not ref and partner.entity >= 0 and ref.role:
             cast.absorb(cast.entities[partner.entity], ref)
+    _refer(cast, refs, linked)
+    return cast.entities
+
+
+def _refer(cast: Cast, refs: list[Ref], linked: dict[int, Ref]) -> None:
+    """Finds whom each word means, in text order."""
     for ref in refs:
         if ref.kind in ("place", "occasion") or ref.pair or ref.consumed:
             continue
@@ -93,7 +100,6 @@ def _run(cast: Cast, refs: list[Ref]) -> list[Entity]:
             _one(cast, ref, linked.get(id(ref)))
         if ref.entity >= 0:
             cast.note(ref.entity, ref)
-    return cast.entities
 
 
 def _several(cast: Cast, ref: Ref, refs: list[Ref]) -> bool:
@@ -141,6 +147,13 @@ def _resolve(cast: Cast, ref: Ref) -> None:
         organization(cast, ref, name)
     else:
         nominal(cast, ref)
+
+
+def _roles_in_title(tokens: Sequence[Token], ref: Ref) -> list[Token]:
+    """The nouns of a title: the parse may take one for the head."""
+    title = tokens[ref.title_from : ref.first] if ref.title_from is not None else ()
+    roles = (t for t in title if t.lemma in words().person or t.lemma in words().counterparts)
+    return [t for t in roles if t.pos in ("NOUN", "PROPN")]
 
 
 def _actor(parse: Parse, e: Entity, id: str) -> Actor | None:
@@ -193,14 +206,12 @@ def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: Worl
         first = ref.first if ref.form == "name" else ref.head
         for i in range(first, ref.last + 1):
             ref_at.setdefault(i, ref)
-            if who and (i == ref.head or ref.form == "name" or i not in at):
+            if who:
                 at.setdefault(i, who)
-        if ref.title_from is not None and who:
-            for t in tokens[ref.title_from : ref.first]:  # the parse may take the title for the head
-                role = t.lemma in words().person or t.lemma in words().counterparts
-                if role and t.pos in ("NOUN", "PROPN") and t.i not in at:
-                    at[t.i] = who
-                    ref_at.setdefault(t.i, ref)
+        for t in _roles_in_title(tokens, ref) if who else ():
+            if t.i not in at:
+                at[t.i] = who
+                ref_at.setdefault(t.i, ref)
         if ref.kind == "place" or ref.place:
             name = name_text(parse, ref.first, ref.last)
             name = name.removeprefix("the ").removeprefix("The ")

@@ -112,40 +112,20 @@ def nominal(cast: Cast, ref: Ref) -> None:
     )
     if lemma in cast.lex.counterparts:
         return _counterpart(cast, ref)
-    deputy = ref.head > 1 and tokens[ref.head - 1].text == "-" and tokens[ref.head - 2].lower in PREFIXED
-    if not ref.plural and definite and not deputy:
-        hit = _holder(cast, ref, lemma)
-        own = {x.text for x in tokens[ref.first + 1 : ref.head] if x.pos == "PROPN"}
-        if hit is not None and (ref.kind != "organization" or own <= set(cast.entities[hit].name.split())):
-            ref.entity = hit  # "the Select Committee" is no other committee
-            cast.absorb(cast.entities[hit], ref)
-            return None
+    hit = _holder_told(cast, ref, lemma) if definite and not ref.plural else None
+    if hit is not None:
+        ref.entity = hit
+        cast.absorb(cast.entities[hit], ref)
+        return None
     if (person := _in_office(cast, ref, lemma)) is not None:
         return cast.join(ref, ("person", person), person)
-    label = (ref.role or lemma).strip()
-    for article in OPENING:
-        label = label.removeprefix(article)
     judged = (
         tokens[ref.head].dep in ("dobj", "nsubjpass") and cast.parse.head(tokens[ref.head]).lemma in OF_WHAT
     )  # "accused the judge of theft": it is no part of his name
-    if not judged and (of := domain(cast.parse, ref)) is not None and of.i - ref.head <= 6:
-        label = f"{label} {name_text(cast.parse, ref.head + 1, of.i)}"  # "head of the agency"
-    elif (
-        ref.kind == "person"
-        and ref.country
-        and len(label.split()) == 1
-        and (state := _of_state(cast, ref)) is not None
-    ):
-        label = f"{label} {name_text(cast.parse, ref.head + 1, state.last)}"  # "leader of Peru"
-    if tokens[ref.first].tag == "PRP$":  # "his aides" are his, and not another's
-        owner = cast.entity_at.get(ref.first)
-        bare = label.split(" ", 1)[-1] if label.lower().startswith(tokens[ref.first].lower) else label
-        named = owner is not None and cast.entities[owner].kind == "person" and cast.entities[owner].named
-        whose = f"{cast.entities[owner].name}'s {bare}" if owner is not None and named else bare
-        return cast.join(
-            ref, ("nominal", f"{ref.first if owner is None else owner}'s {bare.lower()}/{ref.kind}"), whose
-        )
     of = None if judged else domain(cast.parse, ref)
+    label = _label(cast, ref, lemma, of)
+    if tokens[ref.first].tag == "PRP$":
+        return _owned(cast, ref, label)
     if definite and ref.first >= ref.head - 1 and not _restricted(cast, ref):
         # "the leaders", with nothing more said: those of the same noun before
         same = _of_the_noun(cast, ref, lemma, of)
@@ -153,13 +133,9 @@ def nominal(cast: Cast, ref: Ref) -> None:
             ref.entity = same
             cast.absorb(cast.entities[same], ref)
             return None
-    key = (
-        "nominal",
-        f"{ref.country}/{label.lower()}/{ref.kind}"
-        if definite or ref.plural or ref.country
-        else f"{ref.first}",
-    )
-    cast.join(ref, key, label)
+    known = definite or ref.plural or ref.country
+    key = f"{ref.country}/{label.lower()}/{ref.kind}" if known else f"{ref.first}"
+    cast.join(ref, ("nominal", key), label)
     return None
 
 
@@ -174,6 +150,29 @@ def _of_state(cast: Cast, ref: Ref) -> Ref | None:
         None,
     )
     return next((cast.states[g.i] for g in of.kids if g.i in cast.states), None) if of is not None else None
+
+
+def _label(cast: Cast, ref: Ref, lemma: str, of: Token | None) -> str:
+    """What somebody is told to be, with what it is of."""
+    label = (ref.role or lemma).strip()
+    for article in OPENING:
+        label = label.removeprefix(article)
+    if of is not None and of.i - ref.head <= 6:
+        return f"{label} {name_text(cast.parse, ref.head + 1, of.i)}"  # "head of the agency"
+    state = _of_state(cast, ref) if ref.kind == "person" and ref.country and " " not in label else None
+    return (
+        f"{label} {name_text(cast.parse, ref.head + 1, state.last)}" if state else label
+    )  # "leader of Peru"
+
+
+def _owned(cast: Cast, ref: Ref, label: str) -> None:
+    """ "His aides" are his, and not another's."""
+    owner = cast.entity_at.get(ref.first)
+    bare = label.split(" ", 1)[-1] if label.lower().startswith(cast.parse.tokens[ref.first].lower) else label
+    named = owner is not None and cast.entities[owner].kind == "person" and cast.entities[owner].named
+    whose = f"{cast.entities[owner].name}'s {bare}" if owner is not None and named else bare
+    key = f"{ref.first if owner is None else owner}'s {bare.lower()}/{ref.kind}"
+    cast.join(ref, ("nominal", key), whose)
 
 
 def _bears(cast: Cast, ref: Ref, e: Entity, lemma: str) -> bool:
@@ -230,6 +229,28 @@ def _of_the_noun(cast: Cast, ref: Ref, lemma: str, of: Token | None) -> int | No
     return same[-1]
 
 
+def _holder_told(cast: Cast, ref: Ref, lemma: str) -> int | None:
+    """Who was named with this role, where nothing that stands before the noun says otherwise: "co-president",
+    "the Select Committee"."""
+    tokens = cast.parse.tokens
+    if ref.head > 1 and tokens[ref.head - 1].text == "-" and tokens[ref.head - 2].lower in PREFIXED:
+        return None
+    hit = _holder(cast, ref, lemma)
+    if hit is None or ref.kind != "organization":
+        return hit
+    own = {x.text for x in tokens[ref.first + 1 : ref.head] if x.pos == "PROPN"}
+    return hit if own <= set(cast.entities[hit].name.split()) else None
+
+
+def _may_hold(ref: Ref, e: Entity, kinds: set[str], of: Token | None) -> bool:
+    """Whether nothing told of somebody speaks against a description."""
+    if kinds and e.roles and not any(kinds & set(role.lower().split()) for role in e.roles):
+        return False  # "the general secretary" is no foreign secretary
+    if of is not None and of.lemma not in e.domains and not any(of.lemma in role.lower() for role in e.roles):
+        return False  # "the head of the agency" is not the head of the fleet
+    return not (ref.country and e.country and ref.country != e.country)
+
+
 def _holder(cast: Cast, ref: Ref, lemma: str) -> int | None:
     """Who was last named with this role: "the envoy" after "China's climate envoy, Name"."""
     rivals: list[tuple[tuple[int, int], int]] = []
@@ -239,15 +260,7 @@ def _holder(cast: Cast, ref: Ref, lemma: str) -> int | None:
     ]
     kinds = {k.lemma for k in before if k.lemma in SPECIAL or (k.pos == "NOUN" and k.dep == "compound")}
     for n, e in enumerate(cast.entities):
-        if kinds and e.roles and not any(kinds & set(role.lower().split()) for role in e.roles):
-            continue  # "the general secretary" is no foreign secretary
-        if (
-            of is not None
-            and of.lemma not in e.domains
-            and not any(of.lemma in role.lower() for role in e.roles)
-        ):
-            continue  # "the head of the agency" is not the head of the fleet
-        if ref.country and e.country and ref.country != e.country:
+        if not _may_hold(ref, e, kinds, of):
             continue
         # the one most spoken of so far, and of equals the last: "the president" is the story's own
         spoken = e.before(ref.first) if _bears(cast, ref, e, lemma) else None

@@ -139,6 +139,14 @@ def _bears(cast: Cast, e: Entity, name: str) -> bool:
     return parts[-1] == name or family_name(e.name, e.country) == name or first
 
 
+def _called(cast: Cast, ref: Ref, name: str, people: list[tuple[int, Entity]]) -> list[tuple[int, Entity]]:
+    """Those of people who bear a surname; where nobody does, those of that first name."""
+    hits = [(n, e) for n, e in people if _bears(cast, e, name)]
+    if not hits and not ref.role and cast.world.leader(name, cast.year) is None:
+        hits = [(n, e) for n, e in people if e.name.split()[0] == name and len(e.name.split()) <= 3]
+    return hits
+
+
 def _told_as(e: Entity, title: str) -> bool:
     return any(title in role.lower() for role in e.roles)
 
@@ -164,9 +172,7 @@ def _surname(cast: Cast, ref: Ref, in_office: bool = False) -> None:
     people = [(n, e) for n, e in enumerate(cast.entities) if e.kind == "person" and e.named]
     if title in BY_FIRST_NAME:  # "King Harald" is no Prince Sverre bin Harald
         people = [(n, e) for n, e in people if e.name.split()[0] == name]
-    hits = [(n, e) for n, e in people if _bears(cast, e, name)]
-    if not hits and not ref.role and cast.world.leader(name, cast.year) is None:
-        hits = [(n, e) for n, e in people if e.name.split()[0] == name and len(e.name.split()) <= 3]
+    hits = _called(cast, ref, name, people)
     once = _once(cast, ref, title.removesuffix("s"))
     if once is not None:  # "Presidents Lund and Berg": he who was president, and not the senator of his name
         hits = [(n, e) for n, e in hits if _held(cast, e, once.office)]
@@ -184,13 +190,10 @@ def _surname(cast: Cast, ref: Ref, in_office: bool = False) -> None:
         cast.absorb(hit[1], ref)
         return
     term = _in_power(cast, ref, name, title)
-    if term:
-        full = term.person if " " in term.person and "." not in term.person[:2] else name
-        ref.country = ref.country or term.country
-        ref.sector = ref.sector or "GOV"
-        cast.join(ref, ("person", full), full)
-    else:
-        cast.join(ref, ("person", name), name)
+    if term is not None:
+        ref.country, ref.sector = ref.country or term.country, ref.sector or "GOV"
+        name = term.person if " " in term.person and "." not in term.person[:2] else name
+    cast.join(ref, ("person", name), name)
 
 
 def _once(cast: Cast, ref: Ref, office: str) -> Term | None:
@@ -203,6 +206,10 @@ def _once(cast: Cast, ref: Ref, office: str) -> Term | None:
         ),
         None,
     )
+
+
+def _titled(e: Entity, title: str) -> bool:
+    return any(title in role.lower().split() for role in (*e.roles, *(r.role or "" for r in e.refs)))
 
 
 def _in_office_in(cast: Cast, e: Entity, year: int) -> bool:
@@ -237,11 +244,7 @@ def _one_of(cast: Cast, ref: Ref, title: str, hits: list[tuple[int, Entity]]) ->
     if (
         len(hits) > 1 and title and title not in GENERIC
     ):  # "negotiator Lund" is he who was named with that role
-        hits = [
-            (n, e)
-            for n, e in hits
-            if any(title in role.lower().split() for role in (*e.roles, *(r.role or "" for r in e.refs)))
-        ] or hits
+        hits = [(n, e) for n, e in hits if _titled(e, title)] or hits
     if len(hits) > 1 and cast.year:  # of two of one surname, the one in office now is spoken of
         now = [(n, e) for n, e in hits if _in_office_in(cast, e, cast.year)]
         hits = now if len(now) == 1 else hits
