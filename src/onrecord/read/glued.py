@@ -7,6 +7,7 @@ Each is known by marks that no sentence has, and taken off the words that follow
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.model.report import BlockKind
@@ -170,6 +171,9 @@ BYLINE = re.compile(
 _RUN_ON = re.compile(
     r"(?P<before>[\w’'-]*[\w%’')\]]) (?:A|The|An|At|In|On|After|As|When|While|It|There|Some|Many|Most|Nearly"
     r"|Several|Hundreds|Thousands|Tens|This|These|Two|Three)(?=[ '’][a-z])"
+    # what titles have too ("Gone With the Wind") only behind a word without a capital
+    r"|(?<![\w'’-])(?P<small>[a-z][\w’'-]*) (?:Behind|Under|From|With|Since|During|Before|Despite|Although"
+    r"|Among|Across|Along|Inside|Outside|Amid|First|Last|More|Another|If|But)(?=[ '’][a-z])"
 )
 _BEFORE_LETTER = frozenset(
     re.findall(
@@ -178,11 +182,20 @@ _BEFORE_LETTER = frozenset(
         "class category bracket block",
     )
 )
-# The name that opens the line opens a sentence too: "Anna Berg signs a treaty Anna Berg is in talks …".
-_AGAIN = re.compile(
-    rf"\s*(?P<who>{_PERSON} {_PERSON}) [^\n]{{10,200}}?(?<![\w’'])(?!(?:of|to|in|at|on|by|as|or|and|for|but"
-    r"|via|that|with|from|than|said|says|told|when|the)\b)[\w%’']+ (?=(?P=who) [a-z])"
+# Behind these words a name or a noun with a capital goes on.
+_JOINS = (
+    r"(?:of|to|in|at|on|by|as|or|and|for|but|via|that|with|from|than|said|says|told|when|the|an?|its|his|her"
+    r"|their|our|this|between|against|into|over|under|near|if|not|is|was|are|were|be|been|has|have|had)\b"
 )
+# The name that opens the line opens a sentence too: "Anna Berg signs a treaty Anna Berg is in talks …"; a
+# single one only behind a word without a capital.
+_AGAIN = re.compile(
+    rf"\s*(?:(?P<who>{_PERSON} {_PERSON}) [^\n]{{10,200}}?(?<![\w’'])(?!{_JOINS})[\w%’']+ (?=(?P=who) [a-z])"
+    rf"|(?P<one>{_PERSON}) [^\n]{{10,200}}?(?<![\w’'])(?!{_JOINS}|\w+(?:ed|ing)\b)[a-z][\w%’'-]* "
+    rf"(?=(?P=one) (?:'s |[a-z])))"
+)
+# A noun with a capital that the report has without one elsewhere: "… in pigs Infection control is …".
+_NOUN = re.compile(rf"(?<![\w'’-])(?!{_JOINS})[a-z][a-z-]+ (?=(?P<noun>[A-Z][a-z]{{3,}}) (?!of\b)[a-z])")
 AT_END = re.compile(rf"\s*\bBy {_WRITER}(?: ?, [A-Z][\w ]{{2,50}})?\s*$")
 # The head of a transcript ("Interview With the Minister Aired January 30, 2011 - 09:00 ET") or of a page.
 AIRED = re.compile(
@@ -193,9 +206,26 @@ AIRED = re.compile(
 
 def run_on(text: str, start: int, end: int) -> int | None:
     """Where a sentence opens within a line, behind words that no stop ends; None where none is sure to."""
+    found = [*_by_small_words(text, start, end), *_by_nouns(text, start, end)]
+    if again := _AGAIN.match(text, start, end):
+        found.append(again.end())
+    return min(found, default=None)
+
+
+def _by_small_words(text: str, start: int, end: int) -> Iterator[int]:
     for found in _RUN_ON.finditer(text, start, end):
-        word = text[found.end("before") + 1 : found.end()]
-        if word != "A" or found["before"].lower() not in _BEFORE_LETTER:
-            return found.end("before") + 1
-    again = _AGAIN.match(text, start, end)
-    return again.end() if again else None
+        before = found["before"] or found["small"]
+        at = found.start() + len(before) + 1
+        if text[at : found.end()] != "A" or before.lower() not in _BEFORE_LETTER:
+            yield at
+
+
+def _by_nouns(text: str, start: int, end: int) -> Iterator[int]:
+    return (n.end() for n in _NOUN.finditer(text, start, end) if _is_common(text, n["noun"]))
+
+
+def _is_common(text: str, word: str) -> bool:
+    """Whether a report has a word of its head without a capital, and with one only there."""
+    plain = re.search(rf"(?<![\w'’-]){word.lower()}\b", text)
+    named = re.findall(rf"(?<![.!?:] )\b{word}\b", text)
+    return plain is not None and len(named) == 1
