@@ -73,6 +73,15 @@ def kinds(*lines: str, title: str | None = None) -> str:
             ["Norway's fleet controls the freezing Gulf of Cod. That gulf is far away, ministers say.", MORE],
             "paragraph paragraph",
         ),
+        (["In this May 9, 2024 file photo the envoys leave.", BODY, MORE], "caption paragraph paragraph"),
+        (["This picture is grim, the envoys say. Nothing will change.", BODY], "paragraph paragraph"),
+        (["July 29, 2023 | By Anna Berg, CNN " + BODY, MORE], "byline paragraph paragraph"),
+        (["By Anna Berg and Rui Castro , CNN " + BODY, MORE], "byline paragraph paragraph"),
+        (
+            ["Adm. Rui Castro listens to envoys in Lima The navy will sail on Monday.", MORE],
+            "headline paragraph paragraph",
+        ),
+        (["Rescuers could hear knocking A 24-year-old man was freed.", MORE], "headline paragraph paragraph"),
         (
             ["Anna Berg looks at the work of the port Behind the doors of a school, she asks why.", MORE],
             "caption paragraph paragraph",

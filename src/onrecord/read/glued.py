@@ -113,9 +113,17 @@ PREFIXES = (
         "byline",
         first=True,
     ),
+    Prefix(  # "May 9 , 2024 | By Anna Berg and Rui Castro , CNN"
+        re.compile(
+            rf"\s*(?:{_DATE} \| )?By (?P<by>{_PERSON} {_PERSON}(?: and {_PERSON} {_PERSON})?) ?, "
+            r"(?:[A-Z]{2,5}|Reuters)\s+(?=[A-Z0-9\"“`])"
+        ),
+        "byline",
+        first=True,
+    ),
     Prefix(re.compile(r"\s*[^\n.]{5,160}? Full (?:Article|Story)\s+(?=[A-Z])"), "residue", first=True),
     Prefix(
-        re.compile(rf"\s*{_NAME}(?: {_NAME}){{0,3}} ?, via {_AGENCY}\s+(?=[A-Z])"), "credit", picture=True
+        re.compile(rf"\s*{_NAME}(?: {_NAME}){{0,3}} ?,? via {_AGENCY}\s+(?=[A-Z])"), "credit", picture=True
     ),
     Prefix(
         re.compile(r"\s*(?:AP|AFP|Reuters|EPA)\s+(?=[A-Z][a-z]{2,8} \d{1,2} ?, \d{4} ?:)"),
@@ -170,7 +178,7 @@ BYLINE = re.compile(
 # in capitals is a name ("The New York Times"), and "A" may be a letter ("influenza A virus").
 _RUN_ON = re.compile(
     r"(?P<before>[\w’'-]*[\w%’')\]]) (?:A|The|An|At|In|On|After|As|When|While|It|There|Some|Many|Most|Nearly"
-    r"|Several|Hundreds|Thousands|Tens|This|These|Two|Three)(?=[ '’][a-z])"
+    r"|Several|Hundreds|Thousands|Tens|This|These|Two|Three)(?=[ '’][a-z]| \d\d?-[a-z])"
     # what titles have too ("Gone With the Wind") only behind a word without a capital
     r"|(?<![\w'’-])(?P<small>[a-z][\w’'-]*) (?:Behind|Under|From|With|Since|During|Before|Despite|Although"
     r"|Among|Across|Along|Inside|Outside|Amid|First|Last|More|Another|If|But)(?=[ '’][a-z])"

@@ -29,7 +29,9 @@ MAX_CAPITALS = 10  # words of a subhead in capitals
 CHRONOLOGY = 3  # lines that open with a day make a list of key dates
 MAX_ABOVE = 60  # words of what may be said of a picture, above a dateline or before a picture's credit
 MIN_ABOVE = 4  # words before a sentence that may be a headline or said of a picture
-STOP = re.compile(r"[.?!;](?=\s|$)")
+STOP = re.compile(
+    r"(?<!\b(?:[A-Z][a-z]|St|Jr|Sr|Mr|Ms))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Adm|Sgt|Rev))[.?!;](?=\s|$)"
+)
 MOST_HEADLINE = 16  # words of a headline that no line ends
 SAID_OF_PICTURE = re.compile(  # words that few headlines have; an article only in a short one
     r"\b(?:was|were|is|are|has|have|had|been)\b|^(?=(?:\S+ ){7}).*\b(?:the|an?)\b"
