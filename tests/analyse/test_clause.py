@@ -62,6 +62,15 @@ def test_phrases_are_found_by_their_preposition(text: str, word: str, role: str,
     assert words(parse, clause.oblique[role].heads) == who
 
 
+def test_who_is_named_in_according_to_takes_no_part() -> None:
+    parse = parsed("Norway sent tents from Lima out of fear, according to Chile.")
+    clause = clauses(parse).of(next(t for t in parse.tokens if t.text == "sent"))
+    assert {prep: words(parse, role.heads) for prep, role in clause.oblique.items()} == {
+        "from": "Lima",
+        "of": "fear",
+    }
+
+
 def test_the_grounds_of_a_status_are_told_from_the_inside_out() -> None:
     parse = parsed("Chile said it did not agree to meet Norway.")
     steps = clauses(parse).of(next(t for t in parse.tokens if t.text == "meet")).steps

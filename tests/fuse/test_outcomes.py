@@ -52,6 +52,18 @@ def test_a_visit_elsewhere_settles_nothing(analysed: Analysed) -> None:
     assert [x.outcome for x in fused.expectations] == ["open"]
 
 
+def test_of_two_that_settle_a_plan_the_one_told_next_to_it_is_taken(analysed: Analysed) -> None:
+    fused = made(
+        analysed,
+        ("President Elena Quispe of Peru will visit Kenya in May.", "2024-05-02"),
+        ("President Elena Quispe of Peru visited Kenya on May 6.", "2024-05-07"),
+        ("President Elena Quispe of Peru visited Kenya on May 28.", "2024-05-29"),
+    )
+    (plan,) = fused.expectations
+    assert plan.settled_by is not None
+    assert plan.settled_by.report == "r1"
+
+
 def test_that_two_people_did_not_meet_settles_no_talks_of_their_states(analysed: Analysed) -> None:
     fused = made(
         analysed,

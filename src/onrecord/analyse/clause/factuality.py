@@ -21,7 +21,7 @@ from onrecord.analyse.clause.grammar import (
 )
 from onrecord.analyse.clause.model import Form, Step
 from onrecord.analyse.clause.words import Words, words
-from onrecord.analyse.english import ABLE, BE, DEFINITE, MAYBE, OF, POINTING, SINCE, UNREAL, WOULD
+from onrecord.analyse.english import ABLE, BE, DEFINITE, GOING, MAYBE, OF, POINTING, SINCE, UNREAL, WOULD
 from onrecord.analyse.parse import Parse, Token
 from onrecord.model.analysis import Status
 
@@ -152,7 +152,8 @@ class Factuality:
         self, t: Token, shape: str, own: Status, head: Token, depth: int
     ) -> tuple[Status, tuple[Step, ...]]:
         gives, denied = self._table(head, shape)
-        if head.pos in CLAUSAL and head.lemma == BE and shape == "to":  # "is to meet"; "is ready to meet"
+        if head.pos in CLAUSAL and (head.lemma == BE or head.lower == GOING) and shape == "to":
+            # "is to meet", "is going to meet"; "is ready to meet"
             predicate = next(iter(kids(head, *PREDICATE)), None)
             if predicate is not None and predicate.i < t.i:
                 return self._governed(t, shape, own, predicate, depth)
