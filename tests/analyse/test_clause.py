@@ -62,6 +62,13 @@ def test_phrases_are_found_by_their_preposition(text: str, word: str, role: str,
     assert words(parse, clause.oblique[role].heads) == who
 
 
+@pytest.mark.parametrize("ahead", ["will", "is going to", "is to", "was to"])
+def test_what_somebody_is_to_do_lies_ahead(ahead: str) -> None:
+    parse = parsed(f"Chile {ahead} sign the treaty.")
+    clause = clauses(parse).of(next(t for t in parse.tokens if t.text == "sign"))
+    assert (clause.form.tense, clause.status) == ("future", "planned")
+
+
 def test_who_is_named_in_according_to_takes_no_part() -> None:
     parse = parsed("Norway sent tents from Lima out of fear, according to Chile.")
     clause = clauses(parse).of(next(t for t in parse.tokens if t.text == "sent"))
