@@ -134,9 +134,8 @@ def day_of_text(bare: Report, others: Others) -> Inferred | None:
     return Inferred(day, day - timedelta(days=1), day + timedelta(days=1), f"shares text with {best[1]}")
 
 
-def _from_events(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | None:
-    """The days on which most of its events agree with the dated ones of others, if any do."""
-    mine = _acts(bare)
+def _known_by_key(mine: Sequence[_Act], others: Others) -> dict[int, list[_Act]]:
+    """What dated reports tell on exact days of what a report tells, by key and in order."""
     tellers = {a.report.id: a for k in sorted({k for t in mine for k in _keys(t)}) for a in others.telling(k)}
     known = sorted(
         (t for a in tellers.values() for t in _acts(a) if _exact(t)),
@@ -146,16 +145,26 @@ def _from_events(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | 
     for t in known:
         for k in _keys(t):
             by_key[k].append(t)
+    return by_key
+
+
+def _candidates(mine: Sequence[_Act], by_key: dict[int, list[_Act]]) -> list[date]:
+    """The days within a week of most of what is alike."""
     votes: Counter[date] = Counter()
-    for t in mine:
-        for x in _alike(t, by_key):
-            day = x.mention.earliest
-            if day is not None:
-                votes.update(day + timedelta(days=n) for n in range(-WEEK, WEEK + 1))
+    for day in (x.mention.earliest for t in mine for x in _alike(t, by_key)):
+        if day is not None:
+            votes.update(day + timedelta(days=n) for n in range(-WEEK, WEEK + 1))
+    return sorted(d for d, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:CANDIDATES])
+
+
+def _from_events(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | None:
+    """The days on which most of its events agree with the dated ones of others, if any do."""
+    mine = _acts(bare)
+    by_key = _known_by_key(mine, others)
     best: list[date] = []
     most = 0
     told_of: _Act | None = None
-    for day in sorted(d for d, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:CANDIDATES]):
+    for day in _candidates(mine, by_key):
         score = 0
         hit: _Act | None = None
         for t in _acts(read_as(bare.report, day)):

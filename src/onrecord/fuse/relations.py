@@ -68,7 +68,22 @@ def _tells(states: Sequence[RelationState]) -> bool:
 
 
 def _states(rows: Sequence[tuple[Event, Cluster]]) -> tuple[RelationState, ...]:
-    changes: list[tuple[date, TieState, Event, int]] = []
+    kept: list[tuple[date, TieState, Event, int]] = []
+    for day, told, e, which in _changes(rows):
+        now = kept[-1][1] if kept else None
+        state = _after(now, told, e)
+        if state is not None and state != now:
+            kept.append((day, state, e, which))
+    ends = [*(day for day, *_ in kept[1:]), None]
+    return tuple(
+        RelationState(state, day, end, e.id, e.evidence[which])
+        for (day, state, e, which), end in zip(kept, ends, strict=False)
+    )
+
+
+def _changes(rows: Sequence[tuple[Event, Cluster]]) -> list[tuple[date, TieState, Event, int]]:
+    """What changes a tie, in order: its day, the state that it tells of, the event and which of its words."""
+    found: list[tuple[date, TieState, Event, int]] = []
     for e, c in rows:
         if c.told[0].phase != "real":
             continue
@@ -77,31 +92,22 @@ def _states(rows: Sequence[tuple[Event, Cluster]]) -> tuple[RelationState, ...]:
         if e.earliest and e.latest and (e.latest - e.earliest).days > PRECISE:
             continue  # "last year" can't be put in order with days and months
         if state and day:
-            changes.append((day, state, e, which))
-    changes.sort(key=lambda x: (x[0], x[2].id))
-    kept: list[tuple[date, TieState, Event, int]] = []
-    for change in changes:
-        day, state, e, which = change
-        now = kept[-1][1] if kept else None
-        if state == "active" and now in ("suspended", "ended"):
-            # contact while suspended is informal unless it is said to be official or to resume
-            state = "resumed" if e.channel == "official" else "informal"
-        if state == "active" and now == "informal":
-            state = "resumed" if e.channel == "official" and e.format in ("in_person", None) else "informal"
-        if state == "active" and now in ("active", "resumed"):
-            continue
-        if state == "resumed" and now in (None, "active", "resumed"):
-            state = "active" if now is None else now
-        if state == "informal" and now in (None, "active", "resumed"):
-            continue
-        if state != now:
-            kept.append((day, state, e, which))
-    out = []
-    for n, (day, state, e, which) in enumerate(kept):
-        out.append(
-            RelationState(state, day, kept[n + 1][0] if n + 1 < len(kept) else None, e.id, e.evidence[which])
-        )
-    return tuple(out)
+            found.append((day, state, e, which))
+    return sorted(found, key=lambda x: (x[0], x[2].id))
+
+
+def _after(now: TieState | None, told: TieState, e: Event) -> TieState | None:
+    """The state of a tie that was ``now``, after an event that tells of another."""
+    if told == "active" and now in ("suspended", "ended"):
+        # contact while suspended is informal unless it is said to be official or to resume
+        return "resumed" if e.channel == "official" else "informal"
+    if told == "active" and now == "informal":
+        return "resumed" if e.channel == "official" and e.format in ("in_person", None) else "informal"
+    if now in ("active", "resumed"):
+        return now if told in ("active", "resumed", "informal") else told
+    if now is None:
+        return None if told == "informal" else "active" if told == "resumed" else told
+    return told
 
 
 @functools.cache

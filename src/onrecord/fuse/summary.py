@@ -70,6 +70,22 @@ def third_person(verb: str) -> str:
     return f"{head} {rest}".strip()
 
 
+def _of_contact(m: EventMention, form: str | None, mode: str | None, aimed: bool) -> str:
+    """Which line tells of a contact. aimed: it has a recipient."""
+    lines = _lines()
+    if m.rule in _written() and aimed:
+        return f"sent/{form}" if f"sent/{form}" in lines else "sent/text_message"
+    if form == "in_person" and mode != "visit" and m.rule not in lines:
+        return "consult.meet"
+    if form and f"CONSULT/{form}" in lines:
+        return f"CONSULT/{form}"
+    if mode == "visit":
+        return "CONSULT/visit"
+    if mode == "multilateral" and m.occasion:
+        return "CONSULT/multilateral"
+    return m.rule if m.rule in lines else "CONSULT"
+
+
 def summary(
     best: Told,
     actors: Sequence[str],
@@ -90,23 +106,7 @@ def summary(
     lines = _lines()
     who, whom = listed(actors), listed(recipients)
     if m.type == "CONSULT":
-        key = (
-            f"CONSULT/{form}"
-            if form and f"CONSULT/{form}" in lines
-            else "CONSULT/visit"
-            if mode == "visit"
-            else "CONSULT/multilateral"
-            if mode == "multilateral" and m.occasion
-            else m.rule
-            if m.rule in lines
-            else "CONSULT"
-        )
-        if form == "in_person" and mode != "visit" and m.rule not in lines:
-            key = "consult.meet"
-        if mode == "multilateral" and key == "CONSULT/multilateral" and not m.occasion:
-            key = "CONSULT"
-        if m.rule in _written() and whom:
-            key = f"sent/{form}" if f"sent/{form}" in lines else "sent/text_message"
+        key = _of_contact(m, form, mode, bool(whom))
         if not (several or whom or place or m.what) and f"{key}/alone" in lines:
             key = f"{key}/alone"  # whom they met, or where they went, is not told
         line = lines[key][several]
@@ -117,9 +117,7 @@ def summary(
             what="",
             verb=verb if several else third_person(verb),
         ).strip()
-        extra = (
-            ", unofficially" if channel == "unofficial" else ", officially" if channel == "official" else ""
-        )
+        extra = {"unofficial": ", unofficially", "official": ", officially"}.get(channel or "", "")
         text += extra
         if place and place not in text:
             text += f" in {place}" if not extra else f", in {place}"

@@ -58,6 +58,17 @@ class Told:
         object.__setattr__(self, "day", span is not None and span <= EXACT)
 
 
+def _known(a: Analysis, ids: Iterable[str], identity: Identity) -> tuple[str, ...]:
+    """The actors of the record whom a report's ids mean, each once."""
+    given = ((a.report.id, i) for i in ids)
+    return tuple(dict.fromkeys(identity.of[key] for key in given if key in identity.of))
+
+
+def _is_other(x: KnownActor) -> bool:
+    """Whether an actor is a body, or people who are only described."""
+    return x.kind in ("organization", "group") or (x.kind == "person" and not x.named)
+
+
 def tell(
     analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str, str], story_of: dict[str, str]
 ) -> list[Told]:
@@ -74,24 +85,12 @@ def tell(
     for a in analyses:
         lands = {p.name: p.country for p in a.places}
         for m in a.events:
-            actors = tuple(
-                dict.fromkeys(
-                    identity.of[(a.report.id, i)] for i in m.actors if (a.report.id, i) in identity.of
-                )
-            )
-            recipients = tuple(
-                dict.fromkeys(
-                    identity.of[(a.report.id, i)] for i in m.recipients if (a.report.id, i) in identity.of
-                )
-            )
+            actors = _known(a, m.actors, identity)
+            recipients = _known(a, m.recipients, identity)
             everyone = [identity.actors[i] for i in (*actors, *recipients)]
             persons = once(x.id for x in everyone if x.kind == "person" and x.named)
             states = once(x.country for x in everyone if x.country)
-            others = once(
-                x.id
-                for x in everyone
-                if x.kind in ("organization", "group") or (x.kind == "person" and not x.named)
-            )
+            others = once(x.id for x in everyone if _is_other(x))
             if persons or states or any(x.named for x in everyone):
                 land = lands.get(m.place or "") or realms.get(m.place or "")
                 relay = identity.of.get((a.report.id, m.relay or ""))

@@ -400,6 +400,10 @@ def prepositional(ground: Ground, word: Token, frame: Frame) -> Ranges:
     return []
 
 
+def _subjects_before(verb: Token) -> list[Token]:
+    return [k for k in verb.kids if k.dep in ("nsubjpass", "nsubj") and k.i < verb.i]
+
+
 def _is_complement(k: Token) -> bool:
     """Of a passive."""
     return k.dep in UNDER_PASSIVES or (k.dep == "prep" and k.lower in AS_OF_FOR)
@@ -407,7 +411,7 @@ def _is_complement(k: Token) -> bool:
 
 def passive_complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
     """ "The minister is expected to resign": the subject and what is reported of it."""
-    subjects = [k for k in verb.kids if k.dep in ("nsubjpass", "nsubj") and k.i < verb.i]
+    subjects = _subjects_before(verb)
     if frame.hearer and (content := prepositional(ground, verb, frame)):
         return "preposition", content
     behind = [k for k in verb.kids if k.i > verb.i]
