@@ -83,7 +83,7 @@ def tell(
     stems_of = functools.cache(lambda i: _named(identity.actors[i]))
     realms = {x.name: x.country for x in identity.actors.values() if x.kind == "state"}
     for a in analyses:
-        lands = {p.name: p.country for p in a.places}
+        lands = {**realms, **{p.name: p.country for p in a.places if p.country}}
         for m in a.events:
             actors = _known(a, m.actors, identity)
             recipients = _known(a, m.recipients, identity)
@@ -92,7 +92,7 @@ def tell(
             states = once(x.country for x in everyone if x.country)
             others = once(x.id for x in everyone if _is_other(x))
             if persons or states or any(x.named for x in everyone):
-                land = lands.get(m.place or "") or realms.get(m.place or "")
+                land = lands.get(m.place or "")
                 relay = identity.of.get((a.report.id, m.relay or ""))
                 named = frozenset[str]().union(*map(stems_of, (*actors, *recipients)))
                 out.append(
