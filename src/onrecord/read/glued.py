@@ -15,6 +15,7 @@ from onrecord.read.dates import FULL_DATE
 from onrecord.read.marks import AGENCY_MARK
 
 LOOK = 600  # characters of a line in which a dateline may stand
+KNOWN = 20_000  # characters in which a noun without a capital is looked for
 _DATE = rf"(?i:{re.sub(r'[?]P<[a-z0-9]+>', '?:', FULL_DATE)})"
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[AaPp]\.?[Mm]\.?)?(?: ?(?:[A-Z]{2,4}|UK time)\b)?"
 _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
@@ -214,10 +215,13 @@ AIRED = re.compile(
 
 def run_on(text: str, start: int, end: int) -> int | None:
     """Where a sentence opens within a line, behind words that no stop ends; None where none is sure to."""
-    found = [*_by_small_words(text, start, end), *_by_nouns(text, start, end)]
-    if again := _AGAIN.match(text, start, end):
-        found.append(again.end())
-    return min(found, default=None)
+    again = _AGAIN.match(text, start, end)
+    firsts = (
+        next(_by_small_words(text, start, end), None),
+        next(_by_nouns(text, start, end), None),
+        again.end() if again else None,
+    )
+    return min((at for at in firsts if at is not None), default=None)
 
 
 def _by_small_words(text: str, start: int, end: int) -> Iterator[int]:
@@ -234,6 +238,6 @@ def _by_nouns(text: str, start: int, end: int) -> Iterator[int]:
 
 def _is_common(text: str, word: str) -> bool:
     """Whether a report has a word of its head without a capital, and with one only there."""
-    plain = re.search(rf"(?<![\w'’-]){word.lower()}\b", text)
-    named = re.findall(rf"(?<![.!?:] )\b{word}\b", text)
+    plain = re.search(rf"(?<![\w'’-]){word.lower()}\b", text[:KNOWN])
+    named = re.findall(rf"(?<![.!?:] )\b{word}\b", text[:KNOWN])
     return plain is not None and len(named) == 1
