@@ -27,6 +27,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "onrecord"
@@ -170,7 +171,7 @@ def source(text: str, mutant: Mutant) -> str:
     assert new is not None
 
     class Put(ast.NodeTransformer):
-        def visit(self, node: ast.AST) -> ast.AST:
+        def visit(self, node: ast.AST) -> Any:
             return new if node is target else self.generic_visit(node)
 
     return ast.unparse(ast.fix_missing_locations(Put().visit(tree)))
