@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from onrecord.analyse.clause import Clause, Clauses
-from onrecord.analyse.clause.grammar import ANY_SUBJECT, BE, CLAUSAL, kids
+from onrecord.analyse.clause.grammar import ANY_SUBJECT, CLAUSAL, kids
+from onrecord.analyse.english import BE, IF
 from onrecord.analyse.happened.chance import chance
 from onrecord.analyse.happened.days import Calendar, Days
 from onrecord.analyse.happened.parties import Names
@@ -195,7 +196,7 @@ def facts(
         "object named": bool(names.at(clause.object.heads)),
         "has object": bool(clause.object),
         "is": t.lemma == BE,
-        "has a condition": any(k.lower == "if" for c in kids(t, "advcl") for k in kids(c, "mark")),
+        "has a condition": any(k.lower == IF for c in kids(t, "advcl") for k in kids(c, "mark")),
         "long": len(parse.subtree(t)) > LONGEST,
         "dated ahead": days.basis == "told" and days.earliest is not None,
     }

@@ -1,4 +1,5 @@
-"""The whole of one report: each question asked in turn of one parse. A question that fails is a problem, no more."""
+"""The whole of one report: each question asked in turn of one parse. A question that fails is a problem, no
+more."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ T = TypeVar("T")
 
 
 def version(name: str = DEFAULT_PIPELINE) -> str:
-    """A hash over the code of analysis, its rules and the pipeline: an analysis of another version is redone."""
+    """A hash over the code of analysis, its rules and the pipeline: an analysis of another version is
+    redone."""
     return _version(name, *(Path(own).read_bytes() for own in (own_file(), own_rules()) if own))
 
 

@@ -1,8 +1,10 @@
-"""Which clusters a mention may join: those that share a block with it and hold a mention that may be alike enough.
+"""Which clusters a mention may join: those that share a block with it and hold a mention that may be alike
+enough.
 
-Plainly, each mention is held against every cluster of its blocks, which grow with the record: the cost grows with its square,
-at 45 µs a pair. Here the pairs of many mentions are sieved at once (``sieve.py``, .5 µs a pair), some hundred mentions ahead;
-what is asked in full is one pair in hundreds. The candidates come in the order of the blocks, so the result is the same.
+Plainly, each mention is held against every cluster of its blocks, which grow with the record: the cost grows
+with its square, at 45 µs a pair. Here the pairs of many mentions are sieved at once (``sieve.py``, .5 µs a
+pair), some hundred mentions ahead; what is asked in full is one pair in hundreds. The candidates come in the
+order of the blocks, so the result is the same.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ class Blocks:
     def __init__(
         self, told: Sequence[Told], keys: Sequence[Sequence[Hashable]], least: Sequence[float]
     ) -> None:
-        """keys: the blocks of each mention. least: the chance that each must have with one mention of a cluster."""
+        """keys: the blocks of each mention. least: the chance that each must have with one mention of a
+        cluster."""
         self._sieve = Sieve(told)
         self._keys, self._least = keys, np.array(least)
         self._held: dict[Hashable, array[int]] = defaultdict(
@@ -39,8 +42,8 @@ class Blocks:
         self._grew: dict[Hashable, set[int]] = {}  # by block, clusters that mentions have joined since
 
     def candidates(self, n: int) -> list[tuple[int, list[int] | None]]:
-        """The clusters that mention ``n`` may join, as they stand in its blocks, each with those of its mentions that may be
-        alike enough; None where it has grown meanwhile and any may."""
+        """The clusters that mention ``n`` may join, as they stand in its blocks, each with those of its
+        mentions that may be alike enough; None where it has grown meanwhile and any may."""
         if n not in self._likely:
             self._look_ahead(n)
         keys = self._keys[n]

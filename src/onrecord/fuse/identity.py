@@ -89,8 +89,8 @@ Ground = Literal[
 class Naming:
     """By what somebody who is named in one report is known in the others.
 
-    told: the key of each, by report and actor; full: whom a surname means that one person alone bears; countries: of
-    those; short: whom initials mean; joined and apart: an analyst's word.
+    told: the key of each, by report and actor; full: whom a surname means that one person alone bears;
+    countries: of those; short: whom initials mean; joined and apart: an analyst's word.
     """
 
     told: dict[tuple[str, str], Key]
@@ -101,7 +101,8 @@ class Naming:
     apart: frozenset[tuple[str, str]]
 
     def whom(self, report: str, x: Actor) -> tuple[Key, str, Ground]:
-        """Whom an actor of a report stands for, the "kind/name" that an analyst's word holds on to, and on what ground."""
+        """Whom an actor of a report stands for, the "kind/name" that an analyst's word holds on to, and on
+        what ground."""
         key, ground = self._by_surname(self.told[(report, x.id)], x)
         if key in self.short:
             key, ground = self.short[key], "initials"
@@ -153,8 +154,8 @@ def naming(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -
 
 
 def _without_generation(told: Mapping[tuple[str, str], Key]) -> dict[Key, Key]:
-    """ "Carl Lund Jr." and "Carl Lund" of another report are one, unless a report tells of both, or the one without is
-    known for an office: sons are named beside their fathers."""
+    """ "Carl Lund Jr." and "Carl Lund" of another report are one, unless a report tells of both, or the one
+    without is known for an office: sons are named beside their fathers."""
     reports: dict[Key, set[str]] = defaultdict(set)
     for (report, _), key in told.items():
         if key[0] == "person":
@@ -199,7 +200,8 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
 def _initialisms(
     analyses: Sequence[Analysis], keys: dict[tuple[str, str], tuple[str, ...]]
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """ "HWC" for the Harbour Workers Council, where some report names it both ways and none another body so."""
+    """ "HWC" for the Harbour Workers Council, where some report names it both ways and none another body
+    so."""
     long: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     brief: dict[str, tuple[str, ...]] = {}
     for a in analyses:
@@ -217,7 +219,10 @@ def _initialisms(
 
 
 _OF_ANY_STATE = re.compile(
-    r"(?:the )?(?:(?:foreign|defen[cs]e|interior|finance|health|justice|oil|energy|trade|economy|education|information|transport|environment|agriculture|culture|labou?r) ministry|parliament|supreme court|constitutional court|central bank|national assembly|army|navy|air force|coast guard|election commission|mission|embassy|consulate)",
+    r"(?:the )?(?:(?:foreign|defen[cs]e|interior|finance|health|justice|oil|energy|trade|economy|"
+    r"education|information|transport|environment|agriculture|culture|labou?r) ministry|parliament|"
+    r"supreme court|constitutional court|central bank|national assembly|army|navy|air force|coast guard|"
+    r"election commission|mission|embassy|consulate)",
     re.I,
 )
 
@@ -228,7 +233,8 @@ def of_any_state(name: str) -> bool:
 
 
 def called(x: KnownActor) -> str:
-    """What a line calls an actor: "Chile's Foreign Ministry", where the name alone does not say whose it is."""
+    """What a line calls an actor: "Chile's Foreign Ministry", where the name alone does not say whose it
+    is."""
     state = (
         load(own_file()).states.get(x.country or "")
         if x.kind == "organization" and of_any_state(x.name)
@@ -264,7 +270,8 @@ def _key(x: Actor, report: str) -> tuple[str, ...]:
 
 
 def person(x: Actor) -> str | None:
-    """The name under which a person meets others, as the report itself bears it out; None for no person or no name."""
+    """The name under which a person meets others, as the report itself bears it out; None for no person or no
+    name."""
     key = _key(x, "")
     return key[1] if key[0] == "person" else None
 
@@ -276,7 +283,8 @@ def written(kind: ActorKind, name: str, country: str | None = None) -> str:
 
 
 def _judged(judgements: Sequence[Judgement]) -> tuple[dict[str, tuple[str, ...]], set[tuple[str, str]]]:
-    """An analyst's word: keys that stand for the first one's actor, and ``(key, report)`` that stand alone."""
+    """An analyst's word: keys that stand for the first one's actor, and ``(key, report)`` that stand
+    alone."""
     joined: dict[str, tuple[str, ...]] = {}
     apart: set[tuple[str, str]] = set()
     for j in judgements:

@@ -56,8 +56,8 @@ def pairs(
 ) -> Iterator[tuple[str, str, dict[int, int], dict[int, int]]]:
     """Pairs of report ids that share text, with the shingles of both.
 
-    text_of: a report's text by its id; asked only of those that share some rare runs with another, a few of which are held at
-    once. runs: ``rare_runs`` of every text.
+    text_of: a report's text by its id; asked only of those that share some rare runs with another, a few of
+    which are held at once. runs: ``rare_runs`` of every text.
     """
     of = functools.lru_cache(maxsize=HELD)(lambda i: shingles(text_of(i)))
     found = near(runs)
@@ -88,7 +88,8 @@ class _Groups:
 
 
 def near(runs: Mapping[str, Sequence[int]]) -> list[tuple[str, str]]:
-    """The pairs of reports that share enough of the runs that few hold to be compared, in the order of their ids."""
+    """The pairs of reports that share enough of the runs that few hold to be compared, in the order of their
+    ids."""
     names = sorted(runs)
     if not names:
         return []

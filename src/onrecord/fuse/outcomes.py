@@ -76,7 +76,8 @@ def settle(
 
 
 class _Later:
-    """Events that may settle a plan, by whom they concern and by their day: a plan is held against few of them."""
+    """Events that may settle a plan, by whom they concern and by their day: a plan is held against few of
+    them."""
 
     def __init__(self, events: Sequence[tuple[Event, Cluster]]) -> None:
         self._dated: dict[str, list[tuple[date, int]]] = defaultdict(list)

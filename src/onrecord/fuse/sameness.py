@@ -1,7 +1,7 @@
 """Which mentions are one event: by the learned chance of ``alike.py``, and nothing that it can't weigh.
 
-A mention joins the likest cluster of those it may be of; mentions are sorted by what they say before that, so the order of
-reading changes nothing.
+A mention joins the likest cluster of those it may be of; mentions are sorted by what they say before that, so
+the order of reading changes nothing.
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ class Cluster:
 
 
 def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = (), step: Tell = quiet) -> list[Cluster]:
-    """Clusters of mentions, each one event; deterministic for any order of reports. An analyst's judgements hold
-    above every rule: what was split is never one, what was joined always is. step: is told how far it is."""
+    """Clusters of mentions, each one event; deterministic for any order of reports. An analyst's judgements
+    hold above every rule: what was split is never one, what was joined always is. step: is told how far it
+    is."""
     apart: dict[str, set[str]] = defaultdict(set)
     for j in judgements:
         if j.subject == "event" and j.verb == "split":
@@ -124,8 +125,8 @@ def asked(t: Told) -> float:
 
 
 def _keys(t: Told) -> list[tuple[str, ...]]:
-    """Where a mention looks for its like: among contacts, or acts, of the same people and states that the same story tells,
-    or that fall into the same months."""
+    """Where a mention looks for its like: among contacts, or acts, of the same people and states that the
+    same story tells, or that fall into the same months."""
     m = t.mention
     kind = "contact" if m.type == "CONSULT" else "act"
     who = sorted(t.persons | t.states | t.others)
@@ -146,8 +147,9 @@ def _steps(first: date, last: date) -> list[int]:
 
 
 def _one(t: Told, c: Cluster, likely: Sequence[Told]) -> float:
-    """The chance that a mention is of the cluster's event, by its likest mention; 0 where it is too small. likely: those of
-    the cluster's mentions that may reach what is asked; the others are asked only where the mean is not plain without them."""
+    """The chance that a mention is of the cluster's event, by its likest mention; 0 where it is too small.
+    likely: those of the cluster's mentions that may reach what is asked; the others are asked only where the
+    mean is not plain without them."""
     if any(barred(t, x) for x in c.told):
         return 0.0
     known = {id(x): alike(t, x) for x in likely}
@@ -184,7 +186,8 @@ def _other_side(t: Told, x: Told) -> bool:
 
 
 def _excluded(t: Told, x: Told) -> str | None:
-    """Why no contact can be both: its days lie too far apart, or it was here and there and no one day is told for both."""
+    """Why no contact can be both: its days lie too far apart, or it was here and there and no one day is told
+    for both."""
     m, n = t.mention, x.mention
     if t.day and x.day:
         gap = _gap(t, x)

@@ -1,4 +1,5 @@
-"""The whole record from the analyses of its reports. Analyses are put in one order first, so reading order is nothing."""
+"""The whole record from the analyses of its reports. Analyses are put in one order first, so reading order is
+nothing."""
 
 from __future__ import annotations
 
@@ -71,7 +72,8 @@ class Fused(Struct, frozen=True):
 
 
 def at_least(fused: Fused, sure: float) -> Fused:
-    """The same record with the events of at least this chance: fewer above ``SHOWN``, below it also those that are unsure."""
+    """The same record with the events of at least this chance: fewer above ``SHOWN``, below it also those
+    that are unsure."""
     everything = [*fused.events, *fused.unsure]
     kept = sorted((e for e in everything if e.p >= sure), key=_when)
     return msgspec.structs.replace(
@@ -133,8 +135,9 @@ def mentions(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
 
 def _ground(
     those: Gathered, judgements: Sequence[Judgement], step: Tell = quiet
-) -> tuple[list[Analysis], tuple[Lineage, ...], Identity, tuple[Story, ...], list[Told]]:  # fmt: skip
-    """What all else is made of: the analyses in one order, who copied whom, who is who, stories, and the mentions."""
+) -> tuple[list[Analysis], tuple[Lineage, ...], Identity, tuple[Story, ...], list[Told]]:
+    """What all else is made of: the analyses in one order, who copied whom, who is who, stories, and the
+    mentions."""
     ordered = sorted(those.analyses, key=lambda a: (a.report.published or date.max, a.report.id))
     lines = lineages([a.report for a in ordered], those.runs, those.text)
     lineage_of = {i: line.id for line in lines for i in line.reports}
@@ -174,7 +177,8 @@ def _disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tupl
 def _kinds(
     events: Sequence[Event], clusters: Sequence[Cluster], kind: Callable[[Event], object]
 ) -> list[tuple[list[Event], list[Cluster]]]:
-    """Events and their clusters, kind by kind, each in the order given: what compares all with all costs the less for it."""
+    """Events and their clusters, kind by kind, each in the order given: what compares all with all costs the
+    less for it."""
     made: dict[object, tuple[list[Event], list[Cluster]]] = {}
     for e, c in zip(events, clusters, strict=True):
         of, into = made.setdefault(kind(e), ([], []))
@@ -195,7 +199,8 @@ def _precedent(t: Told) -> bool:
 
 
 def _with_changes(line: Lineage, whole: Callable[[str], Analysis], same: Mapping[str, str]) -> Lineage:
-    """The lineage with the facts in which its versions differ: each report against the one it shares most with."""
+    """The lineage with the facts in which its versions differ: each report against the one it shares most
+    with."""
     nearest: dict[str, tuple[int, str]] = {}
     for a, b, spans in line.copied:
         nearest[b] = max(nearest.get(b, (0, "")), (sum(e - s for s, e in spans), a))
@@ -224,12 +229,17 @@ def _quotes(analyses: Sequence[Analysis], identity: Identity) -> list[SaidOnReco
             day = q.said_latest if q.said_latest and q.said_earliest == q.said_latest else None
             out.append(
                 SaidOnRecord(
-                    content_id("q", a.report.text_sha256, q.content[0].start), q.kind,
-                    speaker, role, a.report.id,
-                    tuple((c.start, c.end, c.text) for c in q.content), " ".join(c.text for c in q.cue) or None,
-                    day.isoformat() if day else None, q.contexts,
+                    content_id("q", a.report.text_sha256, q.content[0].start),
+                    q.kind,
+                    speaker,
+                    role,
+                    a.report.id,
+                    tuple((c.start, c.end, c.text) for c in q.content),
+                    " ".join(c.text for c in q.cue) or None,
+                    day.isoformat() if day else None,
+                    q.contexts,
                 )
-            )  # fmt: skip
+            )
     return out
 
 
@@ -241,7 +251,8 @@ LONG = 7  # words of a description that still names a speaker
 
 
 def _speaker(known: KnownActor | None, anonymous: bool, source: tuple[Span, ...]) -> str | None:
-    """The speaker's name, or the report's own words for one without; "anonymous" for those who are only "officials"."""
+    """The speaker's name, or the report's own words for one without; "anonymous" for those who are only
+    "officials"."""
     if known is not None and known.kind not in ("state", "group") and (known.named or " " in known.name):
         return known.name
     found = PHRASE.match(source[0].text) if source else None

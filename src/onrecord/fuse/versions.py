@@ -1,7 +1,9 @@
-"""Which facts changed between two versions of one dispatch: what came in, what fell out, what is told otherwise.
+"""Which facts changed between two versions of one dispatch: what came in, what fell out, what is told
+otherwise.
 
-What the one tells of an event is laid beside what the other tells of it; days, quotations and counts of the one are
-looked for in the whole of the other. A change of words that touches none of these is no change of facts.
+What the one tells of an event is laid beside what the other tells of it; days, quotations and counts of the
+one are looked for in the whole of the other. A change of words that touches none of these is no change of
+facts.
 """
 
 from __future__ import annotations
@@ -57,7 +59,8 @@ def _dice(a: Counter[str], b: Counter[str]) -> float:
 
 
 def _events(earlier: Analysis, later: Analysis, same: Mapping[str, str]) -> Iterator[Change]:
-    """Events told in both, but in another tone or on other days: "is not expected to attend", "is not attending"."""
+    """Events told in both, but in another tone or on other days: "is not expected to attend", "is not
+    attending"."""
     bag = functools.cache(_bag)  # a sentence stands beside many
     pairs = sorted(
         (
