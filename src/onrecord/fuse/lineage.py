@@ -142,16 +142,14 @@ def copied_spans(
 ) -> tuple[tuple[int, int], ...]:
     """Stretches of the later text that stand in the earlier one, as offsets of the later."""
     starts = sorted(at for h, at in second.items() if h in first)
+    ends: dict[int, int] = {}  # behind the run that begins with a word
+    if starts:
+        words = [m.span() for m in _WORD.finditer(into, starts[0])]
+        ends = {at: words[min(n + SIZE, len(words)) - 1][1] for n, (at, _) in enumerate(words)}
     spans: list[tuple[int, int]] = []
     for at in starts:
-        m = None
-        end = at
-        for n, m in enumerate(_WORD.finditer(into, at)):
-            end = m.end()
-            if n + 1 == SIZE:
-                break
         if spans and at <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+            spans[-1] = (spans[-1][0], max(spans[-1][1], ends[at]))
         else:
-            spans.append((at, end))
+            spans.append((at, ends[at]))
     return tuple(spans)
