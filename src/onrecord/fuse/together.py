@@ -22,8 +22,19 @@ from onrecord.fuse.relations import relations
 from onrecord.fuse.sameness import Cluster, cluster
 from onrecord.fuse.stories import stories
 from onrecord.fuse.told import Told, anchor, tell
-from onrecord.fuse.versions import changes
-from onrecord.model import Analysis, Event, Expectation, Judgement, Lineage, Relation, Span, Story, content_id
+from onrecord.fuse.versions import Version, changes
+from onrecord.model import (
+    Analysis,
+    Corrected,
+    Event,
+    Expectation,
+    Judgement,
+    Lineage,
+    Relation,
+    Span,
+    Story,
+    content_id,
+)
 from onrecord.progress import Tell, counted, quiet, within
 
 
@@ -72,7 +83,7 @@ class Fused(Struct, frozen=True):
 def at_least(fused: Fused, sure: float) -> Fused:
     """The same record with the events of at least this chance: fewer above ``SHOWN``, below it also those that are unsure."""
     everything = [*fused.events, *fused.unsure]
-    kept = sorted((e for e in everything if e.p >= sure), key=_when)
+    kept = sorted((e for e in everything if e.p >= sure), key=in_time)
     return msgspec.structs.replace(
         fused, events=tuple(kept), unsure=tuple(e for e in everything if e.p < sure)
     )
@@ -91,13 +102,7 @@ def fuse(
     those = reports if isinstance(reports, Gathered) else gathered(reports, as_of=as_of)
     ordered, lines, identity, groups, told = _ground(those, judgements, within(step, 0, 0.4))
     marked = corrected(cluster(told, judgements, within(step, 0.4, 0.75)), judgements)
-    rows = sorted(
-        (
-            (told_of(event_of(c, identity), marks), c)
-            for c, marks in counted(marked, len(marked), within(step, 0.75, 0.95))
-        ),
-        key=lambda x: _when(x[0]),
-    )
+    rows = _rows(marked, identity, within(step, 0.75, 0.95))
     unsure = tuple(e for e, _ in rows if e.p < SHOWN)
     events, clusters = [e for e, _ in rows if e.p >= SHOWN], [c for e, c in rows if e.p >= SHOWN]
     expected, outcome_of = _settled(events, clusters, as_of)
@@ -106,7 +111,6 @@ def fuse(
     events = [
         msgspec.structs.replace(e, outcome_of=outcome_of.get(e.id), part_of=part_of.get(e.id)) for e in events
     ]
-    whole = opened(those)
     event_of_mention = {m: e.id for e in events for m in e.mentions}
     return Fused(
         actors=tuple(sorted(identity.actors.values(), key=lambda x: (-x.reports, x.name, x.id))),
@@ -116,10 +120,18 @@ def fuse(
         expectations=expected,
         relations=relations(events, clusters, identity),
         disagreements=_disagreements(events, clusters),
-        lineages=tuple(_with_changes(line, whole, event_of_mention) for line in lines),
+        lineages=_with_changes(lines, opened(those), event_of_mention),
         stories=groups,
         unsure=unsure,
     )
+
+
+def _rows(
+    marked: Sequence[tuple[Cluster, tuple[Corrected, ...]]], identity: Identity, step: Tell
+) -> list[tuple[Event, Cluster]]:
+    """The event of each cluster, with what an analyst said of it, in order of time."""
+    made = [(told_of(event_of(c, identity), said), c) for c, said in counted(marked, len(marked), step)]
+    return sorted(made, key=lambda x: in_time(x[0]))
 
 
 def mentions(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -> dict[str, Told]:
@@ -188,7 +200,13 @@ def _precedent(t: Told) -> bool:
     return t.mention.grounds[:1] == ("precedent",)
 
 
-def _with_changes(line: Lineage, whole: Callable[[str], Analysis], same: Mapping[str, str]) -> Lineage:
+def _with_changes(
+    lines: Iterable[Lineage], whole: Callable[[str], Version], same: Mapping[str, str]
+) -> tuple[Lineage, ...]:
+    return tuple(_changed(line, whole, same) if line.copied else line for line in lines)
+
+
+def _changed(line: Lineage, whole: Callable[[str], Version], same: Mapping[str, str]) -> Lineage:
     """The lineage with the facts in which its versions differ: each report against the one it shares most with."""
     nearest: dict[str, tuple[int, str]] = {}
     for a, b, spans in line.copied:
@@ -199,7 +217,8 @@ def _with_changes(line: Lineage, whole: Callable[[str], Analysis], same: Mapping
     return msgspec.structs.replace(line, changed=tuple(found)) if found else line
 
 
-def _when(e: Event) -> tuple[str, str, str]:
+def in_time(e: Event) -> tuple[str, str, str]:
+    """By what events are put in order."""
     day = e.earliest if e.earliest and e.latest else e.latest or e.earliest
     return (day.isoformat() if day else "9999", (e.latest or date.max).isoformat(), e.id)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -133,12 +133,14 @@ class Store(Protocol):
     def undo(self, id: str, made: str) -> bool:
         """Takes a correction back at the moment ``made``; False where none that holds has this id."""
 
-    def cached(self, key: str) -> bytes | None:
-        """What was derived under this key, or None."""
+    def cached(self, key: str, part: str) -> bytes | None:
+        """A part of what was derived under this key; None where there is none, or not as it was kept."""
 
-    def cache(self, key: str, data: bytes, rows: Callable[[], Rows] | None = None) -> None:
-        """Keeps what was derived where that can be done at once, in place of what was kept before under the
-        same name (the key up to its "/").
+    def cache(
+        self, key: str, parts: Iterable[tuple[str, bytes]], rows: Callable[[], Rows] | None = None
+    ) -> None:
+        """Keeps the parts of what was derived, all of them or none, where that can be done at once; in place
+        of what was kept before under the same name (the key up to its "/").
 
         rows: gives the plain tables of it, which are filled in the same transaction, if the record is still
         the one of the key.

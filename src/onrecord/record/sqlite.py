@@ -300,23 +300,28 @@ class SqliteStore:
     def arrivals(self) -> dict[str, int]:
         return runs.arrivals(self.db)
 
-    def cached(self, key: str) -> bytes | None:
-        row = self.db.execute("SELECT data FROM derived WHERE key = ?", (key,)).fetchone()
+    def cached(self, key: str, part: str) -> bytes | None:
+        row = self.db.execute("SELECT data FROM derived WHERE key = ?", (f"{key}/{part}",)).fetchone()
         data = bytes(row[0]) if row else b""
         if not data or data[:16] != _digest(data[16:]):
             return None
         return unpacked(data[16:])
 
-    def cache(self, key: str, data: bytes, rows: Callable[[], Rows] | None = None) -> None:
+    def cache(
+        self, key: str, parts: Iterable[tuple[str, bytes]], rows: Callable[[], Rows] | None = None
+    ) -> None:
         if not self.opened.keeps:
             return
         name = key.split("/", 1)[0]
-        data = packed(data, level=1)
         with suppress(Stopped), self._briefly(), self._transaction():
             if rows is not None and self._state() in key:  # else the record has gone on since
                 tables.fill(self.db, key, rows())
             self.db.execute("DELETE FROM derived WHERE substr(key, 1, ?) = ?", (len(name) + 1, f"{name}/"))
-            self.db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?)", (key, _digest(data) + data))
+            for part, data in parts:
+                data = packed(data, level=1)
+                self.db.execute(
+                    "INSERT OR REPLACE INTO derived VALUES (?, ?)", (f"{key}/{part}", _digest(data) + data)
+                )
 
     def filled(self, key: str) -> bool:
         return not self.opened.keeps or tables.is_filled(self.db, key)
