@@ -53,6 +53,7 @@ from onrecord.record import (
     Traces,
     head_of,
     is_kept,
+    laid_out,
     pieces_of,
     rows_of,
     settled,
@@ -411,8 +412,19 @@ def asked(store: Store, ask: Callable[[Kept], T], as_of: date | None = None, tel
             return ask(found)
     if moment.those is None:  # it was there, and the record has gone on since
         return asked(store, ask, as_of, tell)
-    head = head_of(made, (a.report for a in moment.those.analyses))  # nothing can be kept here
-    return ask(Kept(dict(pieces_of(made, head)).get))
+    return ask(laid_out(made, (a.report for a in moment.those.analyses)))  # nothing can be kept here
+
+
+def listed(store: Store, as_of: date | None = None) -> Iterator[Report]:
+    """The reports that were not withdrawn, those that were superseded among them, one by one in order of
+    publication. With a day, those that were out by then."""
+    with store.snapshot():
+        _, counts = _counting(store, as_of)
+        there = [
+            (r.published or date.max, r.id) for r in store.heads() if r.id in counts and _is_out(r, as_of)
+        ]
+        for _, i in sorted(there):
+            yield from store.reports(i)
 
 
 def _is_out(report: Report, as_of: date | None) -> bool:
@@ -516,7 +528,7 @@ def _counting(store: Store, as_of: date | None) -> tuple[tuple[Judgement, ...], 
     shas = {h.sha for j in said for h in j.held}
     counts: dict[str, bool] = {}
     concerned: list[str] = []
-    for r in store.reports():
+    for r in store.heads():
         counts[r.id] = _is_out(r, as_of) and not _is_aside(r, as_of)
         if r.id in ids or r.text_sha256 in shas:
             concerned.append(r.id)

@@ -19,7 +19,7 @@ from onrecord.fuse import Fused, at_least
 from onrecord.fuse.together import in_time
 from onrecord.model import Event, Expectation, Line
 from onrecord.pipeline import asked, read_into, view
-from onrecord.record import Kept, Lost, SqliteStore, head_of, open_store, pieces_of
+from onrecord.record import Kept, Lost, SqliteStore, head_of, laid_out, open_store, pieces_of
 from onrecord.record import kept as keeping
 from onrecord.show.choose import chosen
 from onrecord.show.words import lines
@@ -57,10 +57,6 @@ def views(draw: st.DrawFn) -> Fused:
     return at_least(msgspec.structs.replace(NOTHING, events=tuple(made_of), expectations=expected), 0.5)
 
 
-def of(fused: Fused) -> Kept:
-    return Kept(dict(pieces_of(fused, head_of(fused, ()))).get)
-
-
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "ROWS", 2)
@@ -73,7 +69,7 @@ def test_what_is_kept_is_what_was_made(
 ) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(keeping, "ROWS", 3)
-        kept = of(fused)
+        kept = laid_out(fused, ())
         assert kept.whole() == fused
         assert tuple(kept.events(sure)) == at_least(fused, sure).events
         found = kept.lines(first, last)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -131,11 +131,21 @@ def kept_of(record: str, ask: Callable[[Kept], T], as_of: str | None = None) -> 
     from onrecord.pipeline import asked
 
     last = days(as_of, "--as-of")[1]
-    with closing(store_of(record)) as store, making() as tell:
-        out, told = asked(store, lambda kept: (kept.head.published, ask(kept)), last, tell)
-    if as_of and out is None:
-        _none_by(as_of)
-    return told
+    with made_view(record, as_of) as store:
+        return asked(store, ask, last)
+
+
+@contextmanager
+def made_view(record: str, as_of: str | None = None) -> Iterator[SqliteStore]:
+    """The record with its view made, where that can be kept."""
+    from onrecord.pipeline import asked
+
+    with closing(store_of(record)) as store:
+        with making() as tell:
+            out = asked(store, lambda kept: kept.head.published, days(as_of, "--as-of")[1], tell)
+        if as_of and out is None:
+            _none_by(as_of)
+        yield store
 
 
 def console() -> Console:

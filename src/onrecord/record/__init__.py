@@ -1,7 +1,7 @@
 """The only door to the database: what a store must keep, and the one of SQLite."""
 
 from onrecord.record.check import faults
-from onrecord.record.kept import Kept, Lost, head_of, pieces_of
+from onrecord.record.kept import Kept, Lost, head_of, laid_out, pieces_of
 from onrecord.record.places import Places, is_kept
 from onrecord.record.protocol import Changed, Damaged, NotARecord, Stopped, Store
 from onrecord.record.rows import rows_of
@@ -25,6 +25,7 @@ __all__ = [
     "faults",
     "head_of",
     "is_kept",
+    "laid_out",
     "open_store",
     "pieces_of",
     "rows_of",

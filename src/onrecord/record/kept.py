@@ -67,6 +67,11 @@ def pieces_of(fused: Fused, head: Head) -> Iterator[tuple[str, bytes]]:
             yield _part(name, start // ROWS), msgspec.msgpack.encode((some, told))
 
 
+def laid_out(fused: Fused, reports: Iterable[Report]) -> Kept:
+    """A view that is at hand, as one that is kept. reports: those that it is made of."""
+    return Kept(dict(pieces_of(fused, head_of(fused, reports))).get)
+
+
 class Lost(LookupError):
     """A part of a kept view is not there, or is not what was kept: the view is to be made anew."""
 

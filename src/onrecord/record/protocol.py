@@ -83,8 +83,11 @@ class Store(Protocol):
     def analyses(self) -> Iterator[Analysis]:
         """All analyses in the order of their ids."""
 
-    def reports(self) -> Iterator[Report]:
-        """All reports with their texts in the order of their ids, without reading their analyses."""
+    def heads(self) -> Iterator[Report]:
+        """All reports without their texts in the order of their ids."""
+
+    def reports(self, id: str | None = None) -> Iterator[Report]:
+        """All reports with their texts in the order of their ids, or that one; their analyses are not read."""
 
     def analysis(self, report_id: str) -> Analysis | None:
         """One report's analysis."""

@@ -261,8 +261,17 @@ class SqliteStore:
         for row in self.db.execute(f"SELECT {_WHOLE} FROM reports JOIN analyses USING (n) ORDER BY id"):
             yield self._analysis(*row)
 
-    def reports(self) -> Iterator[Report]:
-        for i, text, head in self.db.execute("SELECT id, text, head FROM reports ORDER BY id"):
+    def heads(self) -> Iterator[Report]:
+        for i, head in self.db.execute("SELECT id, head FROM reports ORDER BY id"):
+            try:
+                yield head_of(head)
+            except ValueError as error:
+                raise damaged(self.path, f"report {i}: {error}") from error
+
+    def reports(self, id: str | None = None) -> Iterator[Report]:
+        which, given = ("", ()) if id is None else ("WHERE id = ?", (id,))
+        rows = self.db.execute(f"SELECT id, text, head FROM reports {which} ORDER BY id", given)
+        for i, text, head in rows:
             try:
                 yield with_text(head, text)
             except ValueError as error:
