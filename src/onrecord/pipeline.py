@@ -28,7 +28,7 @@ from onrecord.analyse.parse import Parse
 from onrecord.analyse.report import from_parse, version
 from onrecord.defaults import DEFAULT_PIPELINE
 from onrecord.engine import Failed, analyse_all, analyse_spread, shared, work
-from onrecord.fuse import Fused, Gathered, fuse, gathered
+from onrecord.fuse import Before, Fused, Gathered, Memo, fuse, gathered
 from onrecord.fuse.corrected import parts_of, placed, withdrawn
 from onrecord.fuse.dating import (
     MANY,
@@ -41,8 +41,9 @@ from onrecord.fuse.dating import (
     occasion_traces,
 )
 from onrecord.fuse.lineage import CANDIDATE, RARE, rare_runs
+from onrecord.fuse.memo import Spans
 from onrecord.intake import Intake
-from onrecord.model import Analysis, Judgement, Report
+from onrecord.model import Analysis, Change, Judgement, Report
 from onrecord.progress import Tell, counted, quiet, within
 from onrecord.read import Refused, read_paths
 from onrecord.record import (
@@ -550,12 +551,29 @@ def _fused(store: Store, moment: _Moment, as_of: date | None, tell: Tell) -> Fus
     assert moment.those is not None  # _moment
     with _uncollected():
         step = within(tell, DECODED, FUSED)
-        made = fuse(moment.those, moment.judgements, as_of, step)
+        before = _before(store)
+        made = fuse(moment.those, moment.judgements, as_of, step, before)
         tell(FUSED, "writing it down")
         rows = None if as_of is not None else lambda: rows_of(made, moment.analyses)
         head = head_of(made, (a.report for a in moment.those.analyses))
         store.cache(moment.key, pieces_of(made, head), rows)
+        if as_of is None and (before.copied.differs or before.changed.differs):
+            pairs = {"copied": before.copied.now, "changed": before.changed.now}
+            store.cache(_pairs_key(), [(n, msgspec.msgpack.encode(known)) for n, known in pairs.items()])
     return made
+
+
+def _before(store: Store) -> Before:
+    """What is known of pairs of reports from the view before."""
+    copied, changed = (store.cached(_pairs_key(), part) for part in ("copied", "changed"))
+    return Before(
+        Memo(msgspec.msgpack.decode(copied, type=dict[str, Spans]) if copied else None),
+        Memo(msgspec.msgpack.decode(changed, type=dict[str, tuple[Change, ...]]) if changed else None),
+    )
+
+
+def _pairs_key() -> str:
+    return f"pairs/{_fuse_version()}"
 
 
 def _kept(store: Store, key: str) -> Kept | None:

@@ -36,9 +36,7 @@ class Gathered:
     analyses: list[Analysis] = field(default_factory=list)
     words: Words = field(default_factory=Words)
     runs: dict[str, Sequence[int]] = field(default_factory=dict)
-    packed: dict[str, tuple[bytes, bytes]] = field(
-        default_factory=dict
-    )
+    packed: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     _at: dict[str, int] = field(default_factory=dict)  # where in analyses those stand
     _alike: dict[Any, Any] = field(default_factory=dict)
 

@@ -16,15 +16,17 @@ from onrecord.fuse.events import event_of
 from onrecord.fuse.gathered import Gathered, gathered, opened
 from onrecord.fuse.identity import Identity, KnownActor, identify
 from onrecord.fuse.lineage import lineages
+from onrecord.fuse.memo import Before, Memo
 from onrecord.fuse.outcomes import settle
 from onrecord.fuse.parts import parts
 from onrecord.fuse.relations import relations
 from onrecord.fuse.sameness import Cluster, cluster
 from onrecord.fuse.stories import stories
 from onrecord.fuse.told import Told, anchor, tell
-from onrecord.fuse.versions import Version, changes
+from onrecord.fuse.versions import changes, depends_on
 from onrecord.model import (
     Analysis,
+    Change,
     Corrected,
     Event,
     Expectation,
@@ -94,13 +96,16 @@ def fuse(
     judgements: Sequence[Judgement] = (),
     as_of: date | None = None,
     step: Tell = quiet,
+    before: Before | None = None,
 ) -> Fused:
     """Everything that follows from the reports; the same for any order of them. step: is told how far it is.
 
-    as_of: what was published later is not among them. ``Gathered`` reports are taken as they are.
+    as_of: what was published later is not among them. ``Gathered`` reports are taken as they are. before: what is
+    known of pairs of them, which saves asking again and changes nothing.
     """
+    before = before or Before()
     those = reports if isinstance(reports, Gathered) else gathered(reports, as_of=as_of)
-    ordered, lines, identity, groups, told = _ground(those, judgements, within(step, 0, 0.4))
+    ordered, lines, identity, groups, told = _ground(those, judgements, within(step, 0, 0.4), before)
     marked = corrected(cluster(told, judgements, within(step, 0.4, 0.75)), judgements)
     rows = _rows(marked, identity, within(step, 0.75, 0.95))
     unsure = tuple(e for e, _ in rows if e.p < SHOWN)
@@ -120,7 +125,7 @@ def fuse(
         expectations=expected,
         relations=relations(events, clusters, identity),
         disagreements=_disagreements(events, clusters),
-        lineages=_with_changes(lines, opened(those), event_of_mention),
+        lineages=_with_changes(lines, those, event_of_mention, before.changed),
         stories=groups,
         unsure=unsure,
     )
@@ -140,11 +145,11 @@ def mentions(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
 
 
 def _ground(
-    those: Gathered, judgements: Sequence[Judgement], step: Tell = quiet
+    those: Gathered, judgements: Sequence[Judgement], step: Tell = quiet, before: Before | None = None
 ) -> tuple[list[Analysis], tuple[Lineage, ...], Identity, tuple[Story, ...], list[Told]]:  # fmt: skip
     """What all else is made of: the analyses in one order, who copied whom, who is who, stories, and the mentions."""
     ordered = sorted(those.analyses, key=lambda a: (a.report.published or date.max, a.report.id))
-    lines = lineages([a.report for a in ordered], those.runs, those.text)
+    lines = lineages([a.report for a in ordered], those.runs, those.text, before and before.copied)
     lineage_of = {i: line.id for line in lines for i in line.reports}
     step(0.1, "who")
     identity = renamed(identify(ordered, judgements), judgements)
@@ -201,19 +206,26 @@ def _precedent(t: Told) -> bool:
 
 
 def _with_changes(
-    lines: Iterable[Lineage], whole: Callable[[str], Version], same: Mapping[str, str]
+    lines: Iterable[Lineage],
+    those: Gathered,
+    same: Mapping[str, str],
+    before: Memo[tuple[Change, ...]],
 ) -> tuple[Lineage, ...]:
-    return tuple(_changed(line, whole, same) if line.copied else line for line in lines)
+    whole, slim = opened(those), {a.report.id: a for a in those.analyses}
+
+    def changed(a: str, b: str) -> tuple[Change, ...]:
+        key = depends_on(slim[a], slim[b], same)
+        return before.of(key, lambda: changes(whole(a), whole(b), same))
+
+    return tuple(_changed(line, changed) if line.copied else line for line in lines)
 
 
-def _changed(line: Lineage, whole: Callable[[str], Version], same: Mapping[str, str]) -> Lineage:
+def _changed(line: Lineage, changed: Callable[[str, str], tuple[Change, ...]]) -> Lineage:
     """The lineage with the facts in which its versions differ: each report against the one it shares most with."""
     nearest: dict[str, tuple[int, str]] = {}
     for a, b, spans in line.copied:
         nearest[b] = max(nearest.get(b, (0, "")), (sum(e - s for s, e in spans), a))
-    found = [
-        (a, b, made) for b, (_, a) in sorted(nearest.items()) if (made := changes(whole(a), whole(b), same))
-    ]
+    found = [(a, b, made) for b, (_, a) in sorted(nearest.items()) if (made := changed(a, b))]
     return msgspec.structs.replace(line, changed=tuple(found)) if found else line
 
 

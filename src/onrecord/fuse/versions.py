@@ -13,6 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+import msgspec
+
+from onrecord.fuse.memo import key_of
 from onrecord.fuse.told import mention_key
 from onrecord.model import Analysis, Change, Citation, EventMention
 from onrecord.rules import lexicon
@@ -56,6 +59,21 @@ def changes(earlier: Version, later: Version, same: Mapping[str, str]) -> tuple[
     ]
     found.sort(key=lambda c: ((c.before or c.after).start if c.before or c.after else 0, c.what))  # type: ignore[union-attr]
     return tuple(found[:MOST])
+
+
+def depends_on(earlier: Analysis, later: Analysis, same: Mapping[str, str]) -> str:
+    """A key for all that ``changes`` of two versions depends on; of the reports all but the text is asked, which its
+    hash stands for."""
+    told = [
+        (i, same.get(mention_key(a.report.id, e))) for i, a in enumerate((earlier, later)) for e in a.events
+    ]
+    first: dict[str, int] = {}
+    one = [(i, first.setdefault(event, n) if event else -1) for n, (i, event) in enumerate(told)]
+    parts = [
+        msgspec.msgpack.encode((msgspec.structs.replace(a.report, text=""), a.version))
+        for a in (earlier, later)
+    ]
+    return key_of(*parts, msgspec.msgpack.encode(one))
 
 
 @functools.cache

@@ -87,7 +87,7 @@ class Store(Protocol):
         """All reports without their texts in the order of their ids."""
 
     def reports(self, id: str | None = None) -> Iterator[Report]:
-        """All reports with their texts in the order of their ids, or that one; their analyses are not read."""
+        """All reports with their texts in the order of their ids, or that one; no analysis is read."""
 
     def analysis(self, report_id: str) -> Analysis | None:
         """One report's analysis."""

@@ -26,6 +26,7 @@ from onrecord.record.tables import Rows
 from onrecord.record.traces import Traces
 
 JOURNAL = 16 << 20  # bytes of the journal that a writer folds into the file before it goes on
+PAGES = 16 << 10  # kB of the file that a connection holds: that far a run of reading grows
 FOLD = 5.0  # seconds that it waits for readers to let it
 CACHE = 1.0  # seconds that a view waits to be kept
 
@@ -45,7 +46,7 @@ class SqliteStore:
         weakref.finalize(self, _close, self.db)  # its statements hold a connection alive after its last user
         self.db.execute("PRAGMA synchronous = FULL")  # what was said to be read is there after a power cut
         self.db.execute(f"PRAGMA journal_size_limit = {JOURNAL}")
-        self.db.execute("PRAGMA cache_size = -65536")
+        self.db.execute(f"PRAGMA cache_size = -{PAGES}")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
