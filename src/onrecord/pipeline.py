@@ -62,6 +62,7 @@ from onrecord.record import (
 from onrecord.world import own_file
 
 T = TypeVar("T")
+TEXTS = 2_000  # reports whose texts are held at once while a page is made
 
 
 @dataclass(slots=True)
@@ -414,6 +415,34 @@ def asked(store: Store, ask: Callable[[Kept], T], as_of: date | None = None, tel
     if moment.those is None:  # it was there, and the record has gone on since
         return asked(store, ask, as_of, tell)
     return ask(laid_out(made, (a.report for a in moment.those.analyses)))  # nothing can be kept here
+
+
+def standing(store: Store, as_of: date | None = None) -> list[Report]:
+    """The reports that count, without their texts, in order of publication."""
+    with store.snapshot():
+        _, counts = _counting(store, as_of)
+        return sorted(
+            (r for r in store.heads() if counts.get(r.id)), key=lambda r: (r.published or date.max, r.id)
+        )
+
+
+class Texts(Mapping[str, Report]):
+    """Reports with their texts, each read when it is asked for; the last few are held."""
+
+    def __init__(self, store: Store, reports: Iterable[Report]) -> None:
+        self._ids = dict.fromkeys(r.id for r in reports)
+        self._one = functools.lru_cache(maxsize=TEXTS)(lambda i: next(store.reports(i)))
+
+    def __getitem__(self, id: str) -> Report:
+        if id not in self._ids:
+            raise KeyError(id)
+        return self._one(id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 def listed(store: Store, as_of: date | None = None) -> Iterator[Report]:

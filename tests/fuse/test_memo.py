@@ -17,7 +17,7 @@ from onrecord.model import Analysis, Judgement
 
 STEM = (
     "Norway suspended talks with Chile on fishing rights in March after Chilean patrol boats boarded a "
-    "Norwegian trawler off the southern islands. The trawler is still held in the port of Valdivia, where its "
+    "Norwegian trawler off the southern islands. The trawler is still held in the port of Valdivia where its "
     "crew lives. "
 )
 ENDS = (

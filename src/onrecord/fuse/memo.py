@@ -1,4 +1,4 @@
-"""What was found of pairs of reports before, kept by all that it depends on: a view after one more report asks
+"""What was found of pairs of reports, kept by all that it depends on: a view after one more report asks
 again only what is new. A whole view is the same with nothing known, so the two can't differ."""
 
 from __future__ import annotations

@@ -149,7 +149,7 @@ def _ground(
 ) -> tuple[list[Analysis], tuple[Lineage, ...], Identity, tuple[Story, ...], list[Told]]:  # fmt: skip
     """What all else is made of: the analyses in one order, who copied whom, who is who, stories, and the mentions."""
     ordered = sorted(those.analyses, key=lambda a: (a.report.published or date.max, a.report.id))
-    lines = lineages([a.report for a in ordered], those.runs, those.text, before and before.copied)
+    lines = lineages([a.report for a in ordered], those.runs, those.text, before.copied if before else None)
     lineage_of = {i: line.id for line in lines for i in line.reports}
     step(0.1, "who")
     identity = renamed(identify(ordered, judgements), judgements)
