@@ -364,7 +364,7 @@ def test_a_brief_is_the_summary_and_the_weightiest_lines(sample: Sample) -> None
 def test_of_a_kept_view_the_page_is_the_same(
     sample: Sample, most: int, brief: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Lines that it only counts come without their words, reports without their texts until they are cited."""
+    """Lines that it only counts come without their words, and reports without texts until they are cited."""
     monkeypatch.setattr(page_module, "MAX_LINES", most)
     monkeypatch.setattr(page_module, "BRIEF_LINES", most)
     fused, reports = sample
