@@ -7,9 +7,10 @@ import re
 from typing import NamedTuple
 
 from onrecord.analyse.clause import Clauses
+from onrecord.analyse.clause.factuality import UNDONE
 from onrecord.analyse.clause.grammar import CLAUSAL, PASSIVE_SUBJECT, SUBJECT, infinitive, kids
 from onrecord.analyse.english import BE, BELONGING, TOWARD, WOULD
-from onrecord.analyse.happened.parties import Names
+from onrecord.analyse.happened.parties import OFFICIAL, Names
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.when import When
 from onrecord.model import Commitment, Span
@@ -17,6 +18,7 @@ from onrecord.rules import lexicon
 
 MADE = frozenset({"happened", "ongoing", "planned"})
 DUE = re.compile(r"\b(?:by|until|before|end of|no later than|within)\s*(?:the\s*)?$")
+FLAT = frozenset({"ROOT", "relcl", "advcl"})  # where a report tells a plan on its own word
 MEANT = frozenset({"planned", "possible"})
 DOERS = SUBJECT | PASSIVE_SUBJECT | {"aux", "auxpass"}
 LONGEST = 60  # tokens of what is promised
@@ -27,8 +29,14 @@ class Words(NamedTuple):
     verbs_without_object: frozenset[str]
     readiness: frozenset[str]
     nouns: frozenset[str]
+    intents: frozenset[str]
     targets: frozenset[str]
     realms: frozenset[str]
+
+    @property
+    def binding(self) -> frozenset[str]:
+        """Nouns that bind without a figure."""
+        return self.nouns | self.intents
 
 
 @functools.cache
@@ -46,8 +54,8 @@ def find(parse: Parse, clauses: Clauses, names: Names, when: When) -> tuple[Comm
             content, actors = _of_verb(clauses, names, t)
         elif t.pos in ("VERB", "ADJ") and t.lemma in words.readiness and t.dep != "amod":
             content, actors = _ready(clauses, names, t)
-        elif t.pos == "NOUN" and t.lemma in words.nouns | words.targets and t.dep != "compound":
-            content, actors = _of_noun(parse, clauses, names, t, t.lemma in words.nouns)
+        elif t.pos == "NOUN" and t.lemma in words.binding | words.targets and t.dep != "compound":
+            content, actors = _of_noun(parse, clauses, names, t, t.lemma in words.binding)
         elif t.pos in CLAUSAL and t.tag == "VB":
             content, actors = _declared(clauses, names, t)
         else:
@@ -79,7 +87,9 @@ def _ready(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], list[
     infinitive."""
     content = [k for k in kids(t, "xcomp") if k.tag == "VB"]
     clause = clauses.of(t)
-    if not content or clause.form.negated or clauses.of(content[0]).status not in MEANT:
+    if not content or clause.form.negated or clause.status not in MADE:
+        return [], []
+    if clauses.of(content[0]).status not in MEANT:
         return [], []
     return content, names.at(clauses.of(content[0]).subject.heads)
 
@@ -89,8 +99,12 @@ def _of_noun(
 ) -> tuple[list[Token], list[str]]:
     """ "Its pledge to leave", "the target of 40 %": targets only with a figure."""
     content = [k for k in t.kids if k.dep in ("acl", "relcl") or (k.dep == "prep" and k.lower in BELONGING)]
+    if t.lemma in _words().intents:
+        content = [k for k in content if k.dep == "acl" and infinitive(k)]
     clause = clauses.of(t)
     owners = names.at(clause.owner.heads or clause.subject.heads, deep=False)
+    if clause.status in UNDONE:
+        return [], []  # "dropped its plan to close the port"
     if not content or not (promise or re.search(r"\d", _span(parse, t, content).text)):
         return [], []
     return content, owners
@@ -120,6 +134,8 @@ def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], li
     sides = {by_id[i].country for i in speaker if i in by_id and by_id[i].country}
     binds = any(i in speaker or (by_id[i].country in sides and by_id[i].sector != "CVL") for i in actors)
     binds = binds or bool(_spoken_for(names, clause.subject.heads, speaker))
+    flat = clause.form.tense == "future" and said.dep in FLAT and not any(speaker)
+    binds = binds or (flat and any(by_id[i].sector in OFFICIAL or by_id[i].kind == "state" for i in actors))
     subject = list(kids(t, *DOERS))
     return (
         (

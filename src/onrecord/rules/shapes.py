@@ -68,6 +68,7 @@ class Promised(Closed, frozen=True):
     verbs_without_object: Listed
     readiness: Listed
     nouns: Listed
+    intents: Listed
     targets: Listed
     realms: Listed
 
