@@ -56,13 +56,13 @@ AT_LEAST = (AT, "least")
 BOUNDS = frozenset({AT_LEAST, (AT, "most"), ("up", TO)})
 
 # conjunctions
-AND, BUT, WHEN, WHILE = "and", "but", "when", "while"
+AND, BUT, IF, WHEN, WHILE = "and", "but", "if", "when", "while"
 OR = frozenset({"or", "nor"})
 JOINING = frozenset({AND, "&"})
 THOUGH = frozenset({"though", "although"})
 AS_THOUGH = frozenset({AS, "though"})  # behind "even"
 ASKED = frozenset({"that", "whether"})
-WHENEVER = frozenset({WHEN, "if", AS, WHILE})
+WHENEVER = frozenset({WHEN, IF, AS, WHILE})
 QUESTIONS = frozenset({WHEN, "where", "why"})
 SUBORDINATING = frozenset(
     {"after", "before", SINCE, "until", WHEN, "because", AS, WHILE, "if", "although"}

@@ -119,6 +119,7 @@ def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], li
     by_id = names.who.by_id
     sides = {by_id[i].country for i in speaker if i in by_id and by_id[i].country}
     binds = any(i in speaker or (by_id[i].country in sides and by_id[i].sector != "CVL") for i in actors)
+    binds = binds or bool(_spoken_for(names, clause.subject.heads, speaker))
     subject = list(kids(t, *DOERS))
     return (
         (

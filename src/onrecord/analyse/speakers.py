@@ -63,6 +63,8 @@ COUNTED = frozenset(
     }
 )
 STILL = 3  # paragraphs after which a pronoun need not be the last speaker
+DEFINITE = frozenset({"the", "this", "that"})
+ISSUED = 6  # sentences before "the statement" in which it must have been told of
 FAR = 900  # characters after which it need not be, either
 WINDOW = 2  # sentences before a pronoun in which its person is looked for
 RECENT = (
@@ -109,7 +111,9 @@ def speaker_of(
         return found[0], alone and ref is not None and (
             ref.form == "name" or _only_bearer(parse, who, ref, found[0])
         )
-    owner = None if _joined(parse, t, span) else _owner(parse, who, t)
+    if _joined(parse, t, span):
+        return None, False
+    owner = _owner(parse, who, t) or _issuer(parse, who, t) or _bearer(who, t)
     return owner, owner is not None
 
 
@@ -352,6 +356,35 @@ def _bears(actor: Actor, lemma: str) -> bool:
     if actor.kind == "person" and not actor.roles and actor.sector == "GOV":
         return True
     return lemma in actor.name.lower().split() or any(lemma in role.lower().split() for role in actor.roles)
+
+
+def _bearer(who: Who, head: Token) -> str | None:
+    """The one person of a surname, where the parse took the name for another word."""
+    if not head.text[0].isupper():
+        return None
+    found = [a.id for a in who.actors if a.kind == "person" and a.name.split()[-1] == head.text]
+    return found[0] if len(found) == 1 else None
+
+
+def _issuer(parse: Parse, who: Who, head: Token) -> str | None:
+    """Who put out a document told of before: "the statement said", after "Lund pledged in a statement …"."""
+    if head.lemma not in lexicon().record.voices or not any(k.lower in DEFINITE for k in head.kids):
+        return None
+    for t in reversed(parse.tokens[: head.i]):
+        if parse.tokens[head.i].sent - t.sent > ISSUED:
+            return None
+        if t.lemma == head.lemma and t.pos == "NOUN":
+            return _owner(parse, who, t) or _who_acts(parse, who, t)
+    return None
+
+
+def _who_acts(parse: Parse, who: Who, t: Token) -> str | None:
+    """The named subject of the verb that a word hangs on."""
+    for above in parse.ancestors(t):
+        if above.pos == "VERB":
+            found = [i for k in above.kids if k.dep in SUBJECTS for i in who.at.get(k.i, ())]
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _owner(parse: Parse, who: Who, head: Token) -> str | None:

@@ -15,7 +15,7 @@ from onrecord.model import Actor, Analysis, Judgement, Mention, Span, content_id
 from onrecord.model.analysis import ActorKind
 from onrecord.rules import lexicon
 from onrecord.world import load, own_file
-from onrecord.world.world import fold
+from onrecord.world.world import fold, without_generation
 
 INITIALS = re.compile(r"[A-Z]{2,6}")
 BY_FIRST_NAME = frozenset(lexicon("who")["offices"]["by_first_name"].split())
@@ -136,15 +136,45 @@ def naming(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -
     for a in analyses:
         for x in a.actors:
             key = _key(x, a.report.id)
-            told[(a.report.id, x.id)] = key = one.setdefault(key, key)
+            told[(a.report.id, x.id)] = one.setdefault(key, key)
+    plain = _without_generation(told)
+    for a in analyses:
+        for x in a.actors:
+            key = told[(a.report.id, x.id)]
+            told[(a.report.id, x.id)] = key = plain.get(key, key)
             if key[0] == "person" and " " in key[1]:
-                surnames[key[1].split()[-1]].add(key)
-                surnames[key[1].split()[0]].add(key)
+                names = without_generation(key[1])
+                surnames[names[-1]].add(key)
+                surnames[names[0]].add(key)
             if x.country:
                 countries[key][x.country] += 1
     full = {name: next(iter(those)) for name, those in surnames.items() if len(those) == 1}
     joined, apart = _judged(judgements)
     return Naming(told, full, countries, _initialisms(analyses, told), joined, frozenset(apart))
+
+
+def _without_generation(told: Mapping[tuple[str, str], Key]) -> dict[Key, Key]:
+    """ "Carl Lund Jr." and "Carl Lund" of another report are one, unless a report tells of both, or the one
+    without is known for an office: sons are named beside their fathers."""
+    reports: dict[Key, set[str]] = defaultdict(set)
+    for (report, _), key in told.items():
+        if key[0] == "person":
+            reports[key].add(report)
+    bearers: dict[Key, list[Key]] = defaultdict(list)
+    for key in reports:
+        plain = " ".join(without_generation(key[1]))
+        if plain != key[1]:
+            bearers[("person", plain)].append(key)
+    leaders = load(own_file()).surnames
+    known = {term.person.lower() for terms in leaders.values() for term in terms} if bearers else set()
+    return {
+        those[0]: base
+        for base, those in bearers.items()
+        if len(those) == 1
+        and base in reports
+        and not reports[base] & reports[those[0]]
+        and base[1] not in known
+    }
 
 
 def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -> Identity:

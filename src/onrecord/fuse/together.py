@@ -14,6 +14,7 @@ from onrecord.defaults import SHOWN
 from onrecord.fuse.corrected import corrected, renamed, told_of
 from onrecord.fuse.disagreements import Disagreement, disagreements
 from onrecord.fuse.events import event_of
+from onrecord.fuse.foreseen import foreseen
 from onrecord.fuse.gathered import Gathered, gathered, opened
 from onrecord.fuse.identity import Identity, KnownActor, identify
 from onrecord.fuse.lineage import lineages
@@ -76,8 +77,9 @@ def at_least(fused: Fused, sure: float) -> Fused:
     everything = [*fused.events, *fused.unsure]
     kept = sorted((e for e in everything if e.p >= sure), key=_when)
     return msgspec.structs.replace(
-        fused, events=tuple(kept), unsure=tuple(e for e in everything if e.p < sure)
-    )
+        fused, events=tuple(kept), unsure=tuple(e for e in everything if e.p < sure),
+        expectations=tuple(x for x in fused.expectations if x.event is not None or x.p >= sure),
+    )  # fmt: skip
 
 
 def fuse(
@@ -103,6 +105,8 @@ def fuse(
     unsure = tuple(e for e, _ in rows if e.p < SHOWN)
     events, clusters = [e for e, _ in rows if e.p >= SHOWN], [c for e, c in rows if e.p >= SHOWN]
     expected, outcome_of = _settled(events, clusters, as_of)
+    lineage_of = {i: line.id for line in lines for i in line.reports}
+    foretold = foreseen(ordered, identity, lineage_of, list(zip(events, clusters, strict=True)))
     countries = {p.name: p.country for a in ordered for p in a.places if p.country}
     part_of = parts(list(zip(events, clusters, strict=True)), identity, countries)
     events = [
@@ -115,7 +119,7 @@ def fuse(
         events=tuple(events),
         quotes=tuple(_quotes(ordered, identity)),
         commitments=tuple(_promises(ordered, identity, as_of)),
-        expectations=expected,
+        expectations=tuple(sorted((*expected, *foretold), key=_when_expected)),
         relations=relations(events, clusters, identity),
         disagreements=_disagreements(events, clusters),
         lineages=tuple(_with_changes(line, whole, event_of_mention) for line in lines),
@@ -157,9 +161,11 @@ def _settled(
         expected, came = settle(*kind, as_of)
         found += expected
         outcome_of |= came
-    return tuple(
-        sorted(found, key=lambda x: (x.first_expected or date.max, x.earliest or date.max, x.event))
-    ), outcome_of
+    return tuple(sorted(found, key=_when_expected)), outcome_of
+
+
+def _when_expected(x: Expectation) -> tuple[date, date, str]:
+    return x.first_expected or date.max, x.earliest or date.max, x.id
 
 
 def _disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tuple[Disagreement, ...]:

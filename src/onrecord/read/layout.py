@@ -279,7 +279,7 @@ def _filed(reading: _Reading, line: str) -> Dateline | None:
     found = dateline_of(line) if body <= MAX_LEAD else None
     if found and body:
         dashed = found.place and found.place.isupper() and re.search(r"(?:--|—|–) *$", line[: found.length])
-        found = found if found.agency or (dashed and body == 1) else None
+        found = found if found.agency or (dashed and body <= 2) else None
     return found or (within(line[:LOOK]) if body <= HEAD_PARAGRAPHS else None)
 
 

@@ -165,8 +165,10 @@ def _commitment(c: Promise, who: Who) -> Row:
 
 def _expectation(x: Expectation, who: Who) -> Row:
     return {
+        "id": x.id,
         "event": x.event,
         "what": x.what,
+        "p": x.p,
         "actors": who(x.actors),
         "earliest": _iso(x.earliest),
         "latest": _iso(x.latest),
@@ -175,6 +177,7 @@ def _expectation(x: Expectation, who: Who) -> Row:
         "reports": list(x.reports),
         "outcome": x.outcome,
         "settled_by": _cite(x.settled_by) if x.settled_by else None,
+        "evidence": [_cite(c) for c in x.evidence],
     }
 
 

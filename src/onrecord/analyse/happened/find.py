@@ -38,7 +38,7 @@ from onrecord.lexicon.acts import Acts, acts
 from onrecord.model import EventMention, Quote, Report, Span
 from onrecord.model.analysis import Status
 
-KEPT = 0.25  # the least chance with which a mention is kept
+KEPT = 0.12  # the least chance with which a mention is kept: what is likely elsewhere is met again in it
 LIKELY = 0.37  # below it what speaks against a mention is told with it
 MAX_EVIDENCE = 690
 MIN_CONTEXT_HITS = 3

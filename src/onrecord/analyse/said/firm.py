@@ -173,7 +173,7 @@ def _is_beside(ground: Ground, cue: Token, first: int, last: int) -> bool:
 
 def _is_half(ground: Ground, draft: Draft, cue: Token, first: int) -> bool:
     """Whether a verb behind a clause has its subject in it, or the clause's own subject was left out."""
-    if any(_goes_on(ground, b) for _, b in draft.content):
+    if cue.tag[:2] == "VB" and any(_goes_on(ground, b) for _, b in draft.content):
         return True
     return first > cue.i + 1 and ground.parse.tokens[first].tag in TENSED
 
@@ -187,7 +187,8 @@ def _broken(ground: Ground, draft: Draft) -> bool:
         held = [quotes[n] for n in ground.inside[first : last + 1] if n >= 0]
         if any(not quote.closed and not quote.goes_on for quote in held):
             return True
-        if any(k.dep in ("nsubj", "nsubjpass") and first <= k.i <= last and k.i < cue.i for k in cue.kids):
+        within = (k.i for k in cue.kids if k.dep in ("nsubj", "nsubjpass") and first <= k.i <= last)
+        if any(i < cue.i for i in within) and not _named_behind(draft, last):
             return True
     first, last = min(draft.content)
     how = draft.rule.rpartition("/")[2]
@@ -202,13 +203,24 @@ def _broken(ground: Ground, draft: Draft) -> bool:
     )
 
 
+def _named_behind(draft: Draft, last: int) -> bool:
+    """Whether the source stands right behind a quotation: then its marks part the two, whatever the parse
+    says."""
+    return draft.spoken and draft.source is not None and draft.source.first == last + 1
+
+
+def _is_own_word(cue: Token) -> bool:
+    """ "Her claim that … is news": it is hers all the same; "the claim that … is news" is nobody's."""
+    return any(k.dep == "poss" for k in cue.kids) or cue.dep not in ("nsubj", "nsubjpass")
+
+
 def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     """Whether the cue with what it takes here is one of saying."""
     words, tokens = ground.lexicon.record, ground.parse.tokens
     cue = tokens[draft.cue]
     _, _, how = draft.rule.rpartition("/")
     if cue.tag[:2] != "VB":
-        return how == "clause" and cue.lemma in words.nouns and cue.dep not in ("nsubj", "nsubjpass")
+        return how == "clause" and cue.lemma in words.nouns and _is_own_word(cue)
     if how == "quoted":
         short = sum(last - first + 1 for first, last in draft.content) < BESIDE + 2
         return (
@@ -219,17 +231,16 @@ def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     if how in CLAUSES or how == "as put":
         if cue.lemma in words.says:
             return how == "quote" or cue.lemma not in words.utters
-        return (
-            cue.lemma in words.shows and tokens[draft.source.head].lemma in words.documents
-            if draft.source
-            else False
-        )
+        document = draft.source is not None and tokens[draft.source.head].lemma in words.documents
+        return document and cue.lemma in words.shows
     if how == "as":
         return cue.lemma in words.names
     if how == "ing":
         return cue.lemma in words.says and "ing" in _takes(ground, draft) and cue.lemma not in words.urges
     if how == "person":
         return cue.lemma in words.urges
+    if how == "inf":
+        return kind == "mixed" and cue.lemma in words.says  # "vowed to answer “a hundred times over”"
     if how == "preposition":
         return any(k.lower in words.calls.get(cue.lemma, ()) for k in cue.kids if k.i > cue.i)
     return how == "object" and kind == "mixed" and cue.lemma in words.judges

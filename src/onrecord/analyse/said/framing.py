@@ -99,6 +99,8 @@ def _reportedly(ground: Ground, word: Token) -> Draft | None:
     head = ground.parse.tokens[word.head]
     if head.pos not in ("VERB", "AUX", "ADJ"):
         return None
+    if head.lemma in ground.lexicon.speaking and any(k.dep == "ccomp" for k in head.kids):
+        return None  # "reportedly told her that …": who said so is told
     content = _rest(ground, head, word.i, word.i)
     return Draft(word.i, "reportedly", content) if content else None
 

@@ -23,6 +23,7 @@ SUBORDINATE = frozenset(
 )
 GAP = 40  # tokens from a quotation to its verb; beyond it the verb is another clause's
 WORDS = 3  # fewer within marks are a name, or words held off
+APPOSED = 16  # tokens of a name with its description, between a quotation and its verb
 ASIDE = 3  # unquoted words and a comma before a quotation that don't belong to it ("Still, …")
 
 
@@ -309,9 +310,33 @@ def _source(ground: Ground, cue: Token) -> Source | None:
     return _beside(ground, cue)
 
 
+def _named_before(ground: Ground, cue: Token) -> Source | None:
+    """ "“…,” Lund, a Liberal, wrote": the name between the quotation and a description held off by commas."""
+    tokens = ground.parse.tokens
+    first = cue.i
+    while first > 0 and cue.i - first < APPOSED and ground.inside[first - 1] < 0:
+        first -= 1
+    last = first
+    while _capital(tokens[last]) and _capital(tokens[last + 1]):
+        last += 1
+    between = tokens[last + 1 : cue.i]
+    if first == 0 or ground.inside[first - 1] < 0 or not _capital(tokens[last]) or len(between) < 3:
+        return None
+    commas = [t.i for t in between if t.text == ","]
+    return Source(last, first, last) if commas == [last + 1, cue.i - 1] else None
+
+
+def _capital(t: Token) -> bool:
+    """A name to the eye, whatever the parse of a sentence that quotation marks broke says."""
+    return t.pos in ("PROPN", "NOUN") and t.text[0].isupper()
+
+
 def _beside(ground: Ground, cue: Token) -> Source | None:
     """The noun next to the verb, where the grammar gives no subject outside the quotation."""
     tokens = ground.parse.tokens
+    named = _named_before(ground, cue)
+    if named is not None:
+        return named
     for step in (1, -1):
         k = cue.i + step
         while (

@@ -25,6 +25,7 @@ from onrecord.analyse.who.refs import Ref
 from onrecord.analyse.who.words import Words
 from onrecord.analyse.who.words import words as lexicon_words
 from onrecord.world import World
+from onrecord.world.world import GENERATIONS
 
 # Prepositions after which a state or a capital is where something happens rather than who acts.
 PLACE_PREPOSITIONS = frozenset({
@@ -451,7 +452,7 @@ def _leaders(tokens: Sequence[Token], world: World) -> list[tuple[int, int]]:
                 if i + n <= len(tokens) and (
                     row in world.terms or (n > 2 and row.title() in world.terms)
                 ):  # also a name of three parts whose last is in lower case
-                    found.append((i, i + n - 1))
+                    found.append((i, i + n - 1 + _generation(tokens, i + n)))
                     break
     return found
 
@@ -470,6 +471,11 @@ def _no_name(t: Token) -> bool:
     return (
         t.text == "-" or t.text[0].isdigit() or (t.text.islower() and t.pos in ("VERB", "AUX", "ADP", "ADV"))
     )
+
+
+def _generation(tokens: Sequence[Token], after: int) -> bool:
+    """Whether a name goes on with "Jr." or "III": its bearer is the son, not the leader."""
+    return after < len(tokens) and tokens[after].text.rstrip(".").lower() in GENERATIONS
 
 
 def _trim(

@@ -8,6 +8,7 @@ from onrecord.analyse.who.cast import CLEAR, HEADS, OFFICES, Cast
 from onrecord.analyse.who.entity import Entity
 from onrecord.analyse.who.refs import Ref
 from onrecord.world import Term, World, family_name
+from onrecord.world.world import GENERATIONS, without_generation
 
 GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 BY_FIRST_NAME, LOCAL_OFFICES = OFFICES["by_first_name"], OFFICES["local"]
@@ -67,11 +68,18 @@ def _as_told(cast: Cast, name: str | None) -> str | None:
 
 def full_names(cast: Cast, refs: list[Ref]) -> None:
     """Entities of people named in full come first, so that a headline's bare surname finds them."""
+    sons: list[Ref] = []
     for ref in refs:
         if ref.kind == "person" and ref.form == "name" and ref.last > ref.first:
             ref.name = _as_told(cast, ref.name)
+            parts = [p for p in (ref.name or "").split() if len(p.rstrip(".")) > 1]
+            if len(parts) == 2 and parts[1].rstrip(".").lower() in GENERATIONS:
+                sons.append(ref)
+                continue
             key = ("person", cast.world.told_apart_by(ref.name or ""))
             cast.join(ref, key, ref.name or "")
+    for ref in sons:
+        _son(cast, ref)
     bare = [r for r in refs if r.kind == "person" and r.form == "name" and r.last == r.first]
     in_office = {surname(r) for r in bare if _in_office(cast, r)}
     apart = _apart(cast, bare)
@@ -84,6 +92,22 @@ def full_names(cast: Cast, refs: list[Ref]) -> None:
             )
         else:
             _surname(cast, ref, surname(ref) in in_office)
+
+
+def _son(cast: Cast, ref: Ref) -> None:
+    """ "Lund Jr." is Carl Lund Jr., where one of that name is told of."""
+    name = ref.name or ""
+    hits = [
+        (n, e)
+        for n, e in enumerate(cast.entities)
+        if e.kind == "person" and f" {e.name}".endswith(f" {name}") and e.name != name
+    ]
+    if len(hits) == 1:
+        ref.entity = hits[0][0]
+        hits[0][1].add(ref, cast.parse)
+        cast.absorb(hits[0][1], ref)
+    else:
+        cast.join(ref, ("person", name), name)
 
 
 def _apart(cast: Cast, bare: list[Ref]) -> set[tuple[str, str]]:
@@ -128,7 +152,9 @@ def _bearers(cast: Cast, name: str) -> list[Entity]:
 def _bears(cast: Cast, e: Entity, name: str) -> bool:
     """Whether a surname is somebody's: the last word of the name, or the first where the family's comes
     first."""
-    parts = e.name.split()
+    parts = without_generation(e.name)
+    if cast.world.leader(name, cast.year) is not None:
+        parts = e.name.split()  # "Mr. Lund" is the president before he is his son
     first = (
         e.country is None
         and len(parts) == 3
