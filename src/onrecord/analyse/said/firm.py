@@ -233,12 +233,11 @@ def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
             return how == "quote" or cue.lemma not in words.utters
         document = draft.source is not None and tokens[draft.source.head].lemma in words.documents
         return document and cue.lemma in words.shows
-    if how == "as":
-        return cue.lemma in words.names
+    plain = {"as": words.names, "person": words.urges}
+    if how in plain:
+        return cue.lemma in plain[how]
     if how == "ing":
         return cue.lemma in words.says and "ing" in _takes(ground, draft) and cue.lemma not in words.urges
-    if how == "person":
-        return cue.lemma in words.urges
     if how == "inf":
         return kind == "mixed" and cue.lemma in words.says  # "vowed to answer “a hundred times over”"
     if how == "preposition":
