@@ -204,14 +204,8 @@ def _broken(ground: Ground, draft: Draft) -> bool:
 
 
 def _named_behind(draft: Draft, last: int) -> bool:
-    """Whether the source stands right behind a quotation: then its marks part the two, whatever the parse
-    says."""
+    """Whether the source stands right behind a quotation: its marks part the two, parsed as it may be."""
     return draft.spoken and draft.source is not None and draft.source.first == last + 1
-
-
-def _is_own_word(cue: Token) -> bool:
-    """ "Her claim that … is news": it is hers all the same; "the claim that … is news" is nobody's."""
-    return any(k.dep == "poss" for k in cue.kids) or cue.dep not in ("nsubj", "nsubjpass")
 
 
 def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
@@ -220,7 +214,7 @@ def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     cue = tokens[draft.cue]
     _, _, how = draft.rule.rpartition("/")
     if cue.tag[:2] != "VB":
-        return how == "clause" and cue.lemma in words.nouns and _is_own_word(cue)
+        return how == "clause" and _is_claim(cue, words)
     if how == "quoted":
         short = sum(last - first + 1 for first, last in draft.content) < BESIDE + 2
         return (
@@ -231,18 +225,27 @@ def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     if how in CLAUSES or how == "as put":
         if cue.lemma in words.says:
             return how == "quote" or cue.lemma not in words.utters
-        document = draft.source is not None and tokens[draft.source.head].lemma in words.documents
-        return document and cue.lemma in words.shows
-    plain = {"as": words.names, "person": words.urges}
-    if how in plain:
-        return cue.lemma in plain[how]
-    if how == "ing":
-        return cue.lemma in words.says and "ing" in _takes(ground, draft) and cue.lemma not in words.urges
-    if how == "inf":
-        return kind == "mixed" and cue.lemma in words.says  # "vowed to answer “a hundred times over”"
+        return (
+            cue.lemma in words.shows and tokens[draft.source.head].lemma in words.documents
+            if draft.source
+            else False
+        )
+    if how == "as":
+        return cue.lemma in words.names
     if how == "preposition":
         return any(k.lower in words.calls.get(cue.lemma, ()) for k in cue.kids if k.i > cue.i)
-    return how == "object" and kind == "mixed" and cue.lemma in words.judges
+    return {
+        "ing": cue.lemma in words.says and "ing" in _takes(ground, draft) and cue.lemma not in words.urges,
+        "person": cue.lemma in words.urges,
+        "inf": kind == "mixed" and cue.lemma in words.says,  # "vowed to answer “a hundred times over”"
+        "object": kind == "mixed" and cue.lemma in words.judges,
+    }.get(how, False)
+
+
+def _is_claim(noun: Token, words: Recorded) -> bool:
+    """ "Her claim that …", be it the subject of what follows or not: it is hers all the same."""
+    owned = any(k.dep == "poss" for k in noun.kids)
+    return noun.lemma in words.nouns and (owned or noun.dep not in ("nsubj", "nsubjpass"))
 
 
 def _takes(ground: Ground, draft: Draft) -> frozenset[str]:

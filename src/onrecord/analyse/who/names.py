@@ -457,6 +457,11 @@ def _leaders(tokens: Sequence[Token], world: World) -> list[tuple[int, int]]:
     return found
 
 
+def _generation(tokens: Sequence[Token], after: int) -> bool:
+    """Whether a name goes on with "Jr." or "III": its bearer is the son, not the leader."""
+    return after < len(tokens) and tokens[after].text.rstrip(".").lower() in GENERATIONS
+
+
 def _opens(tokens: Sequence[Token], i: int) -> bool:
     """Whether a sentence begins with a word."""
     return i == 0 or tokens[i - 1].sent != tokens[i].sent
@@ -471,11 +476,6 @@ def _no_name(t: Token) -> bool:
     return (
         t.text == "-" or t.text[0].isdigit() or (t.text.islower() and t.pos in ("VERB", "AUX", "ADP", "ADV"))
     )
-
-
-def _generation(tokens: Sequence[Token], after: int) -> bool:
-    """Whether a name goes on with "Jr." or "III": its bearer is the son, not the leader."""
-    return after < len(tokens) and tokens[after].text.rstrip(".").lower() in GENERATIONS
 
 
 def _trim(

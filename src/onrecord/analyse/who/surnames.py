@@ -72,8 +72,7 @@ def full_names(cast: Cast, refs: list[Ref]) -> None:
     for ref in refs:
         if ref.kind == "person" and ref.form == "name" and ref.last > ref.first:
             ref.name = _as_told(cast, ref.name)
-            parts = [p for p in (ref.name or "").split() if len(p.rstrip(".")) > 1]
-            if len(parts) == 2 and parts[1].rstrip(".").lower() in GENERATIONS:
+            if _is_a_son(ref.name or ""):
                 sons.append(ref)
                 continue
             key = ("person", cast.world.told_apart_by(ref.name or ""))
@@ -92,6 +91,12 @@ def full_names(cast: Cast, refs: list[Ref]) -> None:
             )
         else:
             _surname(cast, ref, surname(ref) in in_office)
+
+
+def _is_a_son(name: str) -> bool:
+    """ "Lund Jr."."""
+    parts = name.split()
+    return len(parts) == 2 and parts[1].rstrip(".").lower() in GENERATIONS
 
 
 def _son(cast: Cast, ref: Ref) -> None:
