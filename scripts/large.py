@@ -38,13 +38,13 @@ STEPS = (
     "stories",
     "tell",
     "cluster",
-    "event_of",
+    "_rows",
     "_settled",
     "parts",
     "relations",
     "_disagreements",
     "_with_changes",
-)
+)  # each is called once: a look at the clock takes as long as making an event
 MOVED = 364 * 3  # days: weeks stay weeks
 _DAY = re.compile(r'"(\d{4}-\d\d-\d\d)"')
 _TEXT = re.compile(r'("text":")((?:[^"\\]|\\.)*)"')

@@ -16,7 +16,7 @@ from onrecord.engine import analyse_all
 from onrecord.model import Analysis, Report
 from onrecord.pipeline import read_into, view
 from onrecord.read import Refused, read_paths, report_of
-from onrecord.record import open_store
+from onrecord.record import laid_out, open_store
 from onrecord.show.contract import analysis_object
 from onrecord.show.export import tables
 
@@ -112,7 +112,9 @@ def check(paths: list[Path], count: int, tmp_path: Path) -> int:
     assert done.read >= len(given)
     analyses = list(store.analyses())
     checked = sum(map(check_analysis, analyses))
-    return checked + check_export(tables(view(store), [a.report for a in analyses]))
+    reports = [a.report for a in analyses]
+    made_of = tables(laid_out(view(store), reports), lambda: reports, len(reports))
+    return checked + check_export({name: list(rows) for name, rows in made_of.items()})
 
 
 def test_made_reports(tmp_path: Path) -> None:

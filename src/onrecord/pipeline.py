@@ -12,13 +12,13 @@ import gc
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TypedDict
+from typing import TypedDict, TypeVar
 
 import msgspec
 
@@ -28,7 +28,7 @@ from onrecord.analyse.parse import Parse
 from onrecord.analyse.report import from_parse, version
 from onrecord.defaults import DEFAULT_PIPELINE
 from onrecord.engine import Failed, analyse_all, analyse_spread, shared, work
-from onrecord.fuse import Fused, Gathered, fuse, gathered
+from onrecord.fuse import Before, Fused, Gathered, Memo, fuse, gathered
 from onrecord.fuse.corrected import parts_of, placed, withdrawn
 from onrecord.fuse.dating import (
     MANY,
@@ -41,12 +41,28 @@ from onrecord.fuse.dating import (
     occasion_traces,
 )
 from onrecord.fuse.lineage import CANDIDATE, RARE, rare_runs
+from onrecord.fuse.memo import Spans
 from onrecord.intake import Intake
-from onrecord.model import Analysis, Judgement, Report
+from onrecord.model import Analysis, Change, Judgement, Report
 from onrecord.progress import Tell, counted, quiet, within
 from onrecord.read import Refused, read_paths
-from onrecord.record import Places, Store, Traces, is_kept, rows_of, settled
+from onrecord.record import (
+    Kept,
+    Lost,
+    Places,
+    Store,
+    Traces,
+    head_of,
+    is_kept,
+    laid_out,
+    pieces_of,
+    rows_of,
+    settled,
+)
 from onrecord.world import own_file
+
+T = TypeVar("T")
+TEXTS = 2_000  # reports whose texts are held at once while a page is made
 
 
 @dataclass(slots=True)
@@ -373,11 +389,72 @@ def told(store: Store, as_of: date | None = None, tell: Tell = quiet) -> tuple[F
     no analysis is read: that would take longer than all else."""
     with _uncollected(), store.snapshot():
         key = _key(store, as_of)
-        fused = None if store.judgements() else _decoded(store.cached(key))
-        if fused is not None and (as_of is not None or store.filled(key)):
+        fused = None if store.judgements() else _whole(_kept(store, key))
+        if fused is not None:
             return fused, tuple(r for r in store.reports() if _is_out(r, as_of) and not _is_aside(r, as_of))
     found = seen(store, as_of, tell)
     return found.fused, tuple(a.report for a in found.analyses)
+
+
+def asked(store: Store, ask: Callable[[Kept], T], as_of: date | None = None, tell: Tell = quiet) -> T:
+    """What is asked of the view, which is made where it is not kept; of a kept one no more is read than that.
+
+    ask: has all that it hands out before it does: it is called once more where a part is not what was kept.
+    """
+    with store.snapshot():
+        found = _kept(store, _key(store, as_of))
+        if found is not None:
+            with suppress(Lost):
+                return ask(found)
+    moment = _moment(store, as_of, False, tell)
+    made = _fused(store, moment, as_of, tell)
+    with store.snapshot():
+        found = _kept(store, moment.key)
+        if found is not None:
+            return ask(found)
+    if moment.those is None:  # it was there, and the record has gone on since
+        return asked(store, ask, as_of, tell)
+    return ask(laid_out(made, (a.report for a in moment.those.analyses)))  # nothing can be kept here
+
+
+def standing(store: Store, as_of: date | None = None) -> list[Report]:
+    """The reports that count, without their texts, in order of publication."""
+    with store.snapshot():
+        _, counts = _counting(store, as_of)
+        return sorted(
+            (r for r in store.heads() if counts.get(r.id)), key=lambda r: (r.published or date.max, r.id)
+        )
+
+
+class Texts(Mapping[str, Report]):
+    """Reports with their texts, each read when it is asked for; the last few are held."""
+
+    def __init__(self, store: Store, reports: Iterable[Report]) -> None:
+        self._ids = dict.fromkeys(r.id for r in reports)
+        self._one = functools.lru_cache(maxsize=TEXTS)(lambda i: next(store.reports(i)))
+
+    def __getitem__(self, id: str) -> Report:
+        if id not in self._ids:
+            raise KeyError(id)
+        return self._one(id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+def listed(store: Store, as_of: date | None = None) -> Iterator[Report]:
+    """The reports that were not withdrawn, those that were superseded among them, one by one in order of
+    publication. With a day, those that were out by then."""
+    with store.snapshot():
+        _, counts = _counting(store, as_of)
+        there = [
+            (r.published or date.max, r.id) for r in store.heads() if r.id in counts and _is_out(r, as_of)
+        ]
+        for _, i in sorted(there):
+            yield from store.reports(i)
 
 
 def _is_out(report: Report, as_of: date | None) -> bool:
@@ -420,7 +497,7 @@ def what_if(
     """
     with store.snapshot():
         state, judgements, runs = store.state(), store.judgements(), store.runs(_trace_version())
-        fused, everything = _decoded(store.cached(_key(store, None))), _analyses(store, tell)
+        fused, everything = _whole(_kept(store, _key(store, None))), _analyses(store, tell)
 
     def made(wanted: Sequence[Judgement], tell: Tell) -> tuple[Fused, tuple[Analysis, ...]]:
         there = placed(wanted, everything)
@@ -447,9 +524,7 @@ def _moment(store: Store, as_of: date | None, whole: bool, tell: Tell) -> _Momen
     there whole."""
     with _uncollected(), store.snapshot():
         key = _key(store, as_of)
-        fused = _decoded(store.cached(key))
-        if as_of is None and fused is not None and not store.filled(key):
-            fused = None  # by an onrecord that knew no tables, or other ones
+        fused = _whole(_kept(store, key))
         if fused is not None and not whole:
             return _Moment(key, fused, None, (), ())
         judgements, counts = _counting(store, as_of)
@@ -483,7 +558,7 @@ def _counting(store: Store, as_of: date | None) -> tuple[tuple[Judgement, ...], 
     shas = {h.sha for j in said for h in j.held}
     counts: dict[str, bool] = {}
     concerned: list[str] = []
-    for r in store.reports():
+    for r in store.heads():
         counts[r.id] = _is_out(r, as_of) and not _is_aside(r, as_of)
         if r.id in ids or r.text_sha256 in shas:
             concerned.append(r.id)
@@ -505,15 +580,44 @@ def _fused(store: Store, moment: _Moment, as_of: date | None, tell: Tell) -> Fus
     assert moment.those is not None  # _moment
     with _uncollected():
         step = within(tell, DECODED, FUSED)
-        made = fuse(moment.those, moment.judgements, as_of, step)
+        before = _before(store)
+        made = fuse(moment.those, moment.judgements, as_of, step, before)
         tell(FUSED, "writing it down")
         rows = None if as_of is not None else lambda: rows_of(made, moment.analyses)
-        store.cache(moment.key, msgspec.msgpack.encode(made), rows)
+        head = head_of(made, (a.report for a in moment.those.analyses))
+        store.cache(moment.key, pieces_of(made, head), rows)
+        if as_of is None and (before.copied.differs or before.changed.differs):
+            pairs = {"copied": before.copied.now, "changed": before.changed.now}
+            store.cache(_pairs_key(), [(n, msgspec.msgpack.encode(known)) for n, known in pairs.items()])
     return made
 
 
-def _decoded(data: bytes | None) -> Fused | None:
-    return None if data is None else msgspec.msgpack.decode(data, type=Fused)
+def _before(store: Store) -> Before:
+    """What is known of pairs of reports from the view before."""
+    copied, changed = (store.cached(_pairs_key(), part) for part in ("copied", "changed"))
+    return Before(
+        Memo(msgspec.msgpack.decode(copied, type=dict[str, Spans]) if copied else None),
+        Memo(msgspec.msgpack.decode(changed, type=dict[str, tuple[Change, ...]]) if changed else None),
+    )
+
+
+def _pairs_key() -> str:
+    return f"pairs/{_fuse_version()}"
+
+
+def _kept(store: Store, key: str) -> Kept | None:
+    """The view that is kept under this key; None where there is none, or without its tables."""
+    if key.startswith("fused/") and not store.filled(key):
+        return None  # by an onrecord that knew no tables, or other ones
+    with suppress(Lost):
+        return Kept(partial(store.cached, key))
+    return None
+
+
+def _whole(kept: Kept | None) -> Fused | None:
+    with suppress(Lost):
+        return kept.whole() if kept is not None else None
+    return None
 
 
 def _key(store: Store, as_of: date | None) -> str:
@@ -539,4 +643,5 @@ def _fuse_version() -> str:
         for entry in sorted(part.iterdir(), key=lambda p: p.name):
             if entry.name.endswith((".py", ".toml", ".csv", ".json")):
                 digest.update(entry.read_bytes())
+    digest.update((root / "record" / "kept.py").read_bytes())  # and how it is kept
     return digest.hexdigest()

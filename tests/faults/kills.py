@@ -30,7 +30,7 @@ from onrecord.cli import correct
 from onrecord.engine import pool
 from onrecord.pipeline import view
 from onrecord.read import report_of
-from onrecord.record import faults, open_store
+from onrecord.record import faults, laid_out, open_store
 from onrecord.record.schema import MIGRATIONS
 from onrecord.show.export import tables
 
@@ -90,7 +90,9 @@ def ids(record: Path) -> set[str]:
 
 def exported(record: Path) -> str:
     with closing(open_store(record, reading=True)) as store:
-        return json.dumps(tables(view(store), [a.report for a in store.analyses()]))
+        reports = [a.report for a in store.analyses()]
+        made = tables(laid_out(view(store), reports), lambda: reports, len(reports))
+        return json.dumps({name: list(rows) for name, rows in made.items()})
 
 
 def whole(record: Path) -> Problems:

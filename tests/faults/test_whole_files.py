@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.show import whole
-from onrecord.show.export import write
+from onrecord.show.export import Table, write
 from onrecord.show.whole import write_file, write_folder
 
 OLD = {"a.jsonl": b"old a\n" * 400, "b.jsonl": b"old b\n", "CODEBOOK.md": b"old\n"}
@@ -158,10 +158,10 @@ def test_rights_links_and_other_files_stay(tmp_path: Path, monkeypatch: pytest.M
 
 def test_an_export_that_can_not_be_encoded_leaves_the_old_one(tmp_path: Path) -> None:
     rows = [{"id": "a", "text": "x"}, {"id": "b", "text": "\ud800"}]
-    write(tmp_path / "out", {"reports": rows[:1]})
+    write(tmp_path / "out", {"reports": Table(1, lambda: iter(rows[:1]))})
     before = there(tmp_path / "out")
     with pytest.raises(UnicodeEncodeError):
-        write(tmp_path / "out", {"reports": rows})
+        write(tmp_path / "out", {"reports": Table(2, lambda: iter(rows))})
     assert there(tmp_path / "out") == before
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 

@@ -11,6 +11,7 @@ from onrecord.fuse import fuse
 from onrecord.fuse.amended import corrections
 from onrecord.model import Analysis, Note, Span
 from onrecord.read import report_of
+from onrecord.record import laid_out
 from onrecord.show.contract import analysis_object
 from onrecord.show.explain import explain
 from onrecord.show.export import tables, timeline_objects
@@ -43,7 +44,7 @@ def test_machines_and_people_are_told(analysed: Callable[..., Analysis]) -> None
     assert any(told)
     assert any("the report corrects" in line for s in explain(a) for line in s.lines)
     fused = fuse([a])
-    rows = tables(fused, [a.report])["events"]
+    rows = tables(laid_out(fused, [a.report]), lambda: [a.report], 1)["events"]
     assert {x["report"] for e in rows for x in e["amended"]} == {"r"}
     (day,) = timeline_objects([("2024-05-07", [], fused.events)])
     touched = [{"event": e["id"], **x} for e in rows for x in e["amended"]]

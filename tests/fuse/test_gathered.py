@@ -12,6 +12,7 @@ import pytest
 
 from onrecord.fuse import fuse, gathered
 from onrecord.fuse.lineage import rare_runs
+from onrecord.fuse.versions import changes, version
 from onrecord.model import Analysis
 
 TEXTS = (
@@ -32,14 +33,16 @@ def test_no_text_is_held_of_a_report_that_shares_none(analyses: Sequence[Analysi
     assert [a.report.text for a in those.analyses] == [""] * len(analyses)
     assert those.packed == {}
     with pytest.raises(KeyError):
-        those.whole("r0")
+        those.version("r0")
 
 
 def test_what_may_share_text_comes_back_as_it_was_given(analyses: Sequence[Analysis]) -> None:
     odd = msgspec.structs.replace(analyses[0].report, text=analyses[0].report.text + " \ud800")
     given = [msgspec.structs.replace(analyses[0], report=odd), *analyses[1:]]
     those = gathered(given)  # whose runs are not known beforehand
-    assert [those.whole(a.report.id) for a in given] == given
+    assert [changes(those.version(a.report.id), version(b), {}) for a in given for b in given] == [
+        changes(version(a), version(b), {}) for a in given for b in given
+    ]
     assert those.text("r0") == odd.text
 
 

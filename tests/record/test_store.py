@@ -119,10 +119,10 @@ def test_judgements() -> None:
 
 def test_cache_keeps_one_of_a_name() -> None:
     store = SqliteStore(":memory:")
-    store.cache("fused/1", b"x")
-    store.cache("fused/2", b"y")
-    store.cache("fus_d/2", b"z")
-    assert [store.cached(k) for k in ("fused/1", "fused/2", "fus_d/2")] == [None, b"y", b"z"]
+    store.cache("fused/1", [("head", b"x")])
+    store.cache("fused/2", [("head", b"y"), ("events/0", b"more")])
+    store.cache("fus_d/2", [("head", b"z")])
+    assert [store.cached(k, "head") for k in ("fused/1", "fused/2", "fus_d/2")] == [None, b"y", b"z"]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_state_changes_with_judgements_and_reports_and_not_with_caches() -> None
     store.write(msgspec.structs.replace(an_analysis(), problems=(Problem("p", "a"),)))
     seen.append(store.state())
     assert len(set(seen)) == 4
-    store.cache("fused/1", b"x")
+    store.cache("fused/1", [("head", b"x")])
     assert store.state() == seen[-1]
 
 
@@ -218,7 +218,7 @@ def _many(path: str, name: str) -> None:
     store = open_store(path)
     for n in range(40):
         store.write(an_analysis(f"{name}{n}", f"Report {n} of {name}."))
-        store.cache(f"fused/{name}{n}", b"x" * 1000)
+        store.cache(f"fused/{name}{n}", [("head", b"x" * 1000)])
     store.close()
 
 

@@ -18,10 +18,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from onrecord.fuse import Fused, fuse
+from onrecord.defaults import SHOWN
+from onrecord.fuse import Fused, at_least, fuse
 from onrecord.model import Analysis, Report
+from onrecord.record import laid_out
 from onrecord.show import lines, render
 from onrecord.show import page as page_module
+from onrecord.show.export import tables
 from onrecord.show.marked import anchor, marked, windows
 from onrecord.show.page import page
 
@@ -355,3 +358,33 @@ def test_a_brief_is_the_summary_and_the_weightiest_lines(sample: Sample) -> None
     assert [h.text for h in brief.xpath("//h2")] == ["At a glance", "Timeline"]
     assert len(brief.xpath("//li[contains(@class, 'line')]")) == page_module.BRIEF_LINES
     assert all(len(x.xpath(".//blockquote")) <= 1 for x in brief.xpath("//li[contains(@class, 'line')]"))
+
+
+@pytest.mark.parametrize("most", [2, 6, 1500])
+@pytest.mark.parametrize("brief", [False, True])
+def test_of_a_kept_view_the_page_is_the_same(
+    sample: Sample, most: int, brief: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lines that it only counts come without their words, and reports without texts until they are cited."""
+    monkeypatch.setattr(page_module, "MAX_LINES", most)
+    monkeypatch.setattr(page_module, "BRIEF_LINES", most)
+    fused, reports = sample
+    kept = laid_out(fused, reports)
+    thin = page_module.light(kept, SHOWN, brief)
+    assert sum(bool(e.evidence) for e in thin.events) == min(most, len(fused.events))
+    heads = [msgspec.structs.replace(r, text="") for r in reports]
+    texts = {r.id: r for r in reports}
+    assert page(thin, heads, brief=brief, texts=texts) == page(at_least(fused, SHOWN), reports, brief=brief)
+
+
+def test_what_is_exported_of_a_kept_view_is_all_of_it(sample: Sample) -> None:
+    fused, reports = sample
+    made = tables(laid_out(fused, reports), lambda: reports, len(reports), 0.0)
+    assert [r["id"] for r in made["events"]] == [e.id for e in at_least(fused, 0.0).events]
+    assert {name: len(list(rows)) for name, rows in made.items()} == {
+        n: len(rows) for n, rows in made.items()
+    }
+    assert [r["text"] for r in made["reports"]] == [r.text for r in reports]
+    assert all(
+        len(made[name]) == len(getattr(fused, name)) for name in ("quotes", "actors", "lineages", "stories")
+    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import AbstractContextManager, closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from onrecord.model import Report
     from onrecord.pipeline import Seen
     from onrecord.progress import Tell
-    from onrecord.record import SqliteStore
+    from onrecord.record import Kept, SqliteStore
 
+T = TypeVar("T")
 DEFAULT_RECORD = "onrecord.db"
 RecordFile = Annotated[str, typer.Option("--record", metavar="FILE", help="The record: one SQLite file.")]
 AsOf = Annotated[
@@ -117,10 +118,34 @@ def seen_of(record: str, as_of: str | None = None, sure: float = SHOWN) -> tuple
         fused, found = told(store, days(as_of, "--as-of")[1], tell)
     reports = sorted(found, key=lambda r: (r.published or date.max, r.id))
     if as_of and not any(r.published for r in reports):
-        complain(
-            f"no report on record is known to have come out by {as_of}; onrecord reports lists their days"
-        )
+        _none_by(as_of)
     return at_least(fused, sure), reports
+
+
+def _none_by(as_of: str) -> None:
+    complain(f"no report on record is known to have come out by {as_of}; onrecord reports lists their days")
+
+
+def kept_of(record: str, ask: Callable[[Kept], T], as_of: str | None = None) -> T:
+    """What is asked of the kept view of a record, of which no more is read than that."""
+    from onrecord.pipeline import asked
+
+    last = days(as_of, "--as-of")[1]
+    with made_view(record, as_of) as store:
+        return asked(store, ask, last)
+
+
+@contextmanager
+def made_view(record: str, as_of: str | None = None) -> Iterator[SqliteStore]:
+    """The record with its view made, where that can be kept."""
+    from onrecord.pipeline import asked
+
+    with closing(store_of(record)) as store:
+        with making() as tell:
+            out = asked(store, lambda kept: kept.head.published, days(as_of, "--as-of")[1], tell)
+        if as_of and out is None:
+            _none_by(as_of)
+        yield store
 
 
 def console() -> Console:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import DEFAULT_RECORD, AsOf, RecordFile, Sure, moment, wrong
+from onrecord.cli.common import DEFAULT_RECORD, AsOf, RecordFile, Sure, days, made_view, moment, wrong
 from onrecord.defaults import SHOWN
 from onrecord.guard import complain, unwritten
 from onrecord.show.progress import shown
@@ -46,20 +46,14 @@ def export(
         raise typer.BadParameter(
             f"{form!r} is not {', '.join(FORMS[:-1])} or {FORMS[-1]}", param_hint="--format"
         )
-    seen = moment(record, as_of)
-    fused = at_least(seen.fused, sure)
-    analyses = sorted(seen.analyses, key=lambda a: (a.report.published or date.max, a.report.id))
     try:
         if form == "jsonl":
-            from onrecord.show.export import tables, write
-
-            everyone = sorted(
-                (*(a.report for a in analyses), *seen.aside), key=lambda r: (r.published or date.max, r.id)
-            )
-            with shown("writing") as tell:
-                paths = write(Path(to), tables(fused, everyone), tell)
-            complain(f"{to}: {words.count(len(paths), 'file')}")
-        elif form in FOLDERS:
+            complain(f"{to}: {words.count(_contract(Path(to), record, as_of, sure), 'file')}")
+            return
+        seen = moment(record, as_of)
+        fused = at_least(seen.fused, sure)
+        analyses = sorted(seen.analyses, key=lambda a: (a.report.published or date.max, a.report.id))
+        if form in FOLDERS:
             from onrecord.show.handon import tidy
 
             with shown("writing"):
@@ -77,3 +71,19 @@ def export(
         raise unwritten(to, error, "folder" if form in FOLDERS else "file") from None
     except ValueError as error:
         raise wrong(str(error)) from None
+
+
+def _contract(to: Path, record: str, as_of: str | None, sure: float) -> int:
+    """Writes the contract's files, row by row; returns how many. Raises ``OSError``."""
+    from onrecord.pipeline import asked, listed
+    from onrecord.record import Kept
+    from onrecord.show.export import tables, write
+
+    last = days(as_of, "--as-of")[1]
+    with made_view(record, as_of) as store, shown("writing") as tell:
+
+        def written(kept: Kept) -> int:
+            many = sum(1 for _ in listed(store, last))
+            return len(write(to, tables(kept, lambda: listed(store, last), many, sure), tell))
+
+        return asked(store, written, last)

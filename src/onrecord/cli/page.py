@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,12 +13,15 @@ from onrecord.cli.common import (
     AsOf,
     RecordFile,
     Sure,
-    seen_of,
+    made_view,
 )
 from onrecord.cli.common import days as days_of
 from onrecord.defaults import SHOWN
 from onrecord.guard import unwritten
 from onrecord.show.progress import shown
+
+if TYPE_CHECKING:
+    from onrecord.record import Kept
 
 
 def page(
@@ -46,14 +49,19 @@ def page(
 
     Example: onrecord page --to story.html
     """
+    from onrecord.pipeline import Texts, asked, standing
+    from onrecord.show.page import light
     from onrecord.show.page import page as page_of
     from onrecord.show.whole import write_file
 
-    fused, reports = seen_of(record, as_of, sure)
-    with shown("writing the page"):
-        data = page_of(fused, reports, title=title, as_of=days_of(as_of, "--as-of")[1], brief=brief).encode(
-            "utf8", "replace"
-        )
+    last = days_of(as_of, "--as-of")[1]
+    with made_view(record, as_of) as store, shown("writing the page"):
+
+        def made(kept: Kept) -> str:
+            fused, reports = light(kept, sure, brief), standing(store, last)
+            return page_of(fused, reports, title=title, as_of=last, brief=brief, texts=Texts(store, reports))
+
+        data = asked(store, made, last).encode("utf8", "replace")
     if to == "-":
         sys.stdout.buffer.write(data)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -16,9 +17,9 @@ from onrecord.cli.common import (
     Sure,
     console,
     is_text,
+    kept_of,
     moment,
     print_lines,
-    seen_of,
 )
 from onrecord.cli.common import days as days_of
 from onrecord.defaults import SHOWN
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from onrecord.fuse import Fused
     from onrecord.fuse.salience import Chosen
     from onrecord.model import Analysis, Event
+    from onrecord.record import Kept
 
 ALL_DAYS = 1_000_000
 Days = tuple[date | None, date | None]  # the first and the last to show
@@ -92,7 +94,6 @@ def timeline(
     Example: onrecord timeline --evidence --from 2023-07-01
     """
     from onrecord.fuse import at_least
-    from onrecord.show import terminal
 
     is_text(form, "tsv", "jsonl")
     if on is not None and (first is not None or last is not None):
@@ -100,13 +101,7 @@ def timeline(
     days = days_of(on, "--on") if on else (days_of(first, "--from")[0], days_of(last, "--to")[1])
     asked = Asked(about, between or (), context, story)
     if form == "tsv" or (form == "text" and dates is None):
-        fused, reports = seen_of(record, as_of, sure)
-        events = _events(fused, asked, days)
-        if form == "tsv":
-            for tabbed in terminal.piped(fused, events, evidence, True, "\t"):
-                print(tabbed)
-        else:
-            terminal.timeline(console(), fused, events, reports, evidence, ids)
+        kept_of(record, partial(_print_lines, asked, days, sure, form == "tsv", evidence, ids), as_of)
         return
     # which days matter is asked of what each report says
     found = moment(record, as_of)
@@ -116,6 +111,27 @@ def timeline(
         _print_days(picked, events)
     else:
         _show_days(picked)
+
+
+def _print_lines(
+    asked: Asked, days: Days, sure: float, tabs: bool, evidence: bool, ids: bool, kept: Kept
+) -> None:
+    """The lines of a view; where only days are asked for, no others are read."""
+    from onrecord.fuse import at_least
+    from onrecord.show import terminal, words
+
+    if any(asked) or sure != SHOWN:
+        fused = kept.whole()
+        events = _events(at_least(fused, sure), asked, days)
+        many, lines = len(events), words.lines(events, fused.expectations)
+    else:
+        found = kept.lines(*days)
+        many, lines = len(found), iter(found)
+    if tabs:
+        for tabbed in list(terminal.piped(lines, evidence, True, "\t")):
+            print(tabbed)
+    else:
+        terminal.timeline(console(), terminal.head_line(kept), lines, many, evidence, ids)
 
 
 class Asked(NamedTuple):

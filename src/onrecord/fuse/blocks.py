@@ -3,8 +3,8 @@ enough.
 
 Plainly, each mention is held against every cluster of its blocks, which grow with the record: the cost grows
 with its square, at 45 µs a pair. Here the pairs of many mentions are sieved at once (``sieve.py``, .5 µs a
-pair), some hundred mentions ahead; what is asked in full is one pair in hundreds. The candidates come in the
-order of the blocks, so the result is the same.
+pair), some hundred mentions ahead; what is asked in full is one pair in hundreds, the likeliest first and no
+more than can change the answer. The candidates come in the order of the blocks, so the result is the same.
 """
 
 from __future__ import annotations
@@ -38,20 +38,24 @@ class Blocks:
         self._members: list[list[int]] = []
         self._blocks: list[list[Hashable]] = []  # those of each cluster
         self._owner = array("i", bytes(4 * len(told)))
-        self._likely: dict[int, list[int]] = {}  # mentions that may be alike, for those looked at ahead
+        # mentions that may be alike, for those looked at ahead, each with the most that its chance can be
+        self._likely: dict[int, list[tuple[int, float]]] = {}
         self._grew: dict[Hashable, set[int]] = {}  # by block, clusters that mentions have joined since
+        # of those how many mentions each had before, and its blocks
+        self._before: dict[int, tuple[int, frozenset[Hashable]]] = {}
 
-    def candidates(self, n: int) -> list[tuple[int, list[int] | None]]:
+    def candidates(self, n: int) -> list[tuple[int, list[tuple[int, float]]]]:
         """The clusters that mention ``n`` may join, as they stand in its blocks, each with those of its
-        mentions that may be alike enough; None where it has grown meanwhile and any may."""
+        mentions that may be alike enough and how much so at most."""
         if n not in self._likely:
             self._look_ahead(n)
         keys = self._keys[n]
-        near: dict[int, list[int] | None] = {}
-        for m in self._likely.pop(n):
-            near.setdefault(self._owner[m], []).append(m)  # type: ignore[union-attr]
-        for k in keys:
-            near.update(dict.fromkeys(self._grew.get(k, ())))
+        near: dict[int, list[tuple[int, float]]] = {}
+        for m, most in self._likely.pop(n):
+            near.setdefault(self._owner[m], []).append((m, most))
+        for cluster in {c for k in keys for c in self._grew.get(k, ())}:
+            if beside := self._beside(cluster, frozenset(keys)):
+                near.setdefault(cluster, []).extend((m, 1.0) for m in beside)
         if len(near) < 2:
             return list(near.items())
         return sorted(
@@ -61,9 +65,20 @@ class Blocks:
             ),
         )
 
+    def _beside(self, cluster: int, keys: frozenset[Hashable]) -> list[int]:
+        """The mentions of a cluster that has grown which no sieving of a mention with these keys saw: it
+        came into their blocks meanwhile, or they came into it by another block."""
+        many, blocks = self._before[cluster]
+        members = self._members[cluster]
+        if keys.isdisjoint(blocks):
+            return [m for m in members if keys.isdisjoint(self._keys[m])]
+        return [m for m in members[many:] if keys.isdisjoint(self._keys[m])]
+
     def join(self, n: int, cluster: int | None) -> int:
         """Puts mention ``n`` into a cluster, a new one where none is given; returns its number."""
         grew = cluster is not None
+        if cluster is not None and cluster not in self._before:
+            self._before[cluster] = len(self._members[cluster]), frozenset(self._blocks[cluster])
         if cluster is None:
             cluster = len(self._members)
             self._members.append([])
@@ -97,9 +112,11 @@ class Blocks:
             for k in dict.fromkeys(self._keys[i]):
                 mates[k].append(i)
         self._grew.clear()
+        self._before.clear()
         self._likely = {i: [] for i in range(n, end)}
         if left:
             a, b = np.concatenate(left), np.concatenate(right)
-            passing = self._sieve.passing(a, b, self._least[a])
-            for i, m in zip(a[passing].tolist(), b[passing].tolist(), strict=True):
-                self._likely[i].append(m)
+            most = self._sieve.passing(a, b, self._least[a])
+            found = most > 0
+            for i, m, chance in zip(a[found].tolist(), b[found].tolist(), most[found].tolist(), strict=True):
+                self._likely[i].append((m, chance))

@@ -20,6 +20,7 @@ import msgspec
 
 from onrecord.fuse.lineage import near, rare_runs
 from onrecord.fuse.stories import Words
+from onrecord.fuse.versions import Version, version
 from onrecord.model import Actor, Analysis, EventMention, Mention, Quote, Report, Span
 
 T = TypeVar("T")
@@ -35,26 +36,33 @@ class Gathered:
     analyses: list[Analysis] = field(default_factory=list)
     words: Words = field(default_factory=Words)
     runs: dict[str, Sequence[int]] = field(default_factory=dict)
-    packed: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)  # the text, and all else
+    packed: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    _at: dict[str, int] = field(default_factory=dict)  # where in analyses those stand
     _alike: dict[Any, Any] = field(default_factory=dict)
 
-    def whole(self, id: str) -> Analysis:
-        """A report that may share text with another, as it was given. Raises ``KeyError`` for any other."""
+    def version(self, id: str) -> Version:
+        """A report that may share text with another, as it is held against its versions. Raises ``KeyError``
+        for any other."""
+        events = self.analyses[self._at[id]].events
         a = _DECODER.decode(zlib.decompress(self.packed[id][1]))
-        return msgspec.structs.replace(a, report=msgspec.structs.replace(a.report, text=self.text(id)))
+        report = msgspec.structs.replace(a.report, text=self.text(id))
+        return version(msgspec.structs.replace(a, report=report, events=events))
 
     def text(self, id: str) -> str:
         """Its text alone, which is quicker."""
         return zlib.decompress(self.packed[id][0]).decode("utf8", "surrogatepass")
 
     def add(self, a: Analysis, runs: Sequence[int] | None, whole: bool) -> None:
-        """runs: where they are at hand. whole: to be kept packed too."""
+        """runs: where they are at hand. whole: to be kept packed too, as far as versions are
+        held against each other."""
         i = a.report.id
         self.words.add(a.report)
         self.runs[i] = rare_runs(a.report.text) if runs is None else runs
         if whole:
-            rest = msgspec.structs.replace(a, report=msgspec.structs.replace(a.report, text=""))
+            direct = tuple(q for q in a.quotes if q.kind == "direct")
+            rest = Analysis(Report(i, "", "", ""), a.version, a.times, quotes=direct, sentences=a.sentences)
             text = a.report.text.encode("utf8", "surrogatepass")
+            self._at[i] = len(self.analyses)
             self.packed[i] = (zlib.compress(text, 1), zlib.compress(msgspec.msgpack.encode(rest), 1))
         self.analyses.append(self.slim(a))
 
@@ -135,6 +143,6 @@ def gathered(
     return made
 
 
-def opened(those: Gathered) -> Callable[[str], Analysis]:
-    """``Gathered.whole`` that keeps the last few open."""
-    return functools.lru_cache(maxsize=OPEN)(those.whole)
+def opened(those: Gathered) -> Callable[[str], Version]:
+    """``Gathered.version`` that keeps the last few open."""
+    return functools.lru_cache(maxsize=OPEN)(those.version)

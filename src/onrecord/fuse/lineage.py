@@ -16,6 +16,7 @@ from zlib import crc32
 
 import numpy as np
 
+from onrecord.fuse.memo import Memo, Spans, key_of
 from onrecord.model import Lineage, Report, content_id
 
 SIZE = 5
@@ -60,13 +61,17 @@ def pairs(
     which are held at once. runs: ``rare_runs`` of every text.
     """
     of = functools.lru_cache(maxsize=HELD)(lambda i: shingles(text_of(i)))
-    found = near(runs)
+    for a, b in _side_by_side(near(runs)):
+        if copies(of(a), of(b)):
+            yield a, b, of(a), of(b)
+
+
+def _side_by_side(found: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs, those of one group one after the other."""
     group = _Groups(i for pair in found for i in pair)
     for a, b in found:
         group.join(a, b)
-    for a, b in sorted(found, key=lambda pair: (group.top(pair[0]), pair)):  # those of one group side by side
-        if copies(of(a), of(b)):
-            yield a, b, of(a), of(b)
+    return sorted(found, key=lambda pair: (group.top(pair[0]), pair))
 
 
 class _Groups:
@@ -108,11 +113,15 @@ def near(runs: Mapping[str, Sequence[int]]) -> list[tuple[str, str]]:
 
 
 def lineages(
-    reports: Sequence[Report], runs: Mapping[str, Sequence[int]], text_of: Callable[[str], str]
+    reports: Sequence[Report],
+    runs: Mapping[str, Sequence[int]],
+    text_of: Callable[[str], str],
+    before: Memo[Spans] | None = None,
 ) -> tuple[Lineage, ...]:
     """Every report in exactly one lineage, alone or with those it shares text with.
 
-    runs: ``rare_runs`` of the reports. text_of: the text of a report that is ``near`` another, by its id.
+    runs: ``rare_runs`` of the reports. text_of: the text of a report that is ``near`` another, by its id;
+    asked only of pairs that ``before`` does not know.
     """
     order = {
         r.id: (r.published.isoformat() if r.published else "9999", r.published_at or "", r.id)
@@ -120,11 +129,18 @@ def lineages(
     }
     one = _Groups(r.id for r in reports)
     found: list[tuple[str, str, tuple[tuple[int, int], ...]]] = []
-    for a, b, of_a, of_b in pairs(text_of, {r.id: runs[r.id] for r in reports}):
-        one.join(a, b)
-        if order[a] > order[b]:
-            a, b, of_a, of_b = b, a, of_b, of_a
-        found.append((a, b, copied_spans(of_a, text_of(b), of_b)))
+    of = functools.lru_cache(maxsize=HELD)(lambda i: shingles(text_of(i)))
+    sha = {r.id: r.text_sha256.encode() for r in reports}
+    known = before or Memo[Spans]()
+
+    def copied(a: str, b: str) -> Spans:
+        return copied_spans(of(a), text_of(b), of(b)) if copies(of(a), of(b)) else ()
+
+    for pair in _side_by_side(near({r.id: runs[r.id] for r in reports})):
+        a, b = sorted(pair, key=order.__getitem__)
+        if spans := known.of(key_of(sha[a], sha[b]), functools.partial(copied, a, b)):
+            one.join(a, b)
+            found.append((a, b, spans))
     groups: dict[str, list[str]] = defaultdict(list)
     for r in reports:
         groups[one.top(r.id)].append(r.id)
@@ -143,16 +159,14 @@ def copied_spans(
 ) -> tuple[tuple[int, int], ...]:
     """Stretches of the later text that stand in the earlier one, as offsets of the later."""
     starts = sorted(at for h, at in second.items() if h in first)
+    ends: dict[int, int] = {}  # behind the run that begins with a word
+    if starts:
+        words = [m.span() for m in _WORD.finditer(into, starts[0])]
+        ends = {at: words[min(n + SIZE, len(words)) - 1][1] for n, (at, _) in enumerate(words)}
     spans: list[tuple[int, int]] = []
     for at in starts:
-        m = None
-        end = at
-        for n, m in enumerate(_WORD.finditer(into, at)):
-            end = m.end()
-            if n + 1 == SIZE:
-                break
         if spans and at <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+            spans[-1] = (spans[-1][0], max(spans[-1][1], ends[at]))
         else:
-            spans.append((at, end))
+            spans.append((at, ends[at]))
     return tuple(spans)

@@ -91,11 +91,13 @@ def _grown(told: Iterable[Told], apart: dict[str, set[str]], step: Tell = quiet)
     for n, t in enumerate(counted(told, len(told), step)):
         best: int | None = None
         best_score = 0.0
-        for k, likely in blocks.candidates(n):
+        candidates = blocks.candidates(n)
+        for k, likely in candidates:
             c = made[k]
             if apart and apart.get(anchor(t)) and any(anchor(x) in apart[anchor(t)] for x in c.told):
                 continue
-            score = _one(t, c, c.told if likely is None else [told[m] for m in likely])
+            some = [(told[m], most) for m, most in likely]
+            score = _one(t, c, some, best_score, len(candidates) == 1)
             if score > best_score:
                 best, best_score = k, score
         joined = blocks.join(n, best)
@@ -146,17 +148,27 @@ def _steps(first: date, last: date) -> list[int]:
     return [*range(0, span, 28), span]
 
 
-def _one(t: Told, c: Cluster, likely: Sequence[Told]) -> float:
-    """The chance that a mention is of the cluster's event, by its likest mention; 0 where it is too small.
-    likely: those of the cluster's mentions that may reach what is asked; the others are asked only where the
-    mean is not plain without them."""
-    if any(barred(t, x) for x in c.told):
+def _one(
+    t: Told, c: Cluster, likely: Sequence[tuple[Told, float]], beaten: float = 0.0, alone: bool = False
+) -> float:
+    """The chance that a mention is of the cluster's event, by its likest mention; 0 where it is too small,
+    or no more than ``beaten``. likely: those of the cluster's mentions that may reach what is asked, each
+    with the most that its chance can be; the others are asked only where the mean is not plain without them.
+    alone: whether no other cluster is asked, so that it is enough to know that this one is alike enough."""
+    likely = sorted(likely, key=lambda x: -x[1])
+    if not likely or likely[0][1] <= beaten or any(barred(t, x) for x in c.told):
         return 0.0
-    known = {id(x): alike(t, x) for x in likely}
-    best, least = max(known.values()), ON_THE_WHOLE * len(c.told)
-    if best < asked(t):
+    enough, least = asked(t), ON_THE_WHOLE * len(c.told)
+    known: dict[int, float] = {}
+    best = total = 0.0
+    for x, most in likely:
+        if best >= enough and total > least + ROUNDING and (alone or most <= best):
+            return best  # whom is left can add nothing
+        known[id(x)] = chance = alike(t, x)
+        best, total = max(best, chance), total + chance
+    if best < enough:
         return 0.0
-    if len(likely) < len(c.told) and sum(known.values()) > least + ROUNDING:
+    if len(likely) < len(c.told) and total > least + ROUNDING:
         return best
     return best if sum(known.get(id(x)) or alike(t, x) for x in c.told) >= least else 0.0
 

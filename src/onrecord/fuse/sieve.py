@@ -97,13 +97,14 @@ class Sieve:
         self._contacts, self._visits = self._of_contacts(visits=False), self._of_contacts(visits=True)
 
     def passing(self, left: Column, right: Column, least: Column) -> Column:
-        """For pairs of mentions (their numbers, one array a side) whether their chance may be ``least`` or
-        more."""
-        found = np.zeros(len(left), bool)
+        """For pairs of mentions (their numbers, one array a side) the most that their chance can be; 0 where
+        that is less than ``least``."""
+        found = np.zeros(len(left))
         for start in range(0, len(left), AT_ONCE):
             part = slice(start, start + AT_ONCE)
             cut = np.log(least[part] / (1 - least[part])) - ROUNDING
-            found[part] = self.at_most(left[part], right[part], cut) >= cut
+            most = self.at_most(left[part], right[part], cut)
+            found[part] = np.where(most >= cut, 1 / (1 + np.exp(-np.clip(most + ROUNDING, -30, 30))), 0.0)
         return found
 
     def at_most(self, left: Column, right: Column, cut: Column | None = None) -> Column:

@@ -18,14 +18,27 @@ from onrecord.fuse.foreseen import foreseen
 from onrecord.fuse.gathered import Gathered, gathered, opened
 from onrecord.fuse.identity import Identity, KnownActor, identify
 from onrecord.fuse.lineage import lineages
+from onrecord.fuse.memo import Before, Memo
 from onrecord.fuse.outcomes import settle
 from onrecord.fuse.parts import parts
 from onrecord.fuse.relations import relations
 from onrecord.fuse.sameness import Cluster, cluster
 from onrecord.fuse.stories import stories
 from onrecord.fuse.told import Told, anchor, tell
-from onrecord.fuse.versions import changes
-from onrecord.model import Analysis, Event, Expectation, Judgement, Lineage, Relation, Span, Story, content_id
+from onrecord.fuse.versions import changes, depends_on
+from onrecord.model import (
+    Analysis,
+    Change,
+    Corrected,
+    Event,
+    Expectation,
+    Judgement,
+    Lineage,
+    Relation,
+    Span,
+    Story,
+    content_id,
+)
 from onrecord.progress import Tell, counted, quiet, within
 
 
@@ -75,7 +88,7 @@ def at_least(fused: Fused, sure: float) -> Fused:
     """The same record with the events of at least this chance: fewer above ``SHOWN``, below it also those
     that are unsure."""
     everything = [*fused.events, *fused.unsure]
-    kept = sorted((e for e in everything if e.p >= sure), key=_when)
+    kept = sorted((e for e in everything if e.p >= sure), key=in_time)
     return msgspec.structs.replace(
         fused, events=tuple(kept), unsure=tuple(e for e in everything if e.p < sure),
         expectations=tuple(x for x in fused.expectations if x.event is not None or x.p >= sure),
@@ -87,21 +100,18 @@ def fuse(
     judgements: Sequence[Judgement] = (),
     as_of: date | None = None,
     step: Tell = quiet,
+    before: Before | None = None,
 ) -> Fused:
     """Everything that follows from the reports; the same for any order of them. step: is told how far it is.
 
-    as_of: what was published later is not among them. ``Gathered`` reports are taken as they are.
+    as_of: what was published later is not among them. ``Gathered`` reports are taken as they are. before:
+    what is known of pairs of them, which saves asking again and changes nothing.
     """
+    before = before or Before()
     those = reports if isinstance(reports, Gathered) else gathered(reports, as_of=as_of)
-    ordered, lines, identity, groups, told = _ground(those, judgements, within(step, 0, 0.4))
+    ordered, lines, identity, groups, told = _ground(those, judgements, within(step, 0, 0.4), before)
     marked = corrected(cluster(told, judgements, within(step, 0.4, 0.75)), judgements)
-    rows = sorted(
-        (
-            (told_of(event_of(c, identity), marks), c)
-            for c, marks in counted(marked, len(marked), within(step, 0.75, 0.95))
-        ),
-        key=lambda x: _when(x[0]),
-    )
+    rows = _rows(marked, identity, within(step, 0.75, 0.95))
     unsure = tuple(e for e, _ in rows if e.p < SHOWN)
     events, clusters = [e for e, _ in rows if e.p >= SHOWN], [c for e, c in rows if e.p >= SHOWN]
     expected, outcome_of = _settled(events, clusters, as_of)
@@ -112,7 +122,6 @@ def fuse(
     events = [
         msgspec.structs.replace(e, outcome_of=outcome_of.get(e.id), part_of=part_of.get(e.id)) for e in events
     ]
-    whole = opened(those)
     event_of_mention = {m: e.id for e in events for m in e.mentions}
     return Fused(
         actors=tuple(sorted(identity.actors.values(), key=lambda x: (-x.reports, x.name, x.id))),
@@ -122,10 +131,18 @@ def fuse(
         expectations=tuple(sorted((*expected, *foretold), key=_when_expected)),
         relations=relations(events, clusters, identity),
         disagreements=_disagreements(events, clusters),
-        lineages=tuple(_with_changes(line, whole, event_of_mention) for line in lines),
+        lineages=_with_changes(lines, those, event_of_mention, before.changed),
         stories=groups,
         unsure=unsure,
     )
+
+
+def _rows(
+    marked: Sequence[tuple[Cluster, tuple[Corrected, ...]]], identity: Identity, step: Tell
+) -> list[tuple[Event, Cluster]]:
+    """The event of each cluster, with what an analyst said of it, in order of time."""
+    made = [(told_of(event_of(c, identity), said), c) for c, said in counted(marked, len(marked), step)]
+    return sorted(made, key=lambda x: in_time(x[0]))
 
 
 def mentions(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -> dict[str, Told]:
@@ -134,12 +151,12 @@ def mentions(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
 
 
 def _ground(
-    those: Gathered, judgements: Sequence[Judgement], step: Tell = quiet
-) -> tuple[list[Analysis], tuple[Lineage, ...], Identity, tuple[Story, ...], list[Told]]:
+    those: Gathered, judgements: Sequence[Judgement], step: Tell = quiet, before: Before | None = None
+) -> tuple[list[Analysis], tuple[Lineage, ...], Identity, tuple[Story, ...], list[Told]]:  # fmt: skip
     """What all else is made of: the analyses in one order, who copied whom, who is who, stories, and the
     mentions."""
     ordered = sorted(those.analyses, key=lambda a: (a.report.published or date.max, a.report.id))
-    lines = lineages([a.report for a in ordered], those.runs, those.text)
+    lines = lineages([a.report for a in ordered], those.runs, those.text, before.copied if before else None)
     lineage_of = {i: line.id for line in lines for i in line.reports}
     step(0.1, "who")
     identity = renamed(identify(ordered, judgements), judgements)
@@ -198,19 +215,33 @@ def _precedent(t: Told) -> bool:
     return t.mention.grounds[:1] == ("precedent",)
 
 
-def _with_changes(line: Lineage, whole: Callable[[str], Analysis], same: Mapping[str, str]) -> Lineage:
+def _with_changes(
+    lines: Iterable[Lineage],
+    those: Gathered,
+    same: Mapping[str, str],
+    before: Memo[tuple[Change, ...]],
+) -> tuple[Lineage, ...]:
+    whole, slim = opened(those), {a.report.id: a for a in those.analyses}
+
+    def changed(a: str, b: str) -> tuple[Change, ...]:
+        key = depends_on(slim[a], slim[b], same)
+        return before.of(key, lambda: changes(whole(a), whole(b), same))
+
+    return tuple(_changed(line, changed) if line.copied else line for line in lines)
+
+
+def _changed(line: Lineage, changed: Callable[[str, str], tuple[Change, ...]]) -> Lineage:
     """The lineage with the facts in which its versions differ: each report against the one it shares most
     with."""
     nearest: dict[str, tuple[int, str]] = {}
     for a, b, spans in line.copied:
         nearest[b] = max(nearest.get(b, (0, "")), (sum(e - s for s, e in spans), a))
-    found = [
-        (a, b, made) for b, (_, a) in sorted(nearest.items()) if (made := changes(whole(a), whole(b), same))
-    ]
+    found = [(a, b, made) for b, (_, a) in sorted(nearest.items()) if (made := changed(a, b))]
     return msgspec.structs.replace(line, changed=tuple(found)) if found else line
 
 
-def _when(e: Event) -> tuple[str, str, str]:
+def in_time(e: Event) -> tuple[str, str, str]:
+    """By what events are put in order."""
     day = e.earliest if e.earliest and e.latest else e.latest or e.earliest
     return (day.isoformat() if day else "9999", (e.latest or date.max).isoformat(), e.id)
 

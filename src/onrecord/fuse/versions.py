@@ -13,11 +13,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
+import msgspec
+
+from onrecord.fuse.memo import key_of
 from onrecord.fuse.told import mention_key
 from onrecord.model import Analysis, Change, Citation, EventMention
 from onrecord.rules import lexicon
 
+K = TypeVar("K")
 SAME = 0.8  # Dice coefficient of words at which two quotations are one
 REACH = 4  # words before an act that can turn it into a plan or a denial
 MOST = 40  # changes told of one pair
@@ -26,21 +31,56 @@ DEFINITE = frozenset({"the", "both", "these", "those", "its", "their", "our", "h
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 
 
-def changes(earlier: Analysis, later: Analysis, same: Mapping[str, str]) -> tuple[Change, ...]:
+class Version(NamedTuple):
+    """A report with what is looked for in another: its days, its words in quotation marks and its counts.
+    Each is made once, however many versions it is held against."""
+
+    analysis: Analysis
+    days: Mapping[tuple[object, object], Citation]
+    quoted: Sequence[Citation]
+    counts: Mapping[tuple[str, str], Citation]
+
+
+def version(a: Analysis) -> Version:
+    """A report to be held against others."""
+    return Version(a, _named(a), _quoted(a), _counted(a))
+
+
+def changes(earlier: Version, later: Version, same: Mapping[str, str]) -> tuple[Change, ...]:
     """The facts in which ``later`` differs from ``earlier``; empty where the texts say the same.
 
     same: the event that a mention, as "REPORT:OFFSET", was taken for.
     """
-    if earlier.report.text == later.report.text:
+    if earlier.analysis.report.text == later.analysis.report.text:
         return ()
     found = [
-        *_events(earlier, later, same),
-        *_dates(earlier, later),
+        *_events(earlier.analysis, later.analysis, same),
+        *_alone("date", earlier.days, later.days),
         *_quotations(earlier, later),
-        *_numbers(earlier, later),
+        *_alone("number", earlier.counts, later.counts),
     ]
-    found.sort(key=lambda c: ((c.before or c.after).start if c.before or c.after else 0, c.what))  # type: ignore[union-attr]
+    found.sort(key=_place)
     return tuple(found[:MOST])
+
+
+def _place(c: Change) -> tuple[int, str]:
+    words = c.before or c.after
+    return (words.start if words else 0, c.what)
+
+
+def depends_on(earlier: Analysis, later: Analysis, same: Mapping[str, str]) -> str:
+    """A key for all that ``changes`` of two versions depends on; of the reports all but the text is asked,
+    which its hash stands for."""
+    told = [
+        (i, same.get(mention_key(a.report.id, e))) for i, a in enumerate((earlier, later)) for e in a.events
+    ]
+    first: dict[str, int] = {}
+    one = [(i, first.setdefault(event, n) if event else -1) for n, (i, event) in enumerate(told)]
+    parts = [
+        msgspec.msgpack.encode((msgspec.structs.replace(a.report, text=""), a.version))
+        for a in (earlier, later)
+    ]
+    return key_of(*parts, msgspec.msgpack.encode(one))
 
 
 @functools.cache
@@ -119,76 +159,72 @@ def _both(what: str, mine: Sequence[Citation], theirs: Sequence[Citation]) -> It
     yield from (Change(what, None, c) for c in theirs)  # type: ignore[arg-type]
 
 
-def _dates(earlier: Analysis, later: Analysis) -> Iterator[Change]:
-    """Days that only one version names; of those that mean the same, how they are put is nothing."""
-
-    def named(a: Analysis) -> dict[tuple[object, object], Citation]:
-        found: dict[tuple[object, object], Citation] = {}
-        for t in a.times:
-            if (
-                t.type in ("DATE", "TIME")
-                and t.earliest
-                and t.latest
-                and (t.latest - t.earliest).days <= 6
-                and any(s <= t.span.start < e for s, e in a.sentences)
-            ):
-                found.setdefault((t.earliest, t.latest), _cite(a, t.span.start, t.span.end))
-        return found
-
-    mine, theirs = named(earlier), named(later)
+def _alone(what: str, mine: Mapping[K, Citation], theirs: Mapping[K, Citation]) -> Iterator[Change]:
+    """What only one version has; of what means the same, how it is put is nothing."""
     yield from _both(
-        "date",
-        [c for d, c in mine.items() if d not in theirs],
-        [c for d, c in theirs.items() if d not in mine],
-    )
-
-
-def _quotations(earlier: Analysis, later: Analysis) -> Iterator[Change]:
-    """Words in quotation marks that only one version has."""
-
-    def quoted(a: Analysis) -> list[Citation]:
-        return [
-            _cite(a, q.content[0].start, q.content[-1].end)
-            for q in a.quotes
-            if q.kind == "direct" and len(_bag(q.content[0].text)) > 3
-        ]
-
-    mine, theirs = quoted(earlier), quoted(later)
-
-    def alone(one: Sequence[Citation], other: Analysis, others: Sequence[Citation]) -> list[Citation]:
-        whole = " ".join(m.group().lower() for m in _WORD.finditer(other.report.text)) if one else ""
-        return [
-            c
-            for c in one
-            if " ".join(m.group().lower() for m in _WORD.finditer(c.text)) not in whole
-            and all(_dice(_bag(c.text), _bag(x.text)) < SAME for x in others)
-        ]
-
-    yield from _both("quotation", alone(mine, later, theirs), alone(theirs, earlier, mine))
-
-
-def _numbers(earlier: Analysis, later: Analysis) -> Iterator[Change]:
-    """Counts, with what they count, that only one version gives."""
-
-    def counted(a: Analysis) -> dict[tuple[str, str], Citation]:
-        found: dict[tuple[str, str], Citation] = {}
-        spelled = lexicon("relations")["numbers"]
-        for s, e in a.sentences:
-            words = [m.span() for m in _WORD.finditer(a.report.text, s, e)]
-            for n, ((i, j), (_, end)) in enumerate(pairwise(words)):
-                number = a.report.text[i:j].lower()
-                if not (number in spelled or (number[0].isdigit() and _NUMBER.fullmatch(number))):
-                    continue
-                if n and a.report.text[slice(*words[n - 1])].lower() in DEFINITE:
-                    continue  # "the two countries" counts nothing new
-                if not any(t.span.start < j and i < t.span.end for t in a.times):
-                    noun = a.report.text[j:end].strip(" ,-–").lower()
-                    found.setdefault((str(spelled.get(number, number)), noun.rstrip("s")), _cite(a, i, end))
-        return found
-
-    mine, theirs = counted(earlier), counted(later)
-    yield from _both(
-        "number",
+        what,
         [c for k, c in mine.items() if k not in theirs],
         [c for k, c in theirs.items() if k not in mine],
     )
+
+
+def _named(a: Analysis) -> dict[tuple[object, object], Citation]:
+    """The days that a report names in its sentences."""
+    found: dict[tuple[object, object], Citation] = {}
+    for t in a.times:
+        if (
+            t.type in ("DATE", "TIME")
+            and t.earliest
+            and t.latest
+            and (t.latest - t.earliest).days <= 6
+            and any(s <= t.span.start < e for s, e in a.sentences)
+        ):
+            found.setdefault((t.earliest, t.latest), _cite(a, t.span.start, t.span.end))
+    return found
+
+
+def _quoted(a: Analysis) -> list[Citation]:
+    return [
+        _cite(a, q.content[0].start, q.content[-1].end)
+        for q in a.quotes
+        if q.kind == "direct" and len(_bag(q.content[0].text)) > 3
+    ]
+
+
+def _quotations(earlier: Version, later: Version) -> Iterator[Change]:
+    """Words in quotation marks that only one version has."""
+    bag = functools.cache(_bag)
+
+    def alone(one: Sequence[Citation], other: Version) -> list[Citation]:
+        whole = _words(other.analysis.report.text) if one else ""
+        return [
+            c
+            for c in one
+            if _words(c.text) not in whole
+            and all(_dice(bag(c.text), bag(x.text)) < SAME for x in other.quoted)
+        ]
+
+    yield from _both("quotation", alone(earlier.quoted, later), alone(later.quoted, earlier))
+
+
+def _words(text: str) -> str:
+    return " ".join(w.lower() for w in _WORD.findall(text))
+
+
+def _counted(a: Analysis) -> dict[tuple[str, str], Citation]:
+    """The counts that a report gives, with what they count."""
+    found: dict[tuple[str, str], Citation] = {}
+    spelled = lexicon("relations")["numbers"]
+    text = a.report.text
+    for s, e in a.sentences:
+        words = [m.span() for m in _WORD.finditer(text, s, e)]
+        for n, ((i, j), (_, end)) in enumerate(pairwise(words)):
+            number = text[i:j].lower()
+            if not (number in spelled or (number[0].isdigit() and _NUMBER.fullmatch(number))):
+                continue
+            if n and text[slice(*words[n - 1])].lower() in DEFINITE:
+                continue  # "the two countries" counts nothing new
+            if not any(t.span.start < j and i < t.span.end for t in a.times):
+                noun = text[j:end].strip(" ,-–").lower()
+                found.setdefault((str(spelled.get(number, number)), noun.rstrip("s")), _cite(a, i, end))
+    return found

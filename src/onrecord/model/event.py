@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -100,6 +100,14 @@ class Event(Struct, frozen=True):
     weight: float = 0.0
     corrected: tuple[Corrected, ...] = ()  # an analyst's word on it, in the order in which it was given
     amended: tuple[Amended, ...] = ()  # corrections that its reports made of themselves
+
+
+class Line(NamedTuple):
+    """An event as a line. part_of: the visit below which it stands; outcome: what came of a plan."""
+
+    event: Event
+    part_of: str | None
+    outcome: str | None
 
 
 class Expectation(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -83,8 +83,11 @@ class Store(Protocol):
     def analyses(self) -> Iterator[Analysis]:
         """All analyses in the order of their ids."""
 
-    def reports(self) -> Iterator[Report]:
-        """All reports with their texts in the order of their ids, without reading their analyses."""
+    def heads(self) -> Iterator[Report]:
+        """All reports without their texts in the order of their ids."""
+
+    def reports(self, id: str | None = None) -> Iterator[Report]:
+        """All reports with their texts in the order of their ids, or that one; no analysis is read."""
 
     def analysis(self, report_id: str) -> Analysis | None:
         """One report's analysis."""
@@ -133,12 +136,14 @@ class Store(Protocol):
     def undo(self, id: str, made: str) -> bool:
         """Takes a correction back at the moment ``made``; False where none that holds has this id."""
 
-    def cached(self, key: str) -> bytes | None:
-        """What was derived under this key, or None."""
+    def cached(self, key: str, part: str) -> bytes | None:
+        """A part of what was derived under this key; None where there is none, or not as it was kept."""
 
-    def cache(self, key: str, data: bytes, rows: Callable[[], Rows] | None = None) -> None:
-        """Keeps what was derived where that can be done at once, in place of what was kept before under the
-        same name (the key up to its "/").
+    def cache(
+        self, key: str, parts: Iterable[tuple[str, bytes]], rows: Callable[[], Rows] | None = None
+    ) -> None:
+        """Keeps the parts of what was derived, all of them or none, where that can be done at once; in place
+        of what was kept before under the same name (the key up to its "/").
 
         rows: gives the plain tables of it, which are filled in the same transaction, if the record is still
         the one of the key.

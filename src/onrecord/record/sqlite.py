@@ -26,6 +26,7 @@ from onrecord.record.tables import Rows
 from onrecord.record.traces import Traces
 
 JOURNAL = 16 << 20  # bytes of the journal that a writer folds into the file before it goes on
+PAGES = 16 << 10  # kB of the file that a connection holds: that far a run of reading grows
 FOLD = 5.0  # seconds that it waits for readers to let it
 CACHE = 1.0  # seconds that a view waits to be kept
 
@@ -45,7 +46,7 @@ class SqliteStore:
         weakref.finalize(self, _close, self.db)  # its statements hold a connection alive after its last user
         self.db.execute("PRAGMA synchronous = FULL")  # what was said to be read is there after a power cut
         self.db.execute(f"PRAGMA journal_size_limit = {JOURNAL}")
-        self.db.execute("PRAGMA cache_size = -65536")
+        self.db.execute(f"PRAGMA cache_size = -{PAGES}")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -261,8 +262,17 @@ class SqliteStore:
         for row in self.db.execute(f"SELECT {_WHOLE} FROM reports JOIN analyses USING (n) ORDER BY id"):
             yield self._analysis(*row)
 
-    def reports(self) -> Iterator[Report]:
-        for i, text, head in self.db.execute("SELECT id, text, head FROM reports ORDER BY id"):
+    def heads(self) -> Iterator[Report]:
+        for i, head in self.db.execute("SELECT id, head FROM reports ORDER BY id"):
+            try:
+                yield head_of(head)
+            except ValueError as error:
+                raise damaged(self.path, f"report {i}: {error}") from error
+
+    def reports(self, id: str | None = None) -> Iterator[Report]:
+        which, given = ("", ()) if id is None else ("WHERE id = ?", (id,))
+        rows = self.db.execute(f"SELECT id, text, head FROM reports {which} ORDER BY id", given)
+        for i, text, head in rows:
             try:
                 yield with_text(head, text)
             except ValueError as error:
@@ -300,23 +310,28 @@ class SqliteStore:
     def arrivals(self) -> dict[str, int]:
         return runs.arrivals(self.db)
 
-    def cached(self, key: str) -> bytes | None:
-        row = self.db.execute("SELECT data FROM derived WHERE key = ?", (key,)).fetchone()
+    def cached(self, key: str, part: str) -> bytes | None:
+        row = self.db.execute("SELECT data FROM derived WHERE key = ?", (f"{key}/{part}",)).fetchone()
         data = bytes(row[0]) if row else b""
         if not data or data[:16] != _digest(data[16:]):
             return None
         return unpacked(data[16:])
 
-    def cache(self, key: str, data: bytes, rows: Callable[[], Rows] | None = None) -> None:
+    def cache(
+        self, key: str, parts: Iterable[tuple[str, bytes]], rows: Callable[[], Rows] | None = None
+    ) -> None:
         if not self.opened.keeps:
             return
         name = key.split("/", 1)[0]
-        data = packed(data, level=1)
         with suppress(Stopped), self._briefly(), self._transaction():
             if rows is not None and self._state() in key:  # else the record has gone on since
                 tables.fill(self.db, key, rows())
             self.db.execute("DELETE FROM derived WHERE substr(key, 1, ?) = ?", (len(name) + 1, f"{name}/"))
-            self.db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?)", (key, _digest(data) + data))
+            for part, data in parts:
+                data = packed(data, level=1)
+                self.db.execute(
+                    "INSERT OR REPLACE INTO derived VALUES (?, ?)", (f"{key}/{part}", _digest(data) + data)
+                )
 
     def filled(self, key: str) -> bool:
         return not self.opened.keeps or tables.is_filled(self.db, key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -37,7 +38,7 @@ class Cited:
 class Reports:
     """The reports by id, and which words of them the page cites."""
 
-    by_id: dict[str, Report]
+    by_id: Mapping[str, Report]
     number: dict[str, int]
     spans: dict[str, set[tuple[int, int]]] = field(default_factory=lambda: defaultdict(set))
     lines: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))

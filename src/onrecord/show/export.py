@@ -6,16 +6,18 @@ import functools
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from onrecord.fuse import Fused
+from onrecord.defaults import SHOWN
 from onrecord.fuse.disagreements import Disagreement
 from onrecord.fuse.identity import KnownActor
 from onrecord.fuse.together import Promise, SaidOnRecord
-from onrecord.model import Citation, Event, Expectation, Lineage, Relation, Report
+from onrecord.model import Citation, Event, Expectation, Lineage, Relation, Report, Story
 from onrecord.progress import Tell, counted, quiet, within
+from onrecord.record import Kept
 from onrecord.show.whole import write_folder
 
 Row = dict[str, Any]
@@ -26,27 +28,56 @@ def _cite(c: Citation) -> Row:
     return {"report": c.report, "start": c.start, "end": c.end, "text": c.text}
 
 
-def tables(fused: Fused, reports: Sequence[Report]) -> dict[str, list[Row]]:
-    """Every table of the export, by name; states stand as alpha-3 codes among the actors of events."""
-    lineage = {i: x.id for x in fused.lineages for i in x.reports}
-    story = {i: s.id for s in fused.stories for i in s.reports}
-    code = {a.name: a.country for a in fused.actors if a.kind == "state" and a.country}
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table, each made when it is asked for. many: how many there are."""
+
+    many: int
+    rows: Callable[[], Iterator[Row]]
+
+    def __len__(self) -> int:
+        return self.many
+
+    def __iter__(self) -> Iterator[Row]:
+        return self.rows()
+
+
+def tables(
+    kept: Kept, reports: Callable[[], Iterable[Report]], many: int, sure: float = SHOWN
+) -> dict[str, Table]:
+    """Every table of the export, by name; states stand as alpha-3 codes among the actors of events.
+
+    reports: gives the reports of it, so ``many``, one by one. sure: the least chance of the events.
+    """
+    lineage = {i: x.id for x in kept.rows("lineages") for i in x.reports}
+    story = {i: s.id for s in kept.rows("stories") for i in s.reports}
+    code = {a.name: a.country for a in kept.rows("actors") if a.kind == "state" and a.country}
 
     def who(names: Sequence[str]) -> list[str]:
         return [code.get(n) or n for n in names]
 
+    def table(name: str, row: Callable[[Any], Row]) -> Table:
+        return Table(kept.head.rows[name], lambda: map(row, kept.rows(name)))
+
     return {
-        "reports": [_report(r, lineage.get(r.id), story.get(r.id)) for r in reports],
-        "actors": [_actor(a) for a in fused.actors],
-        "events": [_event(e, who) for e in fused.events],
-        "quotes": [_quote(q) for q in fused.quotes],
-        "commitments": [_commitment(c, who) for c in fused.commitments],
-        "expectations": [_expectation(x, who) for x in fused.expectations],
-        "relations": [_relation(r) for r in fused.relations],
-        "disagreements": [_disagreement(d) for d in fused.disagreements],
-        "lineages": [_lineage(x) for x in fused.lineages],
-        "stories": [{"id": s.id, "name": s.name, "reports": list(s.reports)} for s in fused.stories],
+        "reports": Table(many, lambda: (_report(r, lineage.get(r.id), story.get(r.id)) for r in reports())),
+        "actors": table("actors", _actor),
+        "events": Table(kept.count(sure), lambda: (_event(e, who) for e in kept.events(sure))),
+        "quotes": table("quotes", _quote),
+        "commitments": table("commitments", lambda c: _commitment(c, who)),
+        "expectations": Table(
+            sum(1 for _ in kept.expectations(sure)),
+            lambda: (_expectation(x, who) for x in kept.expectations(sure)),
+        ),
+        "relations": table("relations", _relation),
+        "disagreements": table("disagreements", _disagreement),
+        "lineages": table("lineages", _lineage),
+        "stories": table("stories", _story),
     }
+
+
+def _story(s: Story) -> Row:
+    return {"id": s.id, "name": s.name, "reports": list(s.reports)}
 
 
 def _report(r: Report, lineage: str | None, story: str | None) -> Row:
@@ -229,7 +260,7 @@ def _iso(value: Any) -> str | None:
     return value.isoformat() if value else None
 
 
-def write(folder: Path, made: Mapping[str, list[Row]], tell: Tell = quiet) -> list[Path]:
+def write(folder: Path, made: Mapping[str, Table], tell: Tell = quiet) -> list[Path]:
     """Writes one file a table and the codebook, all of them or none; returns their paths. Raises ``OSError``.
 
     tell: is told how many rows are written."""

@@ -6,13 +6,17 @@ The texts are other people's: all of it is escaped, and the page forbids itself 
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from onrecord.fuse import Fused
 from onrecord.model import Citation, Event, Lineage, Report, Story
+from onrecord.record import Kept
 from onrecord.show import people, words
 from onrecord.show.calendar import calendar
 from onrecord.show.cite import Reports, about_of, title_of
@@ -54,8 +58,11 @@ def page(
     title: str | None = None,
     as_of: date | None = None,
     brief: bool = False,
+    texts: Mapping[str, Report] | None = None,
 ) -> str:
     """The whole page. The same record gives the same bytes.
+
+    texts: the reports with their texts, where ``reports`` come without; those are asked for that are cited.
 
     brief: only what fits on two sheets: the summary, and the weightiest lines with the words of one report
     each.
@@ -63,7 +70,8 @@ def page(
     title: the page's heading; None for the names most spoken of.
     as_of: the day by which everything on it was published, if the record was cut at one.
     """
-    known = Reports({r.id: r for r in reports}, {r.id: n for n, r in enumerate(reports, 1)})
+    by_id = {r.id: r for r in reports}
+    known = Reports(by_id if texts is None else texts, {r.id: n for n, r in enumerate(reports, 1)})
     shown = _weightiest(fused.events, BRIEF_LINES if brief else MAX_LINES)
     shown_ids = {e.id for e in shown}
     expected = fused.expectations[:MAX_ROWS]
@@ -83,7 +91,6 @@ def page(
     there = {a.name: f"#who-{a.id}" for a in named} if not brief else {}
     of = people.lines_by_name(fused)
     came = words.outcomes(fused.expectations)
-    by_id = {r.id: r for r in reports}
     data: dict[str, Any] = {
         "title": title or heading(fused),
         "head": head_line(fused, reports),
@@ -119,6 +126,19 @@ def page(
     data["reports"], data["shortened"] = _texts(reports, known)
     data["uncited"] = len(reports) - len(data["reports"])
     return rendered("page.html", live=False, **data)
+
+
+def light(kept: Kept, sure: float, brief: bool = False) -> Fused:
+    """A kept view as far as a page asks it: lines that it only counts come without their words."""
+    most = BRIEF_LINES if brief else MAX_LINES
+    ranked = heapq.nsmallest(most, ((-e.weight * e.p, e.id) for e in kept.events(sure)))
+    whole = {i for _, i in ranked}
+    events = (
+        e if e.id in whole else msgspec.structs.replace(e, evidence=(), mentions=())
+        for e in kept.events(sure)
+    )
+    rest = {name: tuple(kept.rows(name)) for name in kept.head.rows if name not in ("events", "unsure")}
+    return Fused(events=tuple(events), **rest)
 
 
 def _weightiest(events: Sequence[Event], most: int) -> list[Event]:
@@ -261,10 +281,11 @@ def _texts(reports: Sequence[Report], known: Reports) -> tuple[list[dict[str, An
     """The cited reports, whole up to a length; of longer ones the opening and what is cited."""
     out = []
     budget, shortened = ALL_TEXT, 0
-    for r in reports:
-        spans = known.spans.get(r.id)
+    for head in reports:
+        spans = known.spans.get(head.id)
         if not spans:
             continue
+        r = known.by_id[head.id]
         whole = len(r.text) <= min(WHOLE_REPORT, budget)
         parts = None if whole else windows(r.text, spans)
         budget -= sum(e - s for s, e in parts) if parts else len(r.text)

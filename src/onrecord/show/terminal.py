@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -12,7 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.fuse import Fused
-from onrecord.model import Change, Event, Relation, Report
+from onrecord.model import Change, Event, Line, Relation, Report
+from onrecord.record import Kept
 from onrecord.show import words
 from onrecord.show.plain import line as one_line
 from onrecord.show.plain import plain
@@ -33,26 +35,21 @@ class PlainConsole(Console):
             yield segment if segment.control else Segment(plain(segment.text), segment.style)
 
 
-def head_line(fused: Fused, reports: Sequence[Report]) -> str:
-    days = sorted(r.published for r in reports if r.published)
-    span = f"{words.month(days[0])} to {words.month(days[-1])}" if days else "undated"
-    if days and words.month(days[0]) == words.month(days[-1]):
-        span = words.month(days[0])
-    name = (
-        fused.stories[0].name
-        if len(fused.stories) == 1
-        else ", ".join(
-            a.name
-            for a in fused.actors[:40]
-            if a.named and a.sector != "JRN" and a.reports > 1 and len(reports) < 200
-        )
-    )
-    name = ", ".join(name.split(", ")[:3]) if len(fused.stories) > 1 else name
-    name = name or f"{len(fused.stories):,} stories"
-    return (
-        f"{name}    {words.count(len(reports), 'report')}, {words.count(len(fused.lineages), 'source')}    "
-        f"{span}"
-    )
+def head_line(kept: Kept) -> str:
+    """Who or what is on record, in how many reports of how many sources, and when they came out."""
+    head, rows = kept.head, kept.head.rows
+    span = "undated"
+    if head.published:
+        first, last = map(words.month, head.published)
+        span = first if first == last else f"{first} to {last}"
+    if rows["stories"] == 1:
+        name = next(kept.rows("stories")).name
+    else:
+        most = islice(kept.rows("actors"), 40) if head.reports < 200 else ()
+        name = ", ".join([a.name for a in most if a.named and a.sector != "JRN" and a.reports > 1][:3])
+    name = name or f"{rows['stories']:,} stories"
+    many = f"{words.count(head.reports, 'report')}, {words.count(rows['lineages'], 'source')}"
+    return f"{name}    {many}    {span}"
 
 
 def _style(status: str) -> str:
@@ -66,23 +63,21 @@ def _style(status: str) -> str:
 
 
 def timeline(
-    console: Console,
-    fused: Fused,
-    events: Sequence[Event],
-    reports: Sequence[Report],
-    evidence: bool,
-    ids: bool = False,
+    console: Console, head: str, lines: Iterable[Line], many: int, evidence: bool, ids: bool = False
 ) -> None:
-    """One line an event; with ``evidence`` the words below it, with ``ids`` each with its id."""
-    console.print(Text(one_line(head_line(fused, reports)), style="bold"), soft_wrap=True)
-    if not events:
+    """One line an event; with ``evidence`` the words below it, with ``ids`` each with its id. many: how many
+    lines there are, of which a terminal is given the first."""
+    shown = list(islice(lines, MAX_LINES)) if console.width < PIPED else None
+    told = None if shown is not None else list(piped(lines, evidence, ids))
+    console.print(Text(one_line(head), style="bold"), soft_wrap=True)
+    if not many:
         console.print(
             "No event to show: none that was asked for, or none firm enough for a chronology. onrecord "
             "explain shows all that is found in a report."
         )
         return
-    if console.width >= PIPED:
-        for line in piped(fused, events, evidence, ids):
+    if shown is None:
+        for line in told or ():
             console.print(Text(line), soft_wrap=True)
         return
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
@@ -91,12 +86,8 @@ def timeline(
     table.add_column(overflow="fold", ratio=1)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    came = words.outcomes(fused.expectations)
-    for e, part in words.nested(events)[:MAX_LINES]:
-        notes = (
-            *((e.id,) if ids else ()),
-            *words.notes(e, came),
-        )
+    for e, part, outcome in shown:
+        notes = (*((e.id,) if ids else ()), *words.notes(e, _came(e, outcome)))
         table.add_row(
             words.days(e.earliest, e.latest),
             Text(words.MARKS[e.status], style=_style(e.status)),
@@ -114,11 +105,16 @@ def timeline(
                     "",
                 )
     console.print(table)
-    if len(events) > MAX_LINES:
+    if many > MAX_LINES:
         console.print(
-            f"… and {len(events) - MAX_LINES:,} more; narrow with --from, --to, --about, --between or "
+            f"… and {many - MAX_LINES:,} more; narrow with --from, --to, --about, --between or "
             "--context, or use --format jsonl"
         )
+
+
+def _came(e: Event, outcome: str | None) -> Mapping[str, str]:
+    """What came of a plan, as ``words.notes`` is given it."""
+    return {e.id: words.CAME[outcome]} if outcome in words.CAME else {}
 
 
 def cells(e: Event, came: Mapping[str, str], part: bool) -> list[str]:
@@ -133,21 +129,16 @@ def cells(e: Event, came: Mapping[str, str], part: bool) -> list[str]:
     ]
 
 
-def piped(fused: Fused, events: Sequence[Event], evidence: bool, ids: bool, between: str = "  ") -> list[str]:
+def piped(lines: Iterable[Line], evidence: bool, ids: bool, between: str = "  ") -> Iterator[str]:
     """One line an event, unpadded; words that say so stand below it, indented."""
-    came = words.outcomes(fused.expectations)
-    out = []
-    for e, part in words.nested(events):
-        row = cells(e, came, part is not None)
+    for e, part, outcome in lines:
+        row = cells(e, _came(e, outcome), part is not None)
         row = row if ids else row[:-1]
         row += [f"{e.p:.4f}"] if between == "\t" else []
-        out.append(between.join(x for x in row if x or between == "\t"))
+        yield between.join(x for x in row if x or between == "\t")
         if evidence:
-            out += [
-                f"    “{one_line(' '.join(c.text.split()))}” [{one_line(c.report)} {c.start}–{c.end}]"
-                for c in e.evidence[:3]
-            ]
-    return out
+            for c in e.evidence[:3]:
+                yield f"    “{one_line(' '.join(c.text.split()))}” [{one_line(c.report)} {c.start}–{c.end}]"
 
 
 def rows(console: Console, title: str, lines: Sequence[Sequence[str]], nothing: str) -> None:

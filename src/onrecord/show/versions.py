@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.fuse import Fused
 from onrecord.fuse.lineage import copied_spans, shingles
-from onrecord.fuse.versions import changes
+from onrecord.fuse.versions import changes, version
 from onrecord.model import Analysis, Change
 from onrecord.show.cite import Reports, about_of, title_of
 from onrecord.show.marked import marked
@@ -43,7 +43,7 @@ def side_by_side(one: Analysis, other: Analysis, fused: Fused) -> dict[str, Any]
     known = Reports(
         {a.report.id: a.report for a in (earlier, later)}, {earlier.report.id: 1, later.report.id: 2}
     )
-    facts = [changed(c, known) for c in changes(earlier, later, same)]
+    facts = [changed(c, known) for c in changes(version(earlier), version(later), same)]
     of = {a.report.id: shingles(a.report.text) for a in (earlier, later)}
     sides = [_side(a, b, of, known) for a, b in ((earlier, later), (later, earlier))]
     return {"sides": sides, "facts": facts}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from onrecord.model import Event, Expectation
+from onrecord.model import Event, Expectation, Line
 
 MONTHS = (
     "January",
@@ -181,6 +181,12 @@ def nested(events: Sequence[Event]) -> list[tuple[Event, str | None]]:
         if e.part_of not in shown
         for row in ((e, None), *((x, e.id) for x in held.get(e.id, ())))
     ]
+
+
+def lines(events: Sequence[Event], expectations: Iterable[Expectation]) -> Iterator[Line]:
+    """The events as lines, nested, each with what came of it."""
+    came = {x.event: x.outcome for x in expectations}
+    return (Line(e, part, came.get(e.id)) for e, part in nested(events))
 
 
 def _day(d: date, year: bool = True) -> str:
