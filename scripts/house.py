@@ -1,12 +1,9 @@
-"""What of the house is not there yet, held so that it only shrinks: long functions, words compared inline.
+"""What the house asks beside ruff: no long function, no word compared where it stands.
 
     python scripts/house.py            # `make check` runs it; exit 1 names what to do
-    python scripts/house.py --told     # how much is left
 
 Ruff holds lines to 110 columns and counts statements alone; here each ``and``, ``or``, conditional expression
-and loop or condition of a comprehension is a branch too, and the functions over the limit stand by name in
-``[tool.house]`` of ``pyproject.toml``. One that no longer needs it must be taken off, and the list may be no
-longer than ``listed`` says.
+and loop or condition of a comprehension is a branch too.
 
 In ``analyse`` no word of a report is compared with one that stands in the comparison itself: what words mean
 is data, and the words of grammar have their names in ``analyse/english.py``.
@@ -14,15 +11,13 @@ is data, and the words of grammar have their names in ``analyse/english.py``.
 
 from __future__ import annotations
 
-import argparse
 import ast
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).parent.parent
+MOST_BRANCHES = 25
 FOLDERS = ("src", "scripts", "tests")
 ANALYSIS = Path("src/onrecord/analyse")
 OF_TEXT = frozenset({"lower", "lemma", "text", "modal", "oblique"})  # what holds words of a report
@@ -142,31 +137,13 @@ def words_left(root: Path) -> list[str]:
     ]
 
 
-def wrong(listed: list[str], over: set[str], most: int) -> list[str]:
-    """What is to be done about the list of long functions: nothing, or a line each."""
-    return [
-        *(f"{x}: over the limit and not listed: part it" for x in sorted(over - set(listed))),
-        *(f"{x}: listed and no longer over the limit: take it off" for x in listed if x not in over),
-        *([f"{len(listed)} functions are listed, at most {most} may be: mend some"] * (len(listed) > most)),
-    ]
-
-
-def faults(root: Path, house: dict[str, Any]) -> list[str]:
-    """What is to be done, by the ``[tool.house]`` of a ``pyproject.toml``."""
-    over = set(long_functions(root, house["most-branches"]))
-    return wrong(house["branches"], over, house["listed"]) + words_left(root)
+def faults(root: Path, most: int) -> list[str]:
+    """What is to be done: a line each."""
+    return [f"{x}: more than {most} branches: part it" for x in long_functions(root, most)] + words_left(root)
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--told", action="store_true", help="how much is left")
-    house = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["tool"]["house"]
-    if parser.parse_args().told:
-        over = long_functions(ROOT, house["most-branches"])
-        print(f"{len(over)} functions over {house['most-branches']} branches")
-        print(f"{len(words_left(ROOT))} words compared inline in {ANALYSIS.as_posix()}")
-        return 0
-    found = faults(ROOT, house)
+    found = faults(ROOT, MOST_BRANCHES)
     print("\n".join(found) or "the house: whole")
     return 1 if found else 0
 

@@ -22,6 +22,7 @@ SLOW = (
     "test_quality.py",
     "test_serve.py",
     "test_looks.py",
+    "test_own_words.py",
 )
 SHARED = Path(__file__).parent.parent.parent / "shared"
 

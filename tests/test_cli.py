@@ -144,6 +144,7 @@ def test_another_language_is_told_in_its_object(tmp_path: Path) -> None:
     assert "another language" in said["problems"][0]["what"]
 
 
+@pytest.mark.slow
 def test_another_pipeline_is_named_by_its_folder(tmp_path: Path) -> None:
     nlp = spacy.load(DEFAULT_PIPELINE)
     nlp.to_disk(tmp_path / "mine")
@@ -169,6 +170,7 @@ def test_standard_input() -> None:
     assert json.loads(result.stdout)["report"]["id"] == "x"
 
 
+@pytest.mark.slow
 def test_workers_give_the_same(tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl"
     path.write_text("".join(json.dumps(o) + "\n" for o in made.objects(40, 9, 4)))

@@ -137,6 +137,7 @@ def test_seeds(tmp_path: Path) -> None:
     assert check([SEEDS], 99, tmp_path) > 500
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not STREAM.is_file(), reason="the stream of reports is not here")
 def test_stream(tmp_path: Path) -> None:
     assert check([STREAM], 200, tmp_path) > 20_000

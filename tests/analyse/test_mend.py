@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -105,6 +106,7 @@ def trees(draw: st.DrawFn) -> list[Token]:
     return tokens
 
 
+@pytest.mark.slow
 @settings(max_examples=2000, deadline=None)
 @given(trees())
 def test_every_word_still_reaches_a_root(tokens: list[Token]) -> None:

@@ -174,6 +174,7 @@ def flat(pieces: list[str]) -> Parse:
     return parse
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "pattern",
     [
@@ -225,6 +226,7 @@ def bush(count: int, lemma: str, tag: str, dep: str) -> Parse:
     return parse
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["VBD", "VBG", "VBN"])
 @pytest.mark.parametrize("dep", ["conj", "ccomp", "xcomp", "advcl", "prep"])
 @pytest.mark.parametrize("lemma", ["criticize", "urge", "announce"])

@@ -50,6 +50,7 @@ def test_every_entry_that_was_asked_says_why(folder: Path) -> None:
     assert "told by another word of the sentence" in head
 
 
+@pytest.mark.slow
 def test_what_is_taken_is_what_the_analysis_has(folder: Path) -> None:
     """The two ways to the same answer agree on every word of the sample story."""
     for path in sorted(EXAMPLES.glob("*.txt"))[:4]:

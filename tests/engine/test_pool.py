@@ -94,6 +94,7 @@ def test_batches_do_not_depend_on_workers() -> None:
     assert max(sizes) == BATCH_REPORTS
 
 
+@pytest.mark.slow
 def test_same_bytes_from_one_and_two_workers_and_none() -> None:
     given = [report_of(o["text"], id=o["id"]) for o in made.objects(40, 5, 3)]
     answers = [msgspec.msgpack.encode(list(analyse_all(given, workers=n))) for n in (1, 2)]

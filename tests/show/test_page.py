@@ -246,6 +246,7 @@ def test_contrast_meets_aa_in_light_dark_and_print() -> None:
                 assert (b + 0.05) / (a + 0.05) >= 4.5, (fore, back, colours)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 def test_a_browser_shows_it_and_unfolds_it_on_paper(html: str, tmp_path: Path) -> None:
     assert CHROMIUM

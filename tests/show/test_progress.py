@@ -98,6 +98,7 @@ def on_record(path: Path) -> int:
         return 0
 
 
+@pytest.mark.slow
 def test_ctrl_c_keeps_what_is_whole_and_says_how_much(tmp_path: Path) -> None:
     folder, record = made.folder(tmp_path / "in", 40), tmp_path / "r.db"
     process = subprocess.Popen(

@@ -62,7 +62,7 @@ JOINING = frozenset({AND, "&"})
 THOUGH = frozenset({"though", "although"})
 AS_THOUGH = frozenset({AS, "though"})  # behind "even"
 ASKED = frozenset({"that", "whether"})
-WHENEVER = frozenset({WHEN, "if", AS, WHILE})
+WHENEVER = frozenset({WHEN, IF, AS, WHILE})
 QUESTIONS = frozenset({WHEN, "where", "why"})
 SUBORDINATING = frozenset(
     {"after", "before", SINCE, "until", WHEN, "because", AS, WHILE, "if", "although"}

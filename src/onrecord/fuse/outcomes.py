@@ -114,49 +114,49 @@ def _settles(plan: Event, pc: Cluster, event: Event, ec: Cluster, first: date | 
     """The mention, told later than the plan, that settles it; None where it is about something else."""
     if plan.type != event.type or (plan.mode == "visit") != (event.mode == "visit"):
         return None
-    people = pc.persons and ec.persons
-    if people and not (pc.persons <= ec.persons or ec.persons <= pc.persons):
-        return None
-    if not people and not (
-        pc.states
-        and ec.states
-        and (pc.states <= ec.states or ec.states <= pc.states)
-        and len(pc.states & ec.states) >= min(2, len(pc.states))
-    ):
-        return None
-    if not _in_window(plan, event, first):
+    if not _of_the_same(pc, ec) or not _in_window(plan, event, first):
         return None
     hosts = (_hosts(pc), _hosts(ec)) if plan.mode == "visit" else (set[str](), set[str]())
     if hosts[0] and hosts[1] and not hosts[0] & hosts[1]:
         return None
-    places = (
-        {t.mention.place for t in pc.told if t.mention.place},
-        {t.mention.place for t in ec.told if t.mention.place},
-    )
-    occasions = (
-        {t.mention.occasion for t in pc.told if t.mention.occasion},
-        {t.mention.occasion for t in ec.told if t.mention.occasion},
-    )
+    occasions = _occasions(pc), _occasions(ec)
     if occasions[0] and occasions[1] and not occasions[0] & occasions[1]:
         return None
     undone = event.status in UNDONE
-    if undone and bool(pc.persons) != bool(ec.persons):
-        return None  # that two ministers did not meet says nothing of the talks of their states
-    if undone and not (
-        occasions[0] & occasions[1]
-        or places[0] & places[1]
-        or hosts[0] & hosts[1]
-        or (plan.earliest and event.earliest)
-    ):
-        return None
+    if undone:
+        if bool(pc.persons) != bool(ec.persons):
+            return None  # that two ministers did not meet says nothing of the talks of their states
+        shared = occasions[0] & occasions[1] or _places(pc) & _places(ec) or hosts[0] & hosts[1]
+        if not shared and not (plan.earliest and event.earliest):
+            return None
     planned_by = {t.report.id for t in pc.told}
-    for t in ec.told:
-        out = t.report.published
-        if first is None or (
-            out and (out > first or (undone and out == first and t.report.id not in planned_by))
-        ):
-            return t
-    return None
+    return next((t for t in ec.told if _later(t, first, undone, planned_by)), None)
+
+
+def _of_the_same(pc: Cluster, ec: Cluster) -> bool:
+    """Whether the people of one of two are those of the other too; the states, where no people are told
+    of."""
+    if pc.persons and ec.persons:
+        return pc.persons <= ec.persons or ec.persons <= pc.persons
+    nested = pc.states <= ec.states or ec.states <= pc.states
+    return bool(pc.states and ec.states) and nested and len(pc.states & ec.states) >= min(2, len(pc.states))
+
+
+def _occasions(c: Cluster) -> set[str]:
+    return {t.mention.occasion for t in c.told if t.mention.occasion}
+
+
+def _places(c: Cluster) -> set[str]:
+    return {t.mention.place for t in c.told if t.mention.place}
+
+
+def _later(t: Told, first: date | None, undone: bool, planned_by: set[str]) -> bool:
+    """Whether a mention came out after a plan was first told; that it did not come about, on the same day
+    too."""
+    out = t.report.published
+    if first is None:
+        return True
+    return out is not None and (out > first or (undone and out == first and t.report.id not in planned_by))
 
 
 def _hosts(c: Cluster) -> set[str]:

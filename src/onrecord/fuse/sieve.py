@@ -60,6 +60,19 @@ class Sieve:
             _Parties([t.actors for t in told], codes),
             _Parties([t.recipients for t in told], codes),
         )
+        self._read_days(told)
+        self._read_surroundings(told, codes)
+        self._read_weights(told, codes)
+        self._slack, self._contacts, self._visits = 0.0, 0.0, 0.0
+        self._limits()
+        if told:
+            self.at_most(np.zeros(1, int), np.zeros(1, int))
+        self._slack = self._unknown()
+        self._contacts, self._visits = self._of_contacts(visits=False), self._of_contacts(visits=True)
+
+    def _read_days(self, told: Sequence[Told]) -> None:
+        """Columns of when: of the mention, of its report, and whether it lies ahead."""
+        ints, mentions = np.int32, [t.mention for t in told]
         self._dated = np.array([t.dated for t in told], bool)
         self._day = np.array([t.day for t in told], bool)
         self._told = np.array([m.day_basis == "told" for m in mentions], bool)
@@ -69,6 +82,10 @@ class Sieve:
             [t.report.published.toordinal() if t.report.published else 0 for t in told], ints
         )
         self._phase = np.array([PHASES.index(t.phase) for t in told], ints)
+
+    def _read_surroundings(self, told: Sequence[Told], codes: _Codes) -> None:
+        """Columns of what a mention says beside who and when, and of where it stands."""
+        ints, mentions = np.int32, [t.mention for t in told]
         self._status = np.array([codes.of(m.status) for m in mentions], ints)
         self._visit = np.array([m.mode == "visit" for m in mentions], bool)
         self._background = np.array([m.background for m in mentions], bool)
@@ -81,6 +98,10 @@ class Sieve:
         self._at = np.array([m.trigger.start for m in mentions], ints)
         self._story = np.array([codes.of(t.story) if t.story else 0 for t in told], ints)
         self._manner = np.array([MANNERS.index(manner(t)) for t in told], ints)
+
+    def _read_weights(self, told: Sequence[Told], codes: _Codes) -> None:
+        """Columns and tables of weights, and what is compared as sets."""
+        mentions = [t.mention for t in told]
         pairs = [[" ".join(sorted((p, q))) for q in MANNERS] for p in MANNERS]
         self._manners = np.array([[self._weight(f"contact manner {n}") for n in row] for row in pairs])
         self._circles = {k: _Parties([tuple(sorted(getattr(t, k))) for t in told], codes) for k in CIRCLES}
@@ -89,12 +110,6 @@ class Sieve:
         self._of_type = np.array([self._weight(f"type {m.type}") for m in mentions])
         names = [[" ".join(sorted({p, q})) if p != q else "same" for q in PHASES] for p in PHASES]
         self._phases = np.array([[self._weight(f"phase {n}") for n in row] for row in names])
-        self._slack, self._contacts, self._visits = 0.0, 0.0, 0.0
-        self._limits()
-        if told:
-            self.at_most(np.zeros(1, int), np.zeros(1, int))
-        self._slack = self._unknown()
-        self._contacts, self._visits = self._of_contacts(visits=False), self._of_contacts(visits=True)
 
     def passing(self, left: Column, right: Column, least: Column) -> Column:
         """For pairs of mentions (their numbers, one array a side) the most that their chance can be; 0 where
