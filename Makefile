@@ -1,7 +1,7 @@
 # make run    sets all up, reads the sample story and shows its timeline and page
 # make test   sets all up and passes the tests
 # make slow   the tests that take long: hostile input, faults, kills, watching, figures held to their floors
-# make check  ruff, mypy --strict, import order, the lists of what is too long (scripts/house.py)
+# make check  ruff, mypy --strict, import order, the list of long functions and words compared inline (scripts/house.py)
 # make coverage  how much of the library the quick tests run; fails under the floor
 # make mutants   breaks analyse/clause, fuse and record in SAMPLE places, one at a time, and says how many the tests notice
 # make bench  speed, compared in one run; what one more report costs a large record

@@ -1,19 +1,23 @@
 """Makes the weights of the chance ``p`` and of the two second opinions, and tells how reliable they are.
 
-    python scripts/calibrate.py --sentences SENTENCES:REPORTS --labels LABELS:REPORTS ... [--parses FILE] [--check]
+    python scripts/calibrate.py --sentences SENTENCES:REPORTS --labels LABELS:REPORTS ... [--parses FILE]
+        [--check]
 
-Learns from the sentences of ``training/`` (where every act is marked, so what is found and not marked is wrong), from
-sentences of news that are labelled whole (``training/sentences.jsonl``), and from labels on single mentions of news
-(``training/labels.jsonl``: report id, offsets, digest of the participants, verdict). None of them holds a word of the
-texts; REPORTS does. In this order:
+Learns from the sentences of ``training/`` (where every act is marked, so what is found and not marked is
+wrong), from sentences of news that are labelled whole (``training/sentences.jsonl``), and from labels on
+single mentions of news (``training/labels.jsonl``: report id, offsets, digest of the participants, verdict).
+None of them holds a word of the texts; REPORTS does. In this order:
 
-1. Status and participants as the rules alone give them, against the labels: the opinions (``opinion_status.py``,
-   ``opinion_partakers.py``), once of all labels but those of each quarter of the reports, once of all.
-2. Every report read again with the opinions of the quarters that it is not in, so that no mention is weighed by what had
-   seen it: rows of facts, right or wrong. The weights of ``p`` are a logistic regression over them with an L2 prior.
+1. Status and participants as the rules alone give them, against the labels: the opinions
+   (``opinion_status.py``, ``opinion_partakers.py``), once of all labels but those of each quarter of the
+   reports, once of all.
+2. Every report read again with the opinions of the quarters that it is not in, so that no mention is weighed
+   by what had seen it: rows of facts, right or wrong. The weights of ``p`` are a logistic regression over
+   them with an L2 prior.
 
-Writes ``weights.json``, ``status.json`` and ``partakers.json`` in ``src/onrecord/lexicon/data/en``; ``--check`` only
-cross-validates, by report and by sentence. ``--parses`` keeps parses for another run. No step is random.
+Writes ``weights.json``, ``status.json`` and ``partakers.json`` in ``src/onrecord/lexicon/data/en``;
+``--check`` only cross-validates, by report and by sentence. ``--parses`` keeps parses for another run. No
+step is random.
 """
 
 from __future__ import annotations
@@ -150,10 +154,12 @@ def _same(a: list[str], b: list[str]) -> bool:
 
 
 def label_rows(pair: tuple[Path, Path], opinions: labelled.OpinionsOf, kept: Kept | None) -> list[Row]:
-    """Rows of labelled mentions of news; the labelled mention is the one of the same words, type and participants.
+    """Rows of labelled mentions of news; the labelled mention is the one of the same words, type and
+    participants.
 
-    pair: labels, a line a mention, with names of participants (``actors``, ``recipients``) or with ``parties``, their digest;
-    and their reports, a line a report (``id``, ``text``, ``published`` or ``date``).
+    pair: labels, a line a mention, with names of participants (``actors``, ``recipients``) or with
+    ``parties``, their digest; and their reports, a line a report (``id``, ``text``, ``published`` or
+    ``date``).
     """
     labels, reports = pair
     by_report: dict[str, list[dict[str, Any]]] = {}
@@ -244,7 +250,8 @@ def crossed(rows: Sequence[Row], folds: int = 5) -> np.ndarray:
 
 
 def scaled(table: Mapping[str, float], rows: Sequence[Row], p: np.ndarray) -> dict[str, float]:
-    """Weights stretched and shifted so that cross-validated chances of the reference are what they say (Platt 1999)."""
+    """Weights stretched and shifted so that cross-validated chances of the reference are what they say (Platt
+    1999)."""
     pick = [i for i, r in enumerate(rows) if r.source == REFERENCE]
     logit = np.log(p[pick] / (1 - p[pick]))
     x = logistic.matrix([{"slope": z, "shift": 1.0} for z in logit], {"slope": 0, "shift": 1})
@@ -276,8 +283,11 @@ def check(rows: Sequence[Row], p: np.ndarray) -> None:
         rank = np.empty(len(pick))
         rank[np.argsort(q, kind="stable")] = np.arange(1, len(pick) + 1)
         area = (rank[y].sum() - y.sum() * (y.sum() + 1) / 2) / max(1, y.sum() * (~y).sum())
-        print(f"{source}: {len(pick)} rows, {int(y.sum())} right; area {area:.3f}; kept at precision 81: {100 * kept:.1f}; "
-              f"at p .5: precise {100 * y[at].mean():.1f}, kept {100 * y[at].sum() / y.sum():.1f}")  # fmt: skip
+        print(
+            f"{source}: {len(pick)} rows, {int(y.sum())} right; area {area:.3f}; "
+            f"kept at precision 81: {100 * kept:.1f}; "
+            f"at p .5: precise {100 * y[at].mean():.1f}, kept {100 * y[at].sum() / y.sum():.1f}"
+        )
         for part in np.array_split(np.argsort(q), 5):
             print(f"   mean p {q[part].mean():.2f}, right {y[part].mean():.2f} of {len(part)}")
         said = [sure(x) for x in q]

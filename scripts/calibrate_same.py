@@ -2,10 +2,10 @@
 
     python scripts/calibrate_same.py REPORTS.jsonl [--check]
 
-Learns from ``training/pairs.jsonl``: pairs of mentions of one report or of two of one story, by report id, start of the text's
-SHA-256, offsets of the trigger and type, with a reader's verdict (same, part, different, unknown); no word of the texts.
-REPORTS holds those reports (``id``, ``text``, ``date``). Cross-validates by report; writes
-``src/onrecord/rules/data/en/alike.json`` unless --check. No step is random.
+Learns from ``training/pairs.jsonl``: pairs of mentions of one report or of two of one story, by report id,
+start of the text's SHA-256, offsets of the trigger and type, with a reader's verdict (same, part, different,
+unknown); no word of the texts. REPORTS holds those reports (``id``, ``text``, ``date``). Cross-validates by
+report; writes ``src/onrecord/rules/data/en/alike.json`` unless --check. No step is random.
 """
 
 from __future__ import annotations
@@ -114,7 +114,8 @@ def check(
     for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
         at = p >= least
         print(
-            f"   p >= {least}: {int(at.sum())} pairs, {100 * right[at].mean():.1f} right, {100 * right[at].sum() / yes:.1f} kept"
+            f"   p >= {least}: {int(at.sum())} pairs, {100 * right[at].mean():.1f} right, "
+            f"{100 * right[at].sum() / yes:.1f} kept"
         )
 
 

@@ -10,6 +10,7 @@ sample) is laid beside them.
 from __future__ import annotations
 
 import argparse
+import functools
 import re
 import shutil
 import subprocess
@@ -56,9 +57,11 @@ def laid_out(to: Path) -> None:
             else ROOT / "docs"
         )
         text = path.read_text(encoding="utf8")
-        path.write_text(
-            LINK.sub(lambda m, home=home: f"]({_target(m[1], home, pages)}{m[2]})", text), encoding="utf8"
-        )  # type: ignore[misc]
+        path.write_text(LINK.sub(functools.partial(_linked, home, pages), text), encoding="utf8")
+
+
+def _linked(home: Path, pages: Path, link: re.Match[str]) -> str:
+    return f"]({_target(link[1], home, pages)}{link[2]})"
 
 
 def _target(link: str, home: Path, pages: Path) -> str:

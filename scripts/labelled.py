@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -101,7 +101,7 @@ def news(
         x = json.loads(raw)
         if x.get("parties"):
             by_report.setdefault(x["report"], []).append(x)
-    for report, parse, people, found in analysed(_those(reports, by_report), opinions, kept):
+    for report, parse, people, found in analysed(labelled_reports(reports, by_report), opinions, kept):
         for c in found:
             inside = [x for x in by_report[report.id] if x["start"] <= c.token.start < x["end"]]
             told = [_act(a) for x in inside for a in x["acts"] if a[0] < c.token.end and c.token.start < a[1]]
@@ -109,7 +109,7 @@ def news(
                 yield (report, parse, people, c), told
 
 
-def _those(reports: Path, by_report: dict[str, list[dict[str, Any]]]) -> list[Report]:
+def labelled_reports(reports: Path, by_report: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[Report]:
     """The reports that were labelled, with the text that was."""
     found = []
     for raw in reports.read_text(encoding="utf-8").splitlines():

@@ -80,13 +80,13 @@ def main() -> int:
                 if chain := chain_of(x, gold[a.report.id]):
                     told[key].append((a.report.id, x.name, chain, ground))
         for those in told.values():
-            for report, name, chain, ground in those:
+            for report, name, chain, how in those:
                 others = Counter(c for r, n, c, _ in those if r != report and n != name)
                 if others:
-                    asked[ground] += 1
-                    right[ground] += chain == others.most_common(1)[0][0]
-    for ground, n in asked.most_common():
-        print(f"{ground:9} {right[ground]:5} of {n:5} one: {right[ground] / n:.2f}")
+                    asked[how] += 1
+                    right[how] += chain == others.most_common(1)[0][0]
+    for step, n in asked.most_common():
+        print(f"{step:9} {right[step]:5} of {n:5} one: {right[step] / n:.2f}")
     return 0
 
 

@@ -65,10 +65,10 @@ def main() -> None:
                     n[f"{name} {part} mine"] += mine
                     n[f"{name} {part} both"] += gold and mine
     for name, part in product(("negated", "future"), ("even", "odd", "all")):
-        both, mine, gold = (n[f"{name} {part} {k}"] for k in ("both", "mine", "gold"))
+        both, found, marked = (n[f"{name} {part} {k}"] for k in ("both", "mine", "gold"))
         print(
-            f"{name}, {part}: P {100 * both / mine:.1f} R {100 * both / gold:.1f} F1 "
-            f"{200 * both / (mine + gold):.1f}   ({gold} gold)"
+            f"{name}, {part}: P {100 * both / found:.1f} R {100 * both / marked:.1f} F1 "
+            f"{200 * both / (found + marked):.1f}   ({marked} gold)"
         )
 
 

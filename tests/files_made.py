@@ -483,7 +483,11 @@ def page(
         "author": {"name": "Anna Roe"},
         "publisher": {"name": "Example Paper"},
     }
-    return f"<!DOCTYPE html><html lang='en'><head><title>{title}</title><script type='application/ld+json'>{json.dumps(data)}</script></head><body><article><h1>{title}</h1>{paragraphs(body)}</article></body></html>".encode()
+    return (
+        f"<!DOCTYPE html><html lang='en'><head><title>{title}</title><script "
+        f"type='application/ld+json'>{json.dumps(data)}</script></head><body><article><h1>"
+        f"{title}</h1>{paragraphs(body)}</article></body></html>"
+    ).encode()
 
 
 def live_blog() -> bytes:
@@ -499,8 +503,8 @@ def live_blog() -> bytes:
             "@type": "BlogPosting",
             "headline": "Talks end",
             "datePublished": "2024-05-08T17:00:00+02:00",
-            "articleBody": "The talks of Norway and Chile ended in the evening. Both sides spoke of progress, and the "
-            "ministers will speak by telephone next week.",
+            "articleBody": "The talks of Norway and Chile ended in the evening. "
+            "Both sides spoke of progress, and the ministers will speak by telephone next week.",
         },
     ]
     data = {
@@ -510,7 +514,10 @@ def live_blog() -> bytes:
         "url": "https://paper.example.org/live",
         "liveBlogUpdate": updates,
     }
-    return f"<!DOCTYPE html><html lang='en'><head><title>Live</title><script type='application/ld+json'>{json.dumps(data)}</script></head><body><main><h1>Live</h1></main></body></html>".encode()
+    return (
+        "<!DOCTYPE html><html lang='en'><head><title>Live</title><script type='application/ld+json'>"
+        f"{json.dumps(data)}</script></head><body><main><h1>Live</h1></main></body></html>"
+    ).encode()
 
 
 def warc() -> bytes:

@@ -75,7 +75,9 @@ def check_export(exported: dict[str, list[dict[str, Any]]]) -> int:
     for row in exported["events"]:
         assert row["evidence"], row["id"]
         assert {e["report"] for e in row["evidence"]} <= set(row["reports"]) <= set(texts)
-    assert {x["event"] for x in exported["expectations"]} <= {e["id"] for e in exported["events"]}
+    lines = {e["id"] for e in exported["events"]}
+    assert {x["event"] for x in exported["expectations"] if x["event"]} <= lines
+    assert all(x["event"] or x["evidence"] for x in exported["expectations"])
     for line in exported["lineages"]:
         for copied in line["copied"]:
             for start, end in copied["spans"]:

@@ -1,4 +1,5 @@
-"""The clause layer: who fills a predicate's roles, by which construction, and whether it is told as a fact. One line a case."""
+"""The clause layer: who fills a predicate's roles, by which construction, and whether it is told as a fact.
+One line a case."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gold import fields, gold
 from onrecord.analyse.clause import Clauses, clauses
 from onrecord.analyse.language import parses, pipeline
 from onrecord.analyse.parse import Parse, Sentence, Token
@@ -24,64 +26,56 @@ def words(parse: Parse, heads: tuple[int, ...]) -> str:
     return " ".join(parse.tokens[i].text for i in heads)
 
 
-# sentence, predicate, subject, how it was found, object, status
-ROLES = [
-    ("Chile recalled its envoy from Norway.", "recalled", "Chile", "own", "envoy", "happened"),
-    ("SANTIAGO, May 7 (NTB) - Chile's minister recalled the envoy.", "recalled", "minister", "own", "envoy", "happened"),
-    ("The envoy was recalled by Chile.", "recalled", "Chile", "passive", "envoy", "happened"),
-    ("Anna Lund plans to meet Pedro Rojas and sign a treaty.", "meet", "Lund", "controlled", "Rojas", "planned"),
-    ("Anna Lund plans to meet Pedro Rojas and sign a treaty.", "sign", "Lund", "shared", "treaty", "planned"),
-    ("Chile refused to withdraw its troops.", "withdraw", "Chile", "controlled", "troops", "not_happened"),
-    ("Norway asked Chile to release the sailors.", "release", "Chile", "controlled", "sailors", "possible"),
-    ("Norway forced Chile to release the sailors.", "release", "Chile", "controlled", "sailors", "happened"),
-    ("Norway called on Chile to release the sailors.", "release", "Chile", "controlled", "sailors", "possible"),
-    ("Rebels who attacked the village fled.", "attacked", "Rebels", "relative", "village", "happened"),
-    ("The talks that Chile suspended will resume.", "suspended", "Chile", "own", "talks", "happened"),
-    ("The reporter was arrested and beaten by police.", "arrested", "", "passive", "reporter", "happened"),
-    ("The reporter was arrested and beaten by police.", "beaten", "police", "passive", "reporter", "happened"),
-    ("Gunmen firing from a truck killed two guards.", "firing", "Gunmen", "participle", "", "happened"),
-    ("A village shelled by rebels lay in ruins.", "shelled", "rebels", "passive", "village", "happened"),
-    ("After meeting the envoy, the minister flew home.", "meeting", "minister", "controlled", "envoy", "happened"),
-    ("Chile held talks with Norway.", "talks", "Chile", "light", "", "happened"),
-    ("Talks were held by Chile and Norway.", "Talks", "Chile Norway", "light", "", "happened"),
-    ("The minister emerged from a meeting with Xi.", "meeting", "", "own", "", "happened"),
-    ("Chile did not sign the treaty.", "sign", "Chile", "own", "treaty", "not_happened"),
-    ("Chile failed to sign the treaty.", "sign", "Chile", "controlled", "treaty", "not_happened"),
-    ("Chile managed to sign the treaty.", "sign", "Chile", "controlled", "treaty", "happened"),
-    ("Chile has yet to sign the treaty.", "sign", "Chile", "controlled", "treaty", "not_happened"),
-    ("Chile may sign the treaty.", "sign", "Chile", "own", "treaty", "possible"),
-    ("Chile is signing the treaty.", "signing", "Chile", "own", "treaty", "ongoing"),
-    ("Chile will sign the treaty.", "sign", "Chile", "own", "treaty", "planned"),
-    ("Chile said it would sign the treaty.", "sign", "it", "own", "treaty", "planned"),
-    ("Chile is expected to sign the treaty.", "sign", "Chile", "controlled", "treaty", "expected"),
-    ("If Chile signs the treaty, Norway gains.", "signs", "Chile", "own", "treaty", "possible"),
-    ("Chile denied that it had signed the treaty.", "signed", "it", "own", "treaty", "not_happened"),
-    ("Chile left without signing the treaty.", "signing", "Chile", "controlled", "treaty", "not_happened"),
-    ("Norway cancelled the talks.", "talks", "Norway", "light", "", "called_off"),
-    ("The planned talks are about fish.", "talks", "", "own", "", "planned"),
-    ("Chile proposed talks with Norway.", "talks", "Chile", "light", "", "possible"),
-    ("Chile rejected a plan for talks.", "talks", "", "own", "", "possible"),
-]
+ROLES = [[field or "" for field in fields(line, 6)] for line in gold(__file__)]
 
 
 @pytest.mark.parametrize(("text", "word", "subject", "how", "object", "status"), ROLES)
-def test_a_predicate_has_its_roles_and_its_status(text: str, word: str, subject: str, how: str, object: str, status: str) -> None:
+def test_a_predicate_has_its_roles_and_its_status(
+    text: str, word: str, subject: str, how: str, object: str, status: str
+) -> None:
     parse = parsed(text)
     clause = clauses(parse).of(next(t for t in parse.tokens if t.text == word))
-    assert (words(parse, clause.subject.heads), clause.subject.how, words(parse, clause.object.heads), clause.status) == (
-        subject, how if subject else clause.subject.how, object, status,
-    )  # fmt: skip
+    assert (
+        words(parse, clause.subject.heads),
+        clause.subject.how,
+        words(parse, clause.object.heads),
+        clause.status,
+    ) == (
+        subject,
+        how if subject else clause.subject.how,
+        object,
+        status,
+    )
 
 
-@pytest.mark.parametrize(("text", "word", "role", "who"), [
-    ("Talks between Kenya and Uganda began.", "Talks", "between", "Kenya Uganda"),
-    ("The recall of its envoy surprised Norway.", "recall", "of", "envoy"),
-    ("Norway sent tents to Chile.", "sent", "to", "Chile"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "word", "role", "who"),
+    [
+        ("Talks between Kenya and Uganda began.", "Talks", "between", "Kenya Uganda"),
+        ("The recall of its envoy surprised Norway.", "recall", "of", "envoy"),
+        ("Norway sent tents to Chile.", "sent", "to", "Chile"),
+    ],
+)
 def test_phrases_are_found_by_their_preposition(text: str, word: str, role: str, who: str) -> None:
     parse = parsed(text)
     clause = clauses(parse).of(next(t for t in parse.tokens if t.text == word))
     assert words(parse, clause.oblique[role].heads) == who
+
+
+@pytest.mark.parametrize("ahead", ["will", "is going to", "is to", "was to"])
+def test_what_somebody_is_to_do_lies_ahead(ahead: str) -> None:
+    parse = parsed(f"Chile {ahead} sign the treaty.")
+    clause = clauses(parse).of(next(t for t in parse.tokens if t.text == "sign"))
+    assert (clause.form.tense, clause.status) == ("future", "planned")
+
+
+def test_who_is_named_in_according_to_takes_no_part() -> None:
+    parse = parsed("Norway sent tents from Lima out of fear, according to Chile.")
+    clause = clauses(parse).of(next(t for t in parse.tokens if t.text == "sent"))
+    assert {prep: words(parse, role.heads) for prep, role in clause.oblique.items()} == {
+        "from": "Lima",
+        "of": "fear",
+    }
 
 
 def test_the_grounds_of_a_status_are_told_from_the_inside_out() -> None:
@@ -91,10 +85,46 @@ def test_the_grounds_of_a_status_are_told_from_the_inside_out() -> None:
     assert steps[-1].status == "not_happened"
 
 
-# --- any tree: a wrong parse must neither hang nor fail -----------------------------------------------------------
-DEPS = st.sampled_from(["nsubj", "nsubjpass", "dobj", "prep", "pobj", "pcomp", "conj", "xcomp", "ccomp", "advcl", "acl", "relcl", "aux", "neg", "mark", "attr", "poss", "amod", "agent", "dative"])
-TAGS = st.sampled_from([("VERB", "VBD"), ("VERB", "VB"), ("VERB", "VBN"), ("VERB", "VBG"), ("NOUN", "NN"), ("ADP", "IN"), ("AUX", "MD"), ("ADJ", "JJ")])
-LEMMAS = st.sampled_from(["meet", "refuse", "plan", "talk", "cancel", "in", "with", "be", "ready", "hold", "not", "force"])
+# --- any tree: a wrong parse must neither hang nor fail -----------------------------------------------------
+DEPS = st.sampled_from(
+    [
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "prep",
+        "pobj",
+        "pcomp",
+        "conj",
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "acl",
+        "relcl",
+        "aux",
+        "neg",
+        "mark",
+        "attr",
+        "poss",
+        "amod",
+        "agent",
+        "dative",
+    ]
+)
+TAGS = st.sampled_from(
+    [
+        ("VERB", "VBD"),
+        ("VERB", "VB"),
+        ("VERB", "VBN"),
+        ("VERB", "VBG"),
+        ("NOUN", "NN"),
+        ("ADP", "IN"),
+        ("AUX", "MD"),
+        ("ADJ", "JJ"),
+    ]
+)
+LEMMAS = st.sampled_from(
+    ["meet", "refuse", "plan", "talk", "cancel", "in", "with", "be", "ready", "hold", "not", "force"]
+)
 
 
 @st.composite
@@ -104,7 +134,9 @@ def trees(draw: st.DrawFn) -> Parse:
     for i in range(n):
         (pos, tag), lemma, dep = draw(TAGS), draw(LEMMAS), draw(DEPS)
         head = draw(st.integers(0, n - 1))
-        tokens.append(Token(i, 2 * i, 2 * i + 1, string.ascii_letters[i], lemma, pos, tag, dep, head, "", "O", 0))
+        tokens.append(
+            Token(i, 2 * i, 2 * i + 1, string.ascii_letters[i], lemma, pos, tag, dep, head, "", "O", 0)
+        )
     for i in range(n):  # no loops: heads lead to the root
         seen, j = set(), i
         while tokens[j].head != j and j not in seen:

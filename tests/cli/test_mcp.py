@@ -57,6 +57,7 @@ def quotations(answer: Any) -> list[dict[str, Any]]:
     return [q for v in answer for q in quotations(v)] if isinstance(answer, list) else []
 
 
+@pytest.mark.slow  # a server of its own
 def test_seven_tools_typed_and_read_only(story: Path) -> None:
     async def questions(client: Any) -> Any:
         return await client.list_tools(), client.instructions
@@ -143,6 +144,7 @@ def test_every_answer_has_its_words_and_chance(story: Path) -> None:
     assert {c["kind"] for c in answers[8].structured_content["items"]} >= {"new"}
 
 
+@pytest.mark.slow  # a server of its own
 def test_what_was_planned_and_did_not_happen_is_one_question(story: Path) -> None:
     async def questions(client: Any) -> list[Any]:
         calls = [{"outcome": "not_come"}, {"outcome": "happened"}, {"outcome": "soon"}]
@@ -160,6 +162,7 @@ def test_what_was_planned_and_did_not_happen_is_one_question(story: Path) -> Non
     assert "none of happened" in wrong.content[0].text
 
 
+@pytest.mark.slow  # a server of its own
 def test_paging_gives_all_of_it_once(story: Path) -> None:
     async def questions(client: Any) -> list[str]:
         seen: list[str] = []
@@ -191,6 +194,7 @@ WRONG = [
 ]
 
 
+@pytest.mark.slow  # a server of its own
 def test_wrong_use_is_told_in_a_line(story: Path) -> None:
     async def questions(client: Any) -> list[Any]:
         return [await client.call_tool(tool, arguments) for tool, arguments, _ in WRONG]
@@ -245,6 +249,7 @@ def test_answers_are_bounded() -> None:
     assert paged([], 0, 9) == ([], None)
 
 
+@pytest.mark.slow  # a server of its own
 def test_over_http_on_this_machine_alone(story: Path) -> None:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))

@@ -62,18 +62,40 @@ def test_every_name_of_every_actor_says_on_what_ground_it_is_taken_for_it(story:
 @pytest.mark.parametrize(
     ("texts", "name", "other", "why", "chance"),
     [
-        (["Anna Berg of Norway met Rui Castro.", "Berg met Rui Castro in Lima."], "Anna Berg", "Berg",
-            "one person alone on record bears", True),
+        (
+            ["Anna Berg of Norway met Rui Castro.", "Berg met Rui Castro in Lima."],
+            "Anna Berg",
+            "Berg",
+            "one person alone on record bears",
+            True,
+        ),
         (["Anna Berg met Rui Castro. Berg then left."], "Anna Berg", "Berg", "a report names both", True),
-        (["Kim Jong Un met Rui Castro.", "Kim Jong-un met Rui Castro in Lima."], "Kim Jong Un", "Kim Jong-un",
-            "how it is spelled", True),
-        (["The Harbour Workers Council sued Norway on Monday. The HWC said the law was unfair.",
-            "Chile praised the HWC on Tuesday. The HWC thanked Chile."],
-            "Harbour Workers Council", "HWC", "spells out what the initials", False),
-        (["The United States met Rui Castro.", "Washington met Rui Castro in Lima."], "United States",
-            "Washington", "list of names", False),
+        (
+            ["Kim Jong Un met Rui Castro.", "Kim Jong-un met Rui Castro in Lima."],
+            "Kim Jong Un",
+            "Kim Jong-un",
+            "how it is spelled",
+            True,
+        ),
+        (
+            [
+                "The Harbour Workers Council sued Norway on Monday. The HWC said the law was unfair.",
+                "Chile praised the HWC on Tuesday. The HWC thanked Chile.",
+            ],
+            "Harbour Workers Council",
+            "HWC",
+            "spells out what the initials",
+            False,
+        ),
+        (
+            ["The United States met Rui Castro.", "Washington met Rui Castro in Lima."],
+            "United States",
+            "Washington",
+            "list of names",
+            False,
+        ),
     ],
-)  # fmt: skip
+)
 def test_grounds_of_names(
     texts: list[str], name: str, other: str, why: str, chance: bool, analysed: Callable[..., Analysis]
 ) -> None:
@@ -156,7 +178,8 @@ def test_reports_of_one_owner_are_of_one_house(tmp_path: Path) -> None:
     texts = {
         "The Oslo Courier": "Norway's envoy Anna Lund met Chile's envoy Pedro Rojas in Lisbon on Monday, "
         "May 6.",
-        "Bergen Post": "In Lisbon, Pedro Rojas of Chile met Anna Lund, the envoy of Norway, on May 6, her office "
+        "Bergen Post": "In Lisbon, Pedro Rojas of Chile met Anna Lund, the envoy of Norway, on May 6, her "
+        "office "
         "told us.",
     }
     rows = [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from onrecord.fuse import Fused, fuse
 from onrecord.model import Analysis
 from onrecord.show import words
@@ -50,6 +52,19 @@ def test_a_visit_elsewhere_settles_nothing(analysed: Analysed) -> None:
         ("Peru's foreign minister Elena Quispe visited Accra on Friday.", "2024-05-11"),
     )
     assert [x.outcome for x in fused.expectations] == ["open"]
+
+
+@pytest.mark.parametrize("where", ["Kenya", "Ghana", "Norway", "Togo", "Vietnam"])
+def test_of_two_that_settle_a_plan_the_one_told_next_to_it_is_taken(analysed: Analysed, where: str) -> None:
+    fused = made(
+        analysed,
+        (f"President Elena Quispe of Peru will visit {where} in May.", "2024-05-02"),
+        (f"President Elena Quispe of Peru visited {where} on May 6.", "2024-05-07"),
+        (f"President Elena Quispe of Peru visited {where} on May 28.", "2024-05-29"),
+    )
+    (plan,) = fused.expectations
+    assert plan.settled_by is not None
+    assert plan.settled_by.report == "r1"
 
 
 def test_that_two_people_did_not_meet_settles_no_talks_of_their_states(analysed: Analysed) -> None:

@@ -692,9 +692,9 @@ def _twice() -> bytes:
 
 
 def mail_of(headers: str, body: str = TEXT) -> bytes:
-    return f"From: A <a@b.c>\r\nTo: d@e.f\r\nMessage-ID: <x@y>\r\nMIME-Version: 1.0\r\n{headers}\r\n\r\n{body}".encode(
-        "utf8", "surrogateescape"
-    )
+    return (
+        f"From: A <a@b.c>\r\nTo: d@e.f\r\nMessage-ID: <x@y>\r\nMIME-Version: 1.0\r\n{headers}\r\n\r\n{body}"
+    ).encode("utf8", "surrogateescape")
 
 
 def mime() -> Iterator[Case]:
@@ -806,9 +806,9 @@ def mime() -> Iterator[Case]:
 
 
 def rss_of(items: str, head: str = "") -> bytes:
-    return f"<?xml version='1.0'?>{head}<rss version='2.0'><channel><title>T</title>{items}</channel></rss>".encode(
-        "utf8", "replace"
-    )
+    return (
+        f"<?xml version='1.0'?>{head}<rss version='2.0'><channel><title>T</title>{items}</channel></rss>"
+    ).encode("utf8", "replace")
 
 
 def feeds() -> Iterator[Case]:
@@ -860,7 +860,8 @@ def feeds() -> Iterator[Case]:
         yield case(
             f"a day {n}",
             rss_of(
-                f"<item><title>T</title><description>{SENTENCE * 3}</description><pubDate>{day}</pubDate></item>"
+                f"<item><title>T</title><description>{SENTENCE * 3}</description><pubDate>"
+                f"{day}</pubDate></item>"
             ),
             None,
         )
@@ -1022,7 +1023,8 @@ def slow() -> Iterator[Case]:
             continue  # a page costs half a second
         yield case(
             f"a page {n}",
-            f"<html><head><title>{text[:3000]}</title></head><body><article><h1>{text}</h1>{made.paragraphs() * 3}<p>{text}</p></article></body></html>",
+            f"<html><head><title>{text[:3000]}</title></head><body><article><h1>{text}</h1>"
+            f"{made.paragraphs() * 3}<p>{text}</p></article></body></html>",
             None,
         )
 

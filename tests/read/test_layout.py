@@ -62,6 +62,31 @@ def kinds(*lines: str, title: str | None = None) -> str:
             "paragraph date paragraph",
         ),
         (
+            ["Norway shuts down its ports to slow the storm Norway 's ports are shut.", MORE],
+            "caption paragraph paragraph",
+        ),
+        (
+            ["Cod cause trouble in all ports Infection control is tried. The infection came in May.", MORE],
+            "headline paragraph paragraph",
+        ),
+        (
+            ["Norway's fleet controls the freezing Gulf of Cod. That gulf is far away, ministers say.", MORE],
+            "paragraph paragraph",
+        ),
+        (["In this May 9, 2024 file photo the envoys leave.", BODY, MORE], "caption paragraph paragraph"),
+        (["This picture is grim, the envoys say. Nothing will change.", BODY], "paragraph paragraph"),
+        (["July 29, 2023 | By Anna Berg, CNN " + BODY, MORE], "byline paragraph paragraph"),
+        (["By Anna Berg and Rui Castro , CNN " + BODY, MORE], "byline paragraph paragraph"),
+        (
+            ["Adm. Rui Castro listens to envoys in Lima The navy will sail on Monday.", MORE],
+            "headline paragraph paragraph",
+        ),
+        (["Rescuers could hear knocking A 24-year-old man was freed.", MORE], "headline paragraph paragraph"),
+        (
+            ["Anna Berg looks at the work of the port Behind the doors of a school, she asks why.", MORE],
+            "caption paragraph paragraph",
+        ),
+        (
             ["Anna Berg signs pact on fish Anna Berg is in talks with Chile on Monday.", MORE],
             "headline paragraph paragraph",
         ),

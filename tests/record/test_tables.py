@@ -116,6 +116,12 @@ def test_words_stand_where_they_are_said_to(store: SqliteStore) -> None:
         rows = [r for r in ask(store, sql) if r[3] is not None]
         assert rows, table
         assert all(texts[report][start:end] == text for report, start, end, text in rows), table
+    whole = ask(store, 'SELECT report, start, "end", text FROM quotes')
+    assert whole
+    for report, start, end, content in whole:
+        first, last = content.split(" … ")[0], content.split(" … ")[-1]
+        assert texts[report][start:].startswith(first)
+        assert texts[report][:end].endswith(last)
 
 
 def test_they_are_what_the_view_says(store: SqliteStore) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from onrecord import pipeline
 from onrecord.analyse.report import analyse_reports
+from onrecord.fuse.dating import occasion_traces
 from onrecord.read import report_of
 from onrecord.record import SqliteStore, open_store
 
@@ -40,3 +42,16 @@ def test_so_many_runs_must_be_shared(store: SqliteStore) -> None:
     shared = next(n for n in range(1, 200) if not store.sharing("one", n + 1))
     assert shared > 2
     assert [a.report.id for a in store.sharing("one", shared)] == ["two"]
+
+
+def test_an_occasion_has_the_days_on_which_dated_reports_tell_of_it(tmp_path: Path) -> None:
+    told = "At the G20 summit in Lima, Anna Lund of Norway met Pedro Rojas of Chile."
+    store = open_store(tmp_path / "r.db")
+    first, last = date(2024, 5, 8), date(2024, 5, 10)
+    for n, day in enumerate((first, last, None)):
+        report = report_of(f"{told} It took {n + 2} hours.", id=f"r{n}", published=day)
+        made = next(iter(analyse_reports([report])))
+        pipeline.write(store, made)
+    (occasion, *_) = occasion_traces(made)
+    assert store.days(occasion) == (2, first.toordinal(), last.toordinal())
+    assert store.days(occasion + 1) is None

@@ -77,7 +77,7 @@ def test_icalendar_is_read_by_icalendar(
         assert all(len(x) <= 75 for x in data.split(b"\r\n"))
         (read,) = icalendar.Calendar.from_ical(data, multiple=True)
         assert read.errors == []
-        plans = {f"{x.event}@onrecord": x for x in fused.expectations if x.earliest or x.latest}
+        plans = {f"{x.id}@onrecord": x for x in fused.expectations if x.earliest or x.latest}
         events = read.walk("VEVENT")
         assert {str(e["UID"]) for e in events} == set(plans)
         for e in events:

@@ -1,8 +1,10 @@
-"""Word class and plain form of a word as a table: what the pipeline's last two steps would say, asked once a word.
+"""Word class and plain form of a word as a table: what the pipeline's last two steps would say, asked once a
+word.
 
-spaCy's attribute ruler and rule lemmatizer look at one word at a time, at its letters, tag and role, but for a few rules over two
-words. They take three tenths of a pass and say the same of "said/VBD/ROOT" every time. Each such triple is asked of
-the two steps themselves, on a text of that one word; a paragraph that a rule over two words fits is given to them whole.
+spaCy's attribute ruler and rule lemmatizer look at one word at a time, at its letters, tag and role, but for
+a few rules over two words. They take three tenths of a pass and say the same of "said/VBD/ROOT" every time.
+Each such triple is asked of the two steps themselves, on a text of that one word; a paragraph that a rule
+over two words fits is given to them whole.
 """
 
 from __future__ import annotations

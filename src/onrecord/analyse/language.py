@@ -20,8 +20,8 @@ from onrecord.lexicon.acts import acts
 from onrecord.model import Report
 
 Word = tuple[int, int, str, str, str, str, int, str, str, bool]
-"""Of one word of a paragraph: start, end, lemma, pos, tag, dep, head (by its place), entity, its IOB, whether a sentence
-begins with it."""
+"""Of one word of a paragraph: start, end, lemma, pos, tag, dep, head (by its place), entity, its IOB, whether
+a sentence begins with it."""
 Words = list[Word]
 
 
@@ -39,7 +39,7 @@ PARSED_KINDS = frozenset({"paragraph", "headline"})
 MAX_BLOCK = 20_000  # characters parsed at once; spaCy's memory grows with a document's length
 
 # Same length, so offsets hold: the model was trained on straight marks and misses "haven’t" otherwise.
-STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "\n": " ", "\r": " "})  # fmt: skip
+STRAIGHT = str.maketrans("’‘“”\u00a0\u2009\u202f\t\n\r", "''\"\"      ")
 
 
 @functools.cache
@@ -74,10 +74,11 @@ def pieces(report: Report) -> Iterator[tuple[int, str, int, int]]:
 
 
 def parses(reports: Iterable[Report], nlp: Any, kept: Kept | None = None) -> Iterator[Parse]:
-    """The parse of each report, in order. All paragraphs go through the pipeline as one stream, each wording once.
+    """The parse of each report, in order. All paragraphs go through the pipeline as one stream, each wording
+    once.
 
-    kept: what was made of paragraphs before; it is asked for theirs and given the rest. A parse depends on nothing but the
-    letters of its paragraph, so it changes no result.
+    kept: what was made of paragraphs before; it is asked for theirs and given the rest. A parse depends on
+    nothing but the letters of its paragraph, so it changes no result.
     """
     reports = list(reports)
     plan = [(n, *piece) for n, report in enumerate(reports) for piece in pieces(report)]
@@ -124,7 +125,20 @@ def _words(doc: Any, forms: list[Form]) -> Words:
         lemma, pos, tag, dep = forms[t.i]
         plain = plain_form(t.lower_, tag, lemma.lower())
         head = index.get(t.head.i, n)
-        made.append((t.idx, t.idx + len(t.text), plain, pos, tag, dep, head, t.ent_type_, t.ent_iob_, bool(t.is_sent_start)))  # fmt: skip
+        made.append(
+            (
+                t.idx,
+                t.idx + len(t.text),
+                plain,
+                pos,
+                tag,
+                dep,
+                head,
+                t.ent_type_,
+                t.ent_iob_,
+                bool(t.is_sent_start),
+            )
+        )
     return made
 
 
@@ -142,7 +156,8 @@ def _known_verbs() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=20_000)
 def plain_form(lower: str, tag: str, lemma: str) -> str:
-    """The pipeline's lemma, mended where its rules cut too much or too little off a verb ("staged" to "stag")."""
+    """The pipeline's lemma, mended where its rules cut too much or too little off a verb ("staged" to
+    "stag")."""
     known = _known_verbs()
     if lemma in known or not tag.startswith("VB"):
         return lemma

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 
 class Token:
-    """One token. ``i`` is its index in ``Parse.tokens``; ``head`` the index of its governor (itself at a root)."""
+    """One token. ``i`` is its index in ``Parse.tokens``; ``head`` the index of its governor (itself at a
+    root)."""
 
     __slots__ = (
         "dep",

@@ -7,7 +7,8 @@ import re
 from typing import NamedTuple
 
 from onrecord.analyse.clause import Clauses
-from onrecord.analyse.clause.grammar import BE, CLAUSAL, PASSIVE_SUBJECT, SUBJECT, WOULD, infinitive, kids
+from onrecord.analyse.clause.grammar import CLAUSAL, PASSIVE_SUBJECT, SUBJECT, infinitive, kids
+from onrecord.analyse.english import BE, BELONGING, TOWARD, WOULD
 from onrecord.analyse.happened.parties import Names
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.when import When
@@ -64,7 +65,7 @@ def _of_verb(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], lis
         k
         for k in t.kids
         if k.dep in ("xcomp", "ccomp", *objects)
-        or (k.dep == "prep" and k.lower in ("to", "on"))
+        or (k.dep == "prep" and k.lower in TOWARD)
         or (k.dep == "advcl" and infinitive(k))
     ]
     pronoun = len(content) == 1 and content[0].pos == "PRON"
@@ -74,7 +75,8 @@ def _of_verb(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], lis
 
 
 def _ready(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], list[str]]:
-    """ "Plans to close it", "said it was willing to talk": what one means to do oneself, with an infinitive."""
+    """ "Plans to close it", "said it was willing to talk": what one means to do oneself, with an
+    infinitive."""
     content = [k for k in kids(t, "xcomp") if k.tag == "VB"]
     clause = clauses.of(t)
     if not content or clause.form.negated or clauses.of(content[0]).status not in MEANT:
@@ -86,9 +88,7 @@ def _of_noun(
     parse: Parse, clauses: Clauses, names: Names, t: Token, promise: bool
 ) -> tuple[list[Token], list[str]]:
     """ "Its pledge to leave", "the target of 40 %": targets only with a figure."""
-    content = [
-        k for k in t.kids if k.dep in ("acl", "relcl") or (k.dep == "prep" and k.lower in ("to", "of", "for"))
-    ]
+    content = [k for k in t.kids if k.dep in ("acl", "relcl") or (k.dep == "prep" and k.lower in BELONGING)]
     clause = clauses.of(t)
     owners = names.at(clause.owner.heads or clause.subject.heads, deep=False)
     if not content or not (promise or re.search(r"\d", _span(parse, t, content).text)):
@@ -97,14 +97,16 @@ def _of_noun(
 
 
 def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], list[str]]:
-    """ "Norway will send two ships", as one who acts for Norway says it: a plan of one's own, told in so many words."""
+    """ "Norway will send two ships", as one who acts for Norway says it: a plan of one's own, told in so many
+    words."""
     clause = clauses.of(t)
     parse = clauses.parse
     ahead = clause.form.tense == "future" or clause.form.modal in WOULD
     said = t
     while said.dep == "conj":
         said = parse.head(said)
-    # "said that it was sorry and would pay", "would pay if they left": a promise, though what governs it is told before
+    # "said that it was sorry and would pay", "would pay if they left": a promise, though what governs it is
+    # told before
     meant = clause.status == "planned" or (clause.status == "possible" and said.dep == "ccomp")
     if not ahead or clause.form.negated or clause.form.infinitive or not meant or _asks(t) or t.lemma == BE:
         return [], []
@@ -117,6 +119,7 @@ def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], li
     by_id = names.who.by_id
     sides = {by_id[i].country for i in speaker if i in by_id and by_id[i].country}
     binds = any(i in speaker or (by_id[i].country in sides and by_id[i].sector != "CVL") for i in actors)
+    binds = binds or bool(_spoken_for(names, clause.subject.heads, speaker))
     subject = list(kids(t, *DOERS))
     return (
         (
@@ -133,7 +136,8 @@ def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], li
 
 
 def _spoken_for(names: Names, subject: tuple[int, ...], speakers: list[str]) -> list[str]:
-    """ "The campaign will fight", says its manager, "the country will close the site", says its president: those who say so."""
+    """ "The campaign will fight", says its manager, "the country will close the site", says its president:
+    those who say so."""
     nouns = {names.clauses.parse.tokens[h].lemma for h in subject}
     return [
         i

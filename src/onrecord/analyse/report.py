@@ -1,4 +1,5 @@
-"""The whole of one report: each question asked in turn of one parse. A question that fails is a problem, no more."""
+"""The whole of one report: each question asked in turn of one parse. A question that fails is a problem, no
+more."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
-from onrecord.analyse import happened, promised, speech, when, who
+from onrecord.analyse import foreseen, happened, promised, speech, when, who
 from onrecord.analyse.clause import clauses
 from onrecord.analyse.happened.parties import Names
 from onrecord.analyse.happened.vouchers import Vouchers
@@ -17,14 +18,15 @@ from onrecord.analyse.language import Kept, parses, pipeline
 from onrecord.analyse.parse import Parse
 from onrecord.defaults import DEFAULT_PIPELINE
 from onrecord.lexicon import own_rules
-from onrecord.model import Analysis, Commitment, EventMention, Problem, Quote, Report
+from onrecord.model import Analysis, Commitment, EventMention, Forecast, Problem, Quote, Report
 from onrecord.world import load, own_file
 
 T = TypeVar("T")
 
 
 def version(name: str = DEFAULT_PIPELINE) -> str:
-    """A hash over the code of analysis, its rules and the pipeline: an analysis of another version is redone."""
+    """A hash over the code of analysis, its rules and the pipeline: an analysis of another version is
+    redone."""
     return _version(name, *(Path(own).read_bytes() for own in (own_file(), own_rules()) if own))
 
 
@@ -78,8 +80,10 @@ def from_parse(report: Report, parse: Parse, made_by: str = "") -> Analysis:
     events: tuple[EventMention, ...] = ask(
         "happened", lambda: happened.find(parse, report, people, times, quotes, told), ()
     )
-    pledges: tuple[Commitment, ...] = ask(
-        "promised", lambda: promised.find(parse, told, Names(told, people, Vouchers(quotes)), times), ()
+    names = Names(told, people, Vouchers(quotes))
+    pledges: tuple[Commitment, ...] = ask("promised", lambda: promised.find(parse, told, names, times), ())
+    ahead: tuple[Forecast, ...] = ask(
+        "foreseen", lambda: foreseen.find(parse, report, told, names, times), ()
     )
     return Analysis(
         report,
@@ -92,6 +96,7 @@ def from_parse(report: Report, parse: Parse, made_by: str = "") -> Analysis:
         pledges,
         tuple(problems),
         _sentences(parse),
+        ahead,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.analyse.english import BY_FROM_OF
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.said.lexicon import lexicon
 from onrecord.analyse.who import Who
@@ -62,6 +63,8 @@ COUNTED = frozenset(
     }
 )
 STILL = 3  # paragraphs after which a pronoun need not be the last speaker
+DEFINITE = frozenset({"the", "this", "that"})
+ISSUED = 6  # sentences before "the statement" in which it must have been told of
 FAR = 900  # characters after which it need not be, either
 WINDOW = 2  # sentences before a pronoun in which its person is looked for
 RECENT = (
@@ -69,24 +72,24 @@ RECENT = (
 )
 
 
+def _named_after(parse: Parse, who: Who, head: int) -> Sequence[str]:
+    """Whom one of the two words behind a title names."""
+    near = range(head + 1, min(head + 3, len(parse.tokens)))
+    return next((who.at[i] for i in near if i in who.at and parse.tokens[i].pos == "PROPN"), ())
+
+
 def speaker_of(
     parse: Parse, who: Who, made: Sequence[Quote], head: int, span: Stretch, content: Sequence[Stretch]
 ) -> tuple[str | None, bool]:
-    """The speaker's actor id, and whether it is sure: of ``content``, by the source at ``span``, after the attributions ``made``."""
+    """The speaker's actor id, and whether it is sure: of ``content``, by the source at ``span``, after the
+    attributions ``made``."""
     t = parse.tokens[head]
     found = who.at.get(head, ())
     if t.lower in PRONOUNS:
         speaker = still_speaking(parse, who, made, head) or (found[0] if found else None)
         return speaker, speaker is not None and _clear(parse, who, made, t, speaker, content)
     if t.lower.rstrip(".") in CUT_SHORT:
-        after = next(
-            (
-                who.at[i]
-                for i in range(head + 1, min(head + 3, len(parse.tokens)))
-                if i in who.at and parse.tokens[i].pos == "PROPN"
-            ),
-            (),
-        )
+        after = _named_after(parse, who, head)
         return next(iter(after), None), bool(after)
     named = _in_apposition(parse, who, t, span)
     if named is not None:
@@ -108,7 +111,9 @@ def speaker_of(
         return found[0], alone and ref is not None and (
             ref.form == "name" or _only_bearer(parse, who, ref, found[0])
         )
-    owner = None if _joined(parse, t, span) else _owner(parse, who, t)
+    if _joined(parse, t, span):
+        return None, False
+    owner = _owner(parse, who, t) or _issuer(parse, who, t) or _bearer(who, t)
     return owner, owner is not None
 
 
@@ -141,7 +146,8 @@ def still_speaking(parse: Parse, who: Who, made: Sequence[Quote], head: int) -> 
 
 
 def _newly_named(parse: Parse, who: Who, speaker: str, gender: str, within: Stretch) -> bool:
-    """Whether another one who can be a he is named as the subject of a sentence after the words last spoken."""
+    """Whether another one who can be a he is named as the subject of a sentence after the words last
+    spoken."""
     for ref in who.refs:
         t = parse.tokens[ref.head]
         named = (
@@ -167,18 +173,11 @@ def _gender(who: Who, actor: str) -> str | None:
     )
 
 
-def _clear(
-    parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str, content: Sequence[Stretch]
-) -> bool:
-    """Whether a pronoun can mean nobody else who has just been spoken of."""
-    wanted = GENDERS.get(t.lower)
-    if wanted is None and not _can_be(who, speaker, None, t.lower):
-        return False
-    heard = any(q.speaker == speaker and q.sure for q in made)
-    if wanted is not None and not heard and _gender(who, speaker) is None and not _introduced(who, speaker):
-        return False
-    spoken = [*((c.start, c.end) for q in made if q.kind != "indirect" for c in q.content), *content]
-    near: list[tuple[Ref, str]] = []
+def _near(
+    parse: Parse, who: Who, t: Token, wanted: str | None, spoken: Sequence[Stretch]
+) -> list[tuple[Ref, str]]:
+    """Who was spoken of shortly before a pronoun, outside of quotations, and can be meant by it."""
+    found: list[tuple[Ref, str]] = []
     for ref in who.refs:
         place = parse.tokens[ref.head]
         if (
@@ -187,41 +186,51 @@ def _clear(
             or any(s <= place.start < e and _marked(parse.text[s : place.start]) for s, e in spoken)
         ):
             continue
-        near += [(ref, a) for a in who.at.get(ref.head, ()) if _can_be(who, a, wanted, t.lower)]
+        found += [(ref, a) for a in who.at.get(ref.head, ()) if _can_be(who, a, wanted, t.lower)]
+    return found
+
+
+def _may_mean(who: Who, made: Sequence[Quote], t: Token, speaker: str, wanted: str | None) -> bool:
+    """Whether what is known of somebody fits a pronoun. wanted: the gender that it tells."""
+    if wanted is None:
+        return _can_be(who, speaker, None, t.lower)
+    heard = any(q.speaker == speaker and q.sure for q in made)
+    return heard or _gender(who, speaker) is not None or _introduced(who, speaker)
+
+
+def _goes_on(last: Quote, speaker: str, t: Token) -> bool:
+    """Whether the last one who surely spoke is still near."""
+    return last.speaker == speaker and last.sure and t.start - last.content[-1].end < FAR // 2
+
+
+def _clear(
+    parse: Parse, who: Who, made: Sequence[Quote], t: Token, speaker: str, content: Sequence[Stretch]
+) -> bool:
+    """Whether a pronoun can mean nobody else who has just been spoken of."""
+    wanted = GENDERS.get(t.lower)
+    if not _may_mean(who, made, t, speaker, wanted):
+        return False
+    spoken = [*((c.start, c.end) for q in made if q.kind != "indirect" for c in q.content), *content]
+    near = _near(parse, who, t, wanted, spoken)
     before = [(ref, a) for ref, a in near if ref.form != "pronoun" or a == speaker]
-    others = {a for _, a in before} - {speaker}
-    last = made[-1] if made else None
-    goes_on = (
-        last is not None
-        and last.speaker == speaker
-        and last.sure
-        and t.start - last.content[-1].end < FAR // 2
-    )
-    if not others:
-        return goes_on or any(a == speaker for _, a in before)
+    last = next(iter(made[-1:]), None)
+    goes_on = last is not None and _goes_on(last, speaker, t)
+    if all(a == speaker for _, a in before):
+        return goes_on or bool(before)
+    heads = ((parse.tokens[ref.head], ref, a) for ref, a in before)
+    acting = [(place, ref, a) for place, ref, a in heads if _subject(parse, place)]
     if last is not None and goes_on:
         since = max(c.end for c in (*last.source, *last.cue, *last.content))
-        rivals = [
-            a
-            for ref, a in before
-            if parse.tokens[ref.head].start >= since
-            and a != speaker
-            and _subject(parse, parse.tokens[ref.head])
-        ]
-        return not rivals
+        return not any(place.start >= since and a != speaker for place, _, a in acting)
     if wanted is None:
         return False  # "it" and "they" may be anything told of
     # the subject of what was told last, with no other subject since
-    subjects = [
-        (ref, a) for ref, a in before if _subject(parse, parse.tokens[ref.head]) and ref.form != "pronoun"
-    ]
-    return bool(subjects) and {a for ref, a in subjects if t.sent - parse.tokens[ref.head].sent <= 1} == {
-        speaker
-    }
+    return {a for place, ref, a in acting if ref.form != "pronoun" and t.sent - place.sent <= 1} == {speaker}
 
 
 def _marked(before: str) -> bool:
-    """Whether the words after these stand in quotation marks: "the minister called it “bad”" names him outside of them."""
+    """Whether the words after these stand in quotation marks: "the minister called it “bad”" names him
+    outside of them."""
     return (
         before.count("“") > before.count("”")
         or before.count('"') % 2 == 1
@@ -321,7 +330,8 @@ def _joined(parse: Parse, head: Token, span: Stretch) -> bool:
 
 
 def _only_bearer(parse: Parse, who: Who, ref: Ref, actor: str) -> bool:
-    """Whether nobody else could be meant by a description: no other bears it, or this one was named just before."""
+    """Whether nobody else could be meant by a description: no other bears it, or this one was named just
+    before."""
     known = who.by_id.get(actor)
     if known is None:
         return False
@@ -348,14 +358,44 @@ def _bears(actor: Actor, lemma: str) -> bool:
     return lemma in actor.name.lower().split() or any(lemma in role.lower().split() for role in actor.roles)
 
 
+def _bearer(who: Who, head: Token) -> str | None:
+    """The one person of a surname, where the parse took the name for another word."""
+    if not head.text[0].isupper():
+        return None
+    found = [a.id for a in who.actors if a.kind == "person" and a.name.split()[-1] == head.text]
+    return found[0] if len(found) == 1 else None
+
+
+def _issuer(parse: Parse, who: Who, head: Token) -> str | None:
+    """Who put out a document told of before: "the statement said", after "Lund pledged in a statement …"."""
+    if head.lemma not in lexicon().record.voices or not any(k.lower in DEFINITE for k in head.kids):
+        return None
+    for t in reversed(parse.tokens[: head.i]):
+        if parse.tokens[head.i].sent - t.sent > ISSUED:
+            return None
+        if t.lemma == head.lemma and t.pos == "NOUN":
+            return _owner(parse, who, t) or _who_acts(parse, who, t)
+    return None
+
+
+def _who_acts(parse: Parse, who: Who, t: Token) -> str | None:
+    """The named subject of the verb that a word hangs on."""
+    for above in parse.ancestors(t):
+        if above.pos == "VERB":
+            found = [i for k in above.kids if k.dep in SUBJECTS for i in who.at.get(k.i, ())]
+            return found[0] if len(found) == 1 else None
+    return None
+
+
 def _owner(parse: Parse, who: Who, head: Token) -> str | None:
-    """Who speaks through a thing: "Chile's statement", "a ministry statement". A person's friend is not the person."""
+    """Who speaks through a thing: "Chile's statement", "a ministry statement". A person's friend is not the
+    person."""
     if head.lemma not in lexicon().record.voices:
         return None
     for kid in head.kids:
         if kid.dep in ("poss", "compound", "nmod", "amod", "appos") and kid.i in who.at:
             return who.at[kid.i][0]
-        if kid.dep == "prep" and kid.lower in ("by", "from", "of"):
+        if kid.dep == "prep" and kid.lower in BY_FROM_OF:
             for g in kid.kids:
                 if g.i in who.at:
                     return who.at[g.i][0]

@@ -1,8 +1,10 @@
-"""Quotations of a report: the attributions with their speakers resolved to actors, and when they were said."""
+"""Quotations of a report: the attributions with their speakers resolved to actors, and when they were
+said."""
 
 from __future__ import annotations
 
 from onrecord.analyse.contexts import counts
+from onrecord.analyse.english import IN_BY_FROM_OF
 from onrecord.analyse.parse import Parse
 from onrecord.analyse.said import Attribution, attributions
 from onrecord.analyse.speakers import speaker_of
@@ -47,7 +49,10 @@ def find(parse: Parse, who: Who, when: When) -> tuple[Quote, ...]:
     return tuple(made)
 
 
-ANNOUNCING = frozenset({"add", "say", "write", "tell", "state", "note", "continue", "explain", "conclude", "declare", "read", "reply", "respond"})  # fmt: skip
+ANNOUNCING = frozenset({
+    "add", "say", "write", "tell", "state", "note", "continue", "explain", "conclude", "declare", "read",
+    "reply", "respond",
+})  # fmt: skip
 
 
 def _set_apart(parse: Parse, who: Who, made: list[Quote]) -> list[Quote]:
@@ -84,7 +89,8 @@ def _set_apart(parse: Parse, who: Who, made: list[Quote]) -> list[Quote]:
 
 
 def _relay(parse: Parse, who: Who, a: Attribution, speaker: str | None) -> str | None:
-    """The outlet whose word the report passes on: the one that reported it, was told it, or is itself the source."""
+    """The outlet whose word the report passes on: the one that reported it, was told it, or is itself the
+    source."""
     heads = [a.relay, a.addressee, *_in_source(parse, a.source_head)]
     found = [
         *(x for h in heads if h is not None for x in who.at.get(h, ())[:1]),
@@ -105,8 +111,5 @@ def _in_source(parse: Parse, head: int | None) -> list[int]:
     if head is None:
         return []
     return [
-        g.i
-        for k in parse.tokens[head].kids
-        if k.dep == "prep" and k.lower in ("in", "by", "from", "of")
-        for g in k.kids
+        g.i for k in parse.tokens[head].kids if k.dep == "prep" and k.lower in IN_BY_FROM_OF for g in k.kids
     ]

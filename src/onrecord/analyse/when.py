@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from onrecord.analyse.english import BEHIND_DAYS, TO
 from onrecord.analyse.parse import Parse, Token
 from onrecord.model import Block, Report, Span, Time
 from onrecord.times import Timex, tag
@@ -57,15 +58,26 @@ def find(parse: Parse, report: Report) -> When:
 
 
 def _listed(text: str, report: Report, found: Iterable[Timex]) -> list[Timex]:
-    """The times, with those in lines under a year reckoned from that year, and behind the day of their line from it."""
+    """The times, with those in lines under a year reckoned from that year, and behind the day of their line
+    from it."""
     out = list(found)
     for block in report.blocks:
         if block.year is None:
             continue
         line = text[block.start : block.end]
-        day = next((t for t in tag(line, date(block.year, 12, 31), direction=lambda s, e: "past") if OPENS.fullmatch(line[: t.start])), None)  # fmt: skip
+        day = next(
+            (
+                t
+                for t in tag(line, date(block.year, 12, 31), direction=lambda s, e: "past")
+                if OPENS.fullmatch(line[: t.start])
+            ),
+            None,
+        )
         base = day.latest if day and day.latest and day.latest == day.earliest else date(block.year, 12, 31)
-        own = [replace(t, start=t.start + block.start, end=t.end + block.start) for t in tag(line, base, direction=lambda s, e: "past")]  # fmt: skip
+        own = [
+            replace(t, start=t.start + block.start, end=t.end + block.start)
+            for t in tag(line, base, direction=lambda s, e: "past")
+        ]
         out = [t for t in out if not block.start <= t.start < block.end] + own
     return sorted(out, key=lambda t: t.start)
 
@@ -75,11 +87,19 @@ def _lines(text: str, blocks: tuple[Block, ...], found: list[Timex]) -> Iterator
     over: int | None = None
     for n, block in enumerate(blocks):
         if block.kind == "date":
-            over = next((i for i, t in enumerate(found) if block.start <= t.start < block.end and t.type == "DATE"), over)  # fmt: skip
+            over = next(
+                (i for i, t in enumerate(found) if block.start <= t.start < block.end and t.type == "DATE"),
+                over,
+            )
         if block.kind != "paragraph":
             continue
         first = next((i for i, t in enumerate(found) if block.start <= t.start < block.end), None)
-        if first is not None and (t := found[first]).type == "DATE" and OPENS.fullmatch(text[block.start : t.start]) and ENDS.match(text, t.end, block.end):  # fmt: skip
+        if (
+            first is not None
+            and (t := found[first]).type == "DATE"
+            and OPENS.fullmatch(text[block.start : t.start])
+            and ENDS.match(text, t.end, block.end)
+        ):
             yield n, first
         elif block.year is not None and over is not None:
             yield n, over
@@ -98,19 +118,20 @@ def _head(parse: Parse, first: Token, end: int) -> Token:
 
 
 def _direction(parse: Parse, t: Token) -> str | None:
-    """Past or future where the parse knows better than the words nearby: after "after", and in a headline's infinitive.
+    """Past or future where the parse knows better than the words nearby: after "after", and in a headline's
+    infinitive.
 
-    Elsewhere the tagger's own reading of tense is better: a hint from every governing verb cost .5 of value F1 on
-    TimeBank and .8 on AQUAINT, these two cost nothing.
+    Elsewhere the tagger's own reading of tense is better: a hint from every governing verb cost .5 of value
+    F1 on TimeBank and .8 on AQUAINT, these two cost nothing.
     """
     for up in parse.ancestors(t):
         if up.pos not in ("VERB", "AUX"):
-            if up.lower in ("after", "following", "since"):
+            if up.lower in BEHIND_DAYS:
                 return "past"
             continue
         if (
             up.head == up.i
-            and any(k.lower == "to" and k.dep == "aux" for k in up.kids)
+            and any(k.lower == TO and k.dep == "aux" for k in up.kids)
             and any(k.dep in ("nsubj", "nsubjpass") for k in up.kids)
         ):
             return "future"  # "Norway to host talks on Sunday"

@@ -136,10 +136,10 @@ def _said(e: Event) -> str:
 def _settled(before: Fused, after: Fused) -> Iterator[Difference]:
     """Plans that were open and are no longer."""
     holder = {m: e for e in before.events for m in e.mentions}
-    was = {x.event: x.outcome for x in before.expectations}
+    was = {x.event: x.outcome for x in before.expectations if x.event}
     by_id = {e.id: e for e in after.events}
     for x in after.expectations:
-        e = by_id.get(x.event)
+        e = by_id.get(x.event or "")
         if x.outcome == "open" or e is None:
             continue
         old = next((holder[m] for m in e.mentions if m in holder and holder[m].id in was), None)

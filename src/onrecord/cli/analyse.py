@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from onrecord.cli.common import Sure
 from onrecord.cli.given import (
     Reading,
     lay_rules,
@@ -21,7 +22,7 @@ from onrecord.cli.options import (
     Workers,
     World,
 )
-from onrecord.defaults import DEFAULT_PIPELINE
+from onrecord.defaults import DEFAULT_PIPELINE, LISTED
 
 
 def analyse(
@@ -31,6 +32,7 @@ def analyse(
     world: World = None,
     rules: Rules = None,
     spacy: Pipeline = DEFAULT_PIPELINE,
+    sure: Sure = LISTED,
 ) -> None:
     """Say what each report says on its own: one JSON object a report, one a line. Keeps no record."""
     import msgspec
@@ -48,7 +50,7 @@ def analyse(
         if isinstance(result, Failed):
             reading.refuse(str(Refused(f"{result.report.path} ({result.report.id})", result.why)))
             continue
-        said = encoder.encode(analysis_object(result)) + b"\n"
+        said = encoder.encode(analysis_object(result, sure)) + b"\n"
         sys.stdout.buffer.write(plain_json(said.decode()).encode() if sys.stdout.isatty() else said)
     sys.stdout.flush()
     raise typer.Exit(1 if reading.refused else 0)

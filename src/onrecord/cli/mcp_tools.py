@@ -380,7 +380,7 @@ class Tools:
             context=context,
             status=status,
         )
-        plans = {x.event: x for x in fused.expectations}
+        plans = {x.event: x for x in fused.expectations if x.event}
         wanted = ("did_not_happen", "called_off") if outcome == "not_come" else (outcome,)
         found = [e for e in found if outcome is None or (e.id in plans and plans[e.id].outcome in wanted)]
         hint = None if found else unknown(fused, [*([about] if about else []), *between], context)
@@ -415,7 +415,7 @@ class Tools:
         ]
         return {
             "notice": NOTICE,
-            "line": line(e, {x.event: x for x in fused.expectations}),
+            "line": line(e, {x.event: x for x in fused.expectations if x.event}),
             "mode": e.mode,
             "contexts": list(e.contexts),
             "actors": [plain(n) for n in e.actors],

@@ -1,8 +1,8 @@
 """The chance that two mentions tell one event: a logistic regression over named evidence.
 
 ``alike.json`` is made by ``scripts/calibrate_same.py`` from labelled pairs of mentions of two reports each
-(``training/pairs.jsonl``); a feature that it does not name weighs nothing. Features are facts of the two mentions,
-never words.
+(``training/pairs.jsonl``); a feature that it does not name weighs nothing. Features are facts of the two
+mentions, never words.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def alike(t: Told, x: Told, table: Mapping[str, float] | None = None) -> float:
 
 
 def features(t: Told, x: Told) -> Features:
-    """What two mentions have in common and what they tell otherwise; what one leaves out is a feature of its own."""
+    """What two mentions have in common and what they tell otherwise; what one leaves out is a feature of its
+    own."""
     m, n = t.mention, x.mention
     family = (
         "contact" if "CONSULT" in (m.type, n.type) else "words" if _in_words(t) and _in_words(x) else "deeds"
@@ -99,7 +100,8 @@ def _setting(t: Told, x: Told) -> list[str]:
 
 
 def _looking_back(m: EventMention, n: EventMention) -> list[str]:
-    """Of two mentions of one report: whether one is a noun that looks back on the other ("the suit"), or both on a third."""
+    """Of two mentions of one report: whether one is a noun that looks back on the other ("the suit"), or both
+    on a third."""
     if m.refers is None and n.refers is None:
         return []
     word = "same word" if m.lemma == n.lemma else "same entry" if m.rule == n.rule else "other word"
@@ -160,7 +162,8 @@ def basis(t: Told, x: Told) -> str:
 
 
 def _without_days(t: Told, x: Told) -> list[str]:
-    """Where one or both tell no day: whether what is known of them can meet, and how near the reports came out."""
+    """Where one or both tell no day: whether what is known of them can meet, and how near the reports came
+    out."""
     m, n = t.mention, x.mention
     one = t.dated or x.dated
     first, last = (
@@ -172,10 +175,16 @@ def _without_days(t: Told, x: Told) -> list[str]:
         names.append("days can't meet")
     if t.report.published and x.report.published:
         gap = abs((t.report.published - x.report.published).days)
-        names.append(
-            f"published {'same day' if gap == 0 else 'next day' if gap == 1 else 'within days' if gap <= 7 else 'far apart'}"
-        )
+        names.append(f"published {_apart(gap)}")
     return names
+
+
+def _apart(days: int) -> str:
+    if days == 0:
+        return "same day"
+    if days == 1:
+        return "next day"
+    return "within days" if days <= 7 else "far apart"
 
 
 def _within(t: Told, x: Told) -> bool:

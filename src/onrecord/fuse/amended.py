@@ -17,8 +17,8 @@ OWN = frozenset(
 
 
 def corrections(report: Report, words: Span) -> tuple[Note, ...]:
-    """The corrections of a report that touch words of it: those that share two words of matter with them, or one that
-    the report has nowhere else."""
+    """The corrections of a report that touch words of it: those that share two words of matter with them, or
+    one that the report has nowhere else."""
     return tuple(n for n in report.notes if n.kind == "correction" and _touches(n, report, words))
 
 

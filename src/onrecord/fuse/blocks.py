@@ -1,9 +1,10 @@
-"""Which clusters a mention may join: those that share a block with it and hold a mention that may be alike enough.
+"""Which clusters a mention may join: those that share a block with it and hold a mention that may be alike
+enough.
 
-Plainly, each mention is held against every cluster of its blocks, which grow with the record: the cost grows with its square,
-at 45 µs a pair. Here the pairs of many mentions are sieved at once (``sieve.py``, .5 µs a pair), some hundred mentions ahead;
-what is asked in full is one pair in hundreds, the likeliest first and no more than can change the answer. The candidates
-come in the order of the blocks, so the result is the same.
+Plainly, each mention is held against every cluster of its blocks, which grow with the record: the cost grows
+with its square, at 45 µs a pair. Here the pairs of many mentions are sieved at once (``sieve.py``, .5 µs a
+pair), some hundred mentions ahead; what is asked in full is one pair in hundreds, the likeliest first and no
+more than can change the answer. The candidates come in the order of the blocks, so the result is the same.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ class Blocks:
     def __init__(
         self, told: Sequence[Told], keys: Sequence[Sequence[Hashable]], least: Sequence[float]
     ) -> None:
-        """keys: the blocks of each mention. least: the chance that each must have with one mention of a cluster."""
+        """keys: the blocks of each mention. least: the chance that each must have with one mention of a
+        cluster."""
         self._sieve = Sieve(told)
         self._keys, self._least = keys, np.array(least)
         self._held: dict[Hashable, array[int]] = defaultdict(
@@ -43,8 +45,8 @@ class Blocks:
         self._before: dict[int, tuple[int, frozenset[Hashable]]] = {}
 
     def candidates(self, n: int) -> list[tuple[int, list[tuple[int, float]]]]:
-        """The clusters that mention ``n`` may join, as they stand in its blocks, each with those of its mentions that may be
-        alike enough and how much so at most."""
+        """The clusters that mention ``n`` may join, as they stand in its blocks, each with those of its
+        mentions that may be alike enough and how much so at most."""
         if n not in self._likely:
             self._look_ahead(n)
         keys = self._keys[n]
@@ -64,8 +66,8 @@ class Blocks:
         )
 
     def _beside(self, cluster: int, keys: frozenset[Hashable]) -> list[int]:
-        """The mentions of a cluster that has grown which no sieving of a mention with these keys saw: it came into their
-        blocks meanwhile, or they came into it by another block."""
+        """The mentions of a cluster that has grown which no sieving of a mention with these keys saw: it
+        came into their blocks meanwhile, or they came into it by another block."""
         many, blocks = self._before[cluster]
         members = self._members[cluster]
         if keys.isdisjoint(blocks):

@@ -1,4 +1,5 @@
-"""Chronologies that reports print themselves: "April 30 - A missile hits …", one day a line, as wire services append them."""
+"""Chronologies that reports print themselves: "April 30 - A missile hits …", one day a line, as wire services
+append them."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ class _Head(NamedTuple):
 
 
 def chronology(a: Analysis) -> tuple[Line, ...]:
-    """The lines of a report's own chronology; empty where it has none. A last entry is cut after its first sentence."""
+    """The lines of a report's own chronology; empty where it has none. A last entry is cut after its first
+    sentence."""
     heads = _placed(tuple(_heads(a)), a.report.published)
     if len({h.day for h in heads}) < DAYS:
         return ()
@@ -75,8 +77,9 @@ def _heads(a: Analysis) -> Iterator[_Head]:
 def _placed(heads: Sequence[_Head], published: date | None) -> list[_Head]:
     """The entries that do not lie ahead of the report.
 
-    Read alone, "March 5 - The council meets" in a report of October is next March. In a list that goes on with days
-    before the report it is the last one: a day without its year moves back if an entry after it is past, and later.
+    Read alone, "March 5 - The council meets" in a report of October is next March. In a list that goes on
+    with days before the report it is the last one: a day without its year moves back if an entry after it is
+    past, and later.
     """
     if published is None:
         return list(heads)

@@ -1,4 +1,5 @@
-"""What speaks for and against two contacts being one: form, circle, host, order. Evidence for ``alike.py``, never a verdict."""
+"""What speaks for and against two contacts being one: form, circle, host, order. Evidence for ``alike.py``,
+never a verdict."""
 
 from __future__ import annotations
 
@@ -17,6 +18,12 @@ MANNERS = ("written", "remote", "visit", "met", "spoke", "talks")
 SERIES = 31  # days over which an act was done again and again, up to the report
 
 
+def _shared(one: str | None, other: str | None) -> str:
+    if one == other:
+        return "same"
+    return "other" if one and other else "of one"
+
+
 def evidence(t: Told, x: Told) -> list[str]:
     """Named facts of a pair of contacts; the same whichever comes first."""
     m, n = t.mention, x.mention
@@ -33,13 +40,7 @@ def evidence(t: Told, x: Told) -> list[str]:
             names.append("contact host same" if t.hosts & x.hosts else "contact host other")
         names.append("contact visitor same" if set(t.actors) & set(x.actors) else "contact visitor other")
     if m.occasion or n.occasion:
-        names.append(
-            "contact occasion same"
-            if m.occasion == n.occasion
-            else "contact occasion other"
-            if m.occasion and n.occasion
-            else "contact occasion of one"
-        )
+        names.append(f"contact occasion {_shared(m.occasion, n.occasion)}")
     if t.report.id != x.report.id and not (t.day and x.day) and another(t, x):
         names.append("contact further one")
     if _over(t) != _over(x):

@@ -13,7 +13,8 @@ from onrecord.world.world import outlet_key
 
 
 class Copied(Struct, frozen=True):
-    """What ``other`` has of ``one``: runs of five words, of how many in the shorter, and the words themselves in ``other``."""
+    """What ``other`` has of ``one``: runs of five words, of how many in the shorter, and the words themselves
+    in ``other``."""
 
     one: str
     other: str
@@ -45,7 +46,8 @@ def copied(one: Report, other: Report, lineages: tuple[Lineage, ...], world: Wor
 
 
 def house(reports: Sequence[Report], world: World) -> str | None:
-    """The one house that all reports come from: their outlet, or who owns it; None where they are of several, or one is not known."""
+    """The one house that all reports come from: their outlet, or who owns it; None where they are of several,
+    or one is not known."""
     names = [r.publisher or r.agency for r in reports]
     known = {world.owner(n) or n for n in names if n}
     return known.pop() if all(names) and len({outlet_key(k) for k in known}) == 1 else None

@@ -1,5 +1,5 @@
-"""An analyst's corrections put to work: above every rule, before anything is derived from a line, so that ties, outcomes and
-disputes follow what was corrected."""
+"""An analyst's corrections put to work: above every rule, before anything is derived from a line, so that
+ties, outcomes and disputes follow what was corrected."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ ON_LINES = frozenset({"rename", "retype", "redate", "restatus", "reject", "confi
 
 
 def days_of(value: str) -> tuple[date | None, date | None]:
-    """The first and the last day of "2022-08-05", "2022-08", "2022", "2022-08-04/2022-08-06" or "../2022-08-05".
+    """The first and the last day of "2022-08-05", "2022-08", "2022", "2022-08-04/2022-08-06" or
+    "../2022-08-05".
 
     Raises ``ValueError`` for anything else, and where the first lies after the last.
     """
@@ -63,9 +64,9 @@ def is_type(value: str) -> bool:
 
 
 def placed(judgements: Sequence[Judgement], analyses: Sequence[Analysis]) -> tuple[Judgement, ...]:
-    """The corrections with their members as they stand now: a report that is kept under another id is found by the hash
-    of its text, an act that is read at another word by the words around it. A member that is no longer there is left
-    out, and a correction of which none is left is not among them: it is an orphan."""
+    """The corrections with their members as they stand now: a report that is kept under another id is found
+    by the hash of its text, an act that is read at another word by the words around it. A member that is no
+    longer there is left out, and a correction of which none is left is not among them: it is an orphan."""
     by_sha: dict[str, list[Analysis]] = defaultdict(list)
     by_id = {a.report.id: a for a in analyses}
     for a in analyses:
@@ -99,7 +100,8 @@ def _now(
 
 
 def parts_of(member: str) -> tuple[str, int, str]:
-    """The report, the offset and the type (empty where none is told) of a mention; an offset of -1 for what is none."""
+    """The report, the offset and the type (empty where none is told) of a mention; an offset of -1 for what
+    is none."""
     report, _, last = member.rpartition(":")
     if last.isdigit():
         return report, int(last), ""
@@ -119,8 +121,8 @@ def _report(
 
 
 def _act(a: Analysis, offset: int, kind: str, held: Held | None) -> EventMention | None:
-    """The act at the same word and of the same type, else the one at that word, else the one within the same words.
-    Nothing is moved by a guess."""
+    """The act at the same word and of the same type, else the one at that word, else the one within the same
+    words. Nothing is moved by a guess."""
     if held is not None and a.report.text[held.start : held.end] != held.text:
         return None  # the report was edited there
     there = [m for m in a.events if m.trigger.start == offset]

@@ -1,12 +1,15 @@
-"""The day of a report that bears none: from the reports it shares text with, the events it tells, or its occasions.
+"""The day of a report that bears none: from the reports it shares text with, the events it tells, or its
+occasions.
 
-For the events, the report is read as if it had come out on each day that could be; the day is right on which its
-"on Monday" and "last week" agree with what dated reports tell of the same people. Only reports that bear a date count
-as dated, and an undated one is taken as it reads without a day, so the answer depends on no order and no earlier one.
+For the events, the report is read as if it had come out on each day that could be; the day is right on which
+its "on Monday" and "last week" agree with what dated reports tell of the same people. Only reports that bear
+a date count as dated, and an undated one is taken as it reads without a day, so the answer depends on no
+order and no earlier one.
 
-What could date a report is looked up by traces: rare runs of words, acts between two people, occasions. So the answer
-is that of the whole record, and what it costs does not grow with the record. People meet by the names that each report
-gives them, not by who else is on record, for otherwise any new name could change any day.
+What could date a report is looked up by traces: rare runs of words, acts between two people, occasions. So
+the answer is that of the whole record, and what it costs does not grow with the record. People meet by the
+names that each report gives them, not by who else is on record, for otherwise any new name could change any
+day.
 """
 
 from __future__ import annotations
@@ -31,7 +34,8 @@ ReadAs = Callable[[Report, date], Analysis]
 WEEK = 7  # days after an event within which it is news, and before one within which it is announced
 OCCASION = 31  # days that reports may speak of an occasion and still date each other
 CANDIDATES = 30  # days that are tried
-MANY = 200  # reports that are asked about one kind of act between two people; where more tell of it, a sample of them
+# reports that are asked about one kind of act between two people; where more tell of it, a sample of them
+MANY = 200
 UNDATED = frozenset({"unknown", "inferred"})
 
 
@@ -79,7 +83,8 @@ def inferred(analyses: Sequence[Analysis], read_as: ReadAs) -> dict[str, Inferre
 
 
 def day_of(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | None:
-    """The day of an undated report, given as it reads without any. Where ``day_of_text`` knows it, no reading is needed."""
+    """The day of an undated report, given as it reads without any. Where ``day_of_text`` knows it, no reading
+    is needed."""
     return (
         day_of_text(bare.report, others)
         or _from_events(bare, others, read_as)
@@ -97,7 +102,8 @@ def lot(report: Report) -> int:
 
 
 def act_traces(a: Analysis) -> tuple[int, ...]:
-    """The acts between two people by which it dates others, or others date it. Any day may be its own while it has none."""
+    """The acts between two people by which it dates others, or others date it. Any day may be its own while
+    it has none."""
     undated = is_undated(a.report)
     return tuple(sorted({k for t in _acts(a) if undated or _exact(t) for k in _keys(t)}))
 
@@ -128,9 +134,8 @@ def day_of_text(bare: Report, others: Others) -> Inferred | None:
     return Inferred(day, day - timedelta(days=1), day + timedelta(days=1), f"shares text with {best[1]}")
 
 
-def _from_events(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | None:
-    """The days on which most of its events agree with the dated ones of others, if any do."""
-    mine = _acts(bare)
+def _known_by_key(mine: Sequence[_Act], others: Others) -> dict[int, list[_Act]]:
+    """What dated reports tell on exact days of what a report tells, by key and in order."""
     tellers = {a.report.id: a for k in sorted({k for t in mine for k in _keys(t)}) for a in others.telling(k)}
     known = sorted(
         (t for a in tellers.values() for t in _acts(a) if _exact(t)),
@@ -140,16 +145,26 @@ def _from_events(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | 
     for t in known:
         for k in _keys(t):
             by_key[k].append(t)
+    return by_key
+
+
+def _candidates(mine: Sequence[_Act], by_key: dict[int, list[_Act]]) -> list[date]:
+    """The days within a week of most of what is alike."""
     votes: Counter[date] = Counter()
-    for t in mine:
-        for x in _alike(t, by_key):
-            day = x.mention.earliest
-            if day is not None:
-                votes.update(day + timedelta(days=n) for n in range(-WEEK, WEEK + 1))
+    for day in (x.mention.earliest for t in mine for x in _alike(t, by_key)):
+        if day is not None:
+            votes.update(day + timedelta(days=n) for n in range(-WEEK, WEEK + 1))
+    return sorted(d for d, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:CANDIDATES])
+
+
+def _from_events(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | None:
+    """The days on which most of its events agree with the dated ones of others, if any do."""
+    mine = _acts(bare)
+    by_key = _known_by_key(mine, others)
     best: list[date] = []
     most = 0
     told_of: _Act | None = None
-    for day in sorted(d for d, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:CANDIDATES]):
+    for day in _candidates(mine, by_key):
         score = 0
         hit: _Act | None = None
         for t in _acts(read_as(bare.report, day)):
@@ -170,7 +185,8 @@ def _from_events(bare: Analysis, others: Others, read_as: ReadAs) -> Inferred | 
         best[0],
         best[0],
         best[-1],
-        f"tells of {told_of.mention.trigger.text!r} on {told_of.mention.earliest}, as {told_of.report.id} does",
+        f"tells of {told_of.mention.trigger.text!r} on {told_of.mention.earliest}, "
+        f"as {told_of.report.id} does",
     )
 
 
@@ -194,7 +210,8 @@ def _exact(t: _Act) -> bool:
 
 
 def _keys(t: _Act) -> list[int]:
-    """One for each two of its people: what two mentions share that tell of one kind of act between the same two."""
+    """One for each two of its people: what two mentions share that tell of one kind of act between the same
+    two."""
     return [
         _code("act", t.mention.type, t.mention.mode or "", *two) for two in combinations(sorted(t.persons), 2)
     ]
@@ -261,6 +278,10 @@ def _occasions(a: Analysis) -> frozenset[str]:
 def dated(report: Report, made: Inferred | None) -> Report:
     """The report with the day inferred for it, or with none."""
     return msgspec.structs.replace(
-        report, published=made.day if made else None, published_basis="inferred" if made else "unknown",
-        published_earliest=made.earliest if made else None, published_latest=made.latest if made else None, published_why=made.why if made else None,
-    )  # fmt: skip
+        report,
+        published=made.day if made else None,
+        published_basis="inferred" if made else "unknown",
+        published_earliest=made.earliest if made else None,
+        published_latest=made.latest if made else None,
+        published_why=made.why if made else None,
+    )

@@ -1,4 +1,5 @@
-"""Where reports contradict each other beside an event's own fields: a claim and its denial, two counts of one thing."""
+"""Where reports contradict each other beside an event's own fields: a claim and its denial, two counts of one
+thing."""
 
 from __future__ import annotations
 

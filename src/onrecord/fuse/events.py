@@ -1,4 +1,5 @@
-"""A cluster of mentions as one event: each field chosen by witnesses and nearness, the rest kept as disputes."""
+"""A cluster of mentions as one event: each field chosen by witnesses and nearness, the rest kept as
+disputes."""
 
 from __future__ import annotations
 
@@ -30,6 +31,17 @@ AGREE = (
 )  # statuses that do not exclude each other
 
 
+def _cited(t: Told) -> Citation:
+    words = t.mention.evidence
+    return Citation(t.report.id, words.start, words.end, words.text)
+
+
+def _public(told: Sequence[Told]) -> str | None:
+    """Whether a contact was official; one in many speaks of a private dinner beside the summit."""
+    channel, _ = _chosen(told, "channel", lambda t: t.mention.channel)
+    return None if 3 * sum(t.mention.channel == channel for t in told) < len(told) else channel
+
+
 def event_of(c: Cluster, identity: Identity) -> Event:
     """The event that a cluster's mentions tell of."""
     told = sorted(
@@ -41,9 +53,7 @@ def event_of(c: Cluster, identity: Identity) -> Event:
     _, answer_dispute = _chosen(told, "answered", answered)
     place = place or _visited(told, identity)
     form, _ = _chosen(told, "format", lambda t: t.mention.format)
-    channel, _ = _chosen(told, "channel", lambda t: t.mention.channel)
-    if 3 * sum(t.mention.channel == channel for t in told) < len(told):
-        channel = None  # one in many speaks of a private dinner beside the summit
+    channel = _public(told)
     mode, _ = _chosen(told, "mode", lambda t: t.mention.mode)
     status, status_dispute = _chosen(told, "status", lambda t: t.mention.status)
     if status in AHEAD and (settled := _settled(told))[0] is not None:
@@ -57,30 +67,51 @@ def event_of(c: Cluster, identity: Identity) -> Event:
     reports = tuple(dict.fromkeys(t.report.id for t in told))
     sources = independent(told)
     contexts = Counter(x for t in told for x in t.mention.contexts)
-    citations = tuple(
-        dict.fromkeys(
-            Citation(t.report.id, t.mention.evidence.start, t.mention.evidence.end, t.mention.evidence.text)
-            for t in (lead, best, *told)
-        )
-    )
+    citations = tuple(dict.fromkeys(_cited(t) for t in (lead, best, *told)))
+    disputes = (day_dispute, place_dispute, status_dispute, number_dispute, answer_dispute)
     names = [called(identity.actors[i]) for i in actors]
     whom = [called(identity.actors[i]) for i in recipients]
     verb = _lemma(best)
     return Event(
-        id=content_id("e", best.mention.type, *sorted((t.report.text_sha256, t.mention.trigger.start) for t in told)),
-        type=best.mention.type, mode=mode, contexts=tuple(x for x, _ in sorted(contexts.items(), key=lambda x: (-x[1], x[0]))[:4]),
-        actors=tuple(names), recipients=tuple(whom), earliest=earliest, latest=latest, place=place, status=status or "happened",  # type: ignore[arg-type]
-        format=form, channel=channel,  # type: ignore[arg-type]
-        summary=summary(best, names, whom, form=form, channel=channel, place=place, mode=mode, verb=verb, plural=_many(actors, identity), plural_target=len(recipients) > 1 or _many(recipients, identity)),
-        reports=reports, independent_sources=sources, evidence=citations[:MAX_EVIDENCE],
-        disputes=tuple(d for d in (day_dispute, place_dispute, status_dispute, number_dispute, answer_dispute) if d is not None),
+        id=content_id(
+            "e", best.mention.type, *sorted((t.report.text_sha256, t.mention.trigger.start) for t in told)
+        ),
+        type=best.mention.type,
+        mode=mode,
+        contexts=tuple(x for x, _ in sorted(contexts.items(), key=lambda x: (-x[1], x[0]))[:4]),
+        actors=tuple(names),
+        recipients=tuple(whom),
+        earliest=earliest,
+        latest=latest,
+        place=place,
+        status=status or "happened",  # type: ignore[arg-type]
+        format=form,  # type: ignore[arg-type]
+        channel=channel,  # type: ignore[arg-type]
+        summary=summary(
+            best,
+            names,
+            whom,
+            form=form,
+            channel=channel,
+            place=place,
+            mode=mode,
+            verb=verb,
+            plural=_many(actors, identity),
+            plural_target=len(recipients) > 1 or _many(recipients, identity),
+        ),
+        reports=reports,
+        independent_sources=sources,
+        evidence=citations[:MAX_EVIDENCE],
+        disputes=tuple(d for d in disputes if d is not None),
         according_to=tuple(dict.fromkeys(_voucher(t, identity) for t in told if t.mention.according_to)),
         relayed_from=tuple(dict.fromkeys(t.relay for t in told if t.relay and witness(t) != t.lineage)),
         mentions=tuple(anchor(t) for t in told),
         background_only=all(t.mention.background for t in told),
-        p=chance_of(told), day_basis=_basis(told, earliest, latest),
-        weight=sources + .1 * len(told), amended=amended(told),
-    )  # fmt: skip
+        p=chance_of(told),
+        day_basis=_basis(told, earliest, latest),
+        weight=sources + 0.1 * len(told),
+        amended=amended(told),
+    )
 
 
 def _many(ids: Sequence[str], identity: Identity) -> bool:
@@ -185,8 +216,8 @@ def _visited(told: Sequence[Told], identity: Identity) -> str | None:
 
 
 def _settled(told: Sequence[Told]) -> tuple[str | None, Dispute | None]:
-    """What became of a plan: the status that is told of it as settled, by a report no earlier than any that plans it, and
-    whether the reports since disagree on it."""
+    """What became of a plan: the status that is told of it as settled, by a report no earlier than any that
+    plans it, and whether the reports since disagree on it."""
     day = {t: t.report.published or date.min for t in told}
     planned = max((day[t] for t in told if t.mention.status in AHEAD), default=date.min)
     after = [t for t in told if t.mention.status in ("happened", *UNDONE) and day[t] >= planned]
@@ -251,10 +282,25 @@ def _days(told: Sequence[Told]) -> tuple[date | None, date | None, Dispute | Non
         if not apart:
             return earliest, latest, None
         values = [(earliest, latest), *apart]
-        return min(v[0] for v in values), max(v[1] for v in values), Dispute(
-            "date", tuple(DisputeValue(_written(v), tuple(dict.fromkeys(t.report.id for t in dated if (t.mention.earliest, t.mention.latest) == v))) for v in values),
-            "the days exclude each other",
-        )  # fmt: skip
+        return (
+            min(v[0] for v in values),
+            max(v[1] for v in values),
+            Dispute(
+                "date",
+                tuple(
+                    DisputeValue(
+                        _written(v),
+                        tuple(
+                            dict.fromkeys(
+                                t.report.id for t in dated if (t.mention.earliest, t.mention.latest) == v
+                            )
+                        ),
+                    )
+                    for v in values
+                ),
+                "the days exclude each other",
+            ),
+        )
     latest_known = [t.mention.latest for t in told if t.mention.latest]
     earliest_known = [t.mention.earliest for t in told if t.mention.earliest]
     return (
@@ -268,9 +314,42 @@ def _written(days: tuple[date, date]) -> str:
     return days[0].isoformat() if days[0] == days[1] else f"{days[0].isoformat()}/{days[1].isoformat()}"
 
 
+def _without_states_of_people(
+    ids: list[str], weights: dict[str, int], mentions: int, identity: Identity
+) -> list[str]:
+    """Those of a contact without the states whose people meet, and without a state that one mention in five
+    names: there they met."""
+    actors = [identity.actors[i] for i in ids]
+    people = {x.country for x in actors if x.kind == "person" and x.named}
+    if not people:
+        return ids
+    return [
+        x.id
+        for x in actors
+        if x.kind == "person"
+        or (4 * weights[x.id] >= mentions and not (x.kind == "state" and x.country in people))
+    ]
+
+
+def _without_described(ids: list[str], together: Sequence[set[str]], identity: Identity) -> list[str]:
+    """Those of a role without people who are only described where another mention may name them: "her Chilean
+    counterpart". together: who has the role in each mention."""
+    named = [x for i in ids if (x := identity.actors[i]).kind == "person" and x.named]
+
+    def elsewhere(i: str) -> bool:
+        country = identity.actors[i].country
+        return country is not None and any(
+            x.country == country and not any({i, x.id} <= s for s in together) for x in named
+        )
+
+    described = (i for i in ids if identity.actors[i].kind == "person" and not identity.actors[i].named)
+    left_out = {i for i in described if elsewhere(i)}
+    return [i for i in ids if i not in left_out]
+
+
 def _participants(told: Sequence[Told], best: Told, identity: Identity) -> tuple[list[str], list[str]]:
-    """Actors and recipients of the whole; a state drops out where its own people are named in the same role, and who is
-    only described ("the envoy") where another mention may name them."""
+    """Actors and recipients of the whole; a state drops out where its own people are named in the same role,
+    and who is only described ("the envoy") where another mention may name them."""
     weights: dict[str, dict[str, int]] = {"a": {}, "r": {}}
     first: dict[str, int] = {}
     for n, t in enumerate(told):
@@ -279,50 +358,22 @@ def _participants(told: Sequence[Told], best: Told, identity: Identity) -> tuple
                 weights[role][i] = weights[role].get(i, 0) + 1
                 first.setdefault(i, n * 100 + len(first))
 
+    contact = told[0].mention.type == "CONSULT"
+    meeting = contact and told[0].mention.mode != "visit"
+
     def keep(role: str) -> list[str]:
-        ids = sorted(weights[role], key=lambda i: first[i])
-        people = {
-            identity.actors[i].country
-            for i in ids
-            if identity.actors[i].kind == "person" and identity.actors[i].named
-        }
-        kept = [
-            i
-            for i in ids
-            if not (
-                identity.actors[i].kind == "state"
-                and identity.actors[i].country in people
-                and len(people) > 0
-                and told[0].mention.type == "CONSULT"
-            )
-        ]
-        if (
-            people and told[0].mention.type == "CONSULT"
-        ):  # a state that one mention in five names is where they met
-            kept = [
-                i for i in kept if identity.actors[i].kind == "person" or 4 * weights[role][i] >= len(told)
-            ]
+        kept = sorted(weights[role], key=lambda i: first[i])
+        if contact:
+            kept = _without_states_of_people(kept, weights[role], len(told), identity)
         together = [{*(t.actors if role == "a" else t.recipients)} for t in told]
-        kept = [
-            i
-            for i in kept
-            if identity.actors[i].kind != "person"
-            or identity.actors[i].named
-            or not any(
-                identity.actors[j].named
-                and identity.actors[j].kind == "person"
-                and identity.actors[j].country == identity.actors[i].country is not None
-                and not any({i, j} <= s for s in together)
-                for j in kept
-            )
-        ]  # "her Chilean counterpart", whom another mention names
+        kept = _without_described(kept, together, identity)
         borne = [
             i for i in kept if i in {*best.actors, *best.recipients} or weights[role][i] > 1
         ]  # whom one mention adds to the fullest may belong to another act
-        if len(borne) > (told[0].mention.type == "CONSULT" and told[0].mention.mode != "visit"):
+        if len(borne) > meeting:
             kept = borne
         named = [i for i in kept if identity.actors[i].named or identity.actors[i].country]
-        if told[0].mention.type == "CONSULT" and told[0].mention.mode != "visit" and len(named) < 2:
+        if meeting and len(named) < 2:
             return kept  # "lawmakers met the king": nobody meets alone
         own = set(best.actors if role == "a" else best.recipients)
         return kept if set(named) <= own and set(kept) <= own else named or kept

@@ -15,7 +15,7 @@ from onrecord.model import Actor, Analysis, Judgement, Mention, Span, content_id
 from onrecord.model.analysis import ActorKind
 from onrecord.rules import lexicon
 from onrecord.world import load, own_file
-from onrecord.world.world import fold
+from onrecord.world.world import fold, without_generation
 
 INITIALS = re.compile(r"[A-Z]{2,6}")
 BY_FIRST_NAME = frozenset(lexicon("who")["offices"]["by_first_name"].split())
@@ -89,8 +89,8 @@ Ground = Literal[
 class Naming:
     """By what somebody who is named in one report is known in the others.
 
-    told: the key of each, by report and actor; full: whom a surname means that one person alone bears; countries: of
-    those; short: whom initials mean; joined and apart: an analyst's word.
+    told: the key of each, by report and actor; full: whom a surname means that one person alone bears;
+    countries: of those; short: whom initials mean; joined and apart: an analyst's word.
     """
 
     told: dict[tuple[str, str], Key]
@@ -101,7 +101,8 @@ class Naming:
     apart: frozenset[tuple[str, str]]
 
     def whom(self, report: str, x: Actor) -> tuple[Key, str, Ground]:
-        """Whom an actor of a report stands for, the "kind/name" that an analyst's word holds on to, and on what ground."""
+        """Whom an actor of a report stands for, the "kind/name" that an analyst's word holds on to, and on
+        what ground."""
         key, ground = self._by_surname(self.told[(report, x.id)], x)
         if key in self.short:
             key, ground = self.short[key], "initials"
@@ -135,15 +136,45 @@ def naming(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -
     for a in analyses:
         for x in a.actors:
             key = _key(x, a.report.id)
-            told[(a.report.id, x.id)] = key = one.setdefault(key, key)
+            told[(a.report.id, x.id)] = one.setdefault(key, key)
+    plain = _without_generation(told)
+    for a in analyses:
+        for x in a.actors:
+            key = told[(a.report.id, x.id)]
+            told[(a.report.id, x.id)] = key = plain.get(key, key)
             if key[0] == "person" and " " in key[1]:
-                surnames[key[1].split()[-1]].add(key)
-                surnames[key[1].split()[0]].add(key)
+                names = without_generation(key[1])
+                surnames[names[-1]].add(key)
+                surnames[names[0]].add(key)
             if x.country:
                 countries[key][x.country] += 1
     full = {name: next(iter(those)) for name, those in surnames.items() if len(those) == 1}
     joined, apart = _judged(judgements)
     return Naming(told, full, countries, _initialisms(analyses, told), joined, frozenset(apart))
+
+
+def _without_generation(told: Mapping[tuple[str, str], Key]) -> dict[Key, Key]:
+    """ "Carl Lund Jr." and "Carl Lund" of another report are one, unless a report tells of both, or the one
+    without is known for an office: sons are named beside their fathers."""
+    reports: dict[Key, set[str]] = defaultdict(set)
+    for (report, _), key in told.items():
+        if key[0] == "person":
+            reports[key].add(report)
+    bearers: dict[Key, list[Key]] = defaultdict(list)
+    for key in reports:
+        plain = " ".join(without_generation(key[1]))
+        if plain != key[1]:
+            bearers[("person", plain)].append(key)
+    leaders = load(own_file()).surnames
+    known = {term.person.lower() for terms in leaders.values() for term in terms} if bearers else set()
+    return {
+        those[0]: base
+        for base, those in bearers.items()
+        if len(those) == 1
+        and base in reports
+        and not reports[base] & reports[those[0]]
+        and base[1] not in known
+    }
 
 
 def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ()) -> Identity:
@@ -169,7 +200,8 @@ def identify(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
 def _initialisms(
     analyses: Sequence[Analysis], keys: dict[tuple[str, str], tuple[str, ...]]
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """ "HWC" for the Harbour Workers Council, where some report names it both ways and none another body so."""
+    """ "HWC" for the Harbour Workers Council, where some report names it both ways and none another body
+    so."""
     long: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     brief: dict[str, tuple[str, ...]] = {}
     for a in analyses:
@@ -187,7 +219,10 @@ def _initialisms(
 
 
 _OF_ANY_STATE = re.compile(
-    r"(?:the )?(?:(?:foreign|defen[cs]e|interior|finance|health|justice|oil|energy|trade|economy|education|information|transport|environment|agriculture|culture|labou?r) ministry|parliament|supreme court|constitutional court|central bank|national assembly|army|navy|air force|coast guard|election commission|mission|embassy|consulate)",
+    r"(?:the )?(?:(?:foreign|defen[cs]e|interior|finance|health|justice|oil|energy|trade|economy|"
+    r"education|information|transport|environment|agriculture|culture|labou?r) ministry|parliament|"
+    r"supreme court|constitutional court|central bank|national assembly|army|navy|air force|coast guard|"
+    r"election commission|mission|embassy|consulate)",
     re.I,
 )
 
@@ -198,7 +233,8 @@ def of_any_state(name: str) -> bool:
 
 
 def called(x: KnownActor) -> str:
-    """What a line calls an actor: "Chile's Foreign Ministry", where the name alone does not say whose it is."""
+    """What a line calls an actor: "Chile's Foreign Ministry", where the name alone does not say whose it
+    is."""
     state = (
         load(own_file()).states.get(x.country or "")
         if x.kind == "organization" and of_any_state(x.name)
@@ -234,7 +270,8 @@ def _key(x: Actor, report: str) -> tuple[str, ...]:
 
 
 def person(x: Actor) -> str | None:
-    """The name under which a person meets others, as the report itself bears it out; None for no person or no name."""
+    """The name under which a person meets others, as the report itself bears it out; None for no person or no
+    name."""
     key = _key(x, "")
     return key[1] if key[0] == "person" else None
 
@@ -246,7 +283,8 @@ def written(kind: ActorKind, name: str, country: str | None = None) -> str:
 
 
 def _judged(judgements: Sequence[Judgement]) -> tuple[dict[str, tuple[str, ...]], set[tuple[str, str]]]:
-    """An analyst's word: keys that stand for the first one's actor, and ``(key, report)`` that stand alone."""
+    """An analyst's word: keys that stand for the first one's actor, and ``(key, report)`` that stand
+    alone."""
     joined: dict[str, tuple[str, ...]] = {}
     apart: set[tuple[str, str]] = set()
     for j in judgements:

@@ -20,8 +20,8 @@ def scale() -> dict[str, float]:
 
 
 def months(events: Sequence[Event]) -> tuple[RelationMonth, ...]:
-    """Months in which something passed, with the mean score of what did; plans, denials and events that no one month
-    holds count for nothing."""
+    """Months in which something passed, with the mean score of what did; plans, denials and events that no
+    one month holds count for nothing."""
     scores: dict[str, list[float]] = defaultdict(list)
     for e in events:
         if (

@@ -57,8 +57,8 @@ def pairs(
 ) -> Iterator[tuple[str, str, dict[int, int], dict[int, int]]]:
     """Pairs of report ids that share text, with the shingles of both.
 
-    text_of: a report's text by its id; asked only of those that share some rare runs with another, a few of which are held at
-    once. runs: ``rare_runs`` of every text.
+    text_of: a report's text by its id; asked only of those that share some rare runs with another, a few of
+    which are held at once. runs: ``rare_runs`` of every text.
     """
     of = functools.lru_cache(maxsize=HELD)(lambda i: shingles(text_of(i)))
     for a, b in _side_by_side(near(runs)):
@@ -93,7 +93,8 @@ class _Groups:
 
 
 def near(runs: Mapping[str, Sequence[int]]) -> list[tuple[str, str]]:
-    """The pairs of reports that share enough of the runs that few hold to be compared, in the order of their ids."""
+    """The pairs of reports that share enough of the runs that few hold to be compared, in the order of their
+    ids."""
     names = sorted(runs)
     if not names:
         return []
@@ -119,8 +120,8 @@ def lineages(
 ) -> tuple[Lineage, ...]:
     """Every report in exactly one lineage, alone or with those it shares text with.
 
-    runs: ``rare_runs`` of the reports. text_of: the text of a report that is ``near`` another, by its id; asked only of
-    pairs that ``before`` does not know.
+    runs: ``rare_runs`` of the reports. text_of: the text of a report that is ``near`` another, by its id;
+    asked only of pairs that ``before`` does not know.
     """
     order = {
         r.id: (r.published.isoformat() if r.published else "9999", r.published_at or "", r.id)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from onrecord.fuse.sameness import Cluster
 from onrecord.fuse.told import Told
 from onrecord.model import Citation, Event, Expectation
+from onrecord.model.event import OUTCOME_OF, Outcome
 
 GRACE = timedelta(days=45)  # how far a plan without a day reaches ahead
 SLIP = timedelta(days=3)  # by how many days a plan may be off
@@ -46,15 +47,11 @@ def settle(
                 )
                 if best is None or rank > best[0]:
                     best = (rank, other, witness)
-        outcome, settled = "open", None
+        outcome: Outcome = "open"
+        settled = None
         if best is not None:
             _, other, witness = best
-            outcome = {
-                "happened": "happened",
-                "ongoing": "happened",
-                "not_happened": "did_not_happen",
-                "called_off": "called_off",
-            }[other.status]
+            outcome = OUTCOME_OF[other.status]
             m = witness.mention
             settled = Citation(witness.report.id, m.evidence.start, m.evidence.end, m.evidence.text)
             if outcome == "happened":
@@ -69,16 +66,18 @@ def settle(
                 first,
                 last,
                 e.reports,
-                outcome,  # type: ignore[arg-type]
+                outcome,
                 settled,
+                p=e.p,
             )
         )
-    found.sort(key=lambda x: (x.first_expected or date.max, x.earliest or date.max, x.event))
+    found.sort(key=lambda x: (x.first_expected or date.max, x.earliest or date.max, x.id))
     return tuple(found), outcome_of
 
 
 class _Later:
-    """Events that may settle a plan, by whom they concern and by their day: a plan is held against few of them."""
+    """Events that may settle a plan, by whom they concern and by their day: a plan is held against few of
+    them."""
 
     def __init__(self, events: Sequence[tuple[Event, Cluster]]) -> None:
         self._dated: dict[str, list[tuple[date, int]]] = defaultdict(list)

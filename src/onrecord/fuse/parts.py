@@ -53,7 +53,8 @@ def _hosts(c: Cluster) -> frozenset[str]:
 def _there(
     c: Cluster, identity: Identity, countries: Mapping[str, str], hosts: frozenset[str], visitor: str
 ) -> bool:
-    """Whether a meeting is held in a country visited: by its place, or where none is told, by whom the visitor meets."""
+    """Whether a meeting is held in a country visited: by its place, or where none is told, by whom the
+    visitor meets."""
     places = {countries[place] for t in c.told if (place := t.mention.place) and place in countries}
     return bool(places & hosts) if places else bool((c.states - {identity.actors[visitor].country}) & hosts)
 

@@ -1,4 +1,5 @@
-"""How a tie between two sides stands on an issue: suspended, informal contact, resumed, by rules over events."""
+"""How a tie between two sides stands on an issue: suspended, informal contact, resumed, by rules over
+events."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from onrecord.rules import lexicon
 
 # Before the words of a state, these make it a wish or a question.
 WISHED = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|interest(?:ed)?|want(?:s|ed)?|wish|would|could|may|might|not|haven.t|hasn.t|yet|if|whether|call(?:s|ed)? for|urg(?:e|ed|es|ing)|bid to|attempt(?:ed)? to|seek(?:s|ing)?|aim(?:s|ed)? to)\b",
+    r"\b(?:hop(?:e|es|ed|ing)|interest(?:ed)?|want(?:s|ed)?|wish|would|could|may|might|not|haven.t|hasn.t|yet|if|whether|"
+    r"call(?:s|ed)? for|urg(?:e|ed|es|ing)|bid to|attempt(?:ed)? to|seek(?:s|ing)?|aim(?:s|ed)? to)\b",
     re.I,
 )
 _WORD = re.compile(r"[a-z]+")
@@ -34,7 +36,8 @@ def _rules() -> tuple[tuple[TieState, re.Pattern[str]], ...]:
 def relations(
     events: Sequence[Event], clusters: Sequence[Cluster], identity: Identity, contexts: int = 1
 ) -> tuple[Relation, ...]:
-    """The states of each pair of countries on each issue, in order of time; the words stand beside each change."""
+    """The states of each pair of countries on each issue, in order of time; the words stand beside each
+    change."""
     tables: dict[tuple[tuple[str, str], str | None], list[tuple[Event, Cluster]]] = defaultdict(list)
     for e, c in zip(events, clusters, strict=True):
         for pair in combinations(sorted(c.states), 2):
@@ -65,7 +68,22 @@ def _tells(states: Sequence[RelationState]) -> bool:
 
 
 def _states(rows: Sequence[tuple[Event, Cluster]]) -> tuple[RelationState, ...]:
-    changes: list[tuple[date, TieState, Event, int]] = []
+    kept: list[tuple[date, TieState, Event, int]] = []
+    for day, told, e, which in _changes(rows):
+        now = kept[-1][1] if kept else None
+        state = _after(now, told, e)
+        if state is not None and state != now:
+            kept.append((day, state, e, which))
+    ends = [*(day for day, *_ in kept[1:]), None]
+    return tuple(
+        RelationState(state, day, end, e.id, e.evidence[which])
+        for (day, state, e, which), end in zip(kept, ends, strict=False)
+    )
+
+
+def _changes(rows: Sequence[tuple[Event, Cluster]]) -> list[tuple[date, TieState, Event, int]]:
+    """What changes a tie, in order: its day, the state that it tells of, the event and which of its words."""
+    found: list[tuple[date, TieState, Event, int]] = []
     for e, c in rows:
         if c.told[0].phase != "real":
             continue
@@ -74,31 +92,22 @@ def _states(rows: Sequence[tuple[Event, Cluster]]) -> tuple[RelationState, ...]:
         if e.earliest and e.latest and (e.latest - e.earliest).days > PRECISE:
             continue  # "last year" can't be put in order with days and months
         if state and day:
-            changes.append((day, state, e, which))
-    changes.sort(key=lambda x: (x[0], x[2].id))
-    kept: list[tuple[date, TieState, Event, int]] = []
-    for change in changes:
-        day, state, e, which = change
-        now = kept[-1][1] if kept else None
-        if state == "active" and now in ("suspended", "ended"):
-            # contact while suspended is informal unless it is said to be official or to resume
-            state = "resumed" if e.channel == "official" else "informal"
-        if state == "active" and now == "informal":
-            state = "resumed" if e.channel == "official" and e.format in ("in_person", None) else "informal"
-        if state == "active" and now in ("active", "resumed"):
-            continue
-        if state == "resumed" and now in (None, "active", "resumed"):
-            state = "active" if now is None else now
-        if state == "informal" and now in (None, "active", "resumed"):
-            continue
-        if state != now:
-            kept.append((day, state, e, which))
-    out = []
-    for n, (day, state, e, which) in enumerate(kept):
-        out.append(
-            RelationState(state, day, kept[n + 1][0] if n + 1 < len(kept) else None, e.id, e.evidence[which])
-        )
-    return tuple(out)
+            found.append((day, state, e, which))
+    return sorted(found, key=lambda x: (x[0], x[2].id))
+
+
+def _after(now: TieState | None, told: TieState, e: Event) -> TieState | None:
+    """The state of a tie that was ``now``, after an event that tells of another."""
+    if told == "active" and now in ("suspended", "ended"):
+        # contact while suspended is informal unless it is said to be official or to resume
+        return "resumed" if e.channel == "official" else "informal"
+    if told == "active" and now == "informal":
+        return "resumed" if e.channel == "official" and e.format in ("in_person", None) else "informal"
+    if now in ("active", "resumed"):
+        return now if told in ("active", "resumed", "informal") else told
+    if now is None:
+        return None if told == "informal" else "active" if told == "resumed" else told
+    return told
 
 
 @functools.cache
@@ -107,8 +116,8 @@ def _entries(name: str) -> frozenset[str]:
 
 
 def _closes(c: Cluster) -> bool:
-    """Whether what is told as ended came to its close, as a visit or a round of talks does: only what would have gone on,
-    such as relations, is cut by being ended."""
+    """Whether what is told as ended came to its close, as a visit or a round of talks does: only what would
+    have gone on, such as relations, is cut by being ended."""
     m = c.told[0].mention
     said = {w.rstrip("s") for w in _WORD.findall(m.what.text.lower())} if m.what else set()
     return m.lemma in _entries("closes") and not said & _entries("standing")

@@ -1,4 +1,5 @@
-"""Which days belong on a short timeline: named, looked back on, told, listed; no training. ``telling`` picks the words."""
+"""Which days belong on a short timeline: named, looked back on, told, listed; no training. ``telling`` picks
+the words."""
 
 from __future__ import annotations
 
@@ -30,10 +31,11 @@ class Chosen:
 def days(analyses: Sequence[Analysis], story: Mapping[str, float]) -> dict[date, float]:
     """A score for every day that reports speak of, given the share of reports that has each word.
 
-    Counts on a logarithmic scale, so that none drowns the others: of reports that name the day, of those that name it
-    along with a word that is central to the story (reports name days of other stories too), of days of publication from
-    which they still look back on it, of reports that tell an event of that very day, and of chronologies that list it.
-    Days that lie ahead of their report count for nothing: they are plans. Compared in docs/design.md.
+    Counts on a logarithmic scale, so that none drowns the others: of reports that name the day, of those that
+    name it along with a word that is central to the story (reports name days of other stories too), of days
+    of publication from which they still look back on it, of reports that tell an event of that very day, and
+    of chronologies that list it. Days that lie ahead of their report count for nothing: they are plans.
+    Compared in docs/design.md.
     """
     central = frozenset(sorted(story, key=lambda w: (-story[w], w))[:CENTRAL])
     named: Counter[date] = Counter()

@@ -1,7 +1,7 @@
 """Which mentions are one event: by the learned chance of ``alike.py``, and nothing that it can't weigh.
 
-A mention joins the likest cluster of those it may be of; mentions are sorted by what they say before that, so the order of
-reading changes nothing.
+A mention joins the likest cluster of those it may be of; mentions are sorted by what they say before that, so
+the order of reading changes nothing.
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ class Cluster:
 
 
 def cluster(told: Iterable[Told], judgements: Sequence[Judgement] = (), step: Tell = quiet) -> list[Cluster]:
-    """Clusters of mentions, each one event; deterministic for any order of reports. An analyst's judgements hold
-    above every rule: what was split is never one, what was joined always is. step: is told how far it is."""
+    """Clusters of mentions, each one event; deterministic for any order of reports. An analyst's judgements
+    hold above every rule: what was split is never one, what was joined always is. step: is told how far it
+    is."""
     apart: dict[str, set[str]] = defaultdict(set)
     for j in judgements:
         if j.subject == "event" and j.verb == "split":
@@ -126,8 +127,8 @@ def asked(t: Told) -> float:
 
 
 def _keys(t: Told) -> list[tuple[str, ...]]:
-    """Where a mention looks for its like: among contacts, or acts, of the same people and states that the same story tells,
-    or that fall into the same months."""
+    """Where a mention looks for its like: among contacts, or acts, of the same people and states that the
+    same story tells, or that fall into the same months."""
     m = t.mention
     kind = "contact" if m.type == "CONSULT" else "act"
     who = sorted(t.persons | t.states | t.others)
@@ -150,10 +151,10 @@ def _steps(first: date, last: date) -> list[int]:
 def _one(
     t: Told, c: Cluster, likely: Sequence[tuple[Told, float]], beaten: float = 0.0, alone: bool = False
 ) -> float:
-    """The chance that a mention is of the cluster's event, by its likest mention; 0 where it is too small, or no more
-    than ``beaten``. likely: those of the cluster's mentions that may reach what is asked, each with the most that its
-    chance can be; the others are asked only where the mean is not plain without them. alone: whether no other cluster
-    is asked, so that it is enough to know that this one is alike enough."""
+    """The chance that a mention is of the cluster's event, by its likest mention; 0 where it is too small,
+    or no more than ``beaten``. likely: those of the cluster's mentions that may reach what is asked, each
+    with the most that its chance can be; the others are asked only where the mean is not plain without them.
+    alone: whether no other cluster is asked, so that it is enough to know that this one is alike enough."""
     likely = sorted(likely, key=lambda x: -x[1])
     if not likely or likely[0][1] <= beaten or any(barred(t, x) for x in c.told):
         return 0.0
@@ -197,7 +198,8 @@ def _other_side(t: Told, x: Told) -> bool:
 
 
 def _excluded(t: Told, x: Told) -> str | None:
-    """Why no contact can be both: its days lie too far apart, or it was here and there and no one day is told for both."""
+    """Why no contact can be both: its days lie too far apart, or it was here and there and no one day is told
+    for both."""
     m, n = t.mention, x.mention
     if t.day and x.day:
         gap = _gap(t, x)

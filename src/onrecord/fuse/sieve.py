@@ -1,9 +1,10 @@
-"""Which of many mentions can't be alike enough to one: an upper bound of ``alike``, taken over columns at once.
+"""Which of many mentions can't be alike enough to one: an upper bound of ``alike``, taken over columns at
+once.
 
-Clustering asks of every mention of a block how alike it is; of 400 pairs some 395 are not. The bound never lies below
-``alike`` (``tests/fuse/test_sieve.py``), so whoever it turns away would have been turned away, and only the rest is asked in full.
-A feature of the table that is not known here counts as present wherever that makes pairs likelier: a new feature makes
-the sieve coarser, and never wrong.
+Clustering asks of every mention of a block how alike it is; of 400 pairs some 395 are not. The bound never
+lies below ``alike`` (``tests/fuse/test_sieve.py``), so whoever it turns away would have been turned away, and
+only the rest is asked in full. A feature of the table that is not known here counts as present wherever that
+makes pairs likelier: a new feature makes the sieve coarser, and never wrong.
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ class Sieve:
         self._form = np.array([codes.of(m.trigger.text.lower()) for m in mentions], ints)
         self._stem = np.array([codes.of(stem(m)) for m in mentions], ints)
         self._id = np.array([codes.of((t.report.id, t.mention.id)) for t in told], ints)
-        self._refers = np.array([codes.of((t.report.id, t.mention.refers)) if t.mention.refers else 0 for t in told], ints)  # fmt: skip
+        self._refers = np.array(
+            [codes.of((t.report.id, t.mention.refers)) if t.mention.refers else 0 for t in told], ints
+        )
         self._back_of_type = np.array([self._weight(f"looks back {m.type}") for m in mentions])
         self._contact = np.array([m.type == "CONSULT" for m in mentions], bool)
         self._in_words = np.array([m.type in IN_WORDS for m in mentions], bool)
@@ -72,7 +75,9 @@ class Sieve:
         self._place = np.array([codes.of(m.place) if m.place else 0 for m in mentions], ints)
         self._lineage = np.array([codes.of(t.lineage) for t in told], ints)
         self._report = np.array([codes.of(t.report.id) for t in told], ints)
-        self._sentence = np.array([codes.of((t.report.id, m.evidence)) for t, m in zip(told, mentions, strict=True)], ints)  # fmt: skip
+        self._sentence = np.array(
+            [codes.of((t.report.id, m.evidence)) for t, m in zip(told, mentions, strict=True)], ints
+        )
         self._at = np.array([m.trigger.start for m in mentions], ints)
         self._story = np.array([codes.of(t.story) if t.story else 0 for t in told], ints)
         self._manner = np.array([MANNERS.index(manner(t)) for t in told], ints)
@@ -92,8 +97,8 @@ class Sieve:
         self._contacts, self._visits = self._of_contacts(visits=False), self._of_contacts(visits=True)
 
     def passing(self, left: Column, right: Column, least: Column) -> Column:
-        """For pairs of mentions (their numbers, one array a side) the most that their chance can be; 0 where that is
-        less than ``least``."""
+        """For pairs of mentions (their numbers, one array a side) the most that their chance can be; 0 where
+        that is less than ``least``."""
         found = np.zeros(len(left))
         for start in range(0, len(left), AT_ONCE):
             part = slice(start, start + AT_ONCE)
@@ -103,8 +108,8 @@ class Sieve:
         return found
 
     def at_most(self, left: Column, right: Column, cut: Column | None = None) -> Column:
-        """For each pair a number that its sum of weights does not exceed; where that lies below ``cut`` already by what
-        is asked first, the rest is not asked."""
+        """For each pair a number that its sum of weights does not exceed; where that lies below ``cut``
+        already by what is asked first, the rest is not asked."""
         a, b = left, right
         contact = self._contact[a] | self._contact[b]
         family = np.where(contact, 0, np.where(self._in_words[a] & self._in_words[b], 1, 2))
@@ -148,7 +153,8 @@ class Sieve:
         )
 
     def _of_contacts(self, visits: bool) -> float:
-        """The most that the evidence for contacts (for two visits) can add: of each question ("contact host …") one answer holds."""
+        """The most that the evidence for contacts (for two visits) can add: of each question ("contact host
+        …") one answer holds."""
         answers: dict[str, dict[str, float]] = {}
         for name, w in self._table.items():
             if name.startswith("contact "):
@@ -342,26 +348,42 @@ class Sieve:
             + np.maximum(0.0, w(f"{near} apart") + families("apart {}"))
             for near in ("a day", "some days", "long")
         ]
-        without = most("one without a day", "both without a day") + most("days can't meet") + most(
-            *(f"published {n}" for n in ("same day", "next day", "within days", "far apart"))
-        )  # fmt: skip
+        without = (
+            most("one without a day", "both without a day")
+            + most("days can't meet")
+            + most(*(f"published {n}" for n in ("same day", "next day", "within days", "far apart")))
+        )
         self._most_days = np.maximum.reduce([*met, *apart, np.full(3, without)])
         self._most_setting = (
-            most("same place", "other place") + most("same form", "other form") + max(0.0, self._phases.max())
-            + most("other status") + most("visit and no visit") + most("background of one", "background of both")
-        )  # fmt: skip
+            most("same place", "other place")
+            + most("same form", "other form")
+            + max(0.0, self._phases.max())
+            + most("other status")
+            + most("visit and no visit")
+            + most("background of one", "background of both")
+        )
         self._most_matter = np.maximum(0.0, w("matter") + families("matter {}")) + most(
             "matter of one", "matter of neither", "matter meets", "matter other"
         )
         lineage = most("same lineage")
         self._most_beside = lineage + most("same story")
-        self._most_inside = lineage + most("one report") + max(
-            most(f"one {n}") + max(0.0, families(f"one {n} {{}}").max()) + most(f"one {n} same word")
-            for n in ("sentence", "paragraph", "report")
-        ) + max(0.0, w("looks back elsewhere"), max(0.0, self._back_of_type.max(initial=0.0)) + max(
-            max(0.0, w(n)) + most(*(f"{n} {k}" for k in ("same word", "same entry", "other word")))
-            for n in ("looks back", "look back on one")
-        ))  # fmt: skip
+        self._most_inside = (
+            lineage
+            + most("one report")
+            + max(
+                most(f"one {n}") + max(0.0, families(f"one {n} {{}}").max()) + most(f"one {n} same word")
+                for n in ("sentence", "paragraph", "report")
+            )
+            + max(
+                0.0,
+                w("looks back elsewhere"),
+                max(0.0, self._back_of_type.max(initial=0.0))
+                + max(
+                    max(0.0, w(n)) + most(*(f"{n} {k}" for k in ("same word", "same entry", "other word")))
+                    for n in ("looks back", "look back on one")
+                ),
+            )
+        )
 
 
 class _Codes:
@@ -392,7 +414,8 @@ class _Parties:
         return self._found(a, self, b, np.zeros(len(a), np.int32))
 
     def meet(self, a: Column, others: _Parties, b: Column) -> Column:
-        """Whether any of these of ``a`` is among the others of ``b``, where neither are more than can be told."""
+        """Whether any of these of ``a`` is among the others of ``b``, where neither are more than can be
+        told."""
         return self._found(a, others, b, np.zeros(len(a), np.int32)) > 0
 
     def _found(self, a: Column, others: _Parties, b: Column, found: Column) -> Column:

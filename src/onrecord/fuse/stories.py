@@ -1,4 +1,5 @@
-"""Which reports tell one story: shared rare words and names, near in time; groups grow by average likeness."""
+"""Which reports tell one story: shared rare words and names, near in time; groups grow by average
+likeness."""
 
 from __future__ import annotations
 
@@ -242,7 +243,8 @@ def stories(analyses: Sequence[Analysis], lineages: Sequence[Lineage], words: Wo
 
 
 class _Sums:
-    """The sum of the vectors of each group, made when it is asked for: most groups are one report that is like no other."""
+    """The sum of the vectors of each group, made when it is asked for: most groups are one report that is
+    like no other."""
 
     def __init__(
         self, vecs: Mapping[str, Vector], names: Sequence[str], groups: Mapping[str, Sequence[str]]
@@ -272,8 +274,8 @@ class _Sums:
 def _pairs(
     vecs: Mapping[str, Vector], day: Mapping[str, date | None], words: int
 ) -> dict[tuple[str, str], float]:
-    """How alike two reports are that came out within ``DAYS`` of each other or on no known day, where that is enough. Only
-    those that share rare words are compared. words: how many words there are."""
+    """How alike two reports are that came out within ``DAYS`` of each other or on no known day, where that is
+    enough. Only those that share rare words are compared. words: how many words there are."""
     most = max(RARE, len(vecs) // 20)
     ids = sorted(
         vecs, key=lambda i: (day[i] is not None, day[i] or date.min, i)

@@ -70,6 +70,22 @@ def third_person(verb: str) -> str:
     return f"{head} {rest}".strip()
 
 
+def _of_contact(m: EventMention, form: str | None, mode: str | None, aimed: bool) -> str:
+    """Which line tells of a contact. aimed: it has a recipient."""
+    lines = _lines()
+    if m.rule in _written() and aimed:
+        return f"sent/{form}" if f"sent/{form}" in lines else "sent/text_message"
+    if form == "in_person" and mode != "visit" and m.rule not in lines:
+        return "consult.meet"
+    if form and f"CONSULT/{form}" in lines:
+        return f"CONSULT/{form}"
+    if mode == "visit":
+        return "CONSULT/visit"
+    if mode == "multilateral" and m.occasion:
+        return "CONSULT/multilateral"
+    return m.rule if m.rule in lines else "CONSULT"
+
+
 def summary(
     best: Told,
     actors: Sequence[str],
@@ -83,30 +99,14 @@ def summary(
     plural: bool = False,
     plural_target: bool = False,
 ) -> str:
-    """A line in the present tense without its date. ``verb`` is the lemma of the best mention's trigger; ``plural`` and
-    ``plural_target`` say that one name stands for several who act or are acted on."""
+    """A line in the present tense without its date. ``verb`` is the lemma of the best mention's trigger;
+    ``plural`` and ``plural_target`` say that one name stands for several who act or are acted on."""
     m = best.mention
     several = len(actors) > 1 or plural
     lines = _lines()
     who, whom = listed(actors), listed(recipients)
     if m.type == "CONSULT":
-        key = (
-            f"CONSULT/{form}"
-            if form and f"CONSULT/{form}" in lines
-            else "CONSULT/visit"
-            if mode == "visit"
-            else "CONSULT/multilateral"
-            if mode == "multilateral" and m.occasion
-            else m.rule
-            if m.rule in lines
-            else "CONSULT"
-        )
-        if form == "in_person" and mode != "visit" and m.rule not in lines:
-            key = "consult.meet"
-        if mode == "multilateral" and key == "CONSULT/multilateral" and not m.occasion:
-            key = "CONSULT"
-        if m.rule in _written() and whom:
-            key = f"sent/{form}" if f"sent/{form}" in lines else "sent/text_message"
+        key = _of_contact(m, form, mode, bool(whom))
         if not (several or whom or place or m.what) and f"{key}/alone" in lines:
             key = f"{key}/alone"  # whom they met, or where they went, is not told
         line = lines[key][several]
@@ -117,9 +117,7 @@ def summary(
             what="",
             verb=verb if several else third_person(verb),
         ).strip()
-        extra = (
-            ", unofficially" if channel == "unofficial" else ", officially" if channel == "official" else ""
-        )
+        extra = {"unofficial": ", unofficially", "official": ", officially"}.get(channel or "", "")
         text += extra
         if place and place not in text:
             text += f" in {place}" if not extra else f", in {place}"
@@ -174,8 +172,8 @@ def _own_words(
 
 
 class Verb(NamedTuple):
-    """The verb that tells an act: its plain form, that for one and that for several who act, the verb that a noun comes
-    from, and whether it is told by a noun at all."""
+    """The verb that tells an act: its plain form, that for one and that for several who act, the verb that a
+    noun comes from, and whether it is told by a noun at all."""
 
     base: str
     forms: Sequence[str]
@@ -192,8 +190,9 @@ def _verb(m: EventMention, verb: str) -> Verb:
 
 
 def _aim(aim: str, v: Verb, who: str, several: bool) -> str:
-    """What an act is aimed at, as it follows a verb: "his criticism of them" is "he criticizes them", and who acts by "a
-    request from Peru", "a fight between the two" or "pressure from the union" stands there already."""
+    """What an act is aimed at, as it follows a verb: "his criticism of them" is "he criticizes them", and who
+    acts by "a request from Peru", "a fight between the two" or "pressure from the union" stands there
+    already."""
     if aim.startswith("from ") and {*aim.lower().split()} & {*who.lower().split()} - {"the", "of", "and"}:
         return ""
     if v.of_noun and (aim.startswith("from ") or (several and aim.startswith("between "))):
@@ -222,7 +221,8 @@ def _words(t: Told, span: Span | None) -> str:
 
 
 def _named(kind: str, what: str, aim: str, whom: str, recipients: Sequence[str]) -> str:
-    """Who is acted on, where the report's words for it do not say so: beside them a name would stand twice or adrift."""
+    """Who is acted on, where the report's words for it do not say so: beside them a name would stand twice or
+    adrift."""
     spoken = set(f"{what} {aim}".replace("’s", "").replace("'s", "").split())
     if what or any(spoken & set(n.split()) for n in recipients):
         return ""
@@ -230,14 +230,16 @@ def _named(kind: str, what: str, aim: str, whom: str, recipients: Sequence[str])
 
 
 def _headline(noun: str, what: str, whom: str, aim: str) -> str:
-    """ "Buildup of troops", "Clash with rebels": an act that a noun alone tells, and nobody is told to have done."""
+    """ "Buildup of troops", "Clash with rebels": an act that a noun alone tells, and nobody is told to have
+    done."""
     told = what or aim or whom
     link = "" if not told or PREPOSITION.match(told) else "of "
     return f"{noun[:1].upper()}{noun[1:]} {link}{told}".strip()
 
 
 def _passive(trigger: str | None, verb: str, what: str, whom: str, aim: str, plural: bool) -> str:
-    """ "Five fishermen are killed", "Peru is asked to leave", by the participle that the report has, if it has one."""
+    """ "Five fishermen are killed", "Peru is asked to leave", by the participle that the report has, if it
+    has one."""
     base, _, particle = verb.partition(" ")
     word = (trigger or "").lower()
     subject, rest = (what, aim) if what and not what.startswith("to ") else (whom, f"{what} {aim}".strip())
@@ -267,7 +269,8 @@ def participle(verb: str) -> str:
 
 
 def many(name: str, kind: str) -> bool:
-    """Whether a name stands for several by its form: "rebels", "two farmers", and not "the army" or "United Nations"."""
+    """Whether a name stands for several by its form: "rebels", "two farmers", and not "the army" or "United
+    Nations"."""
     head = name.split(" of ")[0].split()[-1]
     several = head.lower() in PEOPLE or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
     several |= head.endswith("men") and head[:1].islower()

@@ -1,10 +1,11 @@
-"""Which sentences tell a day of a story, word for word: those made of words that both the day and the story share.
+"""Which sentences tell a day of a story, word for word: those made of words that both the day and the story
+share.
 
-A human's line for a day names what the whole story is about (the country, the well, the virus) and what was new that
-day. So a word is worth the geometric mean of two shares: how many of the day's sentences have it, and how many reports
-of the story. Measured against human timelines this is close to the chance that their line for the day has the word.
-Weighing words by rarity (tf-idf), as is usual for finding a topic, takes the story's own words for noise and picks the
-odd sentence instead: the figures of both are in docs/design.md.
+A human's line for a day names what the whole story is about (the country, the well, the virus) and what was
+new that day. So a word is worth the geometric mean of two shares: how many of the day's sentences have it,
+and how many reports of the story. Measured against human timelines this is close to the chance that their
+line for the day has the word. Weighing words by rarity (tf-idf), as is usual for finding a topic, takes the
+story's own words for noise and picks the odd sentence instead: the figures of both are in docs/design.md.
 """
 
 from __future__ import annotations
@@ -258,7 +259,8 @@ def story_words(analyses: Iterable[Analysis]) -> dict[str, float]:
 def candidates(analyses: Sequence[Analysis], wanted: frozenset[date]) -> dict[date, list[Candidate]]:
     """Whole sentences that name a wanted day, and the first ones of reports of that day or the next.
 
-    A day that lies ahead of its report is no match: the sentence tells a plan. Nor is a lead that names another day.
+    A day that lies ahead of its report is no match: the sentence tells a plan. Nor is a lead that names
+    another day.
     """
     pool: dict[date, list[Candidate]] = defaultdict(list)
     for a in analyses:
@@ -310,7 +312,8 @@ def dated_sentences(a: Analysis) -> dict[int, set[date]]:
 
 
 class _Day:
-    """A day on its way: the sentences that may tell it, what each word is worth there, and what is chosen already."""
+    """A day on its way: the sentences that may tell it, what each word is worth there, and what is chosen
+    already."""
 
     def __init__(self, pool: Sequence[Candidate], story: Mapping[str, float]) -> None:
         self.worth = {
@@ -325,7 +328,8 @@ class _Day:
         return math.fsum(self.worth[w] for w in c.words - used) - PRICE * len(c.words)
 
     def best(self, taken: Set[Citation]) -> tuple[bool, float, Candidate] | None:
-        """The sentence that adds most, its gain, and whether it is the line of a chronology, which opens a day."""
+        """The sentence that adds most, its gain, and whether it is the line of a chronology, which opens a
+        day."""
         used = frozenset(w for c in self.chosen for w in c.words)
         left = [c for c in self.pool if c.where not in taken and c.words - used] or (
             () if self.chosen else self.pool
@@ -340,7 +344,8 @@ class _Day:
 def telling(
     pools: Mapping[date, Sequence[Candidate]], k: int, story: Mapping[str, float]
 ) -> dict[date, tuple[Citation, ...]]:
-    """Up to ``k`` sentences for each day, the one that adds most first; what two days could have goes where it adds more."""
+    """Up to ``k`` sentences for each day, the one that adds most first; what two days could have goes where
+    it adds more."""
     days = {day: _Day(pool, story) for day, pool in pools.items()}
     taken: set[Citation] = set()
     for _ in range(k):

@@ -1,4 +1,5 @@
-"""The whole record from the analyses of its reports. Analyses are put in one order first, so reading order is nothing."""
+"""The whole record from the analyses of its reports. Analyses are put in one order first, so reading order is
+nothing."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from onrecord.defaults import SHOWN
 from onrecord.fuse.corrected import corrected, renamed, told_of
 from onrecord.fuse.disagreements import Disagreement, disagreements
 from onrecord.fuse.events import event_of
+from onrecord.fuse.foreseen import foreseen
 from onrecord.fuse.gathered import Gathered, gathered, opened
 from onrecord.fuse.identity import Identity, KnownActor, identify
 from onrecord.fuse.lineage import lineages
@@ -83,12 +85,14 @@ class Fused(Struct, frozen=True):
 
 
 def at_least(fused: Fused, sure: float) -> Fused:
-    """The same record with the events of at least this chance: fewer above ``SHOWN``, below it also those that are unsure."""
+    """The same record with the events of at least this chance: fewer above ``SHOWN``, below it also those
+    that are unsure."""
     everything = [*fused.events, *fused.unsure]
     kept = sorted((e for e in everything if e.p >= sure), key=in_time)
     return msgspec.structs.replace(
-        fused, events=tuple(kept), unsure=tuple(e for e in everything if e.p < sure)
-    )
+        fused, events=tuple(kept), unsure=tuple(e for e in everything if e.p < sure),
+        expectations=tuple(x for x in fused.expectations if x.event is not None or x.p >= sure),
+    )  # fmt: skip
 
 
 def fuse(
@@ -100,8 +104,8 @@ def fuse(
 ) -> Fused:
     """Everything that follows from the reports; the same for any order of them. step: is told how far it is.
 
-    as_of: what was published later is not among them. ``Gathered`` reports are taken as they are. before: what is
-    known of pairs of them, which saves asking again and changes nothing.
+    as_of: what was published later is not among them. ``Gathered`` reports are taken as they are. before:
+    what is known of pairs of them, which saves asking again and changes nothing.
     """
     before = before or Before()
     those = reports if isinstance(reports, Gathered) else gathered(reports, as_of=as_of)
@@ -111,6 +115,8 @@ def fuse(
     unsure = tuple(e for e, _ in rows if e.p < SHOWN)
     events, clusters = [e for e, _ in rows if e.p >= SHOWN], [c for e, c in rows if e.p >= SHOWN]
     expected, outcome_of = _settled(events, clusters, as_of)
+    lineage_of = {i: line.id for line in lines for i in line.reports}
+    foretold = foreseen(ordered, identity, lineage_of, list(zip(events, clusters, strict=True)))
     countries = {p.name: p.country for a in ordered for p in a.places if p.country}
     part_of = parts(list(zip(events, clusters, strict=True)), identity, countries)
     events = [
@@ -122,7 +128,7 @@ def fuse(
         events=tuple(events),
         quotes=tuple(_quotes(ordered, identity)),
         commitments=tuple(_promises(ordered, identity, as_of)),
-        expectations=expected,
+        expectations=tuple(sorted((*expected, *foretold), key=_when_expected)),
         relations=relations(events, clusters, identity),
         disagreements=_disagreements(events, clusters),
         lineages=_with_changes(lines, those, event_of_mention, before.changed),
@@ -147,7 +153,8 @@ def mentions(analyses: Sequence[Analysis], judgements: Sequence[Judgement] = ())
 def _ground(
     those: Gathered, judgements: Sequence[Judgement], step: Tell = quiet, before: Before | None = None
 ) -> tuple[list[Analysis], tuple[Lineage, ...], Identity, tuple[Story, ...], list[Told]]:  # fmt: skip
-    """What all else is made of: the analyses in one order, who copied whom, who is who, stories, and the mentions."""
+    """What all else is made of: the analyses in one order, who copied whom, who is who, stories, and the
+    mentions."""
     ordered = sorted(those.analyses, key=lambda a: (a.report.published or date.max, a.report.id))
     lines = lineages([a.report for a in ordered], those.runs, those.text, before.copied if before else None)
     lineage_of = {i: line.id for line in lines for i in line.reports}
@@ -171,9 +178,11 @@ def _settled(
         expected, came = settle(*kind, as_of)
         found += expected
         outcome_of |= came
-    return tuple(
-        sorted(found, key=lambda x: (x.first_expected or date.max, x.earliest or date.max, x.event))
-    ), outcome_of
+    return tuple(sorted(found, key=_when_expected)), outcome_of
+
+
+def _when_expected(x: Expectation) -> tuple[date, date, str]:
+    return x.first_expected or date.max, x.earliest or date.max, x.id
 
 
 def _disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tuple[Disagreement, ...]:
@@ -185,7 +194,8 @@ def _disagreements(events: Sequence[Event], clusters: Sequence[Cluster]) -> tupl
 def _kinds(
     events: Sequence[Event], clusters: Sequence[Cluster], kind: Callable[[Event], object]
 ) -> list[tuple[list[Event], list[Cluster]]]:
-    """Events and their clusters, kind by kind, each in the order given: what compares all with all costs the less for it."""
+    """Events and their clusters, kind by kind, each in the order given: what compares all with all costs the
+    less for it."""
     made: dict[object, tuple[list[Event], list[Cluster]]] = {}
     for e, c in zip(events, clusters, strict=True):
         of, into = made.setdefault(kind(e), ([], []))
@@ -221,7 +231,8 @@ def _with_changes(
 
 
 def _changed(line: Lineage, changed: Callable[[str, str], tuple[Change, ...]]) -> Lineage:
-    """The lineage with the facts in which its versions differ: each report against the one it shares most with."""
+    """The lineage with the facts in which its versions differ: each report against the one it shares most
+    with."""
     nearest: dict[str, tuple[int, str]] = {}
     for a, b, spans in line.copied:
         nearest[b] = max(nearest.get(b, (0, "")), (sum(e - s for s, e in spans), a))
@@ -249,12 +260,17 @@ def _quotes(analyses: Sequence[Analysis], identity: Identity) -> list[SaidOnReco
             day = q.said_latest if q.said_latest and q.said_earliest == q.said_latest else None
             out.append(
                 SaidOnRecord(
-                    content_id("q", a.report.text_sha256, q.content[0].start), q.kind,
-                    speaker, role, a.report.id,
-                    tuple((c.start, c.end, c.text) for c in q.content), " ".join(c.text for c in q.cue) or None,
-                    day.isoformat() if day else None, q.contexts,
+                    content_id("q", a.report.text_sha256, q.content[0].start),
+                    q.kind,
+                    speaker,
+                    role,
+                    a.report.id,
+                    tuple((c.start, c.end, c.text) for c in q.content),
+                    " ".join(c.text for c in q.cue) or None,
+                    day.isoformat() if day else None,
+                    q.contexts,
                 )
-            )  # fmt: skip
+            )
     return out
 
 
@@ -266,7 +282,8 @@ LONG = 7  # words of a description that still names a speaker
 
 
 def _speaker(known: KnownActor | None, anonymous: bool, source: tuple[Span, ...]) -> str | None:
-    """The speaker's name, or the report's own words for one without; "anonymous" for those who are only "officials"."""
+    """The speaker's name, or the report's own words for one without; "anonymous" for those who are only
+    "officials"."""
     if known is not None and known.kind not in ("state", "group") and (known.named or " " in known.name):
         return known.name
     found = PHRASE.match(source[0].text) if source else None

@@ -1,4 +1,5 @@
-"""A mention as the whole record takes it: with its report, and with who takes part in it as known across reports."""
+"""A mention as the whole record takes it: with its report, and with who takes part in it as known across
+reports."""
 
 from __future__ import annotations
 
@@ -57,6 +58,17 @@ class Told:
         object.__setattr__(self, "day", span is not None and span <= EXACT)
 
 
+def _known(a: Analysis, ids: Iterable[str], identity: Identity) -> tuple[str, ...]:
+    """The actors of the record whom a report's ids mean, each once."""
+    given = ((a.report.id, i) for i in ids)
+    return tuple(dict.fromkeys(identity.of[key] for key in given if key in identity.of))
+
+
+def _is_other(x: KnownActor) -> bool:
+    """Whether an actor is a body, or people who are only described."""
+    return x.kind in ("organization", "group") or (x.kind == "person" and not x.named)
+
+
 def tell(
     analyses: Sequence[Analysis], identity: Identity, lineage_of: dict[str, str], story_of: dict[str, str]
 ) -> list[Told]:
@@ -71,38 +83,37 @@ def tell(
     stems_of = functools.cache(lambda i: _named(identity.actors[i]))
     realms = {x.name: x.country for x in identity.actors.values() if x.kind == "state"}
     for a in analyses:
-        lands = {p.name: p.country for p in a.places}
+        lands = {**realms, **{p.name: p.country for p in a.places if p.country}}
         for m in a.events:
-            actors = tuple(
-                dict.fromkeys(
-                    identity.of[(a.report.id, i)] for i in m.actors if (a.report.id, i) in identity.of
-                )
-            )
-            recipients = tuple(
-                dict.fromkeys(
-                    identity.of[(a.report.id, i)] for i in m.recipients if (a.report.id, i) in identity.of
-                )
-            )
+            actors = _known(a, m.actors, identity)
+            recipients = _known(a, m.recipients, identity)
             everyone = [identity.actors[i] for i in (*actors, *recipients)]
             persons = once(x.id for x in everyone if x.kind == "person" and x.named)
             states = once(x.country for x in everyone if x.country)
-            others = once(
-                x.id
-                for x in everyone
-                if x.kind in ("organization", "group") or (x.kind == "person" and not x.named)
-            )
+            others = once(x.id for x in everyone if _is_other(x))
             if persons or states or any(x.named for x in everyone):
-                land = lands.get(m.place or "") or realms.get(m.place or "")
+                land = lands.get(m.place or "")
                 relay = identity.of.get((a.report.id, m.relay or ""))
                 named = frozenset[str]().union(*map(stems_of, (*actors, *recipients)))
                 out.append(
                     Told(
-                        m, a.report, lineage_of[a.report.id], persons, states, others, actors, recipients, story_of.get(a.report.id, ""),
+                        m,
+                        a.report,
+                        lineage_of[a.report.id],
+                        persons,
+                        states,
+                        others,
+                        actors,
+                        recipients,
+                        story_of.get(a.report.id, ""),
                         relay=identity.actors[relay].name if relay else None,
-                        matter=_matter(m, named), words=_less(_stems(m.evidence.text), named), land=land, wide=m.place in realms,
+                        matter=_matter(m, named),
+                        words=_less(_stems(m.evidence.text), named),
+                        land=land,
+                        wide=m.place in realms,
                         hosts=once(c for c in (land, *(identity.actors[i].country for i in recipients)) if c),
                     )
-                )  # fmt: skip
+                )
     out.sort(key=_order)
     return out
 
@@ -125,8 +136,8 @@ def _order(t: Told) -> tuple[object, ...]:
 
 
 def anchor(t: Told) -> str:
-    """What an analyst's judgement holds on to: "REPORT:OFFSET:TYPE" of the words that name the act. One word may tell two
-    acts: "will visit" is a visit that is planned, and may be a promise."""
+    """What an analyst's judgement holds on to: "REPORT:OFFSET:TYPE" of the words that name the act. One word
+    may tell two acts: "will visit" is a visit that is planned, and may be a promise."""
     return mention_key(t.report.id, t.mention)
 
 

@@ -1,7 +1,9 @@
-"""Which facts changed between two versions of one dispatch: what came in, what fell out, what is told otherwise.
+"""Which facts changed between two versions of one dispatch: what came in, what fell out, what is told
+otherwise.
 
-What the one tells of an event is laid beside what the other tells of it; days, quotations and counts of the one are
-looked for in the whole of the other. A change of words that touches none of these is no change of facts.
+What the one tells of an event is laid beside what the other tells of it; days, quotations and counts of the
+one are looked for in the whole of the other. A change of words that touches none of these is no change of
+facts.
 """
 
 from __future__ import annotations
@@ -30,8 +32,8 @@ _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 
 
 class Version(NamedTuple):
-    """A report with what is looked for in another: its days, its words in quotation marks and its counts. Each is
-    made once, however many versions it is held against."""
+    """A report with what is looked for in another: its days, its words in quotation marks and its counts.
+    Each is made once, however many versions it is held against."""
 
     analysis: Analysis
     days: Mapping[tuple[object, object], Citation]
@@ -57,13 +59,18 @@ def changes(earlier: Version, later: Version, same: Mapping[str, str]) -> tuple[
         *_quotations(earlier, later),
         *_alone("number", earlier.counts, later.counts),
     ]
-    found.sort(key=lambda c: ((c.before or c.after).start if c.before or c.after else 0, c.what))  # type: ignore[union-attr]
+    found.sort(key=_place)
     return tuple(found[:MOST])
 
 
+def _place(c: Change) -> tuple[int, str]:
+    words = c.before or c.after
+    return (words.start if words else 0, c.what)
+
+
 def depends_on(earlier: Analysis, later: Analysis, same: Mapping[str, str]) -> str:
-    """A key for all that ``changes`` of two versions depends on; of the reports all but the text is asked, which its
-    hash stands for."""
+    """A key for all that ``changes`` of two versions depends on; of the reports all but the text is asked,
+    which its hash stands for."""
     told = [
         (i, same.get(mention_key(a.report.id, e))) for i, a in enumerate((earlier, later)) for e in a.events
     ]
@@ -92,7 +99,8 @@ def _dice(a: Counter[str], b: Counter[str]) -> float:
 
 
 def _events(earlier: Analysis, later: Analysis, same: Mapping[str, str]) -> Iterator[Change]:
-    """Events told in both, but in another tone or on other days: "is not expected to attend", "is not attending"."""
+    """Events told in both, but in another tone or on other days: "is not expected to attend", "is not
+    attending"."""
     bag = functools.cache(_bag)  # a sentence stands beside many
     pairs = sorted(
         (

@@ -1,4 +1,5 @@
-"""Why mentions were taken for one event, or were not: the evidence that was weighed, by name, and what decided."""
+"""Why mentions were taken for one event, or were not: the evidence that was weighed, by name, and what
+decided."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ class Weighed(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """Two mentions ("REPORT:OFFSET:TYPE"), the chance that they tell one event, what that rests on, and what decided."""
+    """Two mentions ("REPORT:OFFSET:TYPE"), the chance that they tell one event, what that rests on, and what
+    decided."""
 
     one: str
     other: str
@@ -81,7 +83,8 @@ def refused(
 
 
 class Name(Struct, frozen=True):
-    """A name that was taken for an actor: in which reports, why, and how often such are one (None: not a matter of chance)."""
+    """A name that was taken for an actor: in which reports, why, and how often such are one (None: not a
+    matter of chance)."""
 
     name: str
     reports: tuple[str, ...]
@@ -170,4 +173,7 @@ def _why_lines(mine: Sequence[Told], theirs: Sequence[Told]) -> str:
     found = next((w for t in mine for x in theirs if (w := barred(t, x))), None)
     if found:
         return f"of other mentions of the two lines: {found}"
-    return f"no story or month tells both, or the rest of the two lines is too little alike ({ON_THE_WHOLE:g} on the mean is asked)"
+    return (
+        "no story or month tells both, or the rest of the two lines is too little alike "
+        f"({ON_THE_WHOLE:g} on the mean is asked)"
+    )

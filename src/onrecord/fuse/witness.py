@@ -1,4 +1,5 @@
-"""How many independent witnesses an event has: lineages of reports, less those that only pass on another's word."""
+"""How many independent witnesses an event has: lineages of reports, less those that only pass on another's
+word."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from onrecord.world.world import outlet_key
 
 
 def witness(t: Told) -> str:
-    """Who stands behind a mention: its report's lineage, or ``outlet:name`` where the report passes on another's word."""
+    """Who stands behind a mention: its report's lineage, or ``outlet:name`` where the report passes on
+    another's word."""
     if t.relay is None or outlet_key(t.relay) in _own(t):
         return t.lineage
     return f"outlet:{outlet_key(t.relay)}"
@@ -19,8 +21,8 @@ def witness(t: Told) -> str:
 def independent(told: Iterable[Told]) -> int:
     """The number of independent witnesses of what is told.
 
-    A lineage counts once, however many outlets it cites. Lineages that only relay one outlet count once together, and
-    not at all beside that outlet's own report.
+    A lineage counts once, however many outlets it cites. Lineages that only relay one outlet count once
+    together, and not at all beside that outlet's own report.
     """
     own: dict[str, set[str]] = defaultdict(
         set

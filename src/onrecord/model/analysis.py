@@ -122,6 +122,20 @@ class Commitment(Struct, frozen=True):
     deadline: str | None = None
 
 
+class Forecast(Struct, frozen=True):
+    """What a report says may come, told by any word: whom it names, and the days on which it would lie."""
+
+    head: Span  # the word that names it
+    span: Span  # the clause that says so
+    actors: tuple[str, ...]
+    status: Status
+    earliest: date | None = None
+    latest: date | None = None
+    according_to: str | None = None
+    lemma: str = ""
+    p: float = 1.0  # the chance that a reader would note it as something to come
+
+
 class Problem(Struct, frozen=True):
     """What went wrong with a report, and where; the rest goes on."""
 
@@ -142,3 +156,4 @@ class Analysis(Struct, frozen=True):
     commitments: tuple[Commitment, ...] = ()
     problems: tuple[Problem, ...] = ()
     sentences: tuple[tuple[int, int], ...] = ()  # offsets of the sentences of paragraphs
+    forecasts: tuple[Forecast, ...] = ()

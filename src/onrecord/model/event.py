@@ -11,6 +11,12 @@ from onrecord.model.analysis import Channel, DayBasis, Format, Status
 from onrecord.model.ids import content_id
 
 Outcome = Literal["happened", "did_not_happen", "called_off", "open"]
+OUTCOME_OF: dict[Status, Outcome] = {  # what a line's status makes of what was expected
+    "happened": "happened",
+    "ongoing": "happened",
+    "not_happened": "did_not_happen",
+    "called_off": "called_off",
+}
 ChangeOf = Literal["event", "date", "quotation", "number"]
 TieState = Literal["active", "suspended", "informal", "resumed", "ended"]
 Verb = Literal[
@@ -105,9 +111,13 @@ class Line(NamedTuple):
 
 
 class Expectation(Struct, frozen=True):
-    """What was planned or foreseen, and what came of it."""
+    """What was planned or foreseen, and what came of it.
 
-    event: str
+    event: the line of the record that tells it; None where reports only say that it may come: then
+    ``evidence`` has their words, and ``p`` the chance that a reader would note it as something to come.
+    """
+
+    event: str | None
     what: str
     actors: tuple[str, ...]
     earliest: date | None
@@ -117,6 +127,13 @@ class Expectation(Struct, frozen=True):
     reports: tuple[str, ...]
     outcome: Outcome
     settled_by: Citation | None = None
+    evidence: tuple[Citation, ...] = ()
+    p: float = 1.0
+
+    @property
+    def id(self) -> str:
+        """The id of its line, or one made of the words that say it first."""
+        return self.event or content_id("x", self.evidence[0].report, self.evidence[0].start)
 
 
 class RelationState(Struct, frozen=True):

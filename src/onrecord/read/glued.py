@@ -7,6 +7,7 @@ Each is known by marks that no sentence has, and taken off the words that follow
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.model.report import BlockKind
@@ -14,6 +15,7 @@ from onrecord.read.dates import FULL_DATE
 from onrecord.read.marks import AGENCY_MARK
 
 LOOK = 600  # characters of a line in which a dateline may stand
+KNOWN = 20_000  # characters in which a noun without a capital is looked for
 _DATE = rf"(?i:{re.sub(r'[?]P<[a-z0-9]+>', '?:', FULL_DATE)})"
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[AaPp]\.?[Mm]\.?)?(?: ?(?:[A-Z]{2,4}|UK time)\b)?"
 _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
@@ -112,9 +114,17 @@ PREFIXES = (
         "byline",
         first=True,
     ),
+    Prefix(  # "May 9 , 2024 | By Anna Berg and Rui Castro , CNN"
+        re.compile(
+            rf"\s*(?:{_DATE} \| )?By (?P<by>{_PERSON} {_PERSON}(?: and {_PERSON} {_PERSON})?) ?, "
+            r"(?:[A-Z]{2,5}|Reuters)\s+(?=[A-Z0-9\"“`])"
+        ),
+        "byline",
+        first=True,
+    ),
     Prefix(re.compile(r"\s*[^\n.]{5,160}? Full (?:Article|Story)\s+(?=[A-Z])"), "residue", first=True),
     Prefix(
-        re.compile(rf"\s*{_NAME}(?: {_NAME}){{0,3}} ?, via {_AGENCY}\s+(?=[A-Z])"), "credit", picture=True
+        re.compile(rf"\s*{_NAME}(?: {_NAME}){{0,3}} ?,? via {_AGENCY}\s+(?=[A-Z])"), "credit", picture=True
     ),
     Prefix(
         re.compile(r"\s*(?:AP|AFP|Reuters|EPA)\s+(?=[A-Z][a-z]{2,8} \d{1,2} ?, \d{4} ?:)"),
@@ -169,7 +179,10 @@ BYLINE = re.compile(
 # in capitals is a name ("The New York Times"), and "A" may be a letter ("influenza A virus").
 _RUN_ON = re.compile(
     r"(?P<before>[\w’'-]*[\w%’')\]]) (?:A|The|An|At|In|On|After|As|When|While|It|There|Some|Many|Most|Nearly"
-    r"|Several|Hundreds|Thousands|Tens|This|These|Two|Three)(?=[ '’][a-z])"
+    r"|Several|Hundreds|Thousands|Tens|This|These|Two|Three)(?=[ '’][a-z]| \d\d?-[a-z])"
+    # what titles have too ("Gone With the Wind") only behind a word without a capital
+    r"|(?<![\w'’-])(?P<small>[a-z][\w’'-]*) (?:Behind|Under|From|With|Since|During|Before|Despite|Although"
+    r"|Among|Across|Along|Inside|Outside|Amid|First|Last|More|Another|If|But)(?=[ '’][a-z])"
 )
 _BEFORE_LETTER = frozenset(
     re.findall(
@@ -178,11 +191,20 @@ _BEFORE_LETTER = frozenset(
         "class category bracket block",
     )
 )
-# The name that opens the line opens a sentence too: "Anna Berg signs a treaty Anna Berg is in talks …".
-_AGAIN = re.compile(
-    rf"\s*(?P<who>{_PERSON} {_PERSON}) [^\n]{{10,200}}?(?<![\w’'])(?!(?:of|to|in|at|on|by|as|or|and|for|but"
-    r"|via|that|with|from|than|said|says|told|when|the)\b)[\w%’']+ (?=(?P=who) [a-z])"
+# Behind these words a name or a noun with a capital goes on.
+_JOINS = (
+    r"(?:of|to|in|at|on|by|as|or|and|for|but|via|that|with|from|than|said|says|told|when|the|an?|its|his|her"
+    r"|their|our|this|between|against|into|over|under|near|if|not|is|was|are|were|be|been|has|have|had)\b"
 )
+# The name that opens the line opens a sentence too: "Anna Berg signs a treaty Anna Berg is in talks …"; a
+# single one only behind a word without a capital.
+_AGAIN = re.compile(
+    rf"\s*(?:(?P<who>{_PERSON} {_PERSON}) [^\n]{{10,200}}?(?<![\w’'])(?!{_JOINS})[\w%’']+ (?=(?P=who) [a-z])"
+    rf"|(?P<one>{_PERSON}) [^\n]{{10,200}}?(?<![\w’'])(?!{_JOINS}|\w+(?:ed|ing)\b)[a-z][\w%’'-]* "
+    rf"(?=(?P=one) (?:'s |[a-z])))"
+)
+# A noun with a capital that the report has without one elsewhere: "… in pigs Infection control is …".
+_NOUN = re.compile(rf"(?<![\w'’-])(?!{_JOINS})[a-z][a-z-]+ (?=(?P<noun>[A-Z][a-z]{{3,}}) (?!of\b)[a-z])")
 AT_END = re.compile(rf"\s*\bBy {_WRITER}(?: ?, [A-Z][\w ]{{2,50}})?\s*$")
 # The head of a transcript ("Interview With the Minister Aired January 30, 2011 - 09:00 ET") or of a page.
 AIRED = re.compile(
@@ -193,9 +215,29 @@ AIRED = re.compile(
 
 def run_on(text: str, start: int, end: int) -> int | None:
     """Where a sentence opens within a line, behind words that no stop ends; None where none is sure to."""
-    for found in _RUN_ON.finditer(text, start, end):
-        word = text[found.end("before") + 1 : found.end()]
-        if word != "A" or found["before"].lower() not in _BEFORE_LETTER:
-            return found.end("before") + 1
     again = _AGAIN.match(text, start, end)
-    return again.end() if again else None
+    firsts = (
+        next(_by_small_words(text, start, end), None),
+        next(_by_nouns(text, start, end), None),
+        again.end() if again else None,
+    )
+    return min((at for at in firsts if at is not None), default=None)
+
+
+def _by_small_words(text: str, start: int, end: int) -> Iterator[int]:
+    for found in _RUN_ON.finditer(text, start, end):
+        before = found["before"] or found["small"]
+        at = found.start() + len(before) + 1
+        if text[at : found.end()] != "A" or before.lower() not in _BEFORE_LETTER:
+            yield at
+
+
+def _by_nouns(text: str, start: int, end: int) -> Iterator[int]:
+    return (n.end() for n in _NOUN.finditer(text, start, end) if _is_common(text, n["noun"]))
+
+
+def _is_common(text: str, word: str) -> bool:
+    """Whether a report has a word of its head without a capital, and with one only there."""
+    plain = re.search(rf"(?<![\w'’-]){word.lower()}\b", text[:KNOWN])
+    named = re.findall(rf"(?<![.!?:] )\b{word}\b", text[:KNOWN])
+    return plain is not None and len(named) == 1

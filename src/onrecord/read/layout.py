@@ -29,7 +29,9 @@ MAX_CAPITALS = 10  # words of a subhead in capitals
 CHRONOLOGY = 3  # lines that open with a day make a list of key dates
 MAX_ABOVE = 60  # words of what may be said of a picture, above a dateline or before a picture's credit
 MIN_ABOVE = 4  # words before a sentence that may be a headline or said of a picture
-STOP = re.compile(r"[.?!;](?=\s|$)")
+STOP = re.compile(
+    r"(?<!\b(?:[A-Z][a-z]|St|Jr|Sr|Mr|Ms))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Adm|Sgt|Rev))[.?!;](?=\s|$)"
+)
 MOST_HEADLINE = 16  # words of a headline that no line ends
 SAID_OF_PICTURE = re.compile(  # words that few headlines have; an article only in a short one
     r"\b(?:was|were|is|are|has|have|had|been)\b|^(?=(?:\S+ ){7}).*\b(?:the|an?)\b"
@@ -76,6 +78,7 @@ class _Reading:
     year: int | None = None  # the year that stands over lines of key dates
     fresh: bool = False  # and no line has come since
     body: int = 0  # paragraphs so far
+    beneath: bool = False  # of the line, a headline or what is said of a picture was taken off
 
     def add(self, kind: BlockKind, start: int, end: int, year: int | None = None) -> None:
         if start < end:
@@ -224,15 +227,17 @@ def _headed(reading: _Reading, text: str, start: int, end: int) -> int:
 
 def _run_on(reading: _Reading, text: str, start: int, end: int) -> int:
     """Takes off what stands before the first sentence in its line without a stop."""
-    look = min(end, start + LOOK)
+    look, first = min(end, start + LOOK), start
     while at := run_on(text, start, look):
         before = text[start:at]
         opened = before.count("``") + before.count("“") > before.count("''") + before.count("”")
         if not MIN_ABOVE <= len(before.split()) <= MAX_CAPTION or opened or STOP.search(before):
             break
-        long = len(before.split()) > MOST_HEADLINE
-        _above(reading, text, start, at, long or bool(SAID_OF_PICTURE.search(before)))
+        # a headline stands before highlights, and is short
+        below = start > first or len(before.split()) > MOST_HEADLINE
+        _above(reading, text, start, at, below or bool(SAID_OF_PICTURE.search(before)))
         start = at
+    reading.beneath = start > first
     return start
 
 
@@ -274,7 +279,7 @@ def _filed(reading: _Reading, line: str) -> Dateline | None:
     found = dateline_of(line) if body <= MAX_LEAD else None
     if found and body:
         dashed = found.place and found.place.isupper() and re.search(r"(?:--|—|–) *$", line[: found.length])
-        found = found if found.agency or (dashed and body == 1) else None
+        found = found if found.agency or (dashed and body <= 2) else None
     return found or (within(line[:LOOK]) if body <= HEAD_PARAGRAPHS else None)
 
 
@@ -287,7 +292,7 @@ def _take(reading: _Reading, filed: Dateline, text: str, start: int) -> int:
         if len(text[reading.blocks[n].start : reading.blocks[n].end].split()) <= MAX_ABOVE:
             reading.recast(n, "caption")
     if text[start:at].strip():
-        _above(reading, text, start, start + len(text[start:at].rstrip()))
+        _above(reading, text, start, start + len(text[start:at].rstrip()), reading.beneath)
     reading.add("dateline", at, end)
     return end
 

@@ -50,6 +50,12 @@ _CREDIT = re.compile(
 _REPORTING = re.compile(
     r"\b(?:reporting|writing|editing) by\b|\bcontribut(?:ed|ing) (?:to|reporting)\b", re.I
 )
+# "This May 9, 2024 file photo shows Anna Berg", "In this undated picture released by the navy, …".
+_PICTURED = re.compile(
+    r"(?:in )?this (?:[\w., ]{0,30}?\d{4} ?,? |[\w., ]{0,30}?\b(?:file|handout|undated) )"
+    r"(?:(?:file|handout|aerial|satellite) )*(?:photo|photograph|image|picture)\b",
+    re.I,
+)
 _CAPTION = re.compile(
     r".{30,}(?:\b(?:photograph|photo|image|picture|credit)s? ?(?:credit|by)? ?: ?[^.:]{3,60}"
     rf"|[|/(] ?(?:via )?{AGENCY_MARK}(?: ?/ ?[\w ]{{2,30}})?\)?)\.?",
@@ -219,5 +225,5 @@ def is_reporting(line: str) -> bool:
 
 
 def is_caption(line: str, words: int) -> bool:
-    """Words on a picture, known by the credit at their end."""
-    return words <= 60 and bool(_CAPTION.fullmatch(line))
+    """Words on a picture, known by the credit at their end or by what they open with."""
+    return words <= 60 and bool(_CAPTION.fullmatch(line) or _PICTURED.match(line))

@@ -18,7 +18,7 @@ from msgspec import Struct
 from onrecord.defaults import SHOWN
 from onrecord.fuse import Fused
 from onrecord.fuse.together import in_time
-from onrecord.model import Event, Line, Report
+from onrecord.model import Event, Expectation, Line, Report
 
 ROWS = 128  # of a part
 OPEN = 24  # parts of lines that are held at once: what is part of a visit may stand some way behind it
@@ -98,6 +98,10 @@ class Kept:
         """The events of at least this chance in order of time, as ``at_least`` gives them."""
         tables = [self.rows(name) for name in (EVENTS if sure < SHOWN else EVENTS[:1])]
         return (e for e in heapq.merge(*tables, key=in_time) if e.p >= sure)
+
+    def expectations(self, sure: float) -> Iterator[Expectation]:
+        """What is expected with a line of its own, or with at least this chance, as ``at_least`` gives it."""
+        return (x for x in self.rows("expectations") if x.event is not None or x.p >= sure)
 
     def count(self, sure: float) -> int:
         """How many events those are."""

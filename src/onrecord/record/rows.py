@@ -78,14 +78,17 @@ def _of_words(fused: Fused, known: Mapping[str, KnownActor | None]) -> Rows:
         ],
         "expectations": [
             (
+                x.id,
                 x.event,
                 x.what,
+                x.p,
                 _day(x.earliest),
                 _day(x.latest),
                 _day(x.first_expected),
                 _day(x.last_expected),
                 x.outcome,
                 *(_cited(x.settled_by) if x.settled_by else (None,) * 4),
+                *(_cited(x.evidence[0]) if x.evidence else (None,) * 4),
             )
             for x in fused.expectations
         ],

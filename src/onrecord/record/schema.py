@@ -15,44 +15,52 @@ from onrecord.record.stored import packed
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE reports (
-            n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, sha TEXT NOT NULL, title TEXT, url TEXT, publisher TEXT,
-            agency TEXT, published TEXT, published_basis TEXT NOT NULL, text TEXT NOT NULL, head BLOB NOT NULL)""",
+            n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, sha TEXT NOT NULL,
+            title TEXT, url TEXT, publisher TEXT, agency TEXT, published TEXT, published_basis TEXT NOT NULL,
+            text TEXT NOT NULL, head BLOB NOT NULL)""",
         "CREATE INDEX reports_by_path ON reports (path)",
         # mark: a digest over the report and its analysis
         """CREATE TABLE analyses (
-            n INTEGER PRIMARY KEY REFERENCES reports (n) ON DELETE CASCADE, version TEXT NOT NULL, mark BLOB NOT NULL, body BLOB NOT NULL)""",
+            n INTEGER PRIMARY KEY REFERENCES reports (n) ON DELETE CASCADE, version TEXT NOT NULL,
+            mark BLOB NOT NULL, body BLOB NOT NULL)""",
         """CREATE TABLE judgements (
-            n INTEGER PRIMARY KEY, verb TEXT NOT NULL, subject TEXT NOT NULL, members TEXT NOT NULL, UNIQUE (verb, subject, members))""",
+            n INTEGER PRIMARY KEY, verb TEXT NOT NULL, subject TEXT NOT NULL, members TEXT NOT NULL,
+            UNIQUE (verb, subject, members))""",
         "CREATE TABLE derived (key TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID",
         # The full text reads titles and texts from the reports themselves, so that no text is kept twice.
         """CREATE VIRTUAL TABLE words USING fts5 (
-            title, text, content = 'reports', content_rowid = 'n', tokenize = 'unicode61 remove_diacritics 2')""",
+            title, text, content = 'reports', content_rowid = 'n',
+            tokenize = 'unicode61 remove_diacritics 2')""",
     ),
     (
         # Facts about the whole record: the sum of the reports' digests, and which rules made its traces.
         "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
         # Traces (record/traces.py). A record of version 1 has none: they are made when it is next read into.
-        "CREATE TABLE traces (n INTEGER PRIMARY KEY REFERENCES reports (n) ON DELETE CASCADE, body BLOB NOT NULL)",
+        """CREATE TABLE traces (
+            n INTEGER PRIMARY KEY REFERENCES reports (n) ON DELETE CASCADE, body BLOB NOT NULL)""",
         "CREATE TABLE runs (run INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (run, n)) WITHOUT ROWID",
         """CREATE TABLE told (
             trace INTEGER NOT NULL, undated INTEGER NOT NULL, rank INTEGER NOT NULL, n INTEGER NOT NULL,
             PRIMARY KEY (trace, undated, rank, n)) WITHOUT ROWID""",
         # Its day is still to be looked for where it was touched since it was dated.
         """CREATE TABLE undated (
-            n INTEGER PRIMARY KEY REFERENCES reports (n) ON DELETE CASCADE, touched INTEGER NOT NULL DEFAULT 1, dated INTEGER NOT NULL DEFAULT 0)""",
+            n INTEGER PRIMARY KEY REFERENCES reports (n) ON DELETE CASCADE,
+            touched INTEGER NOT NULL DEFAULT 1, dated INTEGER NOT NULL DEFAULT 0)""",
         "CREATE INDEX to_date ON undated (n) WHERE touched > dated",
     ),
     (
         # An analyst's word with who gave it, when and why (record/corrections.py); joins and splits of an
-        # earlier version
-        # are taken over. undone: when it was taken back; what was said stays on record.
+        # earlier version are taken over. undone: when it was taken back; what was said stays on record.
         """CREATE TABLE corrections (
-            n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, verb TEXT NOT NULL, subject TEXT NOT NULL, members TEXT NOT NULL,
-            value TEXT, was TEXT, line TEXT NOT NULL, held TEXT NOT NULL, author TEXT NOT NULL, note TEXT NOT NULL, made TEXT NOT NULL, undone TEXT)""",
+            n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, verb TEXT NOT NULL, subject TEXT NOT NULL,
+            members TEXT NOT NULL, value TEXT, was TEXT, line TEXT NOT NULL, held TEXT NOT NULL,
+            author TEXT NOT NULL, note TEXT NOT NULL, made TEXT NOT NULL, undone TEXT)""",
     ),
     (
         # The story that a report is a version of, by the name that its source gives it.
-        "CREATE TABLE versions (key TEXT NOT NULL, n INTEGER NOT NULL REFERENCES reports (n) ON DELETE CASCADE, PRIMARY KEY (key, n)) WITHOUT ROWID",
+        """CREATE TABLE versions (
+            key TEXT NOT NULL, n INTEGER NOT NULL REFERENCES reports (n) ON DELETE CASCADE,
+            PRIMARY KEY (key, n)) WITHOUT ROWID""",
     ),
     (),  # analyses are packed (record/stored.py)
     (

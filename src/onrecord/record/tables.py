@@ -95,7 +95,8 @@ TABLES: tuple[Table, ...] = (
             Column(
                 "day_basis",
                 _TN,
-                "what the days rest on: told, inherited (from what the text is telling of), news (of the report's day or the day before), open",
+                "what the days rest on: told, inherited (from what the text is telling of), "
+                "news (of the report's day or the day before), open",
             ),
             Column("reports", _IN, "how many reports tell it"),
             Column("independent_sources", _IN, "how many of them share no text and pass on nobody's word"),
@@ -111,13 +112,18 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "participants",
-        "a dyad of an event: who acted on whom; of those who act together every pair once; alone where nobody is acted on",
+        "a dyad of an event: who acted on whom; of those who act together every pair once; "
+        "alone where nobody is acted on",
         (
             _OF_EVENT,
             Column("actor", _TN, "who acts, as the line calls it"),
             Column("actor_id", _T, "the actor, where the name means one alone", "actors(id)"),
             Column("actor_country", _T, "ISO 3166-1 alpha-3 (XKX: Kosovo)"),
-            Column("actor_sector", _T, "PLOVER's sector: GOV, MIL, COP, JUD, LEG, REB, PTY, JRN, IGO, NGO and so on"),
+            Column(
+                "actor_sector",
+                _T,
+                "PLOVER's sector: GOV, MIL, COP, JUD, LEG, REB, PTY, JRN, IGO, NGO and so on",
+            ),
             Column("recipient", _T, "on whom"),
             Column("recipient_id", _T, "the recipient, where the name means one alone", "actors(id)"),
             Column("recipient_country", _T, "ISO 3166-1 alpha-3"),
@@ -141,9 +147,12 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "mentions",
-        "an act as one report tells it, booked or not: those without an event are the ledger of what was left out",
+        "an act as one report tells it, booked or not: "
+        "those without an event are the ledger of what was left out",
         (
-            Column("event", _T, "the event that it was taken for; empty where it is not booked", "events(id)"),
+            Column(
+                "event", _T, "the event that it was taken for; empty where it is not booked", "events(id)"
+            ),
             _REPORT,
             *_SPAN,
             Column("evidence_start", _IN, "offset of the clause or sentence that tells it"),
@@ -201,7 +210,9 @@ TABLES: tuple[Table, ...] = (
             _REPORT,
             Column("start", _IN, "offset of the first word"),
             Column("end", _IN, "offset behind the last word"),
-            Column("text", _TN, "the words; pieces that the report parts are joined by \" … \" (see quote_spans)"),
+            Column(
+                "text", _TN, 'the words; pieces that the report parts are joined by " … " (see quote_spans)'
+            ),
             Column("cue", _T, "the word of speech"),
             Column("date", _T, "the day on which it was said"),
             Column("contexts", _TN, 'PLOVER\'s contexts, joined by "; "'),
@@ -211,7 +222,11 @@ TABLES: tuple[Table, ...] = (
     Table(
         "quote_spans",
         "a piece of a quotation, word for word",
-        (Column("quote", _TN, "the quotation", "quotes(id)"), Column("piece", _IN, "0 for the first"), *_SPAN),
+        (
+            Column("quote", _TN, "the quotation", "quotes(id)"),
+            Column("piece", _IN, "0 for the first"),
+            *_SPAN,
+        ),
         ("quote",),
     ),
     Table(
@@ -231,8 +246,10 @@ TABLES: tuple[Table, ...] = (
         "expectations",
         "what was planned or foreseen, and what came of it",
         (
-            Column("event", _TN, "the planned event", "events(id)"),
-            Column("what", _TN, "in a line"),
+            Column("id", _TN, "its id: that of its line, where it has one"),
+            Column("event", _T, "the planned event; empty where no line tells it", "events(id)"),
+            Column("what", _TN, "in a line, or in the report's words"),
+            Column("p", _R, "the chance that it is right"),
             *_DAYS,
             Column("first_expected", _T, "first day of publication on which it was told"),
             Column("last_expected", _T, "last such day"),
@@ -241,6 +258,10 @@ TABLES: tuple[Table, ...] = (
             Column("settled_start", _I, "offset of the words that do"),
             Column("settled_end", _I, "offset behind them"),
             Column("settled_text", _T, "those words"),
+            Column("told_report", _T, "the report that says it first, where no line tells it", "reports(id)"),
+            Column("told_start", _I, "offset of the words that do"),
+            Column("told_end", _I, "offset behind them"),
+            Column("told_text", _T, "those words"),
         ),
         ("event", "outcome"),
     ),
@@ -266,7 +287,9 @@ TABLES: tuple[Table, ...] = (
         (
             _OF_EVENT,
             _REPORT,
-            Column("start", _I, "offset of the correction in the report's text; empty where it stood beside it"),
+            Column(
+                "start", _I, "offset of the correction in the report's text; empty where it stood beside it"
+            ),
             Column("end", _I, "offset behind it"),
             Column("text", _TN, "the correction, as the report has it"),
         ),
@@ -335,18 +358,20 @@ TABLES: tuple[Table, ...] = (
         ),
         ("id", "report"),
     ),
-)  # fmt: skip
+)
 
 VIEWS: Mapping[str, tuple[str, str]] = {
     "timeline": (
         "the story by date, each line with the words that it is made of",
-        """SELECT e.n, e.earliest, e.latest, e.status, e.summary, e.reports, e.independent_sources, e.p, e.disputed, e.corrected,
-        v.report, v.start, v.end, v.text, e.id AS event FROM events e LEFT JOIN evidence v ON v.event = e.id AND v.rank = 0 ORDER BY e.n""",
+        """SELECT e.n, e.earliest, e.latest, e.status, e.summary, e.reports, e.independent_sources, e.p,
+        e.disputed, e.corrected, v.report, v.start, v.end, v.text, e.id AS event FROM events e
+        LEFT JOIN evidence v ON v.event = e.id AND v.rank = 0 ORDER BY e.n""",
     ),
     "dyads": (
         "who did what to whom, a row a dyad, with the days and PLOVER's score",
-        """SELECT e.id AS event, e.earliest, e.latest, e.status, e.type, e.mode, p.actor, p.actor_country, p.actor_sector, p.recipient,
-        p.recipient_country, p.recipient_sector, p.mutual, p.score, e.p, e.independent_sources, e.summary
+        """SELECT e.id AS event, e.earliest, e.latest, e.status, e.type, e.mode, p.actor, p.actor_country,
+        p.actor_sector, p.recipient, p.recipient_country, p.recipient_sector, p.mutual, p.score, e.p,
+        e.independent_sources, e.summary
         FROM participants p JOIN events e ON e.id = p.event""",
     ),
     "left_out": (
@@ -419,8 +444,8 @@ def _made(db: sqlite3.Connection) -> None:
 
 
 def empty(db: sqlite3.Connection) -> None:
-    """Empties the tables, within the transaction that changes what they are made of. Those of another version of
-    onrecord may be fewer; ``fill`` makes them anew."""
+    """Empties the tables, within the transaction that changes what they are made of. Those of another version
+    of onrecord may be fewer; ``fill`` makes them anew."""
     if db.execute("SELECT 1 FROM facts WHERE name = ?", (KNOWN,)).fetchone() is None:
         return
     there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

@@ -228,7 +228,26 @@ class Counterparts(Closed, frozen=True):
     nouns: List
 
 
+class Descriptions(Closed, frozen=True):
+    people_counted: Words
+    things_behind_nouns: Words
+    idioms: List
+    plurals: Words
+    parts: Words
+    military: Words
+    of_government: Words
+    states: Words
+    below_states: Words
+    lands: Words
+    of_states: Words
+    descent: Words
+    people_behind: dict[str, Words]
+    things_but_behind: dict[str, Words]
+
+
 class Offices(Closed, frozen=True):
+    by_term: Words
+    deputies: Words
     shared: Words
     special: Words
     second: Words
@@ -256,10 +275,12 @@ class Papers(Closed, frozen=True):
 
 class Pairs(Closed, frozen=True):
     person: List
+    heads: Words
     state: List
 
 
 class GivenNames(Closed, frozen=True):
+    months: Words
     male: Words
     female: Words
 
@@ -274,6 +295,7 @@ class Who(Closed, frozen=True):
     organisation_heads: dict[str, Words]
     occasions: Occasions
     counterparts: Counterparts
+    descriptions: Descriptions
     offices: Offices
     described: Described
     unions: Unions

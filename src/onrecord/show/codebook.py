@@ -45,10 +45,10 @@ INTERNAL = (
 )
 FULL_TEXTS = {"reports": ("words", "n"), "events": ("event_words", "n")}
 INTRO = (
-    "Offsets are half-open `[start, end)` in Unicode code points of the report's `text`; `text[start:end]` are "
-    "the words quoted.\n"
-    "Days are ISO 8601; `earliest` and `latest` are both inclusive, and empty where nothing is known. Countries "
-    "are ISO 3166-1\nalpha-3 (XKX: Kosovo). Yes is 1 and no is 0.\n"
+    "Offsets are half-open `[start, end)` in Unicode code points of the report's `text`; `text[start:end]` "
+    "are the words quoted.\n"
+    "Days are ISO 8601; `earliest` and `latest` are both inclusive, and empty where nothing is known. "
+    "Countries are ISO 3166-1\nalpha-3 (XKX: Kosovo). Yes is 1 and no is 0.\n"
 )
 
 

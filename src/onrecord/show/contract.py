@@ -21,9 +21,11 @@ def _mentions(mentions: tuple[Mention, ...]) -> list[dict[str, Any]]:
     return [{"start": m.span.start, "end": m.span.end, "text": m.span.text, "form": m.form} for m in mentions]
 
 
-def analysis_object(a: Analysis) -> dict[str, Any]:
-    """The object of ``onrecord analyse``; unknown values are None or []."""
+def analysis_object(a: Analysis, sure: float = 0.0) -> dict[str, Any]:
+    """The object of ``onrecord analyse``; unknown is None or []. sure: the least chance that counts."""
     r = a.report
+    told = [e for e in a.events if e.p >= sure]
+    there = {e.id for e in told}
     return {
         "report": {
             "id": r.id,
@@ -117,12 +119,12 @@ def analysis_object(a: Analysis) -> dict[str, Any]:
                 "left_out": list(e.left_out),
                 "day_basis": e.day_basis,
                 "grounds": list(e.grounds),
-                "refers": e.refers,
+                "refers": e.refers if e.refers in there else None,
                 "rule": e.rule,
                 "evidence": {"start": e.evidence.start, "end": e.evidence.end},
                 "amended": [n.text for n in corrections(r, e.evidence)],
             }
-            for e in a.events
+            for e in told
         ],
         "commitments": [
             {
@@ -133,6 +135,21 @@ def analysis_object(a: Analysis) -> dict[str, Any]:
                 "rule": c.rule,
             }
             for c in a.commitments
+        ],
+        "forecasts": [
+            {
+                "head": {"start": f.head.start, "end": f.head.end},
+                "start": f.span.start,
+                "end": f.span.end,
+                "actors": list(f.actors),
+                "status": f.status,
+                "earliest": _day(f.earliest),
+                "latest": _day(f.latest),
+                "according_to": f.according_to,
+                "p": f.p,
+            }
+            for f in a.forecasts
+            if f.p >= sure
         ],
         "problems": [{"what": p.what, "where": p.where} for p in a.problems],
     }

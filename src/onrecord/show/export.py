@@ -65,7 +65,10 @@ def tables(
         "events": Table(kept.count(sure), lambda: (_event(e, who) for e in kept.events(sure))),
         "quotes": table("quotes", _quote),
         "commitments": table("commitments", lambda c: _commitment(c, who)),
-        "expectations": table("expectations", lambda x: _expectation(x, who)),
+        "expectations": Table(
+            sum(1 for _ in kept.expectations(sure)),
+            lambda: (_expectation(x, who) for x in kept.expectations(sure)),
+        ),
         "relations": table("relations", _relation),
         "disagreements": table("disagreements", _disagreement),
         "lineages": table("lineages", _lineage),
@@ -193,8 +196,10 @@ def _commitment(c: Promise, who: Who) -> Row:
 
 def _expectation(x: Expectation, who: Who) -> Row:
     return {
+        "id": x.id,
         "event": x.event,
         "what": x.what,
+        "p": x.p,
         "actors": who(x.actors),
         "earliest": _iso(x.earliest),
         "latest": _iso(x.latest),
@@ -203,6 +208,7 @@ def _expectation(x: Expectation, who: Who) -> Row:
         "reports": list(x.reports),
         "outcome": x.outcome,
         "settled_by": _cite(x.settled_by) if x.settled_by else None,
+        "evidence": [_cite(c) for c in x.evidence],
     }
 
 

@@ -83,7 +83,7 @@ def summary(
         ],
         "last": [short(e) for e in last],
         "plans": [
-            {"what": x.what, "when": words.written(x.earliest, x.latest), "href": plan(x.event)}
+            {"what": x.what, "when": words.written(x.earliest, x.latest), "href": plan(x.id)}
             for x in sorted(plans, key=lambda x: str(x.earliest or x.latest or "9999"))[:NEWEST]
         ],
         "plans_left": max(0, len(plans) - NEWEST),

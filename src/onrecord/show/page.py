@@ -75,7 +75,7 @@ def page(
     shown = _weightiest(fused.events, BRIEF_LINES if brief else MAX_LINES)
     shown_ids = {e.id for e in shown}
     expected = fused.expectations[:MAX_ROWS]
-    expected_ids = {x.event for x in expected} if not brief else set()
+    expected_ids = {x.id for x in expected} if not brief else set()
 
     def line(id: str) -> str | None:
         return f"#{id}" if id in shown_ids else None
@@ -179,8 +179,10 @@ def _expectation(x: Any, known: Reports, shown: set[str]) -> dict[str, Any]:
         else f"from {words.written(first, first)} to {words.written(last, last)}"
     )
     return {
-        "id": "x-" + x.event,
+        "id": "x-" + x.id,
         "line": x.event if x.event in shown else None,
+        "own": x.event is not None,
+        "chance": words.sure(x.p),
         "what": x.what,
         "when": words.written(x.earliest, x.latest),
         "told": told,
@@ -189,6 +191,7 @@ def _expectation(x: Any, known: Reports, shown: set[str]) -> dict[str, Any]:
         "status": x.outcome,
         "reports": [known.link(i) for i in x.reports],
         "settled": known.cite(x.settled_by) if x.settled_by else None,
+        "said": [known.cite(c) for c in x.evidence],
     }
 
 

@@ -197,7 +197,7 @@ def expectations(fused: Fused) -> list[list[str]]:
         out.append(
             [
                 words.days(x.earliest, x.latest),
-                x.what,
+                x.what if x.event else f"“{_short(x.what)}”, {words.sure(x.p)}",
                 f"expected {_span(x.first_expected, x.last_expected)}",
                 x.outcome.replace("_", " "),
                 settled,

@@ -127,7 +127,7 @@ CAME = {"happened": "took place", "called_off": "called off", "did_not_happen": 
 
 def outcomes(expectations: Iterable[Expectation]) -> dict[str, str]:
     """What came of each plan that is settled, in words, by the id of its line."""
-    return {x.event: CAME[x.outcome] for x in expectations if x.outcome in CAME}
+    return {x.event: CAME[x.outcome] for x in expectations if x.event and x.outcome in CAME}
 
 
 def notes(e: Event, came: Mapping[str, str] = MappingProxyType({})) -> tuple[str, ...]:

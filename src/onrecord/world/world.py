@@ -24,7 +24,16 @@ from onrecord.world.shape import Layer as Shape
 KOSOVO = "XKX"
 ALIAS_CODE = {"UNK": KOSOVO}
 
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # behind a name, to tell it from a parent's
+
 NameKind = Literal["state", "demonym", "seat", "body", "occasion"]
+
+
+def without_generation(name: str) -> list[str]:
+    """The words of a person's name, but for a "Jr." or "III" behind it."""
+    words = name.split()
+    last = words[-1].rstrip(".").lower() if len(words) > 2 else ""
+    return words[:-1] if last in GENERATIONS else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +120,12 @@ class World:
         return max(rows, key=lambda r: (" " in r.person, r.first, r.person)) if len(countries) == 1 else None
 
     def told_apart_by(self, name: str) -> str:
-        """What tells a person from others: the first and last word of a name, initials aside; all of it where
-        a family name that is known to come first does ("Kim Jong Nam" is not "Kim Yong Nam"), spelled without
-        hyphens."""
+        """What tells a person from others: the first and last word of a name, initials aside, and "Jr." or
+        "III" behind; all of it where a family name that is known to come first does ("Kim Jong Nam" is not
+        "Kim Yong Nam"), spelled without hyphens."""
         words = [w for w in name.split() if len(w.rstrip(".")) > 1] or [name]
+        if len(words) > 2 and (which := words[-1].rstrip(",.").lower()) in GENERATIONS:
+            return f"{self.told_apart_by(' '.join(words[:-1]).rstrip(','))} {which.capitalize()}"
         if len(words) > 1 and words[0].lower() in self.families:
             return " ".join(p[:1].upper() + p[1:].lower() for w in words for p in w.split("-") if p)
         return " ".join(words if len(words) <= 2 else (words[0], words[-1]))

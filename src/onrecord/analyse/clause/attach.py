@@ -1,4 +1,5 @@
-"""What hangs on which predicate: whether a time or a place belongs to a clause by structure, and how far off it stands."""
+"""What hangs on which predicate: whether a time or a place belongs to a clause by structure, and how far off
+it stands."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ FAR = 8
 def hangs_on(parse: Parse, item: Token, predicate: Token) -> tuple[int, str] | None:
     """Steps from ``item`` up to ``predicate`` with the first preposition on the way, "" without one.
 
-    None where it hangs elsewhere or another clause lies between: "met the envoy who fled in May" did not meet in
-    May, and "sued him for spoiling the 2016 vote" did not sue in 2016.
+    None where it hangs elsewhere or another clause lies between: "met the envoy who fled in May" did not meet
+    in May, and "sued him for spoiling the 2016 vote" did not sue in 2016.
     """
     node, steps, prep = item, 0, ""
     while node.i != predicate.i:

@@ -1,12 +1,14 @@
-"""The clauses of a parse: roles, form and factuality of a predicate, computed once when it is first asked for."""
+"""The clauses of a parse: roles, form and factuality of a predicate, computed once when it is first asked
+for."""
 
 from __future__ import annotations
 
 from onrecord.analyse.clause.factuality import Factuality
-from onrecord.analyse.clause.grammar import BE, CLAUSAL, NOMINAL, OBJECT, PASSIVE_SUBJECT, infinitive, kids
+from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, OBJECT, PASSIVE_SUBJECT, infinitive, kids
 from onrecord.analyse.clause.model import Clause, Shape
 from onrecord.analyse.clause.roles import Args, Roles
 from onrecord.analyse.clause.words import words
+from onrecord.analyse.english import BE, INTO, OF
 from onrecord.analyse.parse import Parse, Token
 
 ROUND = frozenset(
@@ -24,7 +26,8 @@ class Clauses:
         self._made: dict[int, Clause] = {}
 
     def of(self, t: Token) -> Clause:
-        """The clause that ``t`` names: a verb, an act noun (with its light verb) or a predicative adjective."""
+        """The clause that ``t`` names: a verb, an act noun (with its light verb) or a predicative
+        adjective."""
         if t.i not in self._made:
             self._made[t.i] = self._clause(t)
         return self._made[t.i]
@@ -62,7 +65,8 @@ class Clauses:
         return args
 
     def _carrier(self, t: Token) -> Token | None:
-        """The light verb of an act noun ("held talks", "talks were held", "is in talks"), or an adjective's copula."""
+        """The light verb of an act noun ("held talks", "talks were held", "is in talks"), or an adjective's
+        copula."""
         head = self.parse.head(t)
         if t.pos == "ADJ":
             return head if head.pos in CLAUSAL and head.i != t.i else None
@@ -71,14 +75,14 @@ class Clauses:
         node = t
         while node.dep in ("conj", "appos") and head.pos in NOMINAL and node.head != node.i:
             node, head = head, self.parse.head(head)
-        if node.dep == "pobj" and head.lower == "of" and self.parse.head(head).lemma in ROUND:
+        if node.dep == "pobj" and head.lower == OF and self.parse.head(head).lemma in ROUND:
             node = self.parse.head(head)  # "a round of talks"
             head = self.parse.head(node)
         if head.pos in CLAUSAL and node.dep in OBJECT | PASSIVE_SUBJECT | {"attr"}:
             named = (head.lemma, *(f"{head.lemma}_{p.lower}" for p in kids(head, "prt")))
             light = any(k in words().light for k in named)
             return head if light else None
-        if node.dep == "pobj" and head.lower in ("in", "into", "on"):
+        if node.dep == "pobj" and head.lower in INTO:
             verb = self.parse.head(head)
             light = verb.lemma == BE or f"{verb.lemma}_{head.lower}" in words().carried
             return verb if verb.pos in CLAUSAL and light else None

@@ -1,7 +1,8 @@
 """Whether an act is told as a fact: one walk up its governors over the table ``embedding.toml``.
 
-Each governor gives the act below it a status, passes on its own, or leaves it as its own form has it; a governor that is
-itself denied or only planned is taken into account on the way. Nothing else asks whether a thing happened.
+Each governor gives the act below it a status, passes on its own, or leaves it as its own form has it; a
+governor that is itself denied or only planned is taken into account on the way. Nothing else asks whether a
+thing happened.
 """
 
 from __future__ import annotations
@@ -9,21 +10,18 @@ from __future__ import annotations
 from onrecord.analyse.clause.form import form_of
 from onrecord.analyse.clause.grammar import (
     ANY_SUBJECT,
-    BE,
     CLAUSAL,
-    MAYBE,
     NOMINAL,
     OBJECT,
     PASSIVE_SUBJECT,
     PREDICATE,
     SUBJECT,
-    UNREAL,
-    WOULD,
     infinitive,
     kids,
 )
 from onrecord.analyse.clause.model import Form, Step
 from onrecord.analyse.clause.words import Words, words
+from onrecord.analyse.english import ABLE, BE, DEFINITE, GOING, MAYBE, OF, POINTING, SINCE, UNREAL, WOULD
 from onrecord.analyse.parse import Parse, Token
 from onrecord.model.analysis import Status
 
@@ -56,7 +54,7 @@ class Factuality:
             return self._verb(t, 0)
         return self._noun(t, 0)
 
-    # --- verbs -----------------------------------------------------------------------------------------------------
+    # --- verbs ----------------------------------------------------------------------------------------------
     def _verb(self, t: Token, depth: int) -> Known:
         if t.i in self._known:
             return self._known[t.i]
@@ -86,9 +84,7 @@ class Factuality:
         if form.modal in WOULD:
             return ("not_happened" if form.negated else "possible"), "would"
         if form.modal in MAYBE:
-            return (
-                "not_happened" if form.negated and form.modal in ("can", "ca", "could") else "possible"
-            ), "modal"
+            return ("not_happened" if form.negated and form.modal in ABLE else "possible"), "modal"
         if form.negated:
             return "not_happened", "precedent" if self._precedent(t, form) else "negation"
         if form.progressive and form.tense == "present":
@@ -96,9 +92,10 @@ class Factuality:
         return "happened", "told"
 
     def _precedent(self, t: Token, form: Form) -> bool:
-        """ "No minister had visited it since 1997": tells what went before, not that anything failed to come about."""
+        """ "No minister had visited it since 1997": tells what went before, not that anything failed to come
+        about."""
         spans = any(
-            k.lower in self.lex.precedent and (k.dep != "prep" or k.lower == "since" or _time(k))
+            k.lower in self.lex.precedent and (k.dep != "prep" or k.lower == SINCE or _time(k))
             for k in t.kids
         )
         return form.perfect and form.tense in ("past", "present") and spans
@@ -139,7 +136,8 @@ class Factuality:
     def _joined(
         self, t: Token, form: Form, own: Status, head: Token, depth: int
     ) -> tuple[Status, tuple[Step, ...]]:
-        """ "Will meet and sign", "plans to meet and sign": a verb without tense of its own shares that of the first."""
+        """ "Will meet and sign", "plans to meet and sign": a verb without tense of its own shares that of the
+        first."""
         bare = not any(True for _ in kids(t, "aux", "auxpass", *ANY_SUBJECT)) and t.tag in (
             "VB",
             "VBG",
@@ -154,7 +152,8 @@ class Factuality:
         self, t: Token, shape: str, own: Status, head: Token, depth: int
     ) -> tuple[Status, tuple[Step, ...]]:
         gives, denied = self._table(head, shape)
-        if head.pos in CLAUSAL and head.lemma == BE and shape == "to":  # "is to meet"; "is ready to meet"
+        if head.pos in CLAUSAL and (head.lemma == BE or head.lower == GOING) and shape == "to":
+            # "is to meet", "is going to meet"; "is ready to meet"
             predicate = next(iter(kids(head, *PREDICATE)), None)
             if predicate is not None and predicate.i < t.i:
                 return self._governed(t, shape, own, predicate, depth)
@@ -174,7 +173,8 @@ class Factuality:
         return status, (Step(head.i, f"{head.lemma} {shape}", status),)
 
     def _outer(self, head: Token, depth: int) -> Status:
-        """The status of a governor: a verb's own, an adjective's that of its copula, a noun's by its determiner."""
+        """The status of a governor: a verb's own, an adjective's that of its copula, a noun's by its
+        determiner."""
         if head.pos in CLAUSAL:
             return self._verb(head, depth + 1)[0]
         if head.pos in NOMINAL:
@@ -197,7 +197,8 @@ class Factuality:
     def _adverbial(
         self, t: Token, form: Form, own: Status, head: Token, depth: int
     ) -> tuple[Status, tuple[Step, ...]]:
-        """Participles share the status of their clause; purposes lie ahead of it unless it is done by doing them."""
+        """Participles share the status of their clause; purposes lie ahead of it unless it is done by doing
+        them."""
         outer = self._outer(head, depth)
         if form.infinitive:
             gives = self.lex.governors.get((head.lemma, "to"), ("possible", ""))[0]
@@ -210,7 +211,8 @@ class Factuality:
         return own, ()
 
     def _in_phrase(self, t: Token, own: Status, prep: Token, depth: int) -> tuple[Status, tuple[Step, ...]]:
-        """A gerund behind a preposition: done after "after", not done "without", else as its governor has it."""
+        """A gerund behind a preposition: done after "after", not done "without", else as its governor has
+        it."""
         if prep.lower in self.lex.without:
             return "not_happened", (Step(prep.i, "without", "not_happened"),)
         if prep.lower in self.lex.after:
@@ -227,7 +229,7 @@ class Factuality:
             return (own if status in REAL or own in UNDONE else status), (Step(outer.i, "phrase", status),)
         return own, ()
 
-    # --- nouns -----------------------------------------------------------------------------------------------------
+    # --- nouns ----------------------------------------------------------------------------------------------
     def _carried(self, t: Token, carrier: Token) -> Known:
         modified, ground = self._modified(t)
         if self.form(t).negated:
@@ -289,9 +291,7 @@ class Factuality:
             (self.lex.governors[k, "noun"] for k in _keys(verb) if (k, "noun") in self.lex.governors), None
         )
         if found is None:
-            definite = any(
-                k.dep == "poss" or k.lower in ("the", "this", "that", "these", "those") for k in t.kids
-            )
+            definite = any(k.dep == "poss" or k.lower in POINTING for k in t.kids)
             status: Status = "happened" if definite or outer in REAL else outer
             return status, (*steps, Step(verb.i, "object", status))
         gives, denied = found
@@ -316,8 +316,7 @@ class Factuality:
         if verb.lemma in self.lex.occurring or any(k in self.lex.occurring for k in _keys(verb)):
             return outer, steps
         if outer == "planned" or (
-            outer == "possible"
-            and not any(k.lower in ("the", "this", "that") or k.dep == "poss" for k in t.kids)
+            outer == "possible" and not any(k.lower in DEFINITE or k.dep == "poss" for k in t.kids)
         ):
             return outer, steps
         return "happened", ()
@@ -326,7 +325,7 @@ class Factuality:
         above = self.parse.head(prep)
         if prep.lower in self.lex.without:
             return "not_happened", (Step(prep.i, "without", "not_happened"),)
-        if prep.lower in self.lex.after or (prep.lower == "of" and above.lemma in self.lex.presupposing):
+        if prep.lower in self.lex.after or (prep.lower == OF and above.lemma in self.lex.presupposing):
             return "happened", ()
         for key in _keys(above, prep.lower):
             if (key, "noun") in self.lex.governors:
@@ -341,7 +340,7 @@ class Factuality:
                     "planned" if outer in AHEAD or self.form(above).tense == "present" else "happened"
                 ), steps
             return ("happened" if outer == "not_happened" else outer), steps
-        if above.pos in NOMINAL and prep.lower == "of":
+        if above.pos in NOMINAL and prep.lower == OF:
             return self._noun_above(above, depth + 1)
         return "happened", ()
 

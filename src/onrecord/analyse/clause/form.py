@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from onrecord.analyse.clause.grammar import (
+from onrecord.analyse.clause.grammar import OBJECT, PASSIVE_SUBJECT, SUBJECT, infinitive, kids
+from onrecord.analyse.clause.model import Form, Tense
+from onrecord.analyse.english import (
     BE,
     DO,
     FUTURE,
+    GOING,
     HAVE,
+    LONGER,
     MAYBE,
     NEGATORS,
+    NO,
     NOBODIES,
-    OBJECT,
-    PASSIVE_SUBJECT,
-    SUBJECT,
+    NOT_ONE,
+    ONLY,
+    OR,
     WOULD,
-    infinitive,
-    kids,
+    YET,
 )
-from onrecord.analyse.clause.model import Form, Tense
 from onrecord.analyse.parse import Parse, Token
 
 PAST, PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
@@ -56,7 +59,7 @@ def _going_to(parse: Parse, t: Token) -> bool:
     if not infinitive(t) or t.dep != "xcomp":
         return False
     above = parse.head(t)
-    return (above.tag == "VBG" and above.lower == "going") or (
+    return (above.tag == "VBG" and above.lower == GOING) or (
         above.lemma == BE and above.tag in PAST | PRESENT
     )
 
@@ -67,18 +70,17 @@ def _asks(parse: Parse, t: Token) -> bool:
 
 
 def negated(parse: Parse, t: Token) -> bool:
-    """Whether a negation has this word in its scope: its own, its auxiliary's, or on its subject, object or determiner."""
+    """Whether a negation has this word in its scope: its own, its auxiliary's, or on its subject, object or
+    determiner."""
     tokens = parse.tokens
     for k in t.kids:
-        only = k.i + 1 < len(tokens) and tokens[k.i + 1].lower == "only"
+        only = k.i + 1 < len(tokens) and tokens[k.i + 1].lower == ONLY
         if k.lower in NEGATORS and not only and k.dep in ("neg", "advmod", "det", "preconj", "aux"):
             return True
-        if k.lower == "longer" and k.i and tokens[k.i - 1].lower == "no":
+        if k.lower == LONGER and k.i and tokens[k.i - 1].lower == NO:
             return True
         nominal = k.dep in SUBJECT | PASSIVE_SUBJECT | OBJECT
-        if nominal and (
-            k.lower in NOBODIES or any(g.lower in ("no", "neither") for g in kids(k, "det", "preconj"))
-        ):
+        if nominal and (k.lower in NOBODIES or any(g.lower in NOT_ONE for g in kids(k, "det", "preconj"))):
             return t.pos in ("VERB", "AUX")
     if _yet(parse, t):
         return True
@@ -86,9 +88,7 @@ def negated(parse: Parse, t: Token) -> bool:
         head = parse.head(t)
         own = any(True for _ in kids(t, "aux", "auxpass", *SUBJECT, *PASSIVE_SUBJECT))
         return (
-            not own
-            and any(k.lower in ("or", "nor") for k in kids(head, "cc"))
-            and any(True for _ in kids(head, "neg"))
+            not own and any(k.lower in OR for k in kids(head, "cc")) and any(True for _ in kids(head, "neg"))
         )
     return False
 
@@ -99,5 +99,5 @@ def _yet(parse: Parse, t: Token) -> bool:
     return (
         infinitive(t)
         and above.lemma in (HAVE, BE, DO)
-        and any(k.lower == "yet" for k in (*t.kids, *above.kids))
+        and any(k.lower == YET for k in (*t.kids, *above.kids))
     )

@@ -1,4 +1,5 @@
-"""The few words and relations of grammar itself that the clause layer asks for by name; all other words are data."""
+"""The few relations of grammar itself that the clause layer asks for by name; the words are in
+``analyse/english.py``, all others are data."""
 
 from __future__ import annotations
 
@@ -10,20 +11,7 @@ SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECT = frozenset({"nsubjpass", "csubjpass"})
 ANY_SUBJECT = SUBJECT | PASSIVE_SUBJECT
 OBJECT = frozenset({"dobj", "obj"})
-RELATIVE = frozenset({"who", "which", "that", "whom"})
-NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "rarely"})
-NOBODIES = frozenset({"nobody", "none", "nothing", "neither"})
-BE, HAVE, DO = "be", "have", "do"
-FUTURE = frozenset({"will", "shall", "'ll", "wo"})
-WOULD = frozenset({"would", "'d"})
-MAYBE = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought"})
-UNREAL = frozenset({"if", "unless", "whether", "lest"})
-BEFORE = frozenset({"before", "until", "till"})
 PREDICATE = frozenset({"acomp", "attr", "oprd"})
-PRO_PLACES = frozenset({"there", "here", "home"})  # adverbs that stand for a place told before
-PRO_OBJECTS = frozenset(
-    {"it", "them", "this", "these", "those", "one", "another"}
-)  # pronouns for a thing told before
 NOMINAL = frozenset({"NOUN", "PROPN"})
 CLAUSAL = frozenset({"VERB", "AUX"})
 

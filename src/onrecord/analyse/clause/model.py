@@ -26,7 +26,8 @@ Tense = Literal["past", "present", "future", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Who or what fills a role: head tokens (coordination spread out), and by which construction it was found."""
+    """Who or what fills a role: head tokens (coordination spread out), and by which construction it was
+    found."""
 
     heads: tuple[int, ...] = ()
     how: Filled = "own"
@@ -63,10 +64,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One predicate. ``head`` names it; ``carrier`` is the light verb or copula of a noun, else the head itself.
+    """One predicate. ``head`` names it; ``carrier`` is the light verb or copula of a noun, else the head
+    itself.
 
-    ``oblique`` maps a preposition to what follows it; ``above`` is who acts in the clause that a noun stands in.
-    ``steps`` are the grounds of ``status`` from the inside out.
+    ``oblique`` maps a preposition to what follows it; ``above`` is who acts in the clause that a noun stands
+    in. ``steps`` are the grounds of ``status`` from the inside out.
     """
 
     head: int

@@ -1,7 +1,8 @@
 """Who fills the roles of a predicate: its own words, and those it takes over from the clause above.
 
-Passives, control and raising, relative clauses, participles, coordination, light verbs and possessors are each one
-small function; every role says by which of them it was filled. Terms as in Huddleston and Pullum (2002).
+Passives, control and raising, relative clauses, participles, coordination, light verbs and possessors are
+each one small function; every role says by which of them it was filled. Terms as in Huddleston and Pullum
+(2002).
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from onrecord.analyse.clause.grammar import (
     NOMINAL,
     OBJECT,
     PASSIVE_SUBJECT,
-    RELATIVE,
     SUBJECT,
     first_conjunct,
     infinitive,
@@ -23,6 +23,7 @@ from onrecord.analyse.clause.grammar import (
 )
 from onrecord.analyse.clause.model import NOBODY, Filled, Role
 from onrecord.analyse.clause.words import words
+from onrecord.analyse.english import BY, HAVE, OF, RELATIVE
 from onrecord.analyse.parse import Parse, Token
 
 TIME_ENTITIES = frozenset({"DATE", "TIME"})
@@ -95,12 +96,14 @@ class Roles:
         return args
 
     def _nearest(self, subjects: list[Token], t: Token) -> Token | None:
-        """Of several the parse gives, the last before the verb: what stands before it is a dateline or a topic."""
+        """Of several the parse gives, the last before the verb: what stands before it is a dateline or a
+        topic."""
         before = [s for s in subjects if s.i < t.i]
         return before[-1] if before else next(iter(subjects), None)
 
     def _headless_passive(self, t: Token, args: Args) -> bool:
-        """ "Students barred from the port": a transitive verb in -ed without an object or an auxiliary is a passive."""
+        """ "Students barred from the port": a transitive verb in -ed without an object or an auxiliary is a
+        passive."""
         bare = (
             t.tag in ("VBN", "VBD")
             and not args.object
@@ -141,7 +144,8 @@ class Roles:
                     waiting.append(g)
 
     def _small_clause(self, t: Token) -> list[Token]:
-        """ "Allowed the party to march": what the parse calls the clause's subject is what the verb acts on."""
+        """ "Allowed the party to march": what the parse calls the clause's subject is what the verb acts
+        on."""
         bare = ("VB", "VBN") if t.lemma in words().object_control else ()
         return [
             s
@@ -161,7 +165,7 @@ class Roles:
 
     def _antecedent(self, subject: Token, verb: Token) -> Role:
         """A relative pronoun stands for the noun that its clause hangs on."""
-        part = [g for k in kids(subject, "prep") if k.lower == "of" for g in kids(k, "pobj")]
+        part = [g for k in kids(subject, "prep") if k.lower == OF for g in kids(k, "pobj")]
         of_whom = bool(part) and part[0].lower in RELATIVE  # "six reporters, two of whom were released"
         if (subject.lower in RELATIVE and subject.tag != "DT") or of_whom:
             node = verb
@@ -186,12 +190,12 @@ class Roles:
             self._of_clause(t, above, args)
 
     def _participle(self, t: Token) -> bool:
-        return t.tag == "VBN" and not any(k.lemma == "have" for k in kids(t, "aux"))
+        return t.tag == "VBN" and not any(k.lemma == HAVE for k in kids(t, "aux"))
 
     def _of_noun(self, t: Token, noun: Token, args: Args) -> None:
         if infinitive(t):
             args.subject = self._planner(noun)  # "the plan to meet", "its refusal to sign"
-        elif self._participle(t) or (t.tag == "VBD" and "by" in args.oblique):
+        elif self._participle(t) or (t.tag == "VBD" and BY in args.oblique):
             self._suffer(t, args, self.role([noun]), "participle")
         elif any(k.lower in RELATIVE for k in t.kids):
             args.subject = Role()
@@ -258,19 +262,21 @@ class Roles:
                 args.subject = Role(subject.heads, "controlled")
 
     def _asked(self, outer: Args) -> Role:
-        """ "Called on Chile to leave", "appealed to him to stay": whom one asks stands behind a preposition."""
+        """ "Called on Chile to leave", "appealed to him to stay": whom one asks stands behind a
+        preposition."""
         for p in words().asked_prepositions:
             if p in outer.oblique:
                 return self.role(outer.oblique[p])
         return NOBODY
 
     def _shared(self, t: Token, above: Token, outer: Args, args: Args) -> None:
-        """ "Was arrested and beaten", "met him and left": a coordinated verb shares the subject, and a passive its sufferer."""
+        """ "Was arrested and beaten", "met him and left": a coordinated verb shares the subject, and a
+        passive its sufferer."""
         if outer.passive and t.tag == "VBN" and not args.object and not any(True for _ in kids(t, "aux")):
             self._suffer(t, args, outer.object, "shared")
             if not args.subject:
                 args.subject = Role(outer.subject.heads, "shared")
-        elif self._participle(t) and "by" in args.oblique and not args.object and above.pos in CLAUSAL:
+        elif self._participle(t) and BY in args.oblique and not args.object and above.pos in CLAUSAL:
             self._suffer(t, args, outer.subject, "shared")
         else:
             args.subject = Role(
@@ -308,15 +314,16 @@ class Roles:
             elif pronoun or t.lemma not in words().intransitive:
                 args.object = self.role([noun], "relative")
 
-    # --- nouns -----------------------------------------------------------------------------------------------------
+    # --- nouns ----------------------------------------------------------------------------------------------
     def of_noun(self, t: Token, carrier: Token | None) -> Args:
-        """The roles of an act noun: its possessor and phrases, and those of the light verb that carries it."""
+        """The roles of an act noun: its possessor and phrases, and those of the light verb that carries
+        it."""
         args = Args()
         for k in kids(t, "prep", "agent"):
             self._phrase(k, args)
-            for g in kids(k, "pobj") if k.lower == "of" else ():  # "the killing of a farmer by rebels"
+            for g in kids(k, "pobj") if k.lower == OF else ():  # "the killing of a farmer by rebels"
                 for agent in kids(g, "prep", "agent"):
-                    if agent.lower == "by":
+                    if agent.lower == BY:
                         self._phrase(agent, args)
         args.owner = self.owners(t)
         if carrier is not None:

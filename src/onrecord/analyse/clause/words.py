@@ -12,8 +12,8 @@ Gives = str  # a status, "same" or "own"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``governors`` maps ``(lemma, complement form)`` to what holds and what holds where it is denied; ``light`` are those
-    whose subject does what their noun tells."""
+    """``governors`` maps ``(lemma, complement form)`` to what holds and what holds where it is denied;
+    ``light`` are those whose subject does what their noun tells."""
 
     governors: dict[tuple[str, str], tuple[Gives, Gives]]
     light: frozenset[str]

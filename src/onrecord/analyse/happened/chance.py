@@ -1,7 +1,9 @@
-"""The chance that a mention is right: a logistic regression whose weights stand in a file that people can read.
+"""The chance that a mention is right: a logistic regression whose weights stand in a file that people can
+read.
 
-``weights.json`` is made by ``scripts/calibrate.py`` from labels on news and from the sentences of ``training/``; a feature
-that it does not name weighs nothing. Features are facts of the clause, the entry and the participants, never words.
+``weights.json`` is made by ``scripts/calibrate.py`` from labels on news and from the sentences of
+``training/``; a feature that it does not name weighs nothing. Features are facts of the clause, the entry and
+the participants, never words.
 """
 
 from __future__ import annotations

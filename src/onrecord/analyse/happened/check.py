@@ -1,4 +1,5 @@
-"""Whether the entries of a lexicon give the events that their own sentences are to give, and which never fire."""
+"""Whether the entries of a lexicon give the events that their own sentences are to give, and which never
+fire."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from onrecord.world import load
 
 PUBLISHED = date(2024, 5, 8)  # the day against which the examples' "on Monday" is read
 EXPECTED = re.compile(
-    r"(?P<sentence>.+?) -> (?:(?P<none>none)|(?P<type>[A-Z]+) (?P<status>\w+): (?P<actors>[^>]*)>(?P<recipients>.*))"
+    r"(?P<sentence>.+?) -> "
+    r"(?:(?P<none>none)|(?P<type>[A-Z]+) (?P<status>\w+): (?P<actors>[^>]*)>(?P<recipients>.*))"
 )
 
 
@@ -35,7 +37,8 @@ class Failure:
     found: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.entry}: “{self.sentence}” is to give {self.expected}; it gives {'; '.join(self.found) or 'nothing'}"
+        found = "; ".join(self.found) or "nothing"
+        return f"{self.entry}: “{self.sentence}” is to give {self.expected}; it gives {found}"
 
 
 class BadRules(ValueError):
@@ -54,14 +57,16 @@ def compiled(data: dict[str, Any]) -> Acts:
 
 
 def examples(data: dict[str, Any]) -> list[tuple[str, re.Match[str]]]:
-    """Each example with its entry's id. Raises ``BadRules`` where one is not written as the head of acts.toml says."""
+    """Each example with its entry's id. Raises ``BadRules`` where one is not written as the head of acts.toml
+    says."""
     out = []
     for entry in data["act"]:
         for line in entry.get("fires", ()):
             match = EXPECTED.fullmatch(line)
             if match is None:
                 raise BadRules(
-                    f"act {entry['id']}: an example is written “sentence -> TYPE status: actors > recipients”, not “{line}”"
+                    f"act {entry['id']}: an example is written "
+                    f"“sentence -> TYPE status: actors > recipients”, not “{line}”"
                 )
             out.append((entry["id"], match))
     return out
@@ -70,7 +75,8 @@ def examples(data: dict[str, Any]) -> list[tuple[str, re.Match[str]]]:
 def check(data: dict[str, Any], pipeline_name: str = DEFAULT_PIPELINE) -> list[Failure]:
     """Every example of a parsed lexicon that does not give its event, in the order of the file.
 
-    Another entry may give it where two words tell one act ("filed a lawsuit"), as long as one of an entry's examples is its own.
+    Another entry may give it where two words tell one act ("filed a lawsuit"), as long as one of an entry's
+    examples is its own.
     """
     lexicon = compiled(data)
     wanted = examples(data)
@@ -137,9 +143,15 @@ def _told(sentences: Sequence[str], lexicon: Acts, pipeline_name: str) -> list[l
 
 def _report(n: int, sentence: str) -> Report:
     return Report(
-        f"example-{n}", "-", sentence, sha256(sentence.encode()).hexdigest(), language="en", published=PUBLISHED,
-        published_basis="given", blocks=(Block("paragraph", 0, len(sentence)),),
-    )  # fmt: skip
+        f"example-{n}",
+        "-",
+        sentence,
+        sha256(sentence.encode()).hexdigest(),
+        language="en",
+        published=PUBLISHED,
+        published_basis="given",
+        blocks=(Block("paragraph", 0, len(sentence)),),
+    )
 
 
 def unused(ids: Iterable[str], analyses: Iterable[Analysis]) -> list[str]:

@@ -11,6 +11,7 @@ from onrecord.analyse.clause import Clause, Clauses
 from onrecord.analyse.clause.attach import hangs_on
 from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, kids
 from onrecord.analyse.clause.words import words
+from onrecord.analyse.english import BEFORE_DAYS, OF, SUBORDINATING
 from onrecord.analyse.parse import Token
 from onrecord.analyse.when import When
 from onrecord.model import Time
@@ -103,7 +104,8 @@ class Calendar:
         return self._without(clause, status, carrier)
 
     def tells(self, clause: Clause) -> bool:
-        """Whether the act has a time of its own: on its word, or on the verb that carries it ("took place on Monday")."""
+        """Whether the act has a time of its own: on its word, or on the verb that carries it ("took place on
+        Monday")."""
         return any(self._own(self.parse.tokens[i]) is not None for i in (clause.head, clause.carrier))
 
     def said(self, clause: Clause) -> Days:
@@ -111,7 +113,8 @@ class Calendar:
         return self.of(clause, "happened")
 
     def _day_before(self, carrier: Token) -> int | None:
-        """The day that stands before a line of key dates, for what the line tells first; it is firmer than a time behind."""
+        """The day that stands before a line of key dates, for what the line tells first; it is firmer than a
+        time behind."""
         line = self.when.lines.get(self.parse.sentence(carrier).block)
         if line is None or self.when.times[line].earliest != self.when.times[line].latest:
             return None
@@ -138,28 +141,17 @@ class Calendar:
         return (self.when.at[best[1]], best[2]) if best is not None else None
 
     def _above(self, node: Token, status: Status) -> tuple[int, str, bool] | None:
-        """A time of the clause above, through relations in which it is shared; the flag tells that it dates words."""
+        """A time of the clause above, through relations in which it is shared; the flag tells that it dates
+        words."""
         over = False
         for _ in range(5):
             if node.head == node.i:
                 return None
-            mark = any(
-                k.lower
-                in ("after", "before", "since", "until", "when", "because", "as", "while", "if", "although")
-                for k in kids(node, "mark", "advmod")
-            )
+            mark = any(k.lower in SUBORDINATING for k in kids(node, "mark", "advmod"))
             if node.dep not in SHARED or mark:
                 return None
             above = self.parse.head(node)
-            if above.pos == "ADP" and above.lower in (
-                "after",
-                "before",
-                "since",
-                "ahead",
-                "until",
-                "following",
-                "despite",
-            ):
+            if above.pos == "ADP" and above.lower in BEFORE_DAYS:
                 return None
             if (
                 node.dep == "xcomp"
@@ -188,36 +180,20 @@ class Calendar:
         first, last, today = time.earliest, self._until(index), self.published
         if time.value in VAGUE and status not in AHEAD:
             return Days(None, today, None, "open")  # "now has been ousted": some day up to now
-        if prep in PAST_BOUNDS and status not in AHEAD:
-            return Days(None, last, time, basis)
-        if prep in PAST_BOUNDS and status in AHEAD:
-            return Days(today if today and last and today <= last else first, last, time, basis)
+        if prep in PAST_BOUNDS:
+            until = today if today and last and today <= last else first
+            return Days(until if status in AHEAD else None, last, time, basis)
         since = SINCE if status == "not_happened" else SINCE - {"from"}
         if prep in since and status not in AHEAD:
             ahead = first is not None and today is not None and first > today  # "from June on it won't"
             return Days(first, None if ahead else today, time, basis)
         if today and first and last:
-            if status in AHEAD and last < today:
-                if (
-                    (today - last) < WEEK
-                    and first == last
-                    and time.type in ("DATE", "TIME")
-                    and len(time.span.text) < 18
-                ):
-                    return (
-                        Days(first + WEEK, last + WEEK, time, basis)
-                        if clause.form.tense != "past"
-                        else Days(first, last, time, basis)
-                    )
-                return Days(first, last, time, basis)
-            if status in ("happened", "ongoing", "not_happened") and first <= today < last:
-                last = today
-            if status in AHEAD and first < today <= last:
-                first = today
+            first, last = _by_status(first, last, today, status, clause, time)
         return Days(first, last, time, basis)
 
     def _until(self, index: int) -> date | None:
-        """The last day of a time, or of the one that it reaches to: "from Monday to Thursday", "between May 6 and May 9"."""
+        """The last day of a time, or of the one that it reaches to: "from Monday to Thursday", "between May 6
+        and May 9"."""
         first = self.when.times[index]
         if index + 1 == len(self.when.times) or first.earliest is None:
             return first.latest
@@ -253,7 +229,8 @@ class Calendar:
         return self._by_place(clause, carrier, today)
 
     def _by_place(self, clause: Clause, carrier: Token, today: date) -> Days:
-        """By where it stands: what goes on from the sentence before, the plain past of the lead and of main clauses."""
+        """By where it stands: what goes on from the sentence before, the plain past of the lead and of main
+        clauses."""
         sentence, form = self.parse.sentence(carrier), clause.form
         if any(k.lower in words().looks_back for k in kids(self.parse.tokens[clause.head], "advmod")) or any(
             self._told_by_another(self.parse.tokens[i]) for i in {clause.head, clause.carrier}
@@ -277,16 +254,18 @@ class Calendar:
         return Days(None, today, None, "open")
 
     def _told_by_another(self, predicate: Token) -> bool:
-        """Whether its time is one that something else tells: "on the day he left office", "at the time of the flood"."""
+        """Whether its time is one that something else tells: "on the day he left office", "at the time of the
+        flood"."""
         phrases = [o for prep in kids(predicate, "prep") for o in kids(prep, "pobj")]
         return any(
             o.lemma in words().moments
-            and any(k.dep in ("relcl", "acl") or (k.dep == "prep" and k.lower == "of") for k in o.kids)
+            and any(k.dep in ("relcl", "acl") or (k.dep == "prep" and k.lower == OF) for k in o.kids)
             for o in (*phrases, *kids(predicate, "npadvmod"))
         )
 
     def _beside(self, node: Token, clause: Clause) -> Days | None:
-        """A clause of time: "when they met" is of the day of the clause that it belongs to, "after they met" shortly before."""
+        """A clause of time: "when they met" is of the day of the clause that it belongs to, "after they met"
+        shortly before."""
         mark = next(
             (k.lower for k in kids(node, "mark", "advmod") if k.lower in words().clauses_of_time), None
         )
@@ -317,7 +296,8 @@ class Calendar:
         return None
 
     def _alleged(self, node: Token) -> bool:
-        """Whether the act is what somebody is blamed for: "alleges that they conspired", "accused her of hiding it"."""
+        """Whether the act is what somebody is blamed for: "alleges that they conspired", "accused her of
+        hiding it"."""
         while node.head != node.i:
             dep, node = node.dep, self.parse.head(node)
             if dep in ("ccomp", "pcomp", "pobj", "prep"):
@@ -340,8 +320,9 @@ class Calendar:
         return False
 
     def _told_before(self, sentence: int) -> Days | None:
-        """The days that the sentence before tells, in the same paragraph: what follows in the plain past goes on from there.
-        Of sentences further back, a period that one of them opened, where no time has come between."""
+        """The days that the sentence before tells, in the same paragraph: what follows in the plain past goes
+        on from there. Of sentences further back, a period that one of them opened, where no time has come
+        between."""
         carried = False
         while sentence > 0 and self.published is not None:
             a, b = self.parse.sentences[sentence - 1], self.parse.sentences[sentence]
@@ -370,3 +351,17 @@ class Calendar:
             root = self.parse.head(root)
         found = hangs_on(self.parse, time, root)
         return found is not None and found[0] <= 2 and found[1] not in SINCE | ABOUT
+
+
+def _by_status(
+    first: date, last: date, today: date, status: Status, clause: Clause, time: Time
+) -> tuple[date, date]:
+    """The days of a time by whether the act lies ahead on the report's day."""
+    if status in AHEAD and last < today:
+        weekday = first == last and time.type in ("DATE", "TIME") and len(time.span.text) < 18
+        if weekday and today - last < WEEK and clause.form.tense != "past":
+            return first + WEEK, last + WEEK
+        return first, last
+    if status in ("happened", "ongoing", "not_happened") and first <= today < last:
+        return first, today
+    return max(first, today) if status in AHEAD else first, last

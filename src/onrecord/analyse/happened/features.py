@@ -16,18 +16,41 @@ DEMONSTRATIVE = frozenset({"the", "this", "that", "these", "those", "its", "his"
 
 
 def features(
-    clauses: Clauses, clause: Clause, who: Who, t: Token, match: Match, parties: Parties, status: Status, quoted: bool, vouched: bool, rivals: int,
-) -> dict[str, float]:  # fmt: skip
+    clauses: Clauses,
+    clause: Clause,
+    who: Who,
+    t: Token,
+    match: Match,
+    parties: Parties,
+    status: Status,
+    quoted: bool,
+    vouched: bool,
+    rivals: int,
+) -> dict[str, float]:
     """Named facts of one mention; each is 1 unless it says otherwise."""
     act = match.act
     names = [
-        "bias", f"type {act.type}", f"kind {clause.kind}", f"entry {act.id}", f"status {status}", f"status {status} {_family(act.type)}",
-        *(f"unmet {u}" for u in (*match.unmet, *parties.unmet)), *(f"unmet {u} {act.type}" for u in (*match.unmet, *parties.unmet)),
-        f"actors {min(len(parties.actors), 3)}", f"recipients {min(len(parties.recipients), 2)}",
-        f"actors {min(len(parties.actors), 3)} {act.type}", f"recipients {min(len(parties.recipients), 2)} {act.type}",
-        f"subject {clause.subject.how}" if clause.subject else "subject none", f"dep {t.dep}", f"tense {clause.form.tense}",
-        f"tag {t.tag}", f"complement {clause.complement_form} {act.type}", f"basis of tense {clause.form.tense} {clause.kind}", f"in {_embedding(clauses, t)}", f"sentence {clauses.parse.sentence(t).kind}",
-    ]  # fmt: skip
+        "bias",
+        f"type {act.type}",
+        f"kind {clause.kind}",
+        f"entry {act.id}",
+        f"status {status}",
+        f"status {status} {_family(act.type)}",
+        *(f"unmet {u}" for u in (*match.unmet, *parties.unmet)),
+        *(f"unmet {u} {act.type}" for u in (*match.unmet, *parties.unmet)),
+        f"actors {min(len(parties.actors), 3)}",
+        f"recipients {min(len(parties.recipients), 2)}",
+        f"actors {min(len(parties.actors), 3)} {act.type}",
+        f"recipients {min(len(parties.recipients), 2)} {act.type}",
+        f"subject {clause.subject.how}" if clause.subject else "subject none",
+        f"dep {t.dep}",
+        f"tense {clause.form.tense}",
+        f"tag {t.tag}",
+        f"complement {clause.complement_form} {act.type}",
+        f"basis of tense {clause.form.tense} {clause.kind}",
+        f"in {_embedding(clauses, t)}",
+        f"sentence {clauses.parse.sentence(t).kind}",
+    ]
     names += [f"found {f}" for f in parties.found]
     names += _by_type(clauses, clause, who, t, act.type, parties, status)
     if clause.steps:
@@ -41,13 +64,24 @@ def features(
         names.append("carried")
     names += _of_actor(clauses, clause, who, parties)
     flags = {
-        "quoted": quoted, "vouched": vouched, f"quoted {act.type}": quoted, "perfect": clause.form.perfect, "modal": clause.form.modal is not None,
-        "negated": clause.form.negated, "question": clause.form.question, "passive": clause.form.passive, "many senses": rivals > 1,
-        "definite": any(k.lower in DEMONSTRATIVE for k in t.kids) and clause.kind == "noun", "bare noun": clause.kind == "noun" and not t.kids,
-        "plural noun": clause.kind == "noun" and t.tag == "NNS", "complement": clause.complement is not None,
-        "object": bool(clause.object), "first person": any(clauses.parse.tokens[h].lower in FIRST_PERSON for h in clause.subject.heads),
-        "adverb": any(True for _ in kids(t, "advmod")), "above clause": _depth(clauses, t) > 1,
-    }  # fmt: skip
+        "quoted": quoted,
+        "vouched": vouched,
+        f"quoted {act.type}": quoted,
+        "perfect": clause.form.perfect,
+        "modal": clause.form.modal is not None,
+        "negated": clause.form.negated,
+        "question": clause.form.question,
+        "passive": clause.form.passive,
+        "many senses": rivals > 1,
+        "definite": any(k.lower in DEMONSTRATIVE for k in t.kids) and clause.kind == "noun",
+        "bare noun": clause.kind == "noun" and not t.kids,
+        "plural noun": clause.kind == "noun" and t.tag == "NNS",
+        "complement": clause.complement is not None,
+        "object": bool(clause.object),
+        "first person": any(clauses.parse.tokens[h].lower in FIRST_PERSON for h in clause.subject.heads),
+        "adverb": any(True for _ in kids(t, "advmod")),
+        "above clause": _depth(clauses, t) > 1,
+    }
     names += [name for name, holds in flags.items() if holds]
     return dict.fromkeys(names, 1.0)
 
@@ -55,7 +89,8 @@ def features(
 def _by_type(
     clauses: Clauses, clause: Clause, who: Who, t: Token, kind: str, parties: Parties, status: Status
 ) -> list[str]:
-    """What may speak for one type and against another: the words themselves, who acts, where the clause hangs."""
+    """What may speak for one type and against another: the words themselves, who acts, where the clause
+    hangs."""
     tokens = clauses.parse.tokens
     names = [
         f"word {t.lemma} {kind}",
@@ -87,7 +122,8 @@ def _family(kind: str) -> str:
 
 
 def _embedding(clauses: Clauses, t: Token) -> str:
-    """The relation by which the act's clause hangs on another: the first of those on the way up, "main" without one."""
+    """The relation by which the act's clause hangs on another: the first of those on the way up, "main"
+    without one."""
     for a in (t, *clauses.parse.ancestors(t)):
         if a.dep in ("relcl", "ccomp", "advcl", "acl", "xcomp", "pcomp", "csubj", "parataxis"):
             return str(a.dep)
@@ -99,18 +135,23 @@ def _depth(clauses: Clauses, t: Token) -> int:
 
 
 def _rivals(clauses: Clauses, who: Who, at: int, meant: str) -> int:
-    """How many others a pronoun could mean: those of its kind named in its sentence or the two before, three at most."""
+    """How many others a pronoun could mean: those of its kind named in its sentence or the two before, three
+    at most."""
     parse = clauses.parse
     first = parse.sentences[max(0, parse.tokens[at].sent - 2)].first
     kind = who.by_id[meant].kind
     named = {
-        i for n in range(first, parse.sentence(parse.tokens[at]).last) if n in who.ref_at and who.ref_at[n].form != "pronoun" for i in who.at.get(n, ())
-    }  # fmt: skip
+        i
+        for n in range(first, parse.sentence(parse.tokens[at]).last)
+        if n in who.ref_at and who.ref_at[n].form != "pronoun"
+        for i in who.at.get(n, ())
+    }
     return min(3, sum(i != meant and who.by_id[i].kind == kind for i in named))
 
 
 def _of_actor(clauses: Clauses, clause: Clause, who: Who, parties: Parties) -> list[str]:
-    """How the first participant in each role is told: by name, title, description or pronoun, and what it is."""
+    """How the first participant in each role is told: by name, title, description or pronoun, and what it
+    is."""
     out = []
     for role, ids, heads in (
         ("actor", parties.actors, clause.subject.heads),

@@ -1,4 +1,5 @@
-"""All mentions of acts in one report: each word that may tell one, with what its clause says and the chance that it is right."""
+"""All mentions of acts in one report: each word that may tell one, with what its clause says and the chance
+that it is right."""
 
 from __future__ import annotations
 
@@ -37,7 +38,7 @@ from onrecord.lexicon.acts import Acts, acts
 from onrecord.model import EventMention, Quote, Report, Span
 from onrecord.model.analysis import Status
 
-KEPT = 0.25  # the least chance with which a mention is kept
+KEPT = 0.12  # the least chance with which a mention is kept: what is likely elsewhere is met again in it
 LIKELY = 0.37  # below it what speaks against a mention is told with it
 MAX_EVIDENCE = 690
 MIN_CONTEXT_HITS = 3
@@ -77,9 +78,15 @@ class _Context:
 
 
 def find(
-    parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Quote], clauses: Clauses,
-    lexicon: Acts | None = None, least: float = KEPT,
-) -> tuple[EventMention, ...]:  # fmt: skip
+    parse: Parse,
+    report: Report,
+    who: Who,
+    when: When,
+    quotes: Sequence[Quote],
+    clauses: Clauses,
+    lexicon: Acts | None = None,
+    least: float = KEPT,
+) -> tuple[EventMention, ...]:
     """The mentions of at least the chance ``least``, in text order; ids are ``e1``, ``e2`` …"""
     vouchers = Vouchers(quotes)
     names = Names(clauses, who, vouchers)
@@ -102,10 +109,18 @@ def find(
 
 
 def candidates(
-    parse: Parse, report: Report, who: Who, when: When, clauses: Clauses, vouchers: Vouchers, names: Names, lexicon: Acts,
+    parse: Parse,
+    report: Report,
+    who: Who,
+    when: When,
+    clauses: Clauses,
+    vouchers: Vouchers,
+    names: Names,
+    lexicon: Acts,
     opinions: Opinions | None = None,
-) -> list[Candidate]:  # fmt: skip
-    """The likeliest reading of each word that has any. opinions: those beside the lexicon, unless others are given."""
+) -> list[Candidate]:
+    """The likeliest reading of each word that has any. opinions: those beside the lexicon, unless others are
+    given."""
     context = _Context(
         parse,
         who,
@@ -141,7 +156,7 @@ def _in_words(context: _Context, t: Token, best: Candidate) -> list[Candidate]:
 
 def _candidate(
     context: _Context, t: Token, match: Match, rivals: int, before: Sequence[Candidate]
-) -> Candidate | None:  # fmt: skip
+) -> Candidate | None:
     clause = context.clauses.of(t)
     ruled = by_its_act(clause, parties(context.names, clause, match.act, t), before)
     around = standing(context.names, clause, match.act, t, ruled)
@@ -156,10 +171,17 @@ def _candidate(
 
 
 def _weighed(
-    context: _Context, t: Token, match: Match, told: Parties, status: Status, rivals: int,
-    near: tuple[Mapping[str, Mapping[str, float]], partakers.Chances] | None, earlier: Candidate | None = None,
-) -> Candidate:  # fmt: skip
-    """The candidate with its status, its days, its facts and its chance; what would lie after the report is planned."""
+    context: _Context,
+    t: Token,
+    match: Match,
+    told: Parties,
+    status: Status,
+    rivals: int,
+    near: tuple[Mapping[str, Mapping[str, float]], partakers.Chances] | None,
+    earlier: Candidate | None = None,
+) -> Candidate:
+    """The candidate with its status, its days, its facts and its chance; what would lie after the report is
+    planned."""
     clauses, vouchers, clause = context.clauses, context.vouchers, context.clauses.of(t)
     quoted, vouched = vouchers.word_for_word(t.start), vouchers.at(t.start) is not None
 
@@ -187,7 +209,8 @@ def _weighed(
 
 
 def _days(context: _Context, t: Token, match: Match, status: Status, earlier: Candidate | None) -> Days:
-    """The days of the act, of the words that tell it, or of the act that a noun looks back on where it tells none itself."""
+    """The days of the act, of the words that tell it, or of the act that a noun looks back on where it tells
+    none itself."""
     if match.act.told:
         return context.calendar.said(context.clauses.of(context.parse.head(t)))
     clause = context.clauses.of(t)
@@ -201,7 +224,8 @@ def _inherited(days: Days) -> Days:
 
 
 def settle(found: Sequence[Candidate]) -> list[Candidate]:
-    """One act told by two words ("staged a protest", "struck a deal") is one candidate: the likelier one stays."""
+    """One act told by two words ("staged a protest", "struck a deal") is one candidate: the likelier one
+    stays."""
     by_head = {c.token.i: c for c in found}
     gone: set[int] = set()
     for c in found:
@@ -265,14 +289,36 @@ def _mention(
     form = form_of(parse, clause, act)
     what = what_of(parse, clause)
     return EventMention(
-        id=k, trigger=Span.of(parse.text, t.start, t.end), evidence=evidence_of(parse, t), type=act.type, rule=act.id, mode=mode_of(act, form),
-        contexts=contexts, actors=c.parties.actors, recipients=c.parties.recipients, earliest=c.days.earliest, latest=c.days.latest,
-        time=c.days.time.span if c.days.time else None, place=place_of(clauses, clause, who), status=c.status, format=form,
-        channel=channel_of(parse, clause, act), according_to=vouchers.at(t.start), relay=vouchers.relay(t.start), quoted=c.quoted,
-        background=_background(clause, c.days, report.published, c.status), occasion=occasion_of(parse, clause, who), lemma=lemma_of(t), what=what,
-        aim=aim_of(parse, clause, what), refers=refers, p=c.p, day_basis=c.days.basis, grounds=tuple(s.ground for s in clause.steps),
+        id=k,
+        trigger=Span.of(parse.text, t.start, t.end),
+        evidence=evidence_of(parse, t),
+        type=act.type,
+        rule=act.id,
+        mode=mode_of(act, form),
+        contexts=contexts,
+        actors=c.parties.actors,
+        recipients=c.parties.recipients,
+        earliest=c.days.earliest,
+        latest=c.days.latest,
+        time=c.days.time.span if c.days.time else None,
+        place=place_of(clauses, clause, who),
+        status=c.status,
+        format=form,
+        channel=channel_of(parse, clause, act),
+        according_to=vouchers.at(t.start),
+        relay=vouchers.relay(t.start),
+        quoted=c.quoted,
+        background=_background(clause, c.days, report.published, c.status),
+        occasion=occasion_of(parse, clause, who),
+        lemma=lemma_of(t),
+        what=what,
+        aim=aim_of(parse, clause, what),
+        refers=refers,
+        p=c.p,
+        day_basis=c.days.basis,
+        grounds=tuple(s.ground for s in clause.steps),
         left_out=against(c.features) if c.p < LIKELY else (),
-    )  # fmt: skip
+    )
 
 
 def _background(clause: Clause, days: Days, published: date | None, status: Status) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.analyse.clause import Clause, Clauses
-from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, PRO_OBJECTS, kids
+from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, kids
+from onrecord.analyse.english import OF, ON, PRO_OBJECTS
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 from onrecord.analyse.who.words import words as who_words
@@ -27,7 +28,8 @@ class Match:
 
 
 def keys(parse: Parse, t: Token) -> list[str]:
-    """The names under which a verb may stand in the lexicon, the longest first: "walk_out_of", "walk_out", "walk"."""
+    """The names under which a verb may stand in the lexicon, the longest first: "walk_out_of", "walk_out",
+    "walk"."""
     found = []
     for k in t.kids:
         if k.dep in WITH_WORD and k.i > t.i:  # "find guilty", "take issue with"
@@ -76,8 +78,8 @@ def matches(clauses: Clauses, who: Who, t: Token, lexicon: Acts) -> list[Match]:
 
 
 def narrowed(readings: Sequence[Match]) -> list[Match]:
-    """Without the plain entries of a word, where one that asks for its object or complement is met; of plain ones those of
-    the longest name: "pleaded guilty" is no plea for something."""
+    """Without the plain entries of a word, where one that asks for its object or complement is met; of plain
+    ones those of the longest name: "pleaded guilty" is no plea for something."""
     met = [m for m in readings if not HARD & set(m.unmet)]
     longest = max((m.key.count("_") for m in met), default=0)
     narrow = [m for m in met if _asks(m.act)]
@@ -107,54 +109,47 @@ def _asks(act: Act) -> int:
     )
 
 
+def _objects(clause: Clause, t: Token, key: str) -> list[int]:
+    """What an act is done to: a verb's object, or what a noun names."""
+    if clause.kind == "noun":
+        behind = [clause.oblique[p].heads[0] for p in (OF, ON) if p in clause.oblique]
+        return [*behind, *(k.i for k in kids(t, "compound", "amod", "nmod"))]
+    prep = key.split("_")[-1] if "_" in key and t.pos in CLAUSAL else ""
+    if not clause.object.heads and prep in clause.oblique:
+        return list(clause.oblique[prep].heads)
+    return list(clause.object.heads)
+
+
+def _described(tokens: Sequence[Token], t: Token, heads: list[int], clause: Clause) -> set[str]:
+    """The words that stand before an act, or before what it is done to."""
+    above = heads if clause.kind == "verb" else [t.i]
+    found = {k.lower for h in above for k in tokens[h].kids if k.dep in ("amod", "compound", "nmod")}
+    if t.i > 1 and tokens[t.i - 1].text == "-":
+        found.add(tokens[t.i - 2].lower)
+    joined = (k for h in (*heads, t.i) for k in tokens[h].kids if k.i > 1 and tokens[k.i - 1].text == "-")
+    return found | {f"{tokens[k.i - 2].lower}-{k.lower}" for k in joined}
+
+
 def _unmet(clauses: Clauses, clause: Clause, who: Who, t: Token, act: Act, key: str) -> tuple[str, ...]:
     parse = clauses.parse
     tokens = parse.tokens
-    prep = key.split("_")[-1] if "_" in key and t.pos in CLAUSAL else ""
-    heads = list(clause.object.heads)
-    if not heads and prep in clause.oblique:
-        heads = list(clause.oblique[prep].heads)
-    if clause.kind == "noun":
-        heads = [
-            *(clause.oblique[p].heads[0] for p in ("of", "on") if p in clause.oblique),
-            *(k.i for k in kids(t, "compound", "amod", "nmod")),
-        ]
+    heads = _objects(clause, t, key)
     named = {w for h in heads for w in names_of(parse, tokens[h])}
     out = []
     if act.object and not _fills(act, named, heads, who, tokens, clause):
         out.append("object told before" if _told_before(act, parse, heads) else "object")
     if act.object_not & (named if clause.kind != "noun" else named | {t.lemma}):
         out.append("object_not")
-    if (
-        act.plain_object
-        and len(t.kids)
-        and any(k.dep in ("oprd", "attr", "acomp", "ccomp", "xcomp") for k in t.kids)
-    ):
+    if act.plain_object and any(k.dep in ("oprd", "attr", "acomp", "ccomp", "xcomp") for k in t.kids):
         out.append("object")
-    described = {
-        k.lower
-        for h in (heads if clause.kind == "verb" else [t.i])
-        for k in tokens[h].kids
-        if k.dep in ("amod", "compound", "nmod")
-    }
-    described |= {tokens[t.i - 2].lower} if t.i > 1 and tokens[t.i - 1].text == "-" else set()
-    described |= {
-        f"{tokens[k.i - 2].lower}-{k.lower}"
-        for h in [*heads, t.i]
-        for k in tokens[h].kids
-        if k.i > 1 and tokens[k.i - 1].text == "-"
-    }
-    if act.modified and not act.modified & described:
+    if act.modified and not act.modified & _described(tokens, t, heads, clause):
         out.append("modified")
     if act.preps and not act.preps & clause.oblique.keys() and not _phrase_before(parse, t, act):
         out.append("preps")
     if act.complement and clause.complement_form != act.complement:
         out.append("complement")
-    if clause.complement is not None:
-        verb = tokens[clause.complement].lemma
-        if (act.complement_verbs and verb not in act.complement_verbs) or verb in act.complement_not:
-            out.append("complement")
-    elif act.complement_verbs:
+    verb = tokens[clause.complement].lemma if clause.complement is not None else ""
+    if (act.complement_verbs and verb not in act.complement_verbs) or verb in act.complement_not:
         out.append("complement")
     if act.under and not (t.dep == "pobj" and parse.head(t).lower in act.under):
         out.append("under")
@@ -162,7 +157,8 @@ def _unmet(clauses: Clauses, clause: Clause, who: Who, t: Token, act: Act, key: 
 
 
 def _told_before(act: Act, parse: Parse, heads: Sequence[int]) -> bool:
-    """ "The treaty … has not ratified it": whether a pronoun can stand for an object that was told just before."""
+    """ "The treaty … has not ratified it": whether a pronoun can stand for an object that was told just
+    before."""
     return any(
         parse.tokens[h].lower in PRO_OBJECTS
         and any(
@@ -187,7 +183,7 @@ def names_of(parse: Parse, t: Token) -> set[str]:
     for _ in range(LOOKS_THROUGH):
         if node.lemma not in who_words().transparent:
             break
-        inner = [g for k in kids(node, "prep") if k.lower == "of" for g in kids(k, "pobj")]
+        inner = [g for k in kids(node, "prep") if k.lower == OF for g in kids(k, "pobj")]
         if not inner:
             break
         node = inner[0]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.analyse.clause import Clause, Clauses, Role
-from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, PRO_PLACES, infinitive, kids
+from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, infinitive, kids
 from onrecord.analyse.clause.model import NOBODY
 from onrecord.analyse.clause.words import words as clause_words
+from onrecord.analyse.english import BETWEEN, BY, FOR, FROM, OF, PRO_PLACES, TO, WITH
 from onrecord.analyse.happened.vouchers import Vouchers
 from onrecord.analyse.parse import Token
 from onrecord.analyse.who import Who
@@ -33,7 +34,7 @@ DEFAULT = (
     "among",
     "owner",
 )
-WITH = (
+PARTNERED = (
     "object",
     "indirect",
     "to",
@@ -67,7 +68,8 @@ OFFICIAL = frozenset({"GOV", "LEG", "MIL", "IGO", "PTY", "OPP", "REB", "JUD", "E
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Actor ids by role; ``found`` names the constructions by which they were found, ``unmet`` what the frame lacks."""
+    """Actor ids by role; ``found`` names the constructions by which they were found, ``unmet`` what the frame
+    lacks."""
 
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
@@ -97,7 +99,8 @@ class Names:
         return found
 
     def at(self, heads: tuple[int, ...], deep: bool = True) -> list[str]:
-        """Ids of the heads in order, each once; with ``deep``, of a head that is nobody those it belongs to."""
+        """Ids of the heads in order, each once; with ``deep``, of a head that is nobody those it belongs
+        to."""
         out: list[str] = []
         for h in heads:
             found = self.named(h)
@@ -114,16 +117,12 @@ class Names:
         """ "Its embassy", "the bombing of Aleppo", "two of them": whose it is, or of whom."""
         if t.pos in ("NUM", "DET", "PRON"):
             return [
-                i
-                for k in kids(t, "prep")
-                if k.lower == "of"
-                for g in kids(k, "pobj")
-                for i in self.named(g.i)
+                i for k in kids(t, "prep") if k.lower == OF for g in kids(k, "pobj") for i in self.named(g.i)
             ]
         if t.pos not in NOMINAL:
             return []
         if t.lemma in who_words().transparent:  # "a pair of U.S. air strikes killed …"
-            inner = [g for k in kids(t, "prep") if k.lower == "of" for g in kids(k, "pobj") if g.i != t.i]
+            inner = [g for k in kids(t, "prep") if k.lower == OF for g in kids(k, "pobj") if g.i != t.i]
             if inner:
                 return self.named(inner[0].i) or self.owners(inner[0].i)
         found = self.owners(t.i)
@@ -177,7 +176,7 @@ def _of_verb(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[l
     if clause.form.passive and not actors:
         actors = [i for p in act.agent if p in clause.oblique for i in names.at(clause.oblique[p].heads)]
         found.update({"agent phrase"} if actors else ())
-    slots = act.recipient or (WITH if act.both else DEFAULT)
+    slots = act.recipient or (PARTNERED if act.both else DEFAULT)
     if not act.recipient and names.at(
         clause.object.heads, deep=False
     ):  # "criticised Peru on its rights to the sea"
@@ -212,7 +211,8 @@ def _issuers(names: Names, clause: Clause) -> list[str]:
 
 
 def _content(names: Names, clause: Clause, act: Act) -> list[str]:
-    """Whom what is asked, promised or threatened is about: who is to act in "that" clauses, whom an infinitive acts on."""
+    """Whom what is asked, promised or threatened is about: who is to act in "that" clauses, whom an
+    infinitive acts on."""
     if clause.complement is None:
         return _asked_to_act(names, clause)
     inner = names.clauses.of(names.tokens[clause.complement])
@@ -225,7 +225,7 @@ def _content(names: Names, clause: Clause, act: Act) -> list[str]:
         if p in inner.oblique
         for i in names.at(inner.oblique[p].heads, deep)
     ]
-    asked = names.at(inner.subject.heads) if act.type == "REQUEST" and "for" in clause.oblique else []
+    asked = names.at(inner.subject.heads) if act.type == "REQUEST" and FOR in clause.oblique else []
     return asked or acted_on
 
 
@@ -234,23 +234,55 @@ def _asked_to_act(names: Names, clause: Clause) -> list[str]:
     t = names.tokens[clause.head]
     for k in kids(t, "advcl", "acl"):
         if k.i > t.i and infinitive(k):
-            marked = any(m.lower == "for" for m in kids(k, "mark"))
+            marked = any(m.lower == FOR for m in kids(k, "mark"))
             inner = names.clauses.of(k)
             return names.at(inner.subject.heads if marked else clause.oblique.get("for", NOBODY).heads)
     return []
+
+
+def _given(clause: Clause, act: Act, acting: bool) -> bool:
+    """Whether who stands behind "from" acts."""
+    gives = FROM in clause.oblique and not acting and (TO in clause.oblique or bool(clause.indirect))
+    return gives or (act.type in GIVEN and FROM not in act.recipient)
+
+
+def _by_phrases(
+    names: Names, clause: Clause, act: Act, found: set[str], actors: list[str], recipients: list[str]
+) -> None:
+    """Adds whom the phrases behind a noun name."""
+    given = _given(clause, act, bool(actors))
+    to = act.recipient or (PARTNERED if act.both else (*DEFAULT, FOR))
+    for prep, role in clause.oblique.items():
+        ids = names.at(role.heads, deep=prep in DEEP)
+        if prep == BETWEEN or (prep == FROM and given and not actors):
+            actors.extend(ids)
+            continue
+        if prep == OF:
+            if act.own and not actors and BY not in clause.oblique:  # "the recall of its ambassador"
+                actors.extend(i for h in role.heads for i in names.owners(h))
+            if act.own and (actors or act.of == "recipient"):
+                continue
+            (actors if act.of in ("", "actor") and not actors else recipients).extend(ids)
+        elif prep == BY or (prep in TOGETHER and act.both):
+            actors.extend(ids)
+        elif prep in TOGETHER or prep in to:
+            recipients.extend(ids)
+        if ids:
+            found.add("phrase")
+
+
+def _where_to(names: Names, clause: Clause) -> list[str]:
+    """ "Pelosi's Taiwan trip": the state that the noun before it names."""
+    where = (k.i for k in kids(names.tokens[clause.head], "compound", "nmod") if k.pos == "PROPN")
+    return [i for i in names.at(tuple(where), deep=False) if names.who.by_id[i].kind == "state"]
 
 
 def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[list[str], list[str]]:
     actors: list[str] = _note(found, clause.subject, names.at(clause.subject.heads))
     recipients: list[str] = []
     owner = _note(found, clause.owner, names.at(clause.owner.heads, deep=False))
-    if act.mode == "visit":  # "Pelosi's Taiwan trip": the noun before it says where to
-        where = [k.i for k in kids(names.tokens[clause.head], "compound", "nmod") if k.pos == "PROPN"]
-        recipients = _note(
-            found,
-            clause.owner,
-            [i for i in names.at(tuple(where), deep=False) if names.who.by_id[i].kind == "state"],
-        )
+    if act.mode == "visit":
+        recipients = _note(found, clause.owner, _where_to(names, clause))
         owner = [i for i in owner if i not in recipients]
     suffers = (
         act.of == "recipient"
@@ -259,31 +291,14 @@ def _of_noun(names: Names, clause: Clause, act: Act, found: set[str]) -> tuple[l
     )
     (recipients if suffers or (actors and not act.both) else actors).extend(owner)
     recipients += names.at(clause.indirect.heads, deep=False)
-    gives = "from" in clause.oblique and not actors and ("to" in clause.oblique or bool(clause.indirect))
-    for prep, role in clause.oblique.items():
-        ids = names.at(role.heads, deep=prep in DEEP)
-        given = prep == "from" and (gives or (act.type in GIVEN and "from" not in act.recipient))
-        if prep == "between" or (given and not actors):
-            actors.extend(ids)
-            continue
-        if prep == "of":
-            if act.own and not actors and "by" not in clause.oblique:  # "the recall of its ambassador"
-                actors.extend(i for h in role.heads for i in names.owners(h))
-            if act.own and (actors or act.of == "recipient"):
-                continue
-            (actors if act.of in ("", "actor") and not actors else recipients).extend(ids)
-        elif prep in ("by", *TOGETHER):
-            (actors if prep == "by" or act.both else recipients).extend(ids)
-        elif prep in (act.recipient or (WITH if act.both else (*DEFAULT, "for"))):
-            recipients.extend(ids)
-        found.update({"phrase"} if ids else ())
+    _by_phrases(names, clause, act, found, actors, recipients)
     if act.both:
         recipients += _included(names, clause)
     if act.both and not actors and not recipients:
         actors = _note(found, clause.above, _around(names, clause))
     alone = len(set(actors) | set(recipients)) < 2
-    partnered = "with" in clause.oblique and not clause.subject and not owner
-    if (act.both and (alone or partnered) and "between" not in clause.oblique) or (
+    partnered = WITH in clause.oblique and not clause.subject and not owner
+    if (act.both and (alone or partnered) and BETWEEN not in clause.oblique) or (
         not actors and act.mode == "visit"
     ):
         actors = [*_note(found, clause.above, names.at(clause.above.heads, deep=False)), *actors]
@@ -300,7 +315,8 @@ def _included(names: Names, clause: Clause) -> list[str]:
 
 
 def _around(names: Names, clause: Clause) -> list[str]:
-    """Talks of which nobody is told: who acts and whom the sentence's main clause names ("… after talks began")."""
+    """Talks of which nobody is told: who acts and whom the sentence's main clause names ("… after talks
+    began")."""
     root = names.tokens[clause.head]
     while root.head != root.i:
         root = names.clauses.parse.head(root)

@@ -1,8 +1,9 @@
 """Act nouns that look back: "the attack", "that meeting", "Friday's talks" are the act told before.
 
-Such a noun takes over its antecedent's days where it tells none of its own, and whom it names and its status where
-nobody is told of it (nominal event anaphora; Jurafsky and Martin, 3rd ed., ch. 23). Whether that is right is for the
-chance to say, "found recalled" is one of its facts; whether both are one event for ``fuse.alike``.
+Such a noun takes over its antecedent's days where it tells none of its own, and whom it names and its status
+where nobody is told of it (nominal event anaphora; Jurafsky and Martin, 3rd ed., ch. 23). Whether that is
+right is for the chance to say, "found recalled" is one of its facts; whether both are one event for
+``fuse.alike``.
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ T = TypeVar("T", bound=Told)
 def antecedent(
     parse: Parse, t: Token, clause: Clause, act: Act, told: Parties, before: Sequence[T]
 ) -> T | None:
-    """The act that a noun looks back on: the nearest of its type and form that names somebody whom the noun names,
-    and all of them where the noun names too few to take part."""
+    """The act that a noun looks back on: the nearest of its type and form that names somebody whom the noun
+    names, and all of them where the noun names too few to take part."""
     if clause.kind != "noun" or not _refers(parse, t):
         return None
     own = {*told.actors, *told.recipients}
@@ -63,7 +64,8 @@ def taken_over(told: Parties, earlier: Told) -> Parties:
 
 
 def by_its_act(clause: Clause, told: Parties, before: Sequence[T]) -> Parties:
-    """Who acts where an act does: "the suit accuses them" is by who sued, "the raid killed nine" by who raided."""
+    """Who acts where an act does: "the suit accuses them" is by who sued, "the raid killed nine" by who
+    raided."""
     if told.actors or not clause.subject:
         return told
     acts = (c for c in reversed(before) if c.token.i in clause.subject.heads and c.parties.actors)

@@ -1,4 +1,5 @@
-"""Where an act took place, in which form and through which channel, and what it is about in the report's words."""
+"""Where an act took place, in which form and through which channel, and what it is about in the report's
+words."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import re
 from onrecord.analyse.clause import Clause, Clauses
 from onrecord.analyse.clause.attach import hangs_on
 from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, OBJECT, PASSIVE_SUBJECT, kids
+from onrecord.analyse.english import FOR, TO
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 from onrecord.lexicon.acts import Act, acts
@@ -25,7 +27,8 @@ REMOTE = frozenset({"call", "video", "email", "text_message", "letter"})
 
 
 def place_of(clauses: Clauses, clause: Clause, who: Who) -> str | None:
-    """The place that hangs on the act by "in", "at" or the like, the nearest first; else the one its verb has."""
+    """The place that hangs on the act by "in", "at" or the like, the nearest first; else the one its verb
+    has."""
     parse = clauses.parse
     best: tuple[int, int, str] | None = None
     for n, node in enumerate(dict.fromkeys((clause.head, clause.carrier))):
@@ -52,15 +55,15 @@ def _gone_to(clause: Clause, t: Token, who: Who) -> str | None:
         return None
     heads = (
         *clause.object.heads,
-        *(clause.oblique["to"].heads if "to" in clause.oblique else ()),
-        *(o.i for prep in kids(t, "prep") if prep.lower == "to" for o in kids(prep, "pobj")),
+        *(clause.oblique["to"].heads if TO in clause.oblique else ()),
+        *(o.i for prep in kids(t, "prep") if prep.lower == TO for o in kids(prep, "pobj")),
     )
     return next((place for h in heads if (place := who.place_at.get(h) or who.city_at.get(h))), None)
 
 
 def _while_there(clauses: Clauses, clause: Clause, who: Who) -> str | None:
-    """Where a visit led within which, or for which, it is told: "met him during a visit to Lima", "arrived in Lima for
-    talks"."""
+    """Where a visit led within which, or for which, it is told: "met him during a visit to Lima", "arrived in
+    Lima for talks"."""
     tokens = clauses.parse.tokens
     for node in dict.fromkeys((clause.head, clause.carrier)):
         t = tokens[node]
@@ -70,7 +73,7 @@ def _while_there(clauses: Clauses, clause: Clause, who: Who) -> str | None:
                     return place
         prep = tokens[t.head]
         above = tokens[prep.head]
-        if t.dep == "pobj" and prep.lower == "for" and above.lemma in _visiting() and above.i != t.i:
+        if t.dep == "pobj" and prep.lower == FOR and above.lemma in _visiting() and above.i != t.i:
             return place_of(clauses, clauses.of(above), who)
     return None
 
@@ -159,7 +162,8 @@ def lemma_of(t: Token) -> str:
 
 
 def what_of(parse: Parse, clause: Clause) -> Span | None:
-    """What is acted on, or what is promised, asked or refused, as the report has it; None where nothing is told."""
+    """What is acted on, or what is promised, asked or refused, as the report has it; None where nothing is
+    told."""
     t = parse.tokens[clause.head]
     if t.pos not in CLAUSAL:
         return None

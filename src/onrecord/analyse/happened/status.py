@@ -1,8 +1,10 @@
-"""A second opinion on the status of an act: where the table of factuality is known to err, labelled news says how.
+"""A second opinion on the status of an act: where the table of factuality is known to err, labelled news says
+how.
 
-The table (``clause/factuality.py``) gives a status with its grounds; the same grounds and the form of the clause, as labelled
-sentences of news have them, give a chance for each family of statuses (one logistic regression a family,
-``status.json``, made by ``scripts/calibrate.py``). The table's word holds unless another family is clearly likelier.
+The table (``clause/factuality.py``) gives a status with its grounds; the same grounds and the form of the
+clause, as labelled sentences of news have them, give a chance for each family of statuses (one logistic
+regression a family, ``status.json``, made by ``scripts/calibrate.py``). The table's word holds unless another
+family is clearly likelier.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ FAMILY: dict[Status, str] = {"happened": "real", "ongoing": "real", "planned": "
 FIRST: dict[str, Status] = {"real": "happened", "ahead": "planned"}  # what a family is told as
 CLEARLY = 0.3  # by how much likelier: of 8,088 acts 304 mended and 51 spoiled (cross-validated)
 ASKED = (
-    "ground", "step", "tense", "kind", "in ", "definite", "dep", "status", "modal", "negated", "perfect", "question", "passive",
-    "quoted", "vouched", "plural", "bare", "carried", "complement", "tag", "basis", "sentence", "lead", "deep", "middle", "above",
+    "ground", "step", "tense", "kind", "in ", "definite", "dep", "status", "modal", "negated", "perfect",
+    "question", "passive",
+    "quoted", "vouched", "plural", "bare", "carried", "complement", "tag", "basis", "sentence", "lead",
+    "deep", "middle", "above",
     "object", "subject", "under",
 )  # fmt: skip
 OF_STATUS = (
@@ -37,7 +41,8 @@ OF_STATUS = (
 
 
 def family(status: Status) -> str:
-    """What is taken for one: what happened or goes on, what is planned or expected; the others stand alone."""
+    """What is taken for one: what happened or goes on, what is planned or expected; the others stand
+    alone."""
     return FAMILY.get(status, status)
 
 

@@ -1,7 +1,7 @@
 """Why a word tells an act or none: which entries of the lexicon were asked for it, and what each answered.
 
-The same steps as in ``find``, each told: the names that a word may stand under, the entries there, what their frames lack, who
-takes part, and the chance in the end.
+The same steps as in ``find``, each told: the names that a word may stand under, the entries there, what their
+frames lack, who takes part, and the chance in the end.
 """
 
 from __future__ import annotations
@@ -46,8 +46,15 @@ class Asked:
 
 
 def why(
-    word: str, parse: Parse, report: Report, who: Who, when: When, quotes: Sequence[Quote], clauses: Clauses, lexicon: Acts
-) -> tuple[Asked, ...]:  # fmt: skip
+    word: str,
+    parse: Parse,
+    report: Report,
+    who: Who,
+    when: When,
+    quotes: Sequence[Quote],
+    clauses: Clauses,
+    lexicon: Acts,
+) -> tuple[Asked, ...]:
     """Each place where the word stands, in any of its forms, in the order of the text."""
     vouchers = Vouchers(quotes)
     names = Names(clauses, who, vouchers)
@@ -96,7 +103,8 @@ def why(
         elif parse.sentence(t).kind == "headline" and has_body:
             none = "it stands in a headline, and the text below tells the story"
         elif not readings:
-            none = f"no entry has it as {'a verb' if t.pos in ('VERB', 'AUX') else 'a noun' if t.pos != 'ADJ' else 'an adjective'}"
+            as_what = {"VERB": "a verb", "AUX": "a verb", "ADJ": "an adjective"}.get(t.pos, "a noun")
+            none = f"no entry has it as {as_what}"
         met = [m for m in readings if not HARD & set(m.unmet)]
         narrow = narrowed(met)[:3]
         by_entry = {m.act.id: m for m in reversed(readings)}  # one that stands under two names is told once

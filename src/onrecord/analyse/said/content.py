@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
+from onrecord.analyse.english import (
+    ACCORDING,
+    ARTICLES,
+    AS,
+    AS_OF_FOR,
+    AS_THOUGH,
+    ASKED,
+    BE,
+    BUT,
+    CLEAR,
+    EVEN,
+    EXPLETIVES,
+    IT,
+    MAKE,
+    THOUGH,
+    TO,
+    WHICH,
+    WHILE,
+)
 from onrecord.analyse.parse import Token
 from onrecord.analyse.said.draft import Draft, Ground
 from onrecord.analyse.said.lexicon import Frame
@@ -15,6 +36,7 @@ BREAKS = frozenset({",", "-", "–", "—", "--"})
 SAYS = frozenset({"say", "tell", "add"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
 AUXILIARY = frozenset({"aux", "auxpass", "cop"})
+UNDER_PASSIVES = frozenset({"xcomp", "oprd", "ccomp"})
 # Objects that only point back at content told elsewhere.
 POINTERS = frozenset(
     {
@@ -45,7 +67,7 @@ def finite(token: Token) -> bool:
 
 def infinitive(token: Token) -> bool:
     """Whether a verb stands with "to"."""
-    return any(k.lower == "to" and k.i < token.i for k in token.kids)
+    return any(k.lower == TO and k.i < token.i for k in token.kids)
 
 
 def clause_after(ground: Ground, verb: Token, hearer: bool) -> Ranges:
@@ -77,7 +99,8 @@ def clause_after(ground: Ground, verb: Token, hearer: bool) -> Ranges:
 
 
 def _before_remark(ground: Ground, clause: Token, high: int) -> int:
-    """Where a closing remark on the whole begins: ", which could cost a million", "— a first for the town"."""
+    """Where a closing remark on the whole begins: ", which could cost a million", "— a first for the
+    town"."""
     tokens = ground.parse.tokens
     for k in range(high - 1, max(clause.i, high - SPINE), -1):
         t, after = tokens[k], tokens[k + 1]
@@ -85,7 +108,7 @@ def _before_remark(ground: Ground, clause: Token, high: int) -> int:
             return high
         if t.text == ",":
             again = (
-                after.lower == "which"
+                after.lower == WHICH
                 and k + 2 <= high
                 and (tokens[k + 2].tag in FINITE or tokens[k + 2].pos == "ADV")
             )
@@ -97,7 +120,7 @@ def _before_remark(ground: Ground, clause: Token, high: int) -> int:
                 return k - 1  # "— with which it is still at war"
             return (
                 k - 1
-                if after.lower in ("a", "an") and not any(x.tag in FINITE for x in tokens[k + 1 : high + 1])
+                if after.lower in ARTICLES and not any(x.tag in FINITE for x in tokens[k + 1 : high + 1])
                 else high
             )
     return high
@@ -147,26 +170,31 @@ def _cut(ground: Ground, cue: Token, clause: Token, high: int) -> int:
     return high
 
 
+def _speaks_on(ground: Ground, cue: Token, kid: Token) -> bool:
+    """Whether a verb that is joined to what was said reports too: what somebody else says, or the same one
+    goes on to say."""
+    also_says = kid.lemma in SAYS or (
+        kid.lemma in ground.lexicon.record.says and any(k.dep == "ccomp" and finite(k) for k in kid.kids)
+    )
+    another = (
+        also_says
+        and cue.lemma in SAYS
+        and kid.tag == cue.tag
+        and any(k.dep == "nsubj" and k.pos != "PRON" for k in kid.kids)
+        and not _marked(kid)
+    )
+    after = ground.parse.tokens[kid.i + 1 : kid.i + 3]
+    told = kid.lemma in ground.lexicon.verbs or (kid.lemma == MAKE and any(t.lower == CLEAR for t in after))
+    return another or (told and kid.tag == cue.tag and cue.tag in SAME and not _has_subject(kid))
+
+
 def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
     """The last token before ``kid`` where that is the reporter's own addition, or -1."""
     tokens, verbs, nouns = ground.parse.tokens, ground.lexicon.verbs, ground.lexicon.nouns
     low = ground.reach.low[kid.i]
     dep = kid.dep
     if dep == "conj":
-        also_says = kid.lemma in SAYS or (
-            kid.lemma in ground.lexicon.record.says and any(k.dep == "ccomp" and finite(k) for k in kid.kids)
-        )
-        another = (
-            also_says
-            and cue.lemma in SAYS
-            and kid.tag == cue.tag
-            and any(k.dep == "nsubj" and k.pos != "PRON" for k in kid.kids)
-            and not _marked(kid)
-        )
-        told = kid.lemma in verbs or (
-            kid.lemma == "make" and any(t.lower == "clear" for t in tokens[kid.i + 1 : kid.i + 3])
-        )
-        if not another and (not told or kid.tag != cue.tag or cue.tag not in SAME or _has_subject(kid)):
+        if not _speaks_on(ground, cue, kid):
             return -1
         stop = low - 1
         while stop > node.i and (tokens[stop].dep == "cc" or tokens[stop].text == ","):
@@ -185,22 +213,22 @@ def _reporter_again(ground: Ground, cue: Token, node: Token, kid: Token) -> int:
     elif dep == "relcl":
         again = tokens[low].tag in RELATIVE_TAGS
     else:
-        again = kid.lower == "according"
+        again = kid.lower == ACCORDING
     return low - 1 if again else -1
 
 
 def _even_as(ground: Ground, low: int) -> bool:
     """ ", even as …", ", even though …": what the reporter sets against it."""
     tokens = ground.parse.tokens
-    if tokens[low].lower in ("though", "although"):
+    if tokens[low].lower in THOUGH:
         return True
-    if tokens[low].lower == "while":  # "while the minister said": another's words
+    if tokens[low].lower == WHILE:  # "while the minister said": another's words
         return any(
             t.lemma in ground.lexicon.record.says and t.tag in ("VBD", "VBZ")
             for t in tokens[low + 1 : low + SPINE]
             if t.sent == tokens[low].sent and ground.inside[t.i] < 0
         )
-    return tokens[low].lower == "even" and low + 1 < len(tokens) and tokens[low + 1].lower in ("as", "though")
+    return tokens[low].lower == EVEN and low + 1 < len(tokens) and tokens[low + 1].lower in AS_THOUGH
 
 
 def _has_subject(token: Token) -> bool:
@@ -237,17 +265,10 @@ def _clause_end(ground: Ground, verb: Token) -> int:
     return end
 
 
-def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
-    """What a verb in the active takes besides a tensed clause, and the name of that pattern."""
-    takes = frame.takes
-    objects = [k for k in verb.kids if k.dep == "dobj" and k.i > verb.i]
-    if not objects and "as" in takes:
-        objects = [k for k in verb.kids if k.dep == "dative" and k.i > verb.i]
-    relative = [k for k in verb.kids if k.dep == "dobj" and k.i < verb.i and k.tag in ("WDT", "WP")]
-    if "as" in takes:
-        content = _called(ground, verb, objects, relative)
-        if content:
-            return "as", content
+def _untensed(
+    ground: Ground, verb: Token, objects: Sequence[Token], takes: Collection[str]
+) -> tuple[str, Ranges]:
+    """A gerund or an infinitive that a verb takes, and which of them."""
     for kid in verb.kids:
         if kid.dep not in ("xcomp", "ccomp") or kid.i < verb.i:
             continue
@@ -263,28 +284,44 @@ def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
                 return "person", [(max(low, verb.i + 1), _cut(ground, verb, kid, high))]
             if not owned and "inf" in takes:
                 return "inf", [(low, _cut(ground, verb, kid, high))]
+    return "", []
+
+
+def _object(ground: Ground, verb: Token, found: Token, frame: Frame) -> tuple[int, int]:
+    """The object of a verb, with the phrase that the verb may take behind it."""
+    low, high = whole(ground, found)
+    for kid in verb.kids:
+        if kid.dep == "prep" and kid.lower in frame.also and kid.i > found.i:
+            high = max(high, ground.reach.high[kid.i])
+            break
+    return max(low, verb.i + 1), _cut(ground, verb, found, high)
+
+
+def complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
+    """What a verb in the active takes besides a tensed clause, and the name of that pattern."""
+    takes = frame.takes
+    objects = _objects(verb, "dobj") or (_objects(verb, "dative") if "as" in takes else [])
+    relative = [k for k in verb.kids if k.dep == "dobj" and k.i < verb.i and k.tag in ("WDT", "WP")]
+    if "as" in takes and (content := _called(ground, verb, objects, relative)):
+        return "as", content
+    how, content = _untensed(ground, verb, objects, takes)
+    if content:
+        return how, content
     if "object" in takes and "small" not in takes and objects and objects[0].lower not in POINTERS:
-        low, high = whole(ground, objects[0])
-        for kid in verb.kids:
-            if kid.dep == "prep" and kid.lower in frame.also and kid.i > objects[0].i:
-                high = max(high, ground.reach.high[kid.i])
-                break
-        return "object", [(max(low, verb.i + 1), _cut(ground, verb, objects[0], high))]
+        return "object", [_object(ground, verb, objects[0], frame)]
     if "object" in takes and relative and verb.dep == "relcl":
         return "relative", [(relative[0].i, relative[0].i)]
-    if "seem" in takes:
-        content = _seeming(ground, verb)
-        if content:
-            return "seem", content
-    if "small" in takes:
-        content = _small_clause(ground, verb, objects, takes)
-        if content:
-            return "small", content
-    if frame.prepositions:
-        content = prepositional(ground, verb, frame)
-        if content:
-            return "preposition", content
+    if "seem" in takes and (content := _seeming(ground, verb)):
+        return "seem", content
+    if "small" in takes and (content := _small_clause(ground, verb, objects, takes)):
+        return "small", content
+    if frame.prepositions and (content := prepositional(ground, verb, frame)):
+        return "preposition", content
     return "", []
+
+
+def _objects(verb: Token, dep: str) -> list[Token]:
+    return [k for k in verb.kids if k.dep == dep and k.i > verb.i]
 
 
 def _seeming(ground: Ground, verb: Token) -> Ranges:
@@ -296,11 +333,12 @@ def _seeming(ground: Ground, verb: Token) -> Ranges:
     if not subjects or not rest:
         return []
     tail = (ground.reach.low[rest[0].i], ground.reach.high[rest[-1].i])
-    return [tail] if subjects[0].lower in ("it", "there") else [whole(ground, subjects[0]), tail]
+    return [tail] if subjects[0].lower in EXPLETIVES else [whole(ground, subjects[0]), tail]
 
 
 def _small_clause(ground: Ground, verb: Token, objects: list[Token], takes: frozenset[str]) -> Ranges:
-    """A finding told as an object and what it does or is: "shows the party gaining", "puts the toll at 12"."""
+    """A finding told as an object and what it does or is: "shows the party gaining", "puts the toll at
+    12"."""
     opens = [k for k in verb.kids if k.dep in ("ccomp", "xcomp") and k.i > verb.i]
     if opens:
         low, high = whole(ground, opens[0])
@@ -325,7 +363,7 @@ def _called(ground: Ground, verb: Token, objects: list[Token], relative: list[To
         for k in after
         if k.dep in ("oprd", "attr", "acomp")
         or (k.dep in ("ccomp", "xcomp") and not finite(k) and not infinitive(k) and k.tag != "VBG")
-        or (k.dep == "prep" and k.lower == "as")
+        or (k.dep == "prep" and k.lower == AS)
     ]
     if not named:
         return []
@@ -362,42 +400,38 @@ def prepositional(ground: Ground, word: Token, frame: Frame) -> Ranges:
     return []
 
 
+def _subjects_before(verb: Token) -> list[Token]:
+    return [k for k in verb.kids if k.dep in ("nsubjpass", "nsubj") and k.i < verb.i]
+
+
+def _is_complement(k: Token) -> bool:
+    """Of a passive."""
+    return k.dep in UNDER_PASSIVES or (k.dep == "prep" and k.lower in AS_OF_FOR)
+
+
 def passive_complement(ground: Ground, verb: Token, frame: Frame) -> tuple[str, Ranges]:
     """ "The minister is expected to resign": the subject and what is reported of it."""
-    subjects = [k for k in verb.kids if k.dep in ("nsubjpass", "nsubj") and k.i < verb.i]
-    if frame.hearer:
-        content = prepositional(ground, verb, frame)
-        if content:
-            return "preposition", content
+    subjects = _subjects_before(verb)
+    if frame.hearer and (content := prepositional(ground, verb, frame)):
+        return "preposition", content
+    behind = [k for k in verb.kids if k.i > verb.i]
+    if not subjects and "person" in frame.takes and verb.dep == "advcl":
+        # Asked to confirm it, the ministry …
+        return "inf", [whole(ground, k) for k in behind if k.dep == "xcomp" and infinitive(k)][:1]
     if not subjects:
-        if "person" in frame.takes and verb.dep == "advcl":  # Asked to confirm it, the ministry …
-            return "inf", [
-                whole(ground, k) for k in verb.kids if k.dep == "xcomp" and k.i > verb.i and infinitive(k)
-            ][:1]
         return "", []
-    rest = [
-        k
-        for k in verb.kids
-        if k.i > verb.i
-        and (k.dep in ("xcomp", "oprd", "ccomp") or (k.dep == "prep" and k.lower in ("as", "of", "for")))
-    ]
+    rest = [k for k in behind if _is_complement(k)]
     if frame.takes & {"passive", "as", "person"}:
-        if rest and subjects[0].lower != "it":
-            return "passive", [
-                whole(ground, subjects[0]),
-                (ground.reach.low[rest[0].i], ground.reach.high[rest[-1].i]),
-            ]
+        if not rest or subjects[0].lower == IT:
+            return "", []
+        last = (ground.reach.low[rest[0].i], ground.reach.high[rest[-1].i])
+        return "passive", [whole(ground, subjects[0]), last]
+    if "object" not in frame.takes or subjects[0].lower in POINTERS or "dobj" in {k.dep for k in verb.kids}:
         return "", []
-    if (
-        "object" in frame.takes
-        and subjects[0].lower not in POINTERS
-        and not any(k.dep == "dobj" for k in verb.kids)
-    ):
-        content = [whole(ground, subjects[0])]
-        if frame.also and rest:
-            content.append((ground.reach.low[rest[0].i], ground.reach.high[rest[-1].i]))
-        return "passive object", content
-    return "", []
+    content = [whole(ground, subjects[0])]
+    if frame.also and rest:
+        content.append((ground.reach.low[rest[0].i], ground.reach.high[rest[-1].i]))
+    return "passive object", content
 
 
 def noun_content(ground: Ground, noun: Token, frame: Frame) -> tuple[str, Ranges]:
@@ -425,7 +459,7 @@ def noun_content(ground: Ground, noun: Token, frame: Frame) -> tuple[str, Ranges
         return "preposition", content
     if noun.dep == "nsubj" and "clause" in frame.takes:
         verb = ground.parse.tokens[noun.head]
-        if verb.lemma == "be":
+        if verb.lemma == BE:
             for kid in verb.kids:
                 if kid.dep == "ccomp" and kid.i > verb.i:
                     return "be", [whole(ground, kid)]
@@ -440,7 +474,7 @@ def _owned(ground: Ground, noun: Token) -> bool:
 
 
 def _marked(clause: Token) -> bool:
-    return any(k.dep == "mark" and k.lower in ("that", "whether") for k in clause.kids)
+    return any(k.dep == "mark" and k.lower in ASKED for k in clause.kids)
 
 
 def extended(ground: Ground, verb: Token, draft: Draft) -> None:
@@ -451,7 +485,7 @@ def extended(ground: Ground, verb: Token, draft: Draft) -> None:
         if _marked(kid) or (
             _has_subject(kid)
             and kid.lemma not in ground.lexicon.verbs
-            and not any(k.lower == "but" for k in verb.kids)
+            and not any(k.lower == BUT for k in verb.kids)
         ):
             low, high = whole(ground, kid)
             draft.content.append((low, _cut(ground, verb, kid, high)))

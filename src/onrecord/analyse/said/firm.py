@@ -8,10 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
+from onrecord.analyse.english import BY, DO, OF, ONE, QUESTIONS, RELATIVE, WHEN, WHENEVER
 from onrecord.analyse.parse import Token
 from onrecord.analyse.said.draft import Draft, Ground
 from onrecord.analyse.said.lexicon import Recorded
-from onrecord.analyse.said.source import RELATIVE
+from onrecord.analyse.said.source import Source
 from onrecord.analyse.who.words import words as people
 
 Spans = tuple[tuple[int, int], ...]
@@ -24,11 +25,39 @@ ENDS = ".!?\"”’'»)]…:"
 PARTICIPLE = frozenset({"by", "after", "before", "in"})  # "by saying", "after saying": it was said
 BELOW = frozenset({"ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "pcomp", "prep", "dep", "parataxis"})
 OBJECTS = frozenset({"dobj", "dative", "pobj"})
+NO_ACT = frozenset({"csubj", "csubjpass", "pobj", "amod", "nsubj", "xcomp"})  # of a participle
 SELVES = frozenset({("he", "him"), ("she", "her"), ("they", "them"), ("it", "it")})
 MEASURES = frozenset({"QUANTITY", "MONEY", "PERCENT", "DATE", "TIME"})
 TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ACRONYM = 5  # letters; a longer word in capitals is a heading
 UP = 6  # clauses above a cue that are looked at
+
+
+def _is_a_heading(ground: Ground, draft: Draft, source: Source) -> bool:
+    """Whether what stands before a colon names no speaker: things under their names, "READ MORE: “…”"."""
+    tokens, text = ground.parse.tokens, ground.parse.text
+    if draft.rule == "label":
+        return tokens[source.head].ent != "PERSON"
+    if draft.rule != "quote after colon":
+        return False
+    start, end = tokens[source.first].start, tokens[source.last].end
+    acronym = source.last == source.first and end - start <= ACRONYM
+    return (not acronym and text[start:end].isupper()) or not _speaks(
+        tokens[source.head], ground.lexicon.record
+    )
+
+
+def _by_nobody(cue: Token) -> bool:
+    """ "When asked why": by whom is not said."""
+    return (
+        cue.tag == "VBN"
+        and cue.dep == "advcl"
+        and not any(k.dep in ("nsubj", "aux", "agent") or k.lower == BY for k in cue.kids)
+    )
+
+
+def _holds_source(content: Spans, first: Token, last: Token) -> bool:
+    return any(start < last.end and first.start < end for start, end in content)
 
 
 def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
@@ -41,24 +70,13 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
         or tokens[source.first].lower in words.undoing | WHOSE
     ):
         return False
-    own = (tokens[source.first].start, tokens[source.last].end)
-    if tokens[source.first].lower in ("when", "if", "as", "while") or any(
-        start < own[1] and own[0] < end for start, end in content
+    if tokens[source.first].lower in WHENEVER or _holds_source(
+        content, tokens[source.first], tokens[source.last]
     ):
         return False  # the parse is broken: what is said holds the one who says it
     if _broken(ground, draft) or any(_cut(ground, start, end) for start, end in content):
         return False
-    if draft.rule == "label" and tokens[source.head].ent != "PERSON":
-        return False  # a list of things under their names
-    if draft.rule == "quote after colon" and (
-        (
-            (source.last > source.first or own[1] - own[0] > ACRONYM)
-            and ground.parse.text[own[0] : own[1]].isupper()
-        )
-        or not _speaks(tokens[source.head], words)
-    ):
-        return False  # "READ MORE: “…”"
-    if tokens[source.head].ent in MEASURES:
+    if _is_a_heading(ground, draft, source) or tokens[source.head].ent in MEASURES:
         return False
     if draft.rule in FRAMES:
         return tokens[source.head].lemma not in words.nobody and not _heading(ground, cue)
@@ -66,13 +84,7 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
         return False
     if cue.tag[:2] == "VB" and (not _asserted(ground, cue, kind, words) or _gapped(ground, cue, kind)):
         return False
-    if (
-        cue.tag == "VBN"
-        and cue.dep == "advcl"
-        and not any(k.dep in ("nsubj", "aux", "agent") or k.lower == "by" for k in cue.kids)
-    ):
-        return False  # "when asked why": by whom is not said
-    if cue.tag == "VBG" and not _trails(ground, cue, tokens[source.head], words):
+    if _by_nobody(cue) or (cue.tag == "VBG" and not _trails(ground, cue, tokens[source.head], words)):
         return False
     return not (
         _supposed(ground, cue, words) or (kind == "indirect" and _asked(ground, cue)) or _heading(ground, cue)
@@ -80,8 +92,9 @@ def firm(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
 
 
 def _cut(ground: Ground, start: int, end: int) -> bool:
-    """Whether a piece of content ends inside a word or before the verb of its own clause, or is no clause at all: "that
-    if she's re", "that the pact will hold long after she", "it was told last year, which", "itself a city"."""
+    """Whether a piece of content ends inside a word or before the verb of its own clause, or is no clause at
+    all: "that if she's re", "that the pact will hold long after she", "it was told last year, which", "itself
+    a city"."""
     tokens, text = ground.parse.tokens, ground.parse.text
     first, last = (
         bisect_left(tokens, start, key=lambda t: t.start),
@@ -130,7 +143,8 @@ def _parted(ground: Ground, draft: Draft) -> bool:
 
 
 def _skipped(ground: Ground, draft: Draft) -> bool:
-    """Whether a clause between the quotation and the cue was left out: "If it "goes on," it will fail, she said"."""
+    """Whether a clause between the quotation and the cue was left out: "If it "goes on," it will fail, she
+    said"."""
     last = max((b for _, b in draft.content if b < draft.cue), default=draft.cue)
     stop = min(draft.cue, draft.source.first) if draft.source is not None else draft.cue
     return any(t.tag in TENSED and ground.inside[t.i] < 0 for t in ground.parse.tokens[last + 1 : stop])
@@ -145,44 +159,53 @@ def _has_object(ground: Ground, cue: Token) -> bool:
 
 
 def _one_of(head: Token) -> bool:
-    return head.lower == "one" and any(k.lower == "of" for k in head.kids)
+    return head.lower == ONE and any(k.lower == OF for k in head.kids)
+
+
+def _is_beside(ground: Ground, cue: Token, first: int, last: int) -> bool:
+    """Whether what stands before a verb of speech is not what it reports."""
+    tokens = ground.parse.tokens
+    if any(t.text == ";" for t in tokens[last + 1 : cue.i]) or _has_object(ground, cue):
+        return True  # "Most may vote; officials predicted a high turnout"
+    acts = any(t.pos in ("VERB", "AUX") for t in tokens[first : last + 1])
+    return last - first < BESIDE and not acts and ground.inside[first] < 0  # "On page 5, she writes: …"
+
+
+def _is_half(ground: Ground, draft: Draft, cue: Token, first: int) -> bool:
+    """Whether a verb behind a clause has its subject in it, or the clause's own subject was left out."""
+    if cue.tag[:2] == "VB" and any(_goes_on(ground, b) for _, b in draft.content):
+        return True
+    return first > cue.i + 1 and ground.parse.tokens[first].tag in TENSED
 
 
 def _broken(ground: Ground, draft: Draft) -> bool:
-    """Whether marks or grammar went wrong: a quotation never closed, the verb's own subject or a "which" in what is said."""
+    """Whether marks or grammar went wrong: a quotation never closed, the verb's own subject or a "which" in
+    what is said."""
     tokens, quotes = ground.parse.tokens, ground.quotes
     cue = tokens[draft.cue]
     for first, last in draft.content:
-        if any(
-            not quotes[n].closed and not quotes[n].goes_on for n in ground.inside[first : last + 1] if n >= 0
-        ):
+        held = [quotes[n] for n in ground.inside[first : last + 1] if n >= 0]
+        if any(not quote.closed and not quote.goes_on for quote in held):
             return True
-        if any(k.dep in ("nsubj", "nsubjpass") and first <= k.i <= last and k.i < cue.i for k in cue.kids):
+        within = (k.i for k in cue.kids if k.dep in ("nsubj", "nsubjpass") and first <= k.i <= last)
+        if any(i < cue.i for i in within) and not _named_behind(draft, last):
             return True
     first, last = min(draft.content)
     how = draft.rule.rpartition("/")[2]
-    if how in ("around", "order") and (
-        any(t.text == ";" for t in tokens[last + 1 : cue.i]) or _has_object(ground, cue)
-    ):
-        return True  # "Most may vote; officials predicted a high turnout"
-    if (
-        how in ("around", "order")
-        and last - first < BESIDE
-        and not any(t.pos in ("VERB", "AUX") for t in tokens[first : last + 1])
-        and ground.inside[first] < 0
-    ):
-        return True  # "On page 5, she writes: …"
-    if how == "clause" and any(_goes_on(ground, b) for _, b in draft.content):
-        return True  # a verb behind it has its subject in what is said
-    if _parted(ground, draft):
+    if how in ("around", "order") and _is_beside(ground, cue, first, last):
+        return True
+    if _parted(ground, draft) or (how == "clause" and _is_half(ground, draft, cue, first)):
         return True
     if how == "quote" and draft.source is not None and _skipped(ground, draft):
         return True
-    if how == "clause" and first > cue.i + 1 and tokens[first].tag in ("VBZ", "VBD", "VBP", "MD"):
-        return True  # the subject of what is said was left out
     return (how == "around" and tokens[first].lower in RELATIVE) or (
         how == "as" and first == last and tokens[first].tag in ("WP", "WDT")
     )
+
+
+def _named_behind(draft: Draft, last: int) -> bool:
+    """Whether the source stands right behind a quotation: its marks part the two, parsed as it may be."""
+    return draft.spoken and draft.source is not None and draft.source.first == last + 1
 
 
 def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
@@ -191,7 +214,7 @@ def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
     cue = tokens[draft.cue]
     _, _, how = draft.rule.rpartition("/")
     if cue.tag[:2] != "VB":
-        return how == "clause" and cue.lemma in words.nouns and cue.dep not in ("nsubj", "nsubjpass")
+        return how == "clause" and _is_claim(cue, words)
     if how == "quoted":
         short = sum(last - first + 1 for first, last in draft.content) < BESIDE + 2
         return (
@@ -209,13 +232,20 @@ def _said(ground: Ground, draft: Draft, content: Spans, kind: str) -> bool:
         )
     if how == "as":
         return cue.lemma in words.names
-    if how == "ing":
-        return cue.lemma in words.says and "ing" in _takes(ground, draft) and cue.lemma not in words.urges
-    if how == "person":
-        return cue.lemma in words.urges
     if how == "preposition":
         return any(k.lower in words.calls.get(cue.lemma, ()) for k in cue.kids if k.i > cue.i)
-    return how == "object" and kind == "mixed" and cue.lemma in words.judges
+    return {
+        "ing": cue.lemma in words.says and "ing" in _takes(ground, draft) and cue.lemma not in words.urges,
+        "person": cue.lemma in words.urges,
+        "inf": kind == "mixed" and cue.lemma in words.says,  # "vowed to answer “a hundred times over”"
+        "object": kind == "mixed" and cue.lemma in words.judges,
+    }.get(how, False)
+
+
+def _is_claim(noun: Token, words: Recorded) -> bool:
+    """ "Her claim that …", be it the subject of what follows or not: it is hers all the same."""
+    owned = any(k.dep == "poss" for k in noun.kids)
+    return noun.lemma in words.nouns and (owned or noun.dep not in ("nsubj", "nsubjpass"))
 
 
 def _takes(ground: Ground, draft: Draft) -> frozenset[str]:
@@ -235,37 +265,34 @@ def _asserted(ground: Ground, verb: Token, kind: str, words: Recorded) -> bool:
     return found
 
 
+def _undone(verb: Token, words: Recorded) -> bool:
+    ahead = [k for k in verb.kids if k.i < verb.i or k.dep == "neg"]
+    return any(k.dep == "neg" or k.lower in words.undoing or k.tag == "MD" for k in ahead)
+
+
+def _helped(verb: Token) -> bool:
+    return any(k.dep in ("aux", "auxpass") for k in verb.kids)
+
+
 def _told(ground: Ground, verb: Token, kind: str, words: Recorded, above_is: bool) -> bool:
     """The same of one verb. above_is: whether the one above it is asserted."""
-    if any(
-        k.lower in words.undoing or k.dep == "neg" or k.tag == "MD"
-        for k in verb.kids
-        if k.i < verb.i or k.dep == "neg"
-    ):
+    if _undone(verb, words):
         return False
     tokens = ground.parse.tokens
     above = tokens[verb.head]
-    if (
-        verb.dep == "conj"
-        and not any(k.dep in ("nsubj", "nsubjpass") for k in verb.kids)
-        and above.pos in ("VERB", "AUX")
-    ):
+    alone = not any(k.dep in ("nsubj", "nsubjpass") for k in verb.kids)
+    if verb.dep == "conj" and alone and above.pos in ("VERB", "AUX"):
         if above.dep == "ccomp" and tokens[above.head].lemma in words.says:
             return False  # "they said she knew of it but denied": it may be theirs or hers
-        helped = any(k.dep in ("aux", "auxpass") for k in verb.kids)
-        if not helped and verb.tag == above.tag in ("VB", "VBG") and not above_is:
+        if verb.tag == above.tag in ("VB", "VBG") and not above_is and not _helped(verb):
             return False
-    if verb.tag == "VB" and not any(k.lemma == "do" for k in verb.kids):
-        if verb.dep == "conj":
-            return False
-        if above.lemma in words.doing and verb.dep in ("xcomp", "advcl"):
-            return above_is
-        return verb.dep == "advcl" and kind != "indirect" and above.tag in ("VBD", "VBZ", "VBP") and above_is
-    if verb.tag == "VBG":
-        if verb.dep == "pcomp":
-            return above.lower in PARTICIPLE
-        return verb.dep not in ("csubj", "csubjpass", "pobj", "amod", "nsubj", "xcomp")
-    return True
+    if verb.tag == "VB" and not any(k.lemma == DO for k in verb.kids):
+        done = above.lemma in words.doing and verb.dep in ("xcomp", "advcl")
+        quoted = verb.dep == "advcl" and kind != "indirect" and above.tag in ("VBD", "VBZ", "VBP")
+        return above_is and (done or quoted)
+    if verb.tag != "VBG":
+        return True
+    return above.lower in PARTICIPLE if verb.dep == "pcomp" else verb.dep not in NO_ACT
 
 
 def _speaks(head: Token, words: Recorded) -> bool:
@@ -279,7 +306,8 @@ def _speaks(head: Token, words: Recorded) -> bool:
 
 
 def _trails(ground: Ground, cue: Token, head: Token, words: Recorded) -> bool:
-    """Whether a participle is the source's: "told the paper he would, explaining why" is not the paper's, nor "he …, telling him" his."""
+    """Whether a participle is the source's: "told the paper he would, explaining why" is not the paper's, nor
+    "he …, telling him" his."""
     if head.dep in OBJECTS and head.lemma not in words.voices:
         return False
     told = next((k.lower for k in cue.kids if k.dep in ("dobj", "dative")), "")
@@ -294,7 +322,7 @@ def _gapped(ground: Ground, verb: Token, kind: str) -> bool:
     return (
         own is not None
         and own.lower not in RELATIVE
-        and not any(k.lower in ("when", "where", "why") and k.i < verb.i for k in verb.kids)
+        and not any(k.lower in QUESTIONS and k.i < verb.i for k in verb.kids)
     )
 
 
@@ -304,7 +332,7 @@ def _supposed(ground: Ground, cue: Token, words: Recorded) -> bool:
     for _ in range(UP):
         if any(k.lower in words.supposing and k.dep in ("mark", "advmod") for k in at.kids):
             return True
-        if at.tag in ("VBZ", "VBP") and any(k.lower == "when" and k.i < at.i for k in at.kids):
+        if at.tag in ("VBZ", "VBP") and any(k.lower == WHEN and k.i < at.i for k in at.kids):
             return True  # "when he says so": whenever
         if at.head == at.i or at.dep not in BELOW:
             return False
@@ -341,7 +369,8 @@ def _heading(ground: Ground, cue: Token) -> bool:
 
 
 def told_by_another(ground: Ground, drafts: list[Draft], sure: set[int]) -> set[int]:
-    """Cues of drafts that only pass on what another one attributes, whose cue is in ``sure``: "…, the order said, the agency reported"."""
+    """Cues of drafts that only pass on what another one attributes, whose cue is in ``sure``: "…, the order
+    said, the agency reported"."""
     spoken = {n for d in drafts if d.rule.endswith("/quote") for n in _quotes_in(ground, d)}
     relayed: dict[int, list[Draft]] = {}
     for d in drafts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.analyse.english import ACCORDING, AS, OF, TO, WORDS_OF
 from onrecord.analyse.parse import Token
 from onrecord.analyse.said.content import Ranges
 from onrecord.analyse.said.draft import Draft, Ground
@@ -20,7 +21,7 @@ def drafts(ground: Ground) -> list[Draft]:
         if ground.inside[token.i] >= 0:
             continue
         draft: Draft | None = None
-        if token.lower == "according":
+        if token.lower == ACCORDING:
             draft = _according(ground, token)
         elif token.lower in words.viewpoints and token.pos == "NOUN":
             draft = _viewpoint(ground, token)
@@ -49,7 +50,8 @@ def _clause(ground: Ground, token: Token) -> Token:
 
 
 def _one_side(ground: Ground, content: Ranges) -> Ranges:
-    """What stands before a closing phrase, where the words after it begin another clause: ", and experts have …"."""
+    """What stands before a closing phrase, where the words after it begin another clause: ", and experts have
+    …"."""
     tokens = ground.parse.tokens
     content = [(a, b) for a, b in content if any(t.pos not in ("CCONJ", "PUNCT") for t in tokens[a : b + 1])]
     if len(content) < 2:
@@ -64,7 +66,7 @@ def _one_side(ground: Ground, content: Ranges) -> Ranges:
 def _according(ground: Ground, word: Token) -> Draft | None:
     tokens = ground.parse.tokens
     to = word.i + 1
-    if to >= len(tokens) or tokens[to].lower != "to":
+    if to >= len(tokens) or tokens[to].lower != TO:
         return None
     noun = next((k for k in tokens[to].kids if k.dep == "pobj"), None)
     if noun is None:
@@ -80,11 +82,11 @@ def _viewpoint(ground: Ground, noun: Token) -> Draft | None:
     """ "In Lund's view, …"; "in the words of Lund"."""
     tokens = ground.parse.tokens
     into = tokens[noun.head]
-    if into.lower not in ("in", "by", "from") or noun.dep != "pobj":
+    if into.lower not in WORDS_OF or noun.dep != "pobj":
         return None
     owner = next((k for k in noun.kids if k.dep == "poss"), None)
     if owner is None:
-        of = next((k for k in noun.kids if k.dep == "prep" and k.lower == "of"), None)
+        of = next((k for k in noun.kids if k.dep == "prep" and k.lower == OF), None)
         owner = next((k for k in of.kids if k.dep == "pobj"), None) if of is not None else None
     if owner is None:
         return None
@@ -97,13 +99,15 @@ def _reportedly(ground: Ground, word: Token) -> Draft | None:
     head = ground.parse.tokens[word.head]
     if head.pos not in ("VERB", "AUX", "ADJ"):
         return None
+    if head.lemma in ground.lexicon.speaking and any(k.dep == "ccomp" for k in head.kids):
+        return None  # "reportedly told her that …": who said so is told
     content = _rest(ground, head, word.i, word.i)
     return Draft(word.i, "reportedly", content) if content else None
 
 
 def _as_put(ground: Ground, verb: Token) -> Draft | None:
     """ "As Lund put it, …"."""
-    if verb.dep != "advcl" or not any(k.lower == "as" and k.dep in ("mark", "advmod") for k in verb.kids):
+    if verb.dep != "advcl" or not any(k.lower == AS and k.dep in ("mark", "advmod") for k in verb.kids):
         return None
     if any(k.dep in ("ccomp", "xcomp") for k in verb.kids):
         return None

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from onrecord.analyse.english import AUXILIARIES
 from onrecord.analyse.parse import Token
 from onrecord.analyse.said.draft import Draft, Ground, hyphened
 from onrecord.analyse.said.marks import Quotation
@@ -88,7 +89,7 @@ def _verb_before(ground: Ground, quote: Quotation, by_cue: dict[int, Draft]) -> 
             or block_of(ground, k) != quote.block
         ):
             return None
-        if token.tag[:2] != "VB" or (token.lemma in ("be", "have", "do") and quote.first - k > 1):
+        if token.tag[:2] != "VB" or (token.lemma in AUXILIARIES and quote.first - k > 1):
             if token.tag == "MD":
                 return None
             continue

@@ -5,6 +5,7 @@ Long sentences are often parsed apart between the cue and what it reports.
 
 from __future__ import annotations
 
+from onrecord.analyse.english import THAT
 from onrecord.analyse.parse import Token
 from onrecord.analyse.said.draft import Draft, Ground, hyphened
 from onrecord.analyse.said.source import subject, verb_source
@@ -44,7 +45,7 @@ def _that(ground: Ground, verb: Token) -> tuple[int, int] | None:
         token = tokens[k]
         if ground.inside[k] >= 0 or token.tag[:2] in ("VB", "MD"):
             return None
-        if token.lower == "that" and token.tag == "IN":
+        if token.lower == THAT and token.tag == "IN":
             return (k, sentence.last - 1) if sentence.last - k > 3 else None
     return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from onrecord.analyse.english import OF_SUBJECTS
 from onrecord.analyse.parse import Token
 from onrecord.analyse.said.draft import Draft, Ground
 from onrecord.analyse.said.marks import Quotation
@@ -22,6 +23,7 @@ SUBORDINATE = frozenset(
 )
 GAP = 40  # tokens from a quotation to its verb; beyond it the verb is another clause's
 WORDS = 3  # fewer within marks are a name, or words held off
+APPOSED = 16  # tokens of a name with its description, between a quotation and its verb
 ASIDE = 3  # unquoted words and a comma before a quotation that don't belong to it ("Still, …")
 
 
@@ -157,10 +159,9 @@ def _floor(ground: Ground, n: int) -> int:
     return i
 
 
-def _after(ground: Ground, n: int, floor: int) -> Token | None:
-    """The verb after a quotation: "…," said Lund; "…," the minister said."""
-    tokens, quote = ground.parse.tokens, ground.quotes[n]
-    i = quote.last
+def _behind(ground: Ground, quote: Quotation) -> int | None:
+    """The token behind a quotation at which its attribution may begin."""
+    tokens, i = ground.parse.tokens, quote.last
     if i >= len(tokens) or block_of(ground, i) != quote.block:
         return None
     if tokens[i].text == "," or tokens[i].text in DASHES:
@@ -169,32 +170,41 @@ def _after(ground: Ground, n: int, floor: int) -> Token | None:
         return None
     if i >= len(tokens) or tokens[i].pos == "CCONJ" or tokens[i].tag == "VBG":
         return None
+    return i
+
+
+def _ends(ground: Ground, k: int, quote: Quotation) -> bool:
+    """Whether no attribution of a quotation goes on to a token."""
+    stop = ground.parse.tokens[k].text in STOPS
+    return stop or ground.inside[k] >= 0 or block_of(ground, k) != quote.block
+
+
+def _after(ground: Ground, n: int, floor: int) -> Token | None:
+    """The verb after a quotation: "…," said Lund; "…," the minister said."""
+    tokens, quote = ground.parse.tokens, ground.quotes[n]
+    i = _behind(ground, quote)
+    if i is None:
+        return None
     relative = False
     spare: Token | None = None  # another cue verb, taken where none of speaking follows: "…," he mocks
     for k in range(i, min(i + GAP, len(tokens))):
         token = tokens[k]
-        if token.text in STOPS or ground.inside[k] >= 0 or block_of(ground, k) != quote.block:
+        if _ends(ground, k, quote):
             return spare
-        if token.lower in ("who", "which") or token.lower in SUBORDINATE:
+        if token.lower in OF_SUBJECTS or token.lower in SUBORDINATE:
             relative = True
         elif token.text == "," or token.text in DASHES:
             relative = False
         if relative or token.dep == "relcl" or token.tag[:2] != "VB":
             continue
         if token.lemma not in ground.lexicon.speaking:
-            if (
-                spare is None
-                and token.lemma in ground.lexicon.verbs
-                and token.tag in TENSED
-                and floor == quote.first
-            ):
-                spare = token
+            if floor == quote.first and token.lemma in ground.lexicon.verbs and token.tag in TENSED:
+                spare = spare or token
             continue
         if token.tag not in TENSED and token.tag != "VBN" and not any(k.tag in TENSED for k in token.kids):
             continue
-        if floor < quote.first and any(c.dep == "ccomp" and c.i > token.i for c in token.kids):
-            return None
-        return token
+        said = floor < quote.first and any(c.dep == "ccomp" and c.i > token.i for c in token.kids)
+        return None if said else token
     return spare
 
 
@@ -237,6 +247,34 @@ def _last_speech(ground: Ground, first: int, stop: int) -> Token | None:
     return None
 
 
+def _apart(ground: Ground, n: int, floor: int) -> bool:
+    """Whether the words between ``floor`` and a quotation before its cue are none that were said."""
+    tokens, quote = ground.parse.tokens, ground.quotes[n]
+    before = tokens[quote.first - 1].text
+    if before == ":" or before in DASHES:
+        return True
+    if before == "," and quote.first - floor <= ASIDE:
+        return True
+    return (
+        n > 0
+        and ground.quotes[n - 1].last == floor
+        and block_of(ground, floor - 1) == quote.block
+        and quote.first - floor < ASIDE
+    )
+
+
+def _goes_on_to(ground: Ground, quote: Quotation, cue: Token) -> int:
+    """Where the words end that a quotation's sentence goes on with."""
+    tokens, end = ground.parse.tokens, quote.last
+    most = min(len(tokens), quote.last + GAP)
+    while end < most and tokens[end].text not in STOPS and block_of(ground, end) == quote.block:
+        after = tokens[end + 1 : end + 2]
+        if tokens[end].pos == "CCONJ" and after and after[0].tag == cue.tag and _speaks(ground, after[0]):
+            break  # "and added that": the reporter's again
+        end += 1
+    return end
+
+
 def _pieces(ground: Ground, n: int, floor: int, cue: Token) -> list[tuple[int, int]]:
     """The quotation with the unquoted words of its own sentence that were said too."""
     tokens, quote = ground.parse.tokens, ground.quotes[n]
@@ -244,18 +282,7 @@ def _pieces(ground: Ground, n: int, floor: int, cue: Token) -> list[tuple[int, i
     if floor == quote.first:
         return [whole]
     if cue.i > quote.first:
-        if tokens[quote.first - 1].text == ":" or tokens[quote.first - 1].text in DASHES:
-            return [whole]
-        if tokens[quote.first - 1].text in (",", ":") and quote.first - floor <= ASIDE:
-            return [whole]
-        if (
-            n
-            and ground.quotes[n - 1].last == floor
-            and block_of(ground, floor - 1) == quote.block
-            and quote.first - floor < ASIDE
-        ):
-            return [whole]
-        return [(floor, whole[1])]
+        return [whole if _apart(ground, n, floor) else (floor, whole[1])]
     if not ground.parse.text[quote.start : quote.start + 3].strip("\"“'‘`«„ ")[:1].islower():
         return [whole]
     # A lower-case quotation after a comma goes on from words before the cue: The bridge, she said, "is safe".
@@ -265,22 +292,7 @@ def _pieces(ground: Ground, n: int, floor: int, cue: Token) -> list[tuple[int, i
     if own - 2 > floor and tokens[own - 1].text == "," and tokens[quote.first - 1].text == ",":
         pieces = [(floor, own - 2), whole]
         if _last_mark(ground, quote) not in ".,?!":
-            end = quote.last
-            while (
-                end < len(tokens)
-                and tokens[end].text not in STOPS
-                and block_of(ground, end) == quote.block
-                and end < quote.last + GAP
-            ):
-                if (
-                    tokens[end].pos == "CCONJ"
-                    and end + 1 < len(tokens)
-                    and tokens[end + 1].tag == cue.tag
-                    and _speaks(ground, tokens[end + 1])
-                ):
-                    break  # "and added that": the reporter's again
-                end += 1
-            pieces[1] = (quote.first, end - 1)
+            pieces[1] = (quote.first, _goes_on_to(ground, quote, cue) - 1)
         return pieces
     return [whole]
 
@@ -298,9 +310,33 @@ def _source(ground: Ground, cue: Token) -> Source | None:
     return _beside(ground, cue)
 
 
+def _named_before(ground: Ground, cue: Token) -> Source | None:
+    """ "“…,” Lund, a Liberal, wrote": the name between the quotation and a description held off by commas."""
+    tokens = ground.parse.tokens
+    first = cue.i
+    while first > 0 and cue.i - first < APPOSED and ground.inside[first - 1] < 0:
+        first -= 1
+    last = first
+    while _capital(tokens[last]) and _capital(tokens[last + 1]):
+        last += 1
+    between = tokens[last + 1 : cue.i]
+    if first == 0 or ground.inside[first - 1] < 0 or not _capital(tokens[last]) or len(between) < 3:
+        return None
+    commas = [t.i for t in between if t.text == ","]
+    return Source(last, first, last) if commas == [last + 1, cue.i - 1] else None
+
+
+def _capital(t: Token) -> bool:
+    """A name to the eye, whatever the parse of a sentence that quotation marks broke says."""
+    return t.pos in ("PROPN", "NOUN") and t.text[0].isupper()
+
+
 def _beside(ground: Ground, cue: Token) -> Source | None:
     """The noun next to the verb, where the grammar gives no subject outside the quotation."""
     tokens = ground.parse.tokens
+    named = _named_before(ground, cue)
+    if named is not None:
+        return named
     for step in (1, -1):
         k = cue.i + step
         while (

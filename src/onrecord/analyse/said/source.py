@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.analyse.english import BY, BY_OR_FROM, IN, IT, RELATIVE, THERE
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.said.lexicon import lexicon
 from onrecord.analyse.said.tree import Reach
 
 DEEP = 8  # documents that issue documents
 NEAR = 40  # dependants of a governor that are looked through; more mean that the parse went wrong
-RELATIVE = frozenset({"who", "which", "that", "whom"})
-BY = frozenset({"by", "from"})
 # Relations under which a verb borrows the subject of the word above it.
 SHARING = frozenset(
     {
@@ -62,7 +61,7 @@ def phrase(head: Token, reach: Reach, avoid: int) -> Source:
 def agent(token: Token, reach: Reach) -> Source | None:
     """Who did it in a passive: the noun after "by"."""
     for kid in token.kids:
-        if kid.dep == "agent" or (kid.dep == "prep" and kid.lower == "by"):
+        if kid.dep == "agent" or (kid.dep == "prep" and kid.lower == BY):
             for noun in kid.kids:
                 if noun.dep == "pobj":
                     return phrase(noun, reach, token.i)
@@ -81,6 +80,21 @@ def passive(reach: Reach, token: Token) -> bool:
     return token.dep in ("acl", "relcl", "advcl") and reach.subject[token.i] < 0
 
 
+def _suffers(reach: Reach, at: Token, found: Token) -> bool:
+    return found.dep == "nsubj" and passive(reach, at)
+
+
+def _steered(at: Token, above: Token) -> Token | None:
+    """ "Asked him to say": who is to act by the object of the verb above."""
+    if at.dep not in ("xcomp", "ccomp"):
+        return None
+    return next((k for k in above.kids[:NEAR] if k.dep == "dobj" and k.i < at.i), None)
+
+
+def _is_noun_within(at: Token) -> bool:
+    return at.pos in ("NOUN", "PROPN", "PRON") and at.dep not in ("ROOT", "attr", "conj")
+
+
 def verb_source(parse: Parse, reach: Reach, verb: Token, deep: int = 0) -> Source | None:
     """The source of a verb: its subject, or the one it shares with the verb or noun above it."""
     if passive(reach, verb):
@@ -90,34 +104,26 @@ def verb_source(parse: Parse, reach: Reach, verb: Token, deep: int = 0) -> Sourc
     trailing = verb.tag == "VBG" and verb.dep == "advcl" and tokens[reach.low[verb.i] - 1].text == ","
     for _ in range(8):
         found = subject(parse, reach, at)
-        told = trailing and at is not verb and at.dep == "ccomp" and tokens[at.head].lemma in words.speaking
-        if (
-            found is not None
-            and not told
-            and not (at is not verb and found.dep == "nsubj" and passive(reach, at))
-        ):
+        told = trailing and at.dep == "ccomp" and tokens[at.head].lemma in words.speaking
+        if found is not None and (at is verb or not (told or _suffers(reach, at, found))):
             return _named(parse, reach, at, found, verb)
+        above = tokens[at.head]
         if at.dep in ("relcl", "acl") and not reach.bare[at.i]:
-            return _issuer(parse, reach, tokens[at.head], verb, deep) or phrase(
-                tokens[at.head], reach, verb.i
-            )
+            return _issuer(parse, reach, above, verb, deep) or phrase(above, reach, verb.i)
         if at.head == at.i:
             break
-        above = tokens[at.head]
-        if at.dep in ("xcomp", "ccomp") and above.lemma in words.steering:
-            owner = next((k for k in above.kids[:NEAR] if k.dep == "dobj" and k.i < at.i), None)
-            if owner is not None:
-                return phrase(owner, reach, verb.i)
-        if at.dep in SHARING:
-            at = above
-            if at.pos in ("NOUN", "PROPN", "PRON") and at.dep not in ("ROOT", "attr", "conj"):
-                own = possessor(at, reach, verb.i)
-                if own is not None:
-                    return own
-                if verb.tag == "VBG" or at.dep in ("dobj", "pobj"):
-                    at = _governing_verb(parse, at)
-            continue
-        break
+        owner = _steered(at, above) if above.lemma in words.steering else None
+        if owner is not None:
+            return phrase(owner, reach, verb.i)
+        if at.dep not in SHARING:
+            break
+        at = above
+        if _is_noun_within(at):
+            own = possessor(at, reach, verb.i)
+            if own is not None:
+                return own
+            if verb.tag == "VBG" or at.dep in ("dobj", "pobj"):
+                at = _governing_verb(parse, at)
     return _of_sentence(parse, reach, verb) if verb.tag == "VBG" and verb.dep in ("advcl", "conj") else None
 
 
@@ -154,7 +160,7 @@ def _governing_verb(parse: Parse, token: Token) -> Token:
 
 def _named(parse: Parse, reach: Reach, verb: Token, found: Token, cue: Token) -> Source | None:
     """``found`` itself, or the noun a relative pronoun stands for."""
-    if found.lower == "there" or (found.lower == "it" and passive(reach, verb)):
+    if found.lower == THERE or (found.lower == IT and passive(reach, verb)):
         return None
     if found.lower in RELATIVE:
         clause = verb
@@ -174,7 +180,7 @@ def possessor(noun: Token, reach: Reach, avoid: int) -> Source | None:
         if kid.dep == "poss":
             return phrase(kid, reach, noun.i)
     for kid in noun.kids[:NEAR]:
-        if kid.dep in ("prep", "agent") and kid.lower in BY:
+        if kid.dep in ("prep", "agent") and kid.lower in BY_OR_FROM:
             for below in kid.kids:
                 if below.dep == "pobj":
                     return phrase(below, reach, avoid)
@@ -193,7 +199,7 @@ def noun_source(parse: Parse, reach: Reach, noun: Token) -> Source | None:
     if noun.dep == "pobj":
         # "said in a statement that": the clause hangs on the noun, the speaker on the verb
         shares = verb.lemma in words.light or (
-            parse.tokens[noun.head].lower == "in" and verb.lemma in words.speaking
+            parse.tokens[noun.head].lower == IN and verb.lemma in words.speaking
         )
     else:
         shares = verb.lemma in words.light or (verb.lemma not in words.answering and not passive(reach, verb))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.analyse.english import PERFECT, TO
 from onrecord.analyse.parse import Parse
 
 
@@ -40,12 +41,12 @@ def reach(parse: Parse) -> Reach:
         head, dep = token.head, token.dep
         if dep in SUBJECTS and (subject[head] < 0 or token.i < head):
             subject[head] = token.i  # of two before a verb the nearer: "The bridge, she said, is safe"
-        if token.lower == "to":
+        if token.lower == TO:
             bare[head] = 1
         if not voiced[head]:
             if dep == "auxpass" or dep == "nsubjpass":
                 voiced[head] = 1
-            elif dep == "aux" and token.lemma in ("have", "'ve"):
+            elif dep == "aux" and token.lemma in PERFECT:
                 voiced[head] = 2
     for sentence in parse.sentences:
         order = [t for t in tokens[sentence.first : sentence.last] if t.head == t.i or t.dep == "ROOT"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from onrecord.analyse.english import ACCORDING, AS, TO
 from onrecord.analyse.parse import Token
 from onrecord.analyse.said.draft import Draft, Ground
 from onrecord.analyse.said.source import agent, phrase, subject, verb_source
@@ -26,7 +27,7 @@ def addressee(ground: Ground, cue: Token) -> int | None:
                 return kid.i
     if cue.lemma in ground.lexicon.speaking:
         for kid in cue.kids:
-            if kid.lower == "to" and kid.dep in ("prep", "dative") and ground.inside[kid.i] < 0:
+            if kid.lower == TO and kid.dep in ("prep", "dative") and ground.inside[kid.i] < 0:
                 for noun in kid.kids:
                     if noun.dep == "pobj":
                         return noun.i
@@ -34,7 +35,8 @@ def addressee(ground: Ground, cue: Token) -> int | None:
 
 
 def settle_relayed(ground: Ground, drafts: list[Draft]) -> list[Draft]:
-    """ "the agency quoted Soto as saying …" becomes one draft: Soto is the source and the agency the relay."""
+    """ "the agency quoted Soto as saying …" becomes one draft: Soto is the source and the agency the
+    relay."""
     tokens, parse, reach = ground.parse.tokens, ground.parse, ground.reach
     by_cue = {draft.cue: draft for draft in drafts}
     dropped: set[int] = set()
@@ -63,10 +65,10 @@ def settle_relayed(ground: Ground, drafts: list[Draft]) -> list[Draft]:
 def _as_saying(verb: Token) -> Token | None:
     todo = [k for k in verb.kids if k.i > verb.i]
     for kid in todo:
-        if kid.lower == "as":
+        if kid.lower == AS:
             return next((k for k in kid.kids if k.dep == "pcomp" and k.tag == "VBG"), None)
         if kid.dep == "dobj":
-            todo.extend(k for k in kid.kids if k.lower == "as")
+            todo.extend(k for k in kid.kids if k.lower == AS)
     return None
 
 
@@ -119,8 +121,8 @@ def unnamed(ground: Ground, draft: Draft) -> bool:
 
 def cue_tokens(token: Token) -> list[int]:
     """The cue with its auxiliaries, negation and particle."""
-    if token.lower == "according":
-        return [token.i, *(k.i for k in token.kids if k.lower == "to")]
+    if token.lower == ACCORDING:
+        return [token.i, *(k.i for k in token.kids if k.lower == TO)]
     if token.tag[:2] != "VB":
         return [token.i]
     parts = [k.i for k in token.kids if k.dep in ("aux", "auxpass", "neg", "prt") and abs(k.i - token.i) < 6]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from onrecord.analyse.english import AND, BEHIND_AN_APPOSITION, COPULAS, JOINING, OF, TO
 from onrecord.analyse.parse import Parse, Token
-from onrecord.analyse.who.cast import Cast
+from onrecord.analyse.who.cast import SUBJECTS, Cast
 from onrecord.analyse.who.entity import Entity, domain
 from onrecord.analyse.who.refs import Ref
 
+LEADING = frozenset({"nsubj", "nsubjpass", "appos", "compound", "poss"})
+BEFORE_NAMES = frozenset({"nsubj", "dep", "npadvmod", "appos", "ROOT"})
 KIN = frozenset(
     {
         "wife",
@@ -32,7 +35,8 @@ KIN = frozenset(
 
 
 def people_by_role(parse: Parse, refs: list[Ref], heads: Mapping[str, str]) -> None:
-    """ "Peru's president, Name, said": one who holds a role of a person is no body, whatever the pipeline takes him for."""
+    """ "Peru's president, Name, said": one who holds a role of a person is no body, whatever the pipeline
+    takes him for."""
     tokens = parse.tokens
     bodies = {
         r.first: r
@@ -64,98 +68,88 @@ def appositions(cast: Cast, refs: list[Ref]) -> dict[int, Ref]:
     }
     linked: dict[int, Ref] = {}
     for ref in refs:
-        if (
-            ref.form != "nominal"
-            or ref.plural
-            or ref.key == "pair"
-            or ref.modifier
-            or ref.kind not in ("person", "organization")
-        ):
+        if not _may_describe(ref):
             continue
         t = tokens[ref.head]
-        if t.lemma in KIN and any(k.dep == "prep" and k.lower == "of" for k in t.kids):
+        if t.lemma in KIN and any(k.dep == "prep" and k.lower == OF for k in t.kids):
             continue  # "the wife of the premier, Name": the premier's name
-        partner = names.get(t.head) if t.dep == "appos" else None
-        if t.dep == "attr" and tokens[t.head].lemma in ("be", "become", "remain"):
-            partner = next(
-                (names[k.i] for k in tokens[t.head].kids if k.dep == "nsubj" and k.i in names), None
-            )
-        if partner is None:
-            partner = next((names[k.i] for k in t.kids if k.dep == "appos" and k.i in names), None)
-        start = ref.first
-        while start > 1 and tokens[start - 1].lower in cast.lex.former:
-            start -= 1  # "Name, then the speaker of the house,"
-        before = tokens[start - 1] if start else None
-        if (
-            partner is None
-            and before is not None
-            and before.text == ","
-            and start >= 2
-            and (start - 2) in names
-        ):
-            after = tokens[ref.last + 1] if ref.last + 1 < len(tokens) else None
-            ended = ref.last + 1
-            while (
-                ended < len(tokens)
-                and tokens[ended].head >= ref.first
-                and tokens[ended].sent == t.sent
-                and _below(tokens, ended, ref.head)
-            ):
-                ended += 1
-            closed = (
-                ended < len(tokens) and tokens[ended].text == ","
-            )  # "Name, then the speaker of the house, left"
-            if closed or (
-                t.dep not in ("nsubj", "nsubjpass", "conj")
-                and (after is None or after.text in (",", ".", "of", "for", "and") or after.pos == "VERB")
-            ):
-                partner = names[start - 2]
-        if (
-            partner is None
-            and t.dep in ("nsubj", "dep", "npadvmod", "appos", "ROOT")
-            and ref.last + 2 < len(tokens)
-            and tokens[ref.last + 1].text == ","
-        ):
-            following = names.get(ref.last + 2)  # "Chile's prime minister, Name said"
-            after_name = (
-                tokens[following.last + 1]
-                if following is not None and following.last + 1 < len(tokens)
-                else None
-            )
-            if (
-                following is not None
-                and following.first == ref.last + 2
-                and following.last > following.first
-                and after_name is not None
-                and (after_name.text == "," or after_name.pos in ("VERB", "AUX"))
-            ):
-                partner = following
+        partner = _by_grammar(cast, t, names) or _before_it(cast, ref, names) or _after_it(cast, ref, names)
         if partner is None and ref.kind == "person":
-            partner = _named_after(cast, ref, names)
-        if partner is None and ref.kind == "person" and t.pos != "PROPN":
-            partner = _titled_with(cast, ref, refs)
+            partner = _person_beside(cast, ref, refs, names)
         if partner is None or partner.kind != ref.kind:
             continue
-        if any(
-            x.text in ('"', ":")
-            for x in tokens[min(ref.last, partner.last) + 1 : max(ref.first, partner.first)]
-        ):
+        between = tokens[min(ref.last, partner.last) + 1 : max(ref.first, partner.first)]
+        if any(x.text in ('"', ":") for x in between):
             continue  # a quotation begins between them
-        if not (
-            partner.country
-            and ref.country
-            and partner.country != ref.country
-            and partner.form == "name"
-            and partner.role
-        ):
+        others = partner.country and ref.country and partner.country != ref.country
+        if not (others and partner.form == "name" and partner.role):
             linked[id(ref)] = partner
     return linked
 
 
-def _named_after(cast: Cast, ref: Ref, names: dict[int, Ref]) -> Ref | None:
-    """ "The leader of the northern party, Name, said", "Peru's envoy to the union, Name,": the name behind what the role is of."""
+def _person_beside(cast: Cast, ref: Ref, refs: list[Ref], names: dict[int, Ref]) -> Ref | None:
+    partner = _named_after(cast, ref, names)
+    common = cast.parse.tokens[ref.head].pos != "PROPN"
+    return _titled_with(cast, ref, refs) if partner is None and common else partner
+
+
+def _may_describe(ref: Ref) -> bool:
+    single = ref.form == "nominal" and not ref.plural and ref.key != "pair"
+    return single and not ref.modifier and ref.kind in ("person", "organization")
+
+
+def _by_grammar(cast: Cast, t: Token, names: Mapping[int, Ref]) -> Ref | None:
+    """The name that the parse has in apposition with a noun, or as whose predicate it has it."""
+    above = cast.parse.tokens[t.head]
+    partner = names.get(t.head) if t.dep == "appos" else None
+    if t.dep == "attr" and above.lemma in COPULAS:
+        partner = next((names[k.i] for k in above.kids if k.dep == "nsubj" and k.i in names), None)
+    if partner is None:
+        partner = next((names[k.i] for k in t.kids if k.dep == "appos" and k.i in names), None)
+    return partner
+
+
+def _before_it(cast: Cast, ref: Ref, names: Mapping[int, Ref]) -> Ref | None:
+    """ "Name, the US envoy,": the name before a comma."""
+    tokens, t = cast.parse.tokens, cast.parse.tokens[ref.head]
+    start = ref.first
+    while start > 1 and tokens[start - 1].lower in cast.lex.former:
+        start -= 1  # "Name, then the speaker of the house,"
+    if start < 2 or tokens[start - 1].text != "," or start - 2 not in names:
+        return None
+    after = tokens[ref.last + 1] if ref.last + 1 < len(tokens) else None
+    ended = ref.last + 1
+    while (
+        ended < len(tokens)
+        and tokens[ended].head >= ref.first
+        and tokens[ended].sent == t.sent
+        and _below(tokens, ended, ref.head)
+    ):
+        ended += 1
+    closed = ended < len(tokens) and tokens[ended].text == ","  # "Name, then the speaker of the house, left"
+    ends = after is None or after.text in BEHIND_AN_APPOSITION or after.pos == "VERB"
+    return names[start - 2] if closed or (ends and t.dep not in (*SUBJECTS, "conj")) else None
+
+
+def _after_it(cast: Cast, ref: Ref, names: Mapping[int, Ref]) -> Ref | None:
+    """ "Chile's prime minister, Name said": the full name behind a comma."""
     tokens = cast.parse.tokens
-    to_whom = any(k.dep == "prep" and k.lower == "to" and k.i == ref.head + 1 for k in tokens[ref.head].kids)
+    if tokens[ref.head].dep not in BEFORE_NAMES or ref.last + 2 >= len(tokens):
+        return None
+    following = names.get(ref.last + 2)
+    if following is None or tokens[ref.last + 1].text != ",":
+        return None
+    if following.first != ref.last + 2 or following.last == following.first:
+        return None
+    after = tokens[following.last + 1 : following.last + 2]
+    return following if any(x.text == "," or x.pos in ("VERB", "AUX") for x in after) else None
+
+
+def _named_after(cast: Cast, ref: Ref, names: dict[int, Ref]) -> Ref | None:
+    """ "The leader of the northern party, Name, said", "Peru's envoy to the union, Name,": the name behind
+    what the role is of."""
+    tokens = cast.parse.tokens
+    to_whom = any(k.dep == "prep" and k.lower == TO and k.i == ref.head + 1 for k in tokens[ref.head].kids)
     if domain(cast.parse, ref) is None and not to_whom:
         return None
     for i in range(ref.last + 1, min(ref.last + 9, len(tokens) - 2)):
@@ -174,12 +168,13 @@ def _named_after(cast: Cast, ref: Ref, names: dict[int, Ref]) -> Ref | None:
 
 
 def _titled_with(cast: Cast, ref: Ref, refs: list[Ref]) -> Ref | None:
-    """ "Chilean academic and activist Name": two titles of one name, as the second has no word of its own before."""
+    """ "Chilean academic and activist Name": two titles of one name, as the second has no word of its own
+    before."""
     and_, last = ref.last + 1, cast.parse.tokens[ref.last]
     if (
         ref.plural
         or and_ >= len(cast.parse.tokens)
-        or cast.parse.tokens[and_].lower != "and"
+        or cast.parse.tokens[and_].lower != AND
         or cast.parse.tokens[ref.first].dep == "det"
     ):
         return None
@@ -244,7 +239,8 @@ def named_together(cast: Cast, ref: Ref) -> bool:
 
 
 def share_in_lists(parse: Parse, refs: list[Ref], entities: list[Entity]) -> None:
-    """The state of the first of a list holds for its other officials: "China's top diplomat A, Premier B and C"."""
+    """The state of the first of a list holds for its other officials: "China's top diplomat A, Premier B and
+    C"."""
     at = {r.head: r for r in refs if r.form == "name" and r.kind == "person"}
     for head, others in listed(parse, refs).items():
         first = at.get(head)
@@ -260,9 +256,9 @@ def share_in_lists(parse: Parse, refs: list[Ref], entities: list[Entity]) -> Non
                 entities[other.entity].country = entities[first.entity].country
 
 
-def listed(parse: Parse, refs: list[Ref]) -> dict[int, tuple[int, ...]]:
-    """Names in one list, "A, Premier B and Vice-President C", by what stands between them: parses of long lists
-    with titles break."""
+def _runs(parse: Parse, refs: list[Ref]) -> list[list[Ref]]:
+    """Names of one kind in a sentence with nothing but commas and "and" between them; one "and" ends a
+    list."""
     tokens = parse.tokens
     names = [
         r
@@ -281,27 +277,28 @@ def listed(parse: Parse, refs: list[Ref]) -> dict[int, tuple[int, ...]]:
             before is not None
             and before.kind == ref.kind
             and start > before.last + 1
-            and between <= {",", "and", "&"}
+            and between <= JOINING | {","}
             and not closed
         )
         if joined and tokens[ref.head].sent == tokens[runs[-1][0].head].sent:
             runs[-1].append(ref)
-            closed = "and" in between or "&" in between
+            closed = not JOINING.isdisjoint(between)
         else:
             runs.append([ref])
             closed = False
+    return runs
+
+
+def listed(parse: Parse, refs: list[Ref]) -> dict[int, tuple[int, ...]]:
+    """Names in one list, "A, Premier B and Vice-President C", by what stands between them: parses of long
+    lists with titles break."""
+    tokens = parse.tokens
     found: dict[int, tuple[int, ...]] = {}
-    for run in runs:
+    for run in _runs(parse, refs):
         last = run[-1]
         start = last.title_from if last.title_from is not None else last.first
-        if len(run) > 1 and tokens[start - 1].text in ("and", "&"):
-            subject = tokens[last.head].dep in ("nsubj", "nsubjpass") and tokens[run[0].head].dep not in (
-                "nsubj",
-                "nsubjpass",
-                "appos",
-                "compound",
-                "poss",
-            )
+        if len(run) > 1 and tokens[start - 1].text in JOINING:
+            subject = tokens[last.head].dep in SUBJECTS and tokens[run[0].head].dep not in LEADING
             if not subject:
                 for n, ref in enumerate(run):
                     found[ref.head] = tuple(r.head for r in run[n + 1 :])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from onrecord.analyse.english import WITH_OR_TO
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.entity import Entity
 from onrecord.analyse.who.names import PLACE_PREPOSITIONS
@@ -16,7 +17,8 @@ OFFICES = words().offices
 SECOND, WITHIN = OFFICES["second"], OFFICES["within"]
 HEADS_OF_STATE, HEADS = OFFICES["of_state"], OFFICES["of_state"] | OFFICES["of_government"]
 REACH = 3  # sentences back that a pronoun or a bare role may point
-CLEAR = 2  # times as often as any other of the role must one be spoken of for "the senator" to mean him beyond doubt
+# times as often as any other of the role must one be spoken of for "the senator" to mean him beyond doubt
+CLEAR = 2
 PORTFOLIOS = {
     "foreign": "foreign",
     "diplomat": "foreign",
@@ -188,7 +190,8 @@ class Cast:
             del self.recent[:20]
 
     def _where(self, ref: Ref) -> bool:
-        """ "The crossing at Berg": one bare name behind such a preposition is a place that the gazetteer does not have."""
+        """ "The crossing at Berg": one bare name behind such a preposition is a place that the gazetteer does
+        not have."""
         t = self.parse.tokens[ref.head]
         return (
             ref.form == "name"
@@ -216,7 +219,7 @@ class Cast:
         ):
             self.last_talk = None  # "called Rojas and Lund": three are in touch
         above = self.parse.head(t) if t.dep in ("dobj", "pobj") else t
-        verb = self.parse.head(above) if t.dep == "pobj" and above.lower in ("with", "to") else above
+        verb = self.parse.head(above) if t.dep == "pobj" and above.lower in WITH_OR_TO else above
         own = (
             next((self.entity_at[k.i] for k in verb.kids if k.dep == "nsubj" and k.i in self.entity_at), None)
             if verb is not t and verb.lemma in TOUCHING and verb.tag == "VBD"

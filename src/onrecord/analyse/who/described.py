@@ -7,6 +7,7 @@ held against who headed that state, or else against the one person whom the sent
 from __future__ import annotations
 
 from onrecord.analyse.clause.grammar import kids
+from onrecord.analyse.english import THE
 from onrecord.analyse.parse import Token
 from onrecord.analyse.who.cast import HEADS, Cast
 from onrecord.analyse.who.refs import Ref
@@ -36,7 +37,7 @@ def _is_the(cast: Cast, ref: Ref, t: Token) -> bool:
     """ "The …", as a phrase of its own, with no clause or phrase behind that says which."""
     if t.dep in ("compound", "amod", "nmod", "appos", "attr") or cast.parse.tokens[ref.first].tag == "PRP$":
         return False
-    the = cast.parse.tokens[ref.first].lower == "the" or any(k.lower == "the" for k in kids(t, "det"))
+    the = cast.parse.tokens[ref.first].lower == THE or any(k.lower == THE for k in kids(t, "det"))
     return the and not any(True for _ in kids(t, "relcl", "acl", "prep", "appos"))
 
 

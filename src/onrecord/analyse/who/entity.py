@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
+from onrecord.analyse.english import FOR, OF_OR_FOR
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.refs import Ref
 
@@ -54,13 +55,13 @@ def domain(parse: Parse, ref: Ref) -> Token | None:
         (
             k
             for k in parse.tokens[ref.head].kids
-            if k.dep == "prep" and k.lower in ("of", "for") and k.i == ref.head + 1
+            if k.dep == "prep" and k.lower in OF_OR_FOR and k.i == ref.head + 1
         ),
         None,
     )
     if of is not None and (
         ref.kind in ("organization", "group")
-        if of.lower == "for"
+        if of.lower == FOR
         else parse.tokens[ref.head].lemma in RULING and any(g.pos == "NOUN" for g in of.kids)
     ):
         return None  # "sent the army for a time", "warned the government of a war"

@@ -32,9 +32,10 @@ FOREIGN_WORDS = frozenset(
 )
 
 
-def locate(parse: Parse, refs: list[Ref], entities: list[Entity], world: World) -> None:
-    """A country for those described without one ("police", "the judge", "protesters"): the one place their sentence
-    names, else the one country it speaks of."""
+def _countries(
+    parse: Parse, refs: list[Ref], entities: list[Entity]
+) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
+    """By sentence, the countries of the places it names, and those it speaks of."""
     places: dict[int, set[str]] = {}
     spoken: dict[int, set[str]] = {}
     for ref in refs:
@@ -44,6 +45,22 @@ def locate(parse: Parse, refs: list[Ref], entities: list[Entity], world: World) 
             spoken.setdefault(sent, set()).add(code)
             if ref.place or ref.kind == "place":
                 places.setdefault(sent, set()).add(code)
+    return places, spoken
+
+
+def _ruler(parse: Parse, ref: Ref, world: World) -> str | None:
+    """The leader whose surname stands before a word for a government."""
+    if parse.tokens[ref.head].lemma not in RULING:
+        return None
+    before = parse.tokens[ref.first : ref.head]
+    named = (t.text for t in before if t.pos == "PROPN" and t.dep in ("compound", "nmod"))
+    return next((name for name in named if name in world.surnames), None)
+
+
+def locate(parse: Parse, refs: list[Ref], entities: list[Entity], world: World) -> None:
+    """A country for those described without one ("police", "the judge", "protesters"): the one place their
+    sentence names, else the one country it speaks of."""
+    places, spoken = _countries(parse, refs, entities)
     for e in entities:
         if e.country or e.kind == "state" or e.sector not in LOCAL or not e.refs:
             continue
@@ -52,17 +69,8 @@ def locate(parse: Parse, refs: list[Ref], entities: list[Entity], world: World) 
         first = min((r for r in e.refs if r.form != "pronoun"), key=lambda r: r.first, default=None)
         if first is None or any(t.lower in FOREIGN_WORDS for t in parse.tokens[first.first : first.last + 1]):
             continue
-        ruler = next(
-            (
-                t.text
-                for t in parse.tokens[first.first : first.head]
-                if t.pos == "PROPN" and t.dep in ("compound", "nmod") and t.text in world.surnames
-            ),
-            None,
-        )
-        if (
-            ruler is not None and parse.tokens[first.head].lemma in RULING
-        ):  # "the Lund administration": of the country she led
+        ruler = _ruler(parse, first, world)
+        if ruler is not None:  # "the Lund administration": of the country she led
             led = {term.country for term in world.surnames[ruler]}
             e.country = led.pop() if len(led) == 1 else None
             continue

@@ -3,7 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from onrecord.analyse.english import (
+    AND,
+    ARTICLES,
+    AS,
+    AT_LEAST,
+    BELONGING,
+    BETWEEN,
+    BOUNDS,
+    DISTRIBUTIVE,
+    FOCUSING,
+    OF,
+    OF_IN_FROM,
+    OF_OR_FROM,
+    OPPOSING,
+    POSSESSIVE,
+    QUALIFYING,
+    THE,
+)
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.names import name_text
 from onrecord.analyse.who.refs import Ref
@@ -33,89 +52,111 @@ APART = frozenset(
 )  # "the Sami breakaway group" is not the Sami
 TITLE_SPAN = 12
 # Nouns that only say what kind of thing a name before them is.
+BESIDE_TITLES = frozenset({"state", "organization", "place", "group"})
 CROWDS = frozenset({"thousand", "hundred", "dozen", "score"})
-ALSO_NAMED = frozenset({"agency", "newspaper", "group", "company", "party", "organization", "organisation", "militia", "broadcaster", "airline", "bank", "firm", "association", "watchdog", "charity", "institute", "federation", "movement"})  # fmt: skip
+ALSO_NAMED = frozenset({
+    "agency", "newspaper", "group", "company", "party", "organization", "organisation", "militia",
+    "broadcaster", "airline", "bank", "firm", "association", "watchdog", "charity", "institute", "federation",
+    "movement",
+})  # fmt: skip
 
 
 def titles(parse: Parse, refs: Sequence[Ref], words: Words) -> None:
-    """Gives each person the title before the name, its state and its sector; ``title_from`` marks the start."""
+    """Gives each person the title before the name, its state and its sector; ``title_from`` marks the
+    start."""
     at = {i: r for r in refs for i in range(r.first, r.last + 1)}
     tokens = parse.tokens
     for ref in refs:
         if ref.kind != "person":
             continue
-        role_at, role_word, start, country, sector = -1, None, ref.first, None, None
-        i = ref.first - 1
-        sent = tokens[ref.first].sent
-        while i >= 0 and ref.first - i <= TITLE_SPAN and tokens[i].sent == sent:
-            t, low, held = tokens[i], tokens[i].lower.rstrip("."), at.get(i)
-            if t.pos == "PROPN" and low.removesuffix("s") in words.person and i == ref.first - 1:
-                low = low.removesuffix("s")  # "Presidents Lund and Berg"
-            if held is not None and held.kind in ("state", "organization", "place", "group"):
-                if held.country and (country is None or role_at > 0):
-                    country = held.country
-                i, start = held.first - 1, (held.first if role_at > 0 else start)
-                continue
-            if held is not None:
-                break
-            if low in words.male or low in words.female:
-                ref.gender = "m" if low in words.male else "f"
-            is_role = (
-                low in words.person
-                or (low in words.titles and t.pos in ("NOUN", "PROPN", "ADJ"))
-                or low == "counterpart"
-            )
-            if is_role and t.pos != "VERB":
-                if low in words.person and (role_word is None or sector is None):
-                    role_word, sector = low, words.person[low]
-                role_at, start = i, i
-            elif low in words.former:
-                ref.former = True
-                start = i
-            elif (
-                role_at > 0
-                and (
-                    t.pos in ("ADJ", "PROPN", "NOUN", "PART")
-                    or (t.text == "-" and t.end == tokens[i + 1].start)
-                )
-                and low not in ("'",)
-            ):
-                start = i
-            elif role_at > 0:
-                if t.tag == "PRP$":
-                    start = i
-                break
-            elif t.pos in ("PROPN", "ADJ", "NOUN", "ADP", "PART", "CCONJ") or low in ("the", "'s"):
-                if t.pos == "ADP" and (low not in ("of", "for", "to") or i == ref.first - 1):
-                    break  # "the family of Name" are others
-            else:
-                break
-            i -= 1
+        title = _title_before(tokens, ref, at, words)
         after = at.get(ref.last + 2)
         if (
             ref.country is None
             and after is not None
             and after.kind == "state"
             and ref.last + 2 < len(tokens)
-            and tokens[ref.last + 1].lower == "of"
+            and tokens[ref.last + 1].lower == OF
         ):
             ref.country = after.country  # "Name of Norway"
-        if (
-            role_at >= 0
-            and tokens[role_at].lower.removesuffix("s") in words.person
-            and tokens[role_at].lower not in words.person
-            and role_at == ref.first - 1
-        ):
-            _share_title(refs, ref, tokens, tokens[role_at].text.removesuffix("s"))
-        if role_at >= 0:
-            _take_forename(tokens, ref, role_at, at, words)
-            ref.title_from = start
-            ref.role = name_text(parse, start, ref.first - 1)
-            ref.country = ref.country or country
-            ref.sector = ref.sector or sector
-            for i in range(start, ref.first):
-                if i in at:
-                    at[i].consumed, at[i].place = True, False
+        if title is None:
+            continue
+        low = tokens[title.at].lower
+        if low.removesuffix("s") in words.person and low not in words.person and title.at == ref.first - 1:
+            _share_title(refs, ref, tokens, tokens[title.at].text.removesuffix("s"))
+        _take_forename(tokens, ref, title.at, at, words)
+        ref.title_from = title.start
+        ref.role = name_text(parse, title.start, ref.first - 1)
+        ref.country = ref.country or title.country
+        ref.sector = ref.sector or title.sector
+        for i in range(title.start, ref.first):
+            if i in at:
+                at[i].consumed, at[i].place = True, False
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """at: the token of the role; start: of the first that belongs to it."""
+
+    at: int
+    start: int
+    country: str | None
+    sector: str | None
+
+
+def _is_role(t: Token, low: str, words: Words) -> bool:
+    if t.pos == "VERB":
+        return False
+    titled = low in words.titles and t.pos in ("NOUN", "PROPN", "ADJ")
+    return titled or low in words.person or low in words.counterparts
+
+
+def _may_qualify(t: Token, low: str, last: bool) -> bool:
+    """Whether a word can stand between a title and a name; "the family of Name" are others. last: whether
+    the name follows it."""
+    if t.pos == "ADP":
+        return low in BELONGING and not last
+    return low in QUALIFYING or t.pos in ("PROPN", "ADJ", "NOUN", "PART", "CCONJ")
+
+
+def _qualifies(t: Token, low: str, after: Token) -> bool:
+    """Whether a word belongs to the title behind it."""
+    joined = t.text == "-" and t.end == after.start
+    return low != "'" and (joined or t.pos in ("ADJ", "PROPN", "NOUN", "PART"))
+
+
+def _title_before(tokens: Sequence[Token], ref: Ref, at: dict[int, Ref], words: Words) -> Title | None:
+    """The title before a name; what tells the gender, or a former holder, is noted on ``ref``."""
+    role_at, start, country, sector = -1, ref.first, None, None
+    i = ref.first - 1
+    sent = tokens[ref.first].sent
+    while i >= max(ref.first - TITLE_SPAN, 0) and tokens[i].sent == sent:
+        t, low, held = tokens[i], tokens[i].lower.rstrip("."), at.get(i)
+        if t.pos == "PROPN" and low.removesuffix("s") in words.person and i == ref.first - 1:
+            low = low.removesuffix("s")  # "Presidents Lund and Berg"
+        if held is not None and held.kind not in BESIDE_TITLES:
+            break
+        if held is not None:
+            country = held.country or country if country is None or role_at > 0 else country
+            i, start = held.first - 1, (held.first if role_at > 0 else start)
+            continue
+        ref.gender = "m" if low in words.male else "f" if low in words.female else ref.gender
+        if _is_role(t, low, words):
+            sector = sector or words.person.get(low)
+            role_at, start = i, i
+        elif low in words.former:
+            ref.former = True
+            start = i
+        elif role_at > 0:
+            qualifies = _qualifies(t, low, tokens[i + 1])
+            if qualifies or t.tag == "PRP$":
+                start = i
+            if not qualifies:
+                break
+        elif not _may_qualify(t, low, i == ref.first - 1):
+            break
+        i -= 1
+    return Title(role_at, start, country, sector) if role_at >= 0 else None
 
 
 def _share_title(refs: Sequence[Ref], ref: Ref, tokens: Sequence[Token], title: str) -> None:
@@ -163,85 +204,64 @@ def nominals(parse: Parse, refs: Sequence[Ref], words: Words) -> list[Ref]:
         if t.i in at or t.i in titled or t.i in used:
             continue
         if t.lower in PERSONAL and t.pos in ("PRON", "DET", "ADJ"):
-            found.append(
-                Ref(
-                    t.i,
-                    t.i,
-                    t.i,
-                    "person",
-                    "pronoun",
-                    gender=PERSONAL[t.lower],
-                    plural=PERSONAL[t.lower] == "p",
-                )
-            )
+            number = PERSONAL[t.lower]
+            found.append(Ref(t.i, t.i, t.i, "person", "pronoun", gender=number, plural=number == "p"))
             continue
-        if t.pos not in ("NOUN", "PROPN", "ADJ"):
+        if t.pos not in ("NOUN", "PROPN", "ADJ") or _is_compounded(tokens, t):
             continue
-        if (
-            t.i + 2 < len(tokens)
-            and tokens[t.i + 1].text == "-"
-            and tokens[t.i + 1].start == t.end
-            and tokens[t.i + 2].tag == "VBN"
-        ):
-            continue  # "rebel-held hills"
-        lemma = t.lemma
-        role = words.person.get(lemma) or words.organization.get(lemma)
-        if t.pos == "ADJ" and not (role and t.dep in ("nsubj", "dobj", "pobj", "nsubjpass")):
+        role = _sector_told(tokens, t, at, words)
+        if role is None and t.lemma not in words.counterparts:
             continue
-        two = f"{tokens[t.i - 1].lower} {lemma}" if t.i and tokens[t.i - 1].head == t.i else ""
-        role = words.organization.get(two) or words.person.get(two) or role
-        counterpart = lemma == "counterpart"
-        if role is None and lemma in ALSO_NAMED:  # "the Houthi movement", and no other movement
-            named = (at[k.i] for k in t.kids if k.i in at and at[k.i].kind == "organization")
-            role = next((r.sector or "NGO" for r in named), None)
-        if role is None and _crowd(t):
-            role = "CVL"
-        if (
-            role is None
-            and lemma == "figure"
-            and t.tag == "NNS"
-            and any(
-                k.dep in ("compound", "amod")
-                and k.lemma
-                in (
-                    "opposition",
-                    "political",
-                    "religious",
-                    "public",
-                    "senior",
-                    "tribal",
-                    "leading",
-                    "prominent",
-                    "military",
-                    "party",
-                )
-                for k in t.kids
-            )
-        ):
-            role = "CVL"  # "met Chilean opposition figures"
-        if role is None and lemma == "member" and t.tag == "NNS" and any(k.dep == "nummod" for k in t.kids):
-            role = "CVL"  # "90 members of the house"
-        if role is None and not counterpart:
+        if _tells_of_things(t, words) or _names_a_thing(parse, t, words) or _is_of_its_subject(parse, t):
             continue
-        if (
-            lemma == "force"
-            and t.tag == "NN"
-            and not any(k.dep in ("det", "poss") or k.pos == "PROPN" for k in t.kids)
-            and not any(
-                k.dep == "compound" and k.lemma in ("police", "security", "task", "peacekeeping", "coalition")
-                for k in t.kids
-            )
-        ):
-            continue  # "the use of lethal force"
-        if (
-            (lemma == "regime" and any(k.dep == "compound" and k.pos == "NOUN" for k in t.kids))
-            or _names_a_thing(parse, t, words)
-            or _is_of_its_subject(parse, t)
-            or any(k.dep == "det" and k.lower in ("every", "each", "neither", "either") for k in t.kids)
-        ):
+        if any(k.dep == "det" and k.lower in DISTRIBUTIVE for k in t.kids):
             continue
         found.append(_nominal(parse, t, role, at, words))
     return found
+
+
+def _sector_told(tokens: Sequence[Token], t: Token, at: dict[int, Ref], words: Words) -> str | None:
+    """The sector of those whom a noun, or an adjective that stands for people, tells of; None where it tells
+    of none."""
+    role = words.person.get(t.lemma) or words.organization.get(t.lemma)
+    if t.pos == "ADJ" and not (role and t.dep in ("nsubj", "dobj", "pobj", "nsubjpass")):
+        return None
+    two = f"{tokens[t.i - 1].lower} {t.lemma}" if t.i and tokens[t.i - 1].head == t.i else ""
+    role = words.organization.get(two) or words.person.get(two) or role
+    if role is None and t.lemma in ALSO_NAMED:  # "the Houthi movement", and no other movement
+        named = (at[k.i] for k in t.kids if k.i in at and at[k.i].kind == "organization")
+        role = next((r.sector or "NGO" for r in named), None)
+    return "CVL" if role is None and (_crowd(t) or _tells_of_people(t, words)) else role
+
+
+def _is_compounded(tokens: Sequence[Token], t: Token) -> bool:
+    """ "Rebel-held hills"."""
+    return (
+        t.i + 2 < len(tokens)
+        and tokens[t.i + 1].text == "-"
+        and tokens[t.i + 1].start == t.end
+        and tokens[t.i + 2].tag == "VBN"
+    )
+
+
+def _tells_of_people(t: Token, words: Words) -> bool:
+    """ "Met Chilean opposition figures", "90 members of the house"."""
+    if t.tag != "NNS":
+        return False
+    behind = words.people_behind.get(t.lemma, ())
+    return any(k.dep in ("compound", "amod") and k.lemma in behind for k in t.kids) or (
+        t.lemma in words.people_counted and any(k.dep == "nummod" for k in t.kids)
+    )
+
+
+def _tells_of_things(t: Token, words: Words) -> bool:
+    """ "The use of lethal force", "the sanctions regime"."""
+    compounds = [k for k in t.kids if k.dep == "compound"]
+    if t.lemma in words.things_but_behind and t.tag == "NN":
+        somebodys = any(k.dep in ("det", "poss") or k.pos == "PROPN" for k in t.kids)
+        if not somebodys and not any(k.lemma in words.things_but_behind[t.lemma] for k in compounds):
+            return True
+    return t.lemma in words.things_behind_nouns and any(k.pos == "NOUN" for k in compounds)
 
 
 def _crowd(t: Token) -> bool:
@@ -251,25 +271,24 @@ def _crowd(t: Token) -> bool:
         and t.lemma in CROWDS
         and t.dep in ("nsubj", "nsubjpass")
         and t.ent not in ("MONEY", "DATE", "TIME")
-        and not any(k.lower == "of" or k.dep == "nummod" for k in t.kids)
+        and not any(k.lower == OF or k.dep == "nummod" for k in t.kids)
     )
 
 
 def _names_a_thing(parse: Parse, t: Token, words: Words) -> bool:
-    """ "The Man of the Match award", "Prime Minister's Questions": a capital within a sentence, and no office."""
-    if t.lemma == "public" and t.i and parse.tokens[t.i - 1].lemma in ("make", "go", "become"):
-        return True  # "refused to make public who was there"
-    if t.lemma == "group" and t.i and parse.tokens[t.i - 1].lower == "working":
-        return True
-    if t.lemma == "opposition" and t.i + 1 < len(parse.tokens) and parse.tokens[t.i + 1].lower == "to":
-        return True  # "her opposition to the plan"
+    """ "The Man of the Match award", "Prime Minister's Questions": a capital within a sentence, and no
+    office."""
+    around = [(w, t.lemma) for x in parse.tokens[max(t.i - 1, 0) : t.i] for w in (x.lemma, x.lower)]
+    around += [(t.lemma, x.lower) for x in parse.tokens[t.i + 1 : t.i + 2]]
+    if not words.idioms.isdisjoint(around):
+        return True  # "refused to make public who was there", "her opposition to the plan"
     if t.pos != "PROPN" or not t.text[:1].isupper() or parse.sentence(t).kind == "headline":
         return False
     after = parse.tokens[t.i + 1 : t.i + 4]
     if (
         len(after) == 3
-        and after[0].lower == "of"
-        and after[1].lower == "the"
+        and after[0].lower == OF
+        and after[1].lower == THE
         and after[2].text[:1].isupper()
         and t.lemma not in words.titles
     ):
@@ -282,170 +301,133 @@ def _names_a_thing(parse: Parse, t: Token, words: Words) -> bool:
 def _is_of_its_subject(parse: Parse, t: Token) -> bool:
     """ "As a teenager", "as chairman": what the subject was, nobody new."""
     head = parse.head(t)
-    if t.lower == "person" and head.lower == "in" and not t.kids:
-        return True  # "meet in person"
     return (
         t.dep == "pobj"
-        and head.lower == "as"
+        and head.lower == AS
         and parse.head(head).pos in ("VERB", "AUX")
-        and all(k.lower in ("a", "an") or k.dep in ("amod", "compound") for k in t.kids)
+        and all(k.lower in ARTICLES or k.dep in ("amod", "compound") for k in t.kids)
     )
 
 
 def _nominal(parse: Parse, t: Token, sector: str | None, at: dict[int, Ref], words: Words) -> Ref:
     tokens = parse.tokens
-    first = t.i
+    first = _numbered_from(parse, t, _described_from(parse, t))
+    lemma = t.lemma
+    gender = "m" if lemma in words.male_nouns else "f" if lemma in words.female_nouns else None
+    ref = Ref(
+        first, t.i, t.i, "person", "nominal", role=name_text(parse, first, t.i), sector=sector, gender=gender
+    )
+    ref.plural = t.tag in ("NNS", "NNPS") or lemma in words.plurals
+    if (lemma in words.organization or lemma in ALSO_NAMED) and lemma not in words.person:
+        ref.kind = "group" if sector in ("MIL", "REB", "CVL", "OPP") else "organization"
+    elif ref.plural:
+        ref.kind = "group"
+    above = tokens[t.head].lemma
+    ref.modifier = (
+        t.dep in ("compound", "nmod", "amod")
+        and above not in words.person
+        and above not in words.organization
+        and t.head != t.i
+    )
+    ref.former = any(x.lower in words.former for x in tokens[first : t.i])
+    ref.countries = _states_of(parse, t, first, at) if ref.plural else ()
+    ref.country = _qualifier(parse, t, first, at)
+    if ref.country is None and lemma in words.for_state and _of_the_land(t, words):
+        before = (at[i] for i in range(first - 1, -1, -1) if tokens[i].sent == t.sent and i in at)
+        ref.country = next((r.country for r in before if r.kind == "state"), None)
+        # "in Chile, the country's government"
+    if ref.kind in ("organization", "group") and lemma in ALSO_NAMED:
+        ref.within = _within(tokens[first : t.i], at)
+    _sector_of(ref, lemma, tokens[first : t.i], words)
+    return ref
+
+
+def _of_the_land(t: Token, words: Words) -> bool:
+    return any(k.dep == "poss" and k.lemma in words.lands for k in t.kids)
+
+
+def _within(before: Sequence[Token], at: dict[int, Ref]) -> Ref | None:
+    """The organisation by whose name a noun is described: "the Houthi movement"."""
+    if any(x.lower in APART for x in before):
+        return None
+    inside = (at[x.i] for x in before if x.i in at)
+    return next((r for r in inside if r.kind == "organization" and r.form == "name"), None)
+
+
+def _sector_of(ref: Ref, lemma: str, before: Sequence[Token], words: Words) -> None:
+    """What stands before a noun tells of its sector, and whether it stands for its state."""
+    of = (x.lemma for x in before if x.lemma in words.person or x.lemma in words.organization)
+    sub = next(of, None)
+    if sub is not None and lemma in words.parts:
+        ref.sector = words.person.get(sub) or words.organization.get(sub) or ref.sector
+    if any(x.lower in words.military for x in before):
+        ref.sector = "MIL" if lemma not in words.of_government else "GOV"
+    if lemma in words.states and ref.country and not any(x.lower in words.below_states for x in before):
+        ref.kind, ref.key = "state", ref.country
+
+
+def _states_of(parse: Parse, t: Token, first: int, at: dict[int, Ref]) -> tuple[str, ...]:
+    """The states that a plural noun tells of: "Kenyan and Peruvian envoys", "the leaders of Kenya and
+    Peru"."""
+    tokens = parse.tokens
+    if any(tokens[i].text == "-" and i - 1 in at and i + 1 in at for i in range(first, t.i)):
+        return ()  # "Cuban-American legislators" are of one state, not of two
+    inside = [at[i] for i in range(first, t.i) if i in at and at[i].kind == "state"]
+    before = dict.fromkeys(r.country for r in inside if r.country and not _opposed(parse, r))
+    return tuple(before) or _states_behind(t, at)
+
+
+def _states_behind(t: Token, at: dict[int, Ref]) -> tuple[str, ...]:
+    behind = [k for k in t.kids if k.dep == "prep" and k.lower in OF_OR_FROM and k.i == t.i + 1]
+    row = [x for k in behind for h in k.kids if h.dep == "pobj" for x in (h, *coordinated(h))]
+    named = [at[x.i] for x in row if x.i in at and at[x.i].kind == "state"]
+    return tuple(dict.fromkeys(r.country for r in named if r.country)) if len(row) == len(named) > 1 else ()
+
+
+def _described_from(parse: Parse, t: Token) -> int:
+    """Where the words begin that describe a noun."""
+    tokens, first = parse.tokens, t.i
     while first > 0 and tokens[first - 1].sent == t.sent and _belongs(parse, tokens[first - 1], t):
         first -= 1
     while first < t.i and (
         tokens[first].pos in ("PUNCT", "ADP", "CCONJ")
-        or tokens[first].text in ("'s", "'")
+        or tokens[first].text in POSSESSIVE
         or tokens[first].ent in ("DATE", "TIME")
     ):
         first += 1
     first = max(
         [first, *(i + 1 for i in range(first, t.i) if tokens[i].tag in ("PRP", "VBZ", "VBP", "VBD", "MD"))]
     )
-    while first < t.i and tokens[first].lower in ("only", "even", "just", "also", "mostly", "perhaps"):
+    while first < t.i and tokens[first].lower in FOCUSING:
         first += 1
-    if first and (tokens[first - 1].lower, tokens[first].lower) in (
-        ("at", "least"),
-        ("at", "most"),
-        ("up", "to"),
-    ):
+    return first
+
+
+def _numbered_from(parse: Parse, t: Token, first: int) -> int:
+    """The same with the number before them, and what bounds it."""
+    tokens = parse.tokens
+    if first and (tokens[first - 1].lower, tokens[first].lower) in BOUNDS:
         first -= 1
     of = parse.head(t) if t.dep == "pobj" else t
-    if (
-        of is not t and of.lower == "of" and parse.head(of).pos == "NUM" and 0 < t.i - parse.head(of).i <= 9
-    ):  # "about 55 of Chile's 93 judges"
-        first = min(
-            [
-                parse.head(of).i,
-                *(
-                    k.i
-                    for k in parse.head(of).kids
-                    if k.dep in ("advmod", "amod", "quantmod", "prep")
-                    and k.i < parse.head(of).i
-                    and k.lower != "of"
-                ),
-            ]
-        )
-        first -= first > 0 and (tokens[first - 1].lower, tokens[first].lower) == ("at", "least")
+    number = parse.head(of)
+    if of is not t and of.lower == OF and number.pos == "NUM" and 0 < t.i - number.i <= 9:
+        # "about 55 of Chile's 93 judges"
+        about = (k for k in number.kids if k.dep in ("advmod", "amod", "quantmod", "prep") and k.lower != OF)
+        first = min([number.i, *(k.i for k in about if k.i < number.i)])
+        first -= first > 0 and (tokens[first - 1].lower, tokens[first].lower) == AT_LEAST
     if (
         first
-        and tokens[first - 1].lower == "between"
+        and tokens[first - 1].lower == BETWEEN
         and tokens[first].pos == "NUM"
-        and any(x.lower == "and" for x in tokens[first : t.i])
+        and any(x.lower == AND for x in tokens[first : t.i])
     ):
         first -= 1
-    if first > 2 and tokens[first - 1].lower == "and" and tokens[first].pos == "NUM":
+    if first > 2 and tokens[first - 1].lower == AND and tokens[first].pos == "NUM":
         between = next(
-            (i for i in range(first - 2, max(first - 6, -1), -1) if tokens[i].lower == "between"), None
+            (i for i in range(first - 2, max(first - 6, -1), -1) if tokens[i].lower == BETWEEN), None
         )
         first = first if between is None else between  # "between two and six people"
-    lemma = t.lemma
-    gender = "m" if lemma in words.male_nouns else "f" if lemma in words.female_nouns else None
-    ref = Ref(
-        first, t.i, t.i, "person", "nominal", role=name_text(parse, first, t.i), sector=sector, gender=gender
-    )
-    ref.plural = t.tag in ("NNS", "NNPS") or lemma in ("police", "people", "youth")
-    if (lemma in words.organization or lemma in ALSO_NAMED) and lemma not in words.person:
-        ref.kind = "organization"
-        if sector in ("MIL", "REB", "CVL", "OPP"):
-            ref.kind = "group"
-    elif ref.plural:
-        ref.kind = "group"
-    ref.modifier = (
-        t.dep in ("compound", "nmod", "amod")
-        and tokens[t.head].lemma not in words.person
-        and tokens[t.head].lemma not in words.organization
-        and t.head != t.i
-    )
-    ref.former = any(tokens[i].lower in words.former for i in range(first, t.i))
-    inside = [at[i] for i in range(first, t.i) if i in at]
-    ref.countries = (
-        tuple(
-            dict.fromkeys(
-                r.country for r in inside if r.kind == "state" and r.country and not _opposed(parse, r)
-            )
-        )
-        if ref.plural
-        else ()
-    )
-    if ref.plural and not ref.countries:  # "the leaders of Kenya and Peru"
-        heads = [
-            g
-            for k in t.kids
-            if k.dep == "prep" and k.lower in ("of", "from") and k.i == t.i + 1
-            for g in k.kids
-            if g.dep == "pobj"
-        ]
-        row = [x for h in heads for x in (h, *coordinated(h))]
-        if len(row) > 1 and all(x.i in at and at[x.i].kind == "state" for x in row):
-            ref.countries = tuple(dict.fromkeys(c for x in row if (c := at[x.i].country)))
-    if any(tokens[i].text == "-" and i - 1 in at and i + 1 in at for i in range(first, t.i)):
-        ref.countries = ()  # "Cuban-American legislators" are of one state, not of two
-    ref.country = _qualifier(parse, t, first, at)
-    if (
-        ref.country is None
-        and lemma in words.for_state
-        and any(k.dep == "poss" and k.lemma in ("country", "nation") for k in t.kids)
-    ):
-        ref.country = next(
-            (
-                at[i].country
-                for i in range(first - 1, -1, -1)
-                if tokens[i].sent == t.sent and i in at and at[i].kind == "state"
-            ),
-            None,
-        )  # "in Chile, the country's government"
-    ref.within = (
-        next((r for r in inside if r.kind == "organization" and r.form == "name"), None)
-        if ref.kind in ("organization", "group")
-        and lemma in ALSO_NAMED
-        and not any(x.lower in APART for x in tokens[first : t.i])
-        else None
-    )
-    sub = next(
-        (
-            tokens[i].lemma
-            for i in range(first, t.i)
-            if tokens[i].lemma in words.person or tokens[i].lemma in words.organization
-        ),
-        None,
-    )
-    if sub is not None and lemma in (
-        "force",
-        "officer",
-        "unit",
-        "leader",
-        "member",
-        "commander",
-        "official",
-        "chief",
-        "group",
-        "fighter",
-        "department",
-        "agency",
-        "spokesman",
-    ):
-        ref.sector = words.person.get(sub) or words.organization.get(sub) or ref.sector
-    if any(
-        tokens[i].lower in ("military", "armed", "army", "air", "navy", "defense", "defence")
-        for i in range(first, t.i)
-    ):
-        ref.sector = "MIL" if lemma not in ("minister", "ministry", "secretary", "department") else "GOV"
-    if (
-        lemma in words.for_state
-        and ref.country
-        and lemma not in ("leadership",)
-        and not any(
-            tokens[i].lower in ("local", "provincial", "regional", "city", "federal")
-            for i in range(first, t.i)
-        )
-    ):
-        ref.kind, ref.key = "state", ref.country
-    return ref
+    return first
 
 
 def coordinated(t: Token) -> list[Token]:
@@ -480,7 +462,7 @@ def _qualifier(parse: Parse, t: Token, first: int, at: dict[int, Ref]) -> str | 
                 r.consumed, r.place = True, False
         return held[0].country
     for kid in t.kids:
-        if kid.dep == "prep" and kid.lower in ("of", "in", "from") and kid.i == t.i + 1:
+        if kid.dep == "prep" and kid.lower in OF_IN_FROM and kid.i == t.i + 1:
             for g in kid.kids:
                 if g.dep == "pobj" and g.i in at and at[g.i].country:
                     return at[g.i].country
@@ -499,7 +481,7 @@ def _opposed(parse: Parse, ref: Ref) -> bool:
     i = ref.first - 1
     if i >= 0 and parse.tokens[i].text == "-":
         i -= 1
-    return i >= 0 and parse.tokens[i].lower in ("anti", "pro", "non", "anti-", "pro-")
+    return i >= 0 and parse.tokens[i].lower in OPPOSING
 
 
 def _pairs(parse: Parse, words: Words, at: dict[int, Ref]) -> list[Ref]:
@@ -530,7 +512,7 @@ def _pairs(parse: Parse, words: Words, at: dict[int, Ref]) -> list[Ref]:
             nxt = tokens[last + 1] if last + 1 < len(tokens) else None
             of_whom = tokens[last + 2].lower if last + 2 < len(tokens) else ""
             named = nxt is not None and (
-                (nxt.lower == "of" and of_whom not in ("state", "states", "government"))
+                (nxt.lower == OF and of_whom not in words.of_states)
                 or (nxt.pos in ("NOUN", "PROPN") and tokens[last].head == nxt.i)
             )
             if not named:  # "the leaders of Kenya and Peru" are those of Kenya and Peru

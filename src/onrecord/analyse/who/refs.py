@@ -12,7 +12,8 @@ RefKind = Literal["person", "organization", "state", "group", "place", "occasion
 
 @dataclass(slots=True)
 class Ref:
-    """Tokens ``[first, last]`` with the syntactic ``head``. ``title_from`` is where a title before it starts."""
+    """Tokens ``[first, last]`` with the syntactic ``head``. ``title_from`` is where a title before it
+    starts."""
 
     first: int
     last: int

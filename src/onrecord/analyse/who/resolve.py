@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.analyse.parse import Parse
+from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.beside import (
     appositions,
     listed,
@@ -33,8 +34,8 @@ from onrecord.world import World, load
 class Who:
     """The actors and places of a report, and for each token of a reference what it refers to.
 
-    ``at`` holds ids for names, roles, pronouns and pairs; ``place_at`` names for where things happen; ``city_at`` those of
-    capitals that stand for their state, where a visit leads all the same.
+    ``at`` holds ids for names, roles, pronouns and pairs; ``place_at`` names for where things happen;
+    ``city_at`` those of capitals that stand for their state, where a visit leads all the same.
     """
 
     actors: tuple[Actor, ...]
@@ -81,50 +82,54 @@ def _run(cast: Cast, refs: list[Ref]) -> list[Entity]:
     linked = appositions(cast, refs)
     share_country(cast, refs)
     for ref in refs:  # roles beside names hold for the whole report, also before they are told
-        partner = linked.get(id(ref))
-        if partner is not None and partner.entity >= 0 and ref.role:
+        partner = linked.get(id(ref), ref)
+        if partner is not ref and partner.entity >= 0 and ref.role:
             cast.absorb(cast.entities[partner.entity], ref)
+    _refer(cast, refs, linked)
+    return cast.entities
+
+
+def _refer(cast: Cast, refs: list[Ref], linked: dict[int, Ref]) -> None:
+    """Finds whom each word means, in text order."""
     for ref in refs:
         if ref.kind in ("place", "occasion") or ref.pair or ref.consumed:
             continue
-        if ref.within is not None:
-            if ref.within.entity < 0:
-                _resolve(cast, ref.within)
-            ref.entity = ref.within.entity
-            cast.note(ref.entity, ref)
+        if ref.within is None and _several(cast, ref, refs):
             continue
-        if ref.form == "nominal" and ref.plural and named_together(cast, ref):
-            continue
-        if len(ref.countries) >= 2 and holders(cast, ref):
-            continue
-        if ref.form == "nominal" and ref.plural and (row := sides_of(cast.parse, ref, refs)):
-            for side in row:
-                if side.entity < 0:
-                    _resolve(cast, side)
-            if all(side.entity >= 0 for side in row):
-                cast.stand_for(ref, tuple(dict.fromkeys(side.entity for side in row)))
-                continue
-        if (
-            ref.entity < 0
-            and id(ref) not in linked
-            and ref.kind in ("person", "group", "organization")
-            and described_anew(cast, ref)
-        ):
-            cast.note(ref.entity, ref)
-            continue
-        if ref.entity < 0:
-            partner = linked.get(id(ref))
-            if partner is not None:
-                if partner.entity < 0:
-                    _resolve(cast, partner)
-                ref.entity = partner.entity
-                if ref.entity >= 0:
-                    cast.absorb(cast.entities[ref.entity], ref)
-            else:
-                _resolve(cast, ref)
+        if ref.entity < 0 or ref.within is not None:
+            _one(cast, ref, linked.get(id(ref)))
         if ref.entity >= 0:
             cast.note(ref.entity, ref)
-    return cast.entities
+
+
+def _several(cast: Cast, ref: Ref, refs: list[Ref]) -> bool:
+    """Whether a description stands for several who are known, for whom it is noted then."""
+    described = ref.form == "nominal" and ref.plural
+    if described and named_together(cast, ref):
+        return True
+    if len(ref.countries) >= 2 and holders(cast, ref):
+        return True
+    row = sides_of(cast.parse, ref, refs) if described else []
+    for side in row:
+        if side.entity < 0:
+            _resolve(cast, side)
+    if not row or any(side.entity < 0 for side in row):
+        return False
+    cast.stand_for(ref, tuple(dict.fromkeys(side.entity for side in row)))
+    return True
+
+
+def _one(cast: Cast, ref: Ref, partner: Ref | None) -> None:
+    """Finds whom one word or name means: by the name within it or beside it, else by itself."""
+    beside = ref.within or partner
+    if beside is not None:
+        if beside.entity < 0:
+            _resolve(cast, beside)
+        ref.entity = beside.entity
+        if ref.within is None and ref.entity >= 0:
+            cast.absorb(cast.entities[ref.entity], ref)
+    elif ref.kind not in ("person", "group", "organization") or not described_anew(cast, ref):
+        _resolve(cast, ref)
 
 
 def _resolve(cast: Cast, ref: Ref) -> None:
@@ -142,6 +147,44 @@ def _resolve(cast: Cast, ref: Ref) -> None:
         organization(cast, ref, name)
     else:
         nominal(cast, ref)
+
+
+def _roles_in_title(tokens: Sequence[Token], ref: Ref) -> list[Token]:
+    """The nouns of a title: the parse may take one for the head."""
+    title = tokens[ref.title_from : ref.first] if ref.title_from is not None else ()
+    roles = (t for t in title if t.lemma in words().person or t.lemma in words().counterparts)
+    return [t for t in roles if t.pos in ("NOUN", "PROPN")]
+
+
+def _actor(parse: Parse, e: Entity, id: str) -> Actor | None:
+    """An entity with its mentions; None where it has none."""
+    tokens = parse.tokens
+    mentions: dict[tuple[int, int], Mention] = {}
+    for r in sorted(e.refs, key=lambda r: (r.first, r.last)):
+        span = (tokens[r.first].start, tokens[r.last].end)
+        form = "title" if r.form == "nominal" and e.kind == "person" and e.named else r.form
+        if span not in mentions:
+            mentions[span] = Mention(Span.of(parse.text, *span), form)
+    if not mentions:
+        return None
+    kind = e.kind if e.kind in ("person", "organization", "state", "group") else "group"
+    roles = tuple(role for role, _ in sorted(e.roles.items(), key=lambda r: (-r[1], r[0])))
+    sector = e.sector if e.kind != "state" else "GOV"
+    return Actor(id, e.name, kind, tuple(mentions.values()), e.country, sector, roles)  # type: ignore[arg-type]
+
+
+def _place(world: World, name: str, mentions: list[Mention], country: str | None) -> Place:
+    city = world.cities.get(name)
+    if city and country and city.country not in (country, None):
+        city = None
+    located = city if city and (city.latitude or city.longitude) else None
+    return Place(
+        name,
+        tuple(mentions),
+        country or (city.country if city else None),
+        located.latitude if located else None,
+        located.longitude if located else None,
+    )
 
 
 def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: World) -> Who:
@@ -163,17 +206,12 @@ def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: Worl
         first = ref.first if ref.form == "name" else ref.head
         for i in range(first, ref.last + 1):
             ref_at.setdefault(i, ref)
-            if who and (i == ref.head or ref.form == "name" or i not in at):
+            if who:
                 at.setdefault(i, who)
-        if ref.title_from is not None and who:
-            for i in range(ref.title_from, ref.first):  # the parse may take the title for the head
-                if (
-                    tokens[i].pos in ("NOUN", "PROPN")
-                    and (tokens[i].lemma in words().person or tokens[i].lemma == "counterpart")
-                    and i not in at
-                ):
-                    at[i] = who
-                    ref_at.setdefault(i, ref)
+        for t in _roles_in_title(tokens, ref) if who else ():
+            if t.i not in at:
+                at[t.i] = who
+                ref_at.setdefault(t.i, ref)
         if ref.kind == "place" or ref.place:
             name = name_text(parse, ref.first, ref.last)
             name = name.removeprefix("the ").removeprefix("The ")
@@ -183,32 +221,11 @@ def _assemble(parse: Parse, refs: list[Ref], entities: list[Entity], world: Worl
                 place_at[i] = name
         elif ref.kind == "state" and (name := name_text(parse, ref.first, ref.last)) in world.cities:
             city_at.update(dict.fromkeys(range(ref.first, ref.last + 1), name))
-    actors = []
-    for n in order:
-        e = entities[n]
-        mentions, seen = [], set()
-        for r in sorted(e.refs, key=lambda r: (r.first, r.last)):
-            span = (tokens[r.first].start, tokens[r.last].end)
-            if span in seen:
-                continue
-            seen.add(span)
-            form = "title" if r.form == "nominal" and e.kind == "person" and e.named else r.form
-            mentions.append(Mention(Span.of(text, *span), form))
-        if mentions:
-            kind = e.kind if e.kind in ("person", "organization", "state", "group") else "group"
-            roles = tuple(role for role, _ in sorted(e.roles.items(), key=lambda r: (-r[1], r[0])))
-            sector = e.sector if e.kind != "state" else "GOV"
-            actors.append(Actor(ids[n], e.name, kind, tuple(mentions), e.country, sector, roles))  # type: ignore[arg-type]
-    made = []
-    for name, (found, country) in sorted(places.items(), key=lambda p: p[1][0][0].span.start):
-        city = world.cities.get(name)
-        if city and country and city.country not in (country, None):
-            city = None
-        located = city and (city.latitude or city.longitude)
-        made.append(Place(name, tuple(found), country or (city.country if city else None), city.latitude if city and located else None, city.longitude if city and located else None))  # fmt: skip
+    actors = [a for n in order if (a := _actor(parse, entities[n], ids[n])) is not None]
+    by_place = sorted(places.items(), key=lambda p: p[1][0][0].span.start)
     return Who(
         tuple(actors),
-        tuple(made),
+        tuple(_place(world, name, found, country) for name, (found, country) in by_place),
         at,
         place_at,
         tuple(refs),

@@ -1,4 +1,5 @@
-"""Those who are described: by a role that somebody was named with, by a body's kind, or by words of their own."""
+"""Those who are described: by a role that somebody was named with, by a body's kind, or by words of their
+own."""
 
 from __future__ import annotations
 
@@ -6,9 +7,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from onrecord.analyse.parse import Parse
+from onrecord.analyse.english import DEFINITE, OF, OF_OR_FROM, OF_PEOPLE, PREFIXED
+from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who.cast import CLEAR, OFFICES, SECOND, Cast
-from onrecord.analyse.who.entity import RULING, domain
+from onrecord.analyse.who.entity import RULING, Entity, domain
 from onrecord.analyse.who.names import name_text
 from onrecord.analyse.who.nominals import coordinated
 from onrecord.analyse.who.refs import Ref
@@ -32,6 +34,11 @@ OF_WHAT = frozenset(
         "rid",
     }
 )
+# What a description opens with, in the order in which it is taken off.
+OPENING = (
+    "which ", "whose ", "these ", "those ", "this ", "that ", "the ", "The ", "a ", "A ", "an ", "An ",
+    "his ", "her ", "its ", "their ",
+)  # fmt: skip
 MANY = frozenset(
     {
         "rebel",
@@ -53,7 +60,9 @@ MANY = frozenset(
     }
 )
 COUNTED = re.compile(
-    r"^(?:at least|at most|about|around|almost|nearly|more than|fewer than|up to|some|over)?\s*(?:\d|one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |dozens |scores |hundreds |thousands |several |many )",
+    r"^(?:at least|at most|about|around|almost|nearly|more than|fewer than|up to|some|over)?\s*"
+    r"(?:\d|one |two |three |four |five |six |seven |"
+    r"eight |nine |ten |eleven |twelve |dozens |scores |hundreds |thousands |several |many )",
     re.I,
 )
 SHARED, SPECIAL = OFFICES["shared"], OFFICES["special"]
@@ -88,7 +97,8 @@ def organization(cast: Cast, ref: Ref, name: str) -> None:
 
 
 def _short_for(words: list[str], name: str, heads: dict[str, str]) -> bool:
-    """ "Goldman" and "the Commission" stand for a longer name, "Lima" for no School of Lima Arts, "AirLima" for no AirLima X."""
+    """ "Goldman" and "the Commission" stand for a longer name, "Lima" for no School of Lima Arts, "AirLima"
+    for no AirLima X."""
     whole = name in (words[0], words[-1]) and not (len(words) == 2 and len(words[1].rstrip(".")) == 1)
     return whole or (name in words and name in heads)
 
@@ -98,116 +108,34 @@ def nominal(cast: Cast, ref: Ref) -> None:
     lemma = tokens[ref.head].lemma
     opening = tokens[ref.first].lower
     definite = (
-        opening in ("the", "this", "that")
-        or tokens[ref.first].tag == "PRP$"
-        or (ref.first == ref.last and not ref.plural)
+        opening in DEFINITE or tokens[ref.first].tag == "PRP$" or (ref.first == ref.last and not ref.plural)
     )
-    if lemma == "counterpart":
+    if lemma in cast.lex.counterparts:
         return _counterpart(cast, ref)
-    deputy = (
-        ref.head > 1
-        and tokens[ref.head - 1].text == "-"
-        and tokens[ref.head - 2].lower in ("co", "vice", "ex")
-    )
-    if not ref.plural and definite and not deputy:
-        hit = _holder(cast, ref, lemma)
-        own = (
-            {tokens[i].text for i in range(ref.first + 1, ref.head) if tokens[i].pos == "PROPN"}
-            if ref.kind == "organization"
-            else set()
-        )
-        if hit is not None and own <= set(
-            cast.entities[hit].name.split()
-        ):  # "the Select Committee" is no other committee
-            ref.entity = hit
-            cast.absorb(cast.entities[hit], ref)
-            return None
-    if ref.kind == "person" and ref.country and cast.day and not ref.former and not ref.modifier:
-        office = (
-            lemma
-            if lemma in ("president", "chancellor", "premier")
-            else "prime minister"
-            if lemma == "minister" and "prime" in (ref.role or "").lower()
-            else None
-        )
-        if office and "vice" not in (ref.role or "").lower() and "deputy" not in (ref.role or "").lower():
-            person = cast.world.holder(ref.country, office, cast.day)
-            if person:
-                return cast.join(ref, ("person", person), person)
-    label = (ref.role or lemma).strip()
-    for article in (
-        "which ",
-        "whose ",
-        "these ",
-        "those ",
-        "this ",
-        "that ",
-        "the ",
-        "The ",
-        "a ",
-        "A ",
-        "an ",
-        "An ",
-        "his ",
-        "her ",
-        "its ",
-        "their ",
-    ):
-        label = label.removeprefix(article)
+    hit = _holder_told(cast, ref, lemma) if definite and not ref.plural else None
+    if hit is not None:
+        ref.entity = hit
+        cast.absorb(cast.entities[hit], ref)
+        return None
+    if (person := _in_office(cast, ref, lemma)) is not None:
+        return cast.join(ref, ("person", person), person)
     judged = (
         tokens[ref.head].dep in ("dobj", "nsubjpass") and cast.parse.head(tokens[ref.head]).lemma in OF_WHAT
     )  # "accused the judge of theft": it is no part of his name
-    if not judged and (of := domain(cast.parse, ref)) is not None and of.i - ref.head <= 6:
-        label = f"{label} {name_text(cast.parse, ref.head + 1, of.i)}"  # "head of the agency"
-    elif (
-        ref.kind == "person"
-        and ref.country
-        and len(label.split()) == 1
-        and (state := _of_state(cast, ref)) is not None
-    ):
-        label = f"{label} {name_text(cast.parse, ref.head + 1, state.last)}"  # "leader of Peru"
-    if tokens[ref.first].tag == "PRP$":  # "his aides" are his, and not another's
-        owner = cast.entity_at.get(ref.first)
-        bare = label.split(" ", 1)[-1] if label.lower().startswith(tokens[ref.first].lower) else label
-        named = owner is not None and cast.entities[owner].kind == "person" and cast.entities[owner].named
-        whose = f"{cast.entities[owner].name}'s {bare}" if owner is not None and named else bare
-        return cast.join(
-            ref, ("nominal", f"{ref.first if owner is None else owner}'s {bare.lower()}/{ref.kind}"), whose
-        )
     of = None if judged else domain(cast.parse, ref)
-    restricted = any(
-        k.i > ref.head
-        and tokens[ref.last + 1].text != ","
-        and (
-            (k.dep == "relcl" and any(g.lower in ("who", "that") for g in k.kids))
-            or (k.dep == "acl" and k.tag == "VBN")
-        )
-        for k in tokens[ref.head].kids
-    )
-    if (
-        definite and ref.first >= ref.head - 1 and not restricted
-    ):  # "the leaders", with nothing more said: those of the same noun before
-        same = [
-            n
-            for n, e in enumerate(cast.entities)
-            if e.kind == ref.actor_kind
-            and not e.named
-            and lemma in e.lemmas
-            and (of is None or of.lemma in e.domains)
-            and not _over(cast, e.name, lemma)
-            and not (lemma in MANY and COUNTED.match(e.name))
-        ]  # "the rebels" are more than "five rebels" of before
-        if same and not (ref.country and cast.entities[same[-1]].country not in (None, ref.country)):
-            ref.entity = same[-1]
-            cast.absorb(cast.entities[same[-1]], ref)
+    label = _label(cast, ref, lemma, of)
+    if tokens[ref.first].tag == "PRP$":
+        return _owned(cast, ref, label)
+    if definite and ref.first >= ref.head - 1 and not _restricted(cast, ref):
+        # "the leaders", with nothing more said: those of the same noun before
+        same = _of_the_noun(cast, ref, lemma, of)
+        if same is not None:
+            ref.entity = same
+            cast.absorb(cast.entities[same], ref)
             return None
-    key = (
-        "nominal",
-        f"{ref.country}/{label.lower()}/{ref.kind}"
-        if definite or ref.plural or ref.country
-        else f"{ref.first}",
-    )
-    cast.join(ref, key, label)
+    known = definite or ref.plural or ref.country
+    key = f"{ref.country}/{label.lower()}/{ref.kind}" if known else f"{ref.first}"
+    cast.join(ref, ("nominal", key), label)
     return None
 
 
@@ -217,51 +145,127 @@ def _of_state(cast: Cast, ref: Ref) -> Ref | None:
         (
             k
             for k in cast.parse.tokens[ref.head].kids
-            if k.dep == "prep" and k.lower == "of" and k.i == ref.head + 1
+            if k.dep == "prep" and k.lower == OF and k.i == ref.head + 1
         ),
         None,
     )
     return next((cast.states[g.i] for g in of.kids if g.i in cast.states), None) if of is not None else None
 
 
+def _label(cast: Cast, ref: Ref, lemma: str, of: Token | None) -> str:
+    """What somebody is told to be, with what it is of."""
+    label = (ref.role or lemma).strip()
+    for article in OPENING:
+        label = label.removeprefix(article)
+    if of is not None and of.i - ref.head <= 6:
+        return f"{label} {name_text(cast.parse, ref.head + 1, of.i)}"  # "head of the agency"
+    state = _of_state(cast, ref) if ref.kind == "person" and ref.country and " " not in label else None
+    return (
+        f"{label} {name_text(cast.parse, ref.head + 1, state.last)}" if state else label
+    )  # "leader of Peru"
+
+
+def _owned(cast: Cast, ref: Ref, label: str) -> None:
+    """ "His aides" are his, and not another's."""
+    owner = cast.entity_at.get(ref.first)
+    bare = label.split(" ", 1)[-1] if label.lower().startswith(cast.parse.tokens[ref.first].lower) else label
+    named = owner is not None and cast.entities[owner].kind == "person" and cast.entities[owner].named
+    whose = f"{cast.entities[owner].name}'s {bare}" if owner is not None and named else bare
+    key = f"{ref.first if owner is None else owner}'s {bare.lower()}/{ref.kind}"
+    cast.join(ref, ("nominal", key), whose)
+
+
+def _bears(cast: Cast, ref: Ref, e: Entity, lemma: str) -> bool:
+    """Whether somebody named is told to be what a noun says, or a body has it in its name."""
+    if not e.named or ref.kind != e.kind:
+        return False
+    if ref.kind == "person":
+        second = SECOND & set((ref.role or "").lower().split())
+        told = (role.lower().split() for role in e.roles)
+        return any(lemma in words and SECOND & set(words) == second for words in told)
+    words = e.name.lower().split()
+    return ref.kind == "organization" and lemma in (words[0], words[-1]) and not _over(cast, e.name, lemma)
+
+
+def _in_office(cast: Cast, ref: Ref, lemma: str) -> str | None:
+    """Who holds the office that a description tells of, on the day of the report."""
+    if ref.kind != "person" or not ref.country or not cast.day or ref.former or ref.modifier:
+        return None
+    role = (ref.role or "").lower()
+    offices = (o for o in cast.lex.offices["by_term"] if o.split()[-1] == lemma)
+    office = next((o for o in offices if all(word in role for word in o.split()[:-1])), None)
+    if office is None or any(word in role for word in cast.lex.offices["deputies"]):
+        return None
+    return cast.world.holder(ref.country, office, cast.day) or None
+
+
+def _restricted(cast: Cast, ref: Ref) -> bool:
+    """Whether a clause behind a description tells which are meant: "the leaders who left"."""
+    tokens = cast.parse.tokens
+    if ref.last + 1 >= len(tokens) or tokens[ref.last + 1].text == ",":
+        return False
+    behind = [k for k in tokens[ref.head].kids if k.i > ref.head]
+    return any(
+        (k.dep == "relcl" and any(g.lower in OF_PEOPLE for g in k.kids))
+        or (k.dep == "acl" and k.tag == "VBN")
+        for k in behind
+    )
+
+
+def _of_the_noun(cast: Cast, ref: Ref, lemma: str, of: Token | None) -> int | None:
+    """Who was last described by the same noun; "the rebels" are more than "five rebels" of before."""
+    same = [
+        n
+        for n, e in enumerate(cast.entities)
+        if e.kind == ref.actor_kind
+        and not e.named
+        and lemma in e.lemmas
+        and (of is None or of.lemma in e.domains)
+        and not _over(cast, e.name, lemma)
+        and not (lemma in MANY and COUNTED.match(e.name))
+    ]
+    if not same or (ref.country and cast.entities[same[-1]].country not in (None, ref.country)):
+        return None
+    return same[-1]
+
+
+def _holder_told(cast: Cast, ref: Ref, lemma: str) -> int | None:
+    """Who was named with this role, where nothing that stands before the noun says otherwise: "co-president",
+    "the Select Committee"."""
+    tokens = cast.parse.tokens
+    if ref.head > 1 and tokens[ref.head - 1].text == "-" and tokens[ref.head - 2].lower in PREFIXED:
+        return None
+    hit = _holder(cast, ref, lemma)
+    if hit is None or ref.kind != "organization":
+        return hit
+    own = {x.text for x in tokens[ref.first + 1 : ref.head] if x.pos == "PROPN"}
+    return hit if own <= set(cast.entities[hit].name.split()) else None
+
+
+def _may_hold(ref: Ref, e: Entity, kinds: set[str], of: Token | None) -> bool:
+    """Whether nothing told of somebody speaks against a description."""
+    if kinds and e.roles and not any(kinds & set(role.lower().split()) for role in e.roles):
+        return False  # "the general secretary" is no foreign secretary
+    if of is not None and of.lemma not in e.domains and not any(of.lemma in role.lower() for role in e.roles):
+        return False  # "the head of the agency" is not the head of the fleet
+    return not (ref.country and e.country and ref.country != e.country)
+
+
 def _holder(cast: Cast, ref: Ref, lemma: str) -> int | None:
     """Who was last named with this role: "the envoy" after "China's climate envoy, Name"."""
     rivals: list[tuple[tuple[int, int], int]] = []
     of = domain(cast.parse, ref)
-    kinds = {
-        k.lemma
-        for k in cast.parse.tokens[ref.head].kids
-        if k.dep in ("compound", "amod")
-        and ref.first <= k.i
-        and (k.lemma in SPECIAL or (k.pos == "NOUN" and k.dep == "compound"))
-    }
+    before = [
+        k for k in cast.parse.tokens[ref.head].kids if k.dep in ("compound", "amod") and ref.first <= k.i
+    ]
+    kinds = {k.lemma for k in before if k.lemma in SPECIAL or (k.pos == "NOUN" and k.dep == "compound")}
     for n, e in enumerate(cast.entities):
-        if kinds and e.roles and not any(kinds & set(role.lower().split()) for role in e.roles):
-            continue  # "the general secretary" is no foreign secretary
-        if (
-            of is not None
-            and of.lemma not in e.domains
-            and not any(of.lemma in role.lower() for role in e.roles)
-        ):
-            continue  # "the head of the agency" is not the head of the fleet
-        if ref.country and e.country and ref.country != e.country:
-            continue
-        if ref.kind == "person" and e.kind == "person" and e.named:
-            fits = any(
-                lemma in words and SECOND & set(words) == SECOND & set((ref.role or "").lower().split())
-                for role in e.roles
-                if (words := role.lower().split())
-            )
-        elif ref.kind == "organization" and e.kind == "organization" and e.named:
-            fits = lemma in (e.name.lower().split()[0], e.name.lower().split()[-1]) and not _over(
-                cast, e.name, lemma
-            )
-        else:
+        if not _may_hold(ref, e, kinds, of):
             continue
         # the one most spoken of so far, and of equals the last: "the president" is the story's own
-        before = e.before(ref.first) if fits else None
-        if before is not None:
-            rivals.append((before, n))
+        spoken = e.before(ref.first) if _bears(cast, ref, e, lemma) else None
+        if spoken is not None:
+            rivals.append((spoken, n))
     if lemma in SHARED and ref.kind == "person" and not ref.former and cast.day and not kinds:
         # of two who are told to hold an office, the one who does; and if none is, the one known to
         now = [r for r in rivals if not cast.left_office(cast.entities[r[1]].name)]
@@ -290,13 +294,15 @@ def _serving(cast: Cast, ref: Ref, office: str, day: date) -> list[tuple[tuple[i
 
 
 def _over(cast: Cast, name: str, lemma: str) -> bool:
-    """Whether a government is named after one who leads no more: years later, "the administration" is another's."""
+    """Whether a government is named after one who leads no more: years later, "the administration" is
+    another's."""
     led = cast.world.surnames.get(name.split()[0], ()) if lemma in RULING else ()
     return bool(led) and cast.day is not None and not any(term.on(cast.day) for term in led)
 
 
 def holders(cast: Cast, ref: Ref) -> bool:
-    """ "Chinese and American envoys", "the leaders of Kenya and Peru": the people of that role, or else the states."""
+    """ "Chinese and American envoys", "the leaders of Kenya and Peru": the people of that role, or else the
+    states."""
     lemma = cast.parse.tokens[ref.head].lemma
     found = []
     for code in ref.countries:
@@ -306,20 +312,23 @@ def holders(cast: Cast, ref: Ref) -> bool:
             if e.kind == "person" and e.named and e.country == code
         ]
         hits = [n for n, e in there if any(lemma in r.lower() for r in e.roles)]
-        hits = hits or [n for n, e in there if any("counterpart" in r.lower() for r in e.roles)]
+        hits = hits or [
+            n for n, e in there if any(w in r.lower() for r in e.roles for w in cast.lex.counterparts)
+        ]
         found.append(hits[0] if len(hits) == 1 else cast.state(code))
     cast.stand_for(ref, tuple(found))
     return True
 
 
 def sides_of(parse: Parse, ref: Ref, refs: Sequence[Ref]) -> list[Ref]:
-    """ "Envoys of the Peruvian government and the Shining Path": the bodies that people described by what they are of act for."""
+    """ "Envoys of the Peruvian government and the Shining Path": the bodies that people described by what
+    they are of act for."""
     tokens = parse.tokens
     of = next(
         (
             k
             for k in tokens[ref.head].kids
-            if k.dep == "prep" and k.lower in ("of", "from") and k.i == ref.head + 1
+            if k.dep == "prep" and k.lower in OF_OR_FROM and k.i == ref.head + 1
         ),
         None,
     )

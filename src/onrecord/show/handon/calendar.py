@@ -37,7 +37,7 @@ def made(fused: Fused, analyses: Sequence[Analysis]) -> Iterator[bytes]:
     ]
     for x in fused.expectations:
         if x.earliest is not None or x.latest is not None:
-            c = words.get(x.event)
+            c = words.get(x.event or "") or next(iter(x.evidence), None)
             lines += _event(x, f"“{' '.join(c.text.split())}” [{c.report} {c.start}–{c.end}]" if c else "")
     lines.append("END:VCALENDAR")
     for text in lines:
@@ -54,7 +54,7 @@ def _event(x: Expectation, words: str) -> list[str]:
     stamp = x.last_expected or x.first_expected or UNKNOWN
     return [
         "BEGIN:VEVENT",
-        f"UID:{x.event}@onrecord",
+        f"UID:{x.id}@onrecord",
         f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
         f"DTEND;VALUE=DATE:{_after(last):%Y%m%d}",
