@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date, timedelta
 from functools import partial
 from itertools import islice
@@ -25,6 +28,7 @@ from onrecord.show.choose import chosen
 from onrecord.show.words import lines
 
 DAY = date(2024, 1, 1)
+ROWS = keeping.ROWS
 NOTHING = Fused((), (), (), (), (), (), (), (), ())
 _days = st.none() | st.integers(0, 40).map(lambda n: DAY + timedelta(days=n))
 
@@ -142,3 +146,38 @@ def test_a_view_that_can_not_be_kept_is_asked_all_the_same(
 def test_what_is_lost_is_told() -> None:
     with pytest.raises(Lost):
         Kept(partial(dict[str, bytes]().get))
+
+
+@pytest.mark.slow
+def test_a_month_of_a_large_view_costs_a_command_what_that_of_a_small_one_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 1,600 lines, as 300 reports tell, and of 100,000, as 20,000 do, the same month is asked."""
+    monkeypatch.setattr(keeping, "ROWS", ROWS)  # another process reads it
+    spent: dict[int, list[float]] = {}
+    records = {}
+    for many in (1_600, 100_000):
+        records[many] = tmp_path / f"{many}.db"
+        store = open_store(records[many])
+        days = [DAY + timedelta(days=7 * n // 10) for n in range(many)]
+        events = sorted((_event(n, d, d, 0.9, None) for n, d in enumerate(days)), key=in_time)
+        fused = msgspec.structs.replace(NOTHING, events=tuple(events))
+        key = pipeline._key(store, None)
+        store.cache(key, pieces_of(fused, head_of(fused, ())), lambda: {})
+        assert store.filled(key)
+        store.close()
+    asked_for = ["--from", str(DAY), "--to", str(DAY + timedelta(days=30))]
+    for many in (*records, *records, *records):
+        before = os.times()
+        done = subprocess.run(
+            [sys.executable, "-c", "from onrecord.cli import main; main()", "timeline", "--record",
+             str(records[many]), *asked_for],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        after = os.times()
+        assert len(done.stdout.splitlines()) == 46
+        spent.setdefault(many, []).append(
+            after.children_user + after.children_system - before.children_user - before.children_system
+        )
+    small, large = (min(s) for s in spent.values())
+    assert large < 1.5 * small
