@@ -22,6 +22,7 @@ from onrecord.show.ties import lasted
 
 MAX_LINES = 400  # in a terminal; a pipe takes all
 PIPED = 100_000  # columns where nobody looks: a row is a line, and nothing is padded
+SEVERAL = 3  # of those whom an expectation without a line names
 MONTHS = 12  # of a tie's level that are shown; the export has all
 ARROWS = {"up": "↑", "down": "↓", "level": "→", None: ""}
 FELL_OUT, CAME_IN, CHANGED = "fell out", "came in", "became"
@@ -197,7 +198,9 @@ def expectations(fused: Fused) -> list[list[str]]:
         out.append(
             [
                 words.days(x.earliest, x.latest),
-                x.what if x.event else f"“{_short(x.what)}”, {words.sure(x.p)}",
+                x.what
+                if x.event
+                else f"“{_short(x.what)}” ({', '.join(x.actors[:SEVERAL])}), {words.sure(x.p)}",
                 f"expected {_span(x.first_expected, x.last_expected)}",
                 x.outcome.replace("_", " "),
                 settled,
