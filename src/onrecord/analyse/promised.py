@@ -20,6 +20,7 @@ MADE = frozenset({"happened", "ongoing", "planned"})
 DUE = re.compile(r"\b(?:by|until|before|end of|no later than|within)\s*(?:the\s*)?$")
 FLAT = frozenset({"ROOT", "relcl", "advcl"})  # where a report tells a plan on its own word
 MEANT = frozenset({"planned", "possible"})
+SAYS_WHAT = ("dobj", "prep", "dative", "xcomp", "ccomp", "advmod", "prt", "advcl")
 DOERS = SUBJECT | PASSIVE_SUBJECT | {"aux", "auxpass"}
 LONGEST = 60  # tokens of what is promised
 
@@ -129,26 +130,24 @@ def _declared(clauses: Clauses, names: Names, t: Token) -> tuple[list[Token], li
         telling = clauses.of(parse.head(said))
         owner = telling.owner.heads if telling.kind == "noun" else ()
         speaker += names.at(owner or telling.subject.heads, deep=False)
-    actors = names.at(clause.subject.heads) or _spoken_for(names, clause.subject.heads, speaker)
-    by_id = names.who.by_id
-    sides = {by_id[i].country for i in speaker if i in by_id and by_id[i].country}
-    binds = any(i in speaker or (by_id[i].country in sides and by_id[i].sector != "CVL") for i in actors)
-    binds = binds or bool(_spoken_for(names, clause.subject.heads, speaker))
+    spoken = _spoken_for(names, clause.subject.heads, speaker)
+    actors = names.at(clause.subject.heads) or spoken
     flat = clause.form.tense == "future" and said.dep in FLAT and not any(speaker)
-    binds = binds or (flat and any(by_id[i].sector in OFFICIAL or by_id[i].kind == "state" for i in actors))
-    subject = list(kids(t, *DOERS))
-    return (
-        (
-            [
-                *subject,
-                t,
-                *(k for k in kids(t, "dobj", "prep", "dative", "xcomp", "ccomp", "advmod", "prt", "advcl")),
-            ],
-            actors,
-        )
-        if binds
-        else ([], [])
-    )
+    if not (spoken or _bound(names, actors, speaker) or (flat and _official(names, actors))):
+        return [], []
+    return [*kids(t, *DOERS), t, *kids(t, *SAYS_WHAT)], actors
+
+
+def _bound(names: Names, actors: list[str], speakers: list[str]) -> bool:
+    """Whether those who are to act say so themselves, or one who acts for their state."""
+    by_id = names.who.by_id
+    sides = {by_id[i].country for i in speakers if i in by_id and by_id[i].country}
+    return any(i in speakers or (by_id[i].country in sides and by_id[i].sector != "CVL") for i in actors)
+
+
+def _official(names: Names, actors: list[str]) -> bool:
+    """Whether one of them acts for a state or a body, whose plans are no guesses of the report's."""
+    return any(a.sector in OFFICIAL or a.kind == "state" for a in (names.who.by_id[i] for i in actors))
 
 
 def _spoken_for(names: Names, subject: tuple[int, ...], speakers: list[str]) -> list[str]:

@@ -162,7 +162,7 @@ def _candidate(
     around = standing(context.names, clause, match.act, t, ruled)
     p = partakers.chances(around, context.opinions.partakers)
     told = partakers.reconsidered(context.names, clause, match.act, ruled, p)
-    earlier = antecedent(context.parse, t, clause, match.act, ruled, before)
+    earlier = antecedent(context.who, t, clause, match.act, ruled, before)
     if earlier is not None and is_open(match.act, ruled):
         told = taken_over(ruled, earlier)
     elif "nobody" in told.unmet and context.opinions.partakers:

@@ -18,7 +18,7 @@ from onrecord.analyse.happened.opinions import Tables
 from onrecord.analyse.happened.parties import PRESS, Names, Parties, lacks
 from onrecord.lexicon.acts import Act
 
-OUT, IN = 0.2, 0.6  # below: one whom the rule names takes no part; above: one whom it does not name does
+OUT, IN = 0.1, 0.6  # below: one whom the rule names takes no part; above: one whom it does not name does
 TURNED = 0.8  # the chance of the other role from which one whom the rule names changes role
 LEAST = 0.02  # of a chance, either way
 

@@ -16,7 +16,8 @@ from onrecord.analyse.clause.grammar import kids
 from onrecord.analyse.happened.days import Days
 from onrecord.analyse.happened.match import Match
 from onrecord.analyse.happened.parties import Parties
-from onrecord.analyse.parse import Parse, Token
+from onrecord.analyse.parse import Token
+from onrecord.analyse.who import Who
 from onrecord.lexicon.acts import Act
 from onrecord.model.analysis import Status
 
@@ -45,12 +46,11 @@ class Told(Protocol):
 T = TypeVar("T", bound=Told)
 
 
-def antecedent(
-    parse: Parse, t: Token, clause: Clause, act: Act, told: Parties, before: Sequence[T]
-) -> T | None:
+def antecedent(who: Who, t: Token, clause: Clause, act: Act, told: Parties, before: Sequence[T]) -> T | None:
     """The act that a noun looks back on: the nearest of its type and form that names somebody whom the noun
-    names, and all of them where the noun names too few to take part."""
-    if clause.kind != "noun" or not _refers(parse, t):
+    names, and all of them where the noun names too few to take part. A gathering that is named ("the COP26
+    summit") is that one and looks back on none."""
+    if clause.kind != "noun" or not _refers(t) or _is_named(who, t):
         return None
     own = {*told.actors, *told.recipients}
     near = [c for c in _behind(t, before) if _fits(act, own, is_open(act, told), c)]
@@ -81,7 +81,17 @@ def is_open(act: Act, told: Parties) -> bool:
     return len({*told.actors, *told.recipients}) < (2 if act.both else 1)
 
 
-def _refers(parse: Parse, t: Token) -> bool:
+def _is_named(who: Who, t: Token) -> bool:
+    """ "The COP26 summit", and no "Oslo talks" or "Lund deal": a name that is nobody's and no place's."""
+    names = [x for x in kids(t, "compound", "nmod") if x.pos == "PROPN"]
+    return any(_is_occasion(who, x) or not (x.i in who.at or x.i in who.place_at) for x in names)
+
+
+def _is_occasion(who: Who, x: Token) -> bool:
+    return x.i in who.ref_at and who.ref_at[x.i].kind == "occasion"
+
+
+def _refers(t: Token) -> bool:
     """ "The", "that", "their", "Friday's": a noun that names what is known already."""
     return any(
         k.lower in REFERS or (k.dep == "poss" and k.ent in ("DATE", "TIME")) for k in kids(t, "det", "poss")
