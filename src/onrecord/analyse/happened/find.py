@@ -312,7 +312,7 @@ def _mention(
         occasion=occasion_of(parse, clause, who),
         lemma=lemma_of(t),
         what=what,
-        aim=aim_of(parse, clause, what),
+        aim=aim_of(parse, clause, what, who, c.parties.actors),
         refers=refers,
         p=c.p,
         day_basis=c.days.basis,

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Collection
 
 from onrecord.analyse.clause import Clause, Clauses
 from onrecord.analyse.clause.attach import hangs_on
 from onrecord.analyse.clause.grammar import CLAUSAL, NOMINAL, OBJECT, PASSIVE_SUBJECT, kids
-from onrecord.analyse.english import FOR, TO
+from onrecord.analyse.english import BY_FROM_OF, FOR, TO
 from onrecord.analyse.parse import Parse, Token
 from onrecord.analyse.who import Who
 from onrecord.lexicon.acts import Act, acts
@@ -176,32 +177,41 @@ def what_of(parse: Parse, clause: Clause) -> Span | None:
     ):  # "a bill passed by the house", "the treaty that it signed"
         noun = parse.tokens[clause.object.heads[0]]
         if noun.pos in NOMINAL and noun.i < t.i:
-            return _noun_phrase(parse, noun)
+            return _noun_phrase(parse, noun, min(x.i for x in parse.subtree(t)))
     if clause.complement is not None and clause.complement > t.i:
         return _stretch(parse, parse.subtree(parse.tokens[clause.complement]), t.i, clause.complement)
     return None
 
 
-def aim_of(parse: Parse, clause: Clause, what: Span | None) -> Span | None:
-    """The phrase behind the act: "at the rebels", "over the raid", "to leave by Friday"."""
+def aim_of(parse: Parse, clause: Clause, what: Span | None, who: Who, actors: Collection[str]) -> Span | None:
+    """The phrase behind the act: "at the rebels", "over the raid", "to leave by Friday". Who acts stands in
+    none: "the request of the union"."""
     t = parse.tokens[clause.head]
     after = t.end if what is None or what.start < t.start else what.end
     for k in sorted(t.kids, key=lambda k: k.i):
         content = k.dep in ("xcomp", "ccomp") and k.i == clause.complement and what is not None
         doer = k.dep == "agent" and bool(clause.subject)  # who did it is told as the actor
         phrase_of = k.dep in ("prep", "agent", "dative") and k.pos == "ADP" and not _timed(k) and not doer
+        if phrase_of and any(_is_one_of(who, g, actors) for g in kids(k, "pobj")) and k.lower in BY_FROM_OF:
+            continue
         if (phrase_of and k.start >= after) or (content and k.end > after):
             return _stretch(parse, [x for x in parse.subtree(k) if x.start >= after], t.i, k.i)
     return None
+
+
+def _is_one_of(who: Who, t: Token, actors: Collection[str]) -> bool:
+    named = who.at.get(t.i, ())
+    return bool(named) and set(named) <= set(actors)
 
 
 def _timed(prep: Token) -> bool:
     return any(g.ent in ("DATE", "TIME") for g in prep.kids)
 
 
-def _noun_phrase(parse: Parse, head: Token) -> Span | None:
+def _noun_phrase(parse: Parse, head: Token, stop: int | None = None) -> Span | None:
+    """The phrase of a noun; stop: the token before which it ends."""
     first = min((x.i for k in kids(head, *BEFORE) if k.i < head.i for x in parse.subtree(k)), default=head.i)
-    tail = [x for x in parse.subtree(head) if x.i >= first]
+    tail = [x for x in parse.subtree(head) if x.i >= first and (stop is None or x.i < max(stop, head.i + 1))]
     return _stretch(parse, tail, first - 1, head.i)
 
 
