@@ -48,18 +48,27 @@ FIGURES = {
     "timelines.ar1": r"timelines \(Timeline17 part.*?AR1 ([\d.]+)",
     "entities.date": r"timelines \(Entities part.*?date F1 ([\d.]+)",
 }
-QUICK = ("time", "dates", "quotes", "events", "plv", "samestory")
+STORIES = ("found", "right", "precise", "f1", "fused", "details", "quotes", "commitments", "expectations")
+for at, column in enumerate(STORIES, 1):  # the row of means that stories.py prints; the first is evidence
+    FIGURES[f"stories.{column}"] = rf"(?m)^mean(?: +[\d.]+){{{at}}} +([\d.]+)"
+QUICK = ("time", "dates", "quotes", "events", "plv", "samestory", "stories")
 
 
 def measure(suites: list[str], python: str = sys.executable) -> tuple[dict[str, float], str]:
-    """Figures by name, and what score.py printed."""
+    """Figures by name, and what score.py and stories.py printed."""
+    scored = [s for s in suites if s != "stories"]
+    printed = _printed([python, str(BENCH / "score.py"), *scored]) if scored else ""
+    if "stories" in suites:
+        printed += _printed([python, str(BENCH / "stories.py")])
+    return read_figures(printed), printed
+
+
+def _printed(command: list[str]) -> str:
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-    done = subprocess.run(
-        [python, str(BENCH / "score.py"), *suites], capture_output=True, text=True, env=env, check=False
-    )
+    done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
     if done.returncode:
-        sys.exit(f"score.py failed: {done.stderr[-500:]}")
-    return read_figures(done.stdout), done.stdout
+        sys.exit(f"{Path(command[1]).name} failed: {done.stderr[-500:]}")
+    return done.stdout
 
 
 def read_figures(printed: str) -> dict[str, float]:

@@ -35,6 +35,9 @@ def test_figures_are_read_from_what_is_printed():
         "time timebank: F1 strict 91.7 relaxed 94.8 type 92.2 value 84.3   (1 gold)\nevents PLV: type P 1.0 "
         "R 2.0 F1 3.5   (4 texts)\n"
     )
+    printed += "story2  100.0  72.6  50.0  59.0  54.1\n"
+    printed += "mean    100.0  66.7  46.7  56.3  50.6  17.5   8.0  83.0  51.5\n"
     found = quality.read_figures(printed)
+    assert (found["stories.found"], found["stories.f1"], found["stories.commitments"]) == (66.7, 50.6, 51.5)
     assert (found["time.timebank.value"], found["events.plv"]) == (84.3, 3.5)
     assert quality.fill("a <!-- events.plv -->1.0 b", found) == "a <!-- events.plv -->3.5 b"
