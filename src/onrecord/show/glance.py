@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from onrecord.fuse import Fused
-from onrecord.model import Event, Relation, RelationMonth, Report
+from onrecord.model import Event, Expectation, Relation, RelationMonth, Report
 from onrecord.show import words
 from onrecord.show.cite import Reports
 from onrecord.show.lines import FIELDS
@@ -56,12 +56,13 @@ def summary(
     fused: Fused,
     relations: Sequence[dict[str, Any]],
     href: Callable[[str], str | None],
-    plan: Callable[[str], str | None],
+    plan: Callable[[Expectation], str | None],
 ) -> dict[str, Any]:
     """What is seen in ten seconds: how each tie stands now, what happened last, what is still open, what is
     disputed.
 
-    href: the address of a line by its id; plan: that of what came of a plan, by the id of its line.
+    href: the address of a line by its id; plan: that of what was expected. What has a line goes before what
+    reports only say may come.
     """
     done = [
         e
@@ -83,8 +84,12 @@ def summary(
         ],
         "last": [short(e) for e in last],
         "plans": [
-            {"what": x.what, "when": words.written(x.earliest, x.latest), "href": plan(x.id)}
-            for x in sorted(plans, key=lambda x: str(x.earliest or x.latest or "9999"))[:NEWEST]
+            {
+                "what": x.what if x.event else f"“{x.what}”",
+                "when": words.written(x.earliest, x.latest),
+                "href": plan(x),
+            }
+            for x in sorted(plans, key=_soonest)[:NEWEST]
         ],
         "plans_left": max(0, len(plans) - NEWEST),
         "disputes": [
@@ -93,6 +98,10 @@ def summary(
         ],
         "disputes_left": max(0, len(disputed) - NEWEST),
     }
+
+
+def _soonest(x: Expectation) -> tuple[bool, str]:
+    return (x.event is None, str(x.earliest or x.latest or "9999"))
 
 
 def relation(

@@ -18,7 +18,7 @@ from onrecord.fuse import Fused, at_least
 from onrecord.fuse.corrected import STATUSES, written_days
 from onrecord.fuse.level import scale
 from onrecord.judge import Standing
-from onrecord.model import Analysis, Citation, Event, Report
+from onrecord.model import Analysis, Citation, Event, Expectation, Report
 from onrecord.pipeline import Seen
 from onrecord.show import people, reasons, words
 from onrecord.show.asked import days
@@ -105,6 +105,10 @@ class Glance:
         """The reports, with nothing cited yet."""
         return Reports(self.by_id, self.number, where="/report/", view=urlencode(self.view))
 
+    def expected(self, x: Expectation) -> str | None:
+        """The line that tells it, or the words of the first report that says it."""
+        return self.line(x.event) if x.event else self.known().cite(x.evidence[0]).href
+
     def lines(self, events: Sequence[Event]) -> list[Any]:
         known = self.known()
         return [
@@ -126,7 +130,7 @@ class Glance:
 
     @functools.cached_property
     def summary(self) -> dict[str, Any]:
-        return summary(self.fused, self.relations, self.line, self.line)
+        return summary(self.fused, self.relations, self.line, self.expected)
 
     @functools.cached_property
     def choices(self) -> dict[str, list[str]]:

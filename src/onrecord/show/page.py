@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from onrecord.fuse import Fused
-from onrecord.model import Citation, Event, Lineage, Report, Story
+from onrecord.model import Citation, Event, Expectation, Lineage, Report, Story
 from onrecord.record import Kept
 from onrecord.show import people, words
 from onrecord.show.calendar import calendar
@@ -83,6 +83,9 @@ def page(
     def plan(id: str) -> str | None:
         return f"#x-{id}" if id in expected_ids else None
 
+    def awaited(x: Expectation) -> str | None:
+        return line(x.event or "") if brief else plan(x.id)
+
     def event(e: Event) -> str | None:
         return line(e.id)
 
@@ -110,7 +113,7 @@ def page(
         "commitments_left": max(0, len(fused.commitments) - MAX_ROWS),
         "disputes": [card_of(d, known) for d in fused.disagreements[:MAX_ROWS]],
         "disputes_left": max(0, len(fused.disagreements) - MAX_ROWS),
-        "summary": summary(fused, ties, line, plan if not brief else line),
+        "summary": summary(fused, ties, line, awaited),
         "lanes": lanes(fused, reports, event),
         "calendar": calendar(shown, reports, lambda events: event(events[0])),
         "matrix": matrix(fused, event),
