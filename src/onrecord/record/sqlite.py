@@ -21,7 +21,7 @@ from onrecord.record.opened import WAIT, opened
 from onrecord.record.protocol import CHANGED, Changed, Damaged, Stopped
 from onrecord.record.runs import Run
 from onrecord.record.schema import digest, get_sum, set_sum
-from onrecord.record.stored import head_of, packed, restored, stored, unpacked, with_text
+from onrecord.record.stored import head_of, held, packed, restored, stored, unpacked, with_text
 from onrecord.record.tables import Rows
 from onrecord.record.traces import Traces
 
@@ -271,9 +271,12 @@ class SqliteStore:
 
     def reports(self, id: str | None = None) -> Iterator[Report]:
         which, given = ("", ()) if id is None else ("WHERE id = ?", (id,))
-        rows = self.db.execute(f"SELECT id, text, head FROM reports {which} ORDER BY id", given)
-        for i, text, head in rows:
+        rows = self.db.execute(
+            f"SELECT {_WHOLE} FROM reports JOIN analyses USING (n) {which} ORDER BY id", given
+        )
+        for i, text, head, body, mark in rows:
             try:
+                held(head, body, mark)  # one mark is of what is known of a report and of its analysis
                 yield with_text(head, text)
             except ValueError as error:
                 raise damaged(self.path, f"report {i}: {error}") from error

@@ -68,17 +68,24 @@ def is_text_of(text: object, sha: str) -> bool:
 
 def restored(text: str, head: bytes, body: bytes, mark: bytes) -> Analysis:
     """The analysis with its report. Raises ``ValueError`` that says what is not as it was kept."""
-    if not isinstance(head, bytes) or not isinstance(body, bytes):
-        raise ValueError("its analysis is not the one that was kept")
-    body = unpacked(body)
-    if mark_of(head, body) != mark:
-        raise ValueError("its analysis is not the one that was kept")
+    body = held(head, body, mark)
     report = with_text(head, text)
     try:
         analysis = _BODY.decode(body)
     except (msgspec.MsgspecError, TypeError, ValueError) as error:
         raise ValueError(f"its analysis can't be read: {error}") from error
     return msgspec.structs.replace(analysis, report=report)
+
+
+def held(head: bytes, body: bytes, mark: bytes) -> bytes:
+    """The msgpack of the analysis. Raises ``ValueError`` where it, or what is known of its report, is not
+    what was kept."""
+    if not isinstance(head, bytes) or not isinstance(body, bytes):
+        raise ValueError("its analysis is not the one that was kept")
+    body = unpacked(body)
+    if mark_of(head, body) != mark:
+        raise ValueError("its analysis is not the one that was kept")
+    return body
 
 
 def with_text(head: bytes, text: str) -> Report:
