@@ -654,7 +654,7 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
     if t.tag == "VB" and alone and head.tag in ("VBD", "VBN") and head.dep in ("relcl", "acl"):
         _to_infinitive(tokens, left, t)
         return
-    own = any(k.dep == "aux" and (k.tag in FINITE or k.tag == "MD") for k in kids)
+    own = _helped_finite(kids)
     done = t.tag == "VBD" and any(
         k.dep in ("dobj", "ccomp") or (k.lower == FOR and t.lemma == CALL) for k in kids
     )
@@ -665,11 +665,16 @@ def _coordination(tokens: Sequence[Token], left: dict[int, list[Token]], t: Toke
 
     def predicate(up: Token) -> bool:
         above = left.get(up.i, [])
-        finite = up.tag in FINITE or any(k.dep == "aux" and (k.tag in FINITE or k.tag == "MD") for k in above)
+        finite = up.tag in FINITE or _helped_finite(above)
         return up.pos in ("VERB", "AUX") and finite and any(k.dep in ("nsubj", "nsubjpass") for k in above)
 
     if up := _climb(tokens, t, predicate):
         _hang(left, t, t.dep, up.i)
+
+
+def _helped_finite(kids: Sequence[Token]) -> bool:
+    """Whether an auxiliary among what hangs on a verb makes it finite."""
+    return any(k.dep == "aux" and (k.tag in FINITE or k.tag == "MD") for k in kids)
 
 
 def _lower_verb(head: Token, t: Token, lower: list[Token]) -> bool:

@@ -19,7 +19,8 @@ from onrecord.rules import lexicon
 
 # Before the words of a state, these make it a wish or a question.
 WISHED = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|interest(?:ed)?|want(?:s|ed)?|wish|would|could|may|might|not|haven.t|hasn.t|yet|if|whether|"
+    r"\b(?:hop(?:e|es|ed|ing)|interest(?:ed)?|want(?:s|ed)?|wish|would|could|may|might|not|"
+    r"haven.t|hasn.t|yet|if|whether|"
     r"call(?:s|ed)? for|urg(?:e|ed|es|ing)|bid to|attempt(?:ed)? to|seek(?:s|ing)?|aim(?:s|ed)? to)\b",
     re.I,
 )

@@ -72,7 +72,8 @@ class Source:
         if head[:2] == b"\x1f\x8b" and not is_lines(head, whole=len(head) < HEAD):
             packed = io.BufferedReader(Joined(head, stream), HEAD)
             self._file = None
-            stream = io.BufferedReader(Counted(gzip.GzipFile(fileobj=packed), [MAX_UNPACKED]), HEAD)  # type: ignore[arg-type]
+            counted = Counted(gzip.GzipFile(fileobj=packed), [MAX_UNPACKED])  # type: ignore[arg-type]
+            stream = io.BufferedReader(counted, HEAD)
             head = filled(stream, HEAD)
         self.head = head
         self.kept: dict[

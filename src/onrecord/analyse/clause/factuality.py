@@ -165,7 +165,8 @@ class Factuality:
             return own, (Step(head.i, "reported", own),)
         if gives == "same":
             status = own if own in UNDONE else outer
-            return (status if status != "not_happened" else denied), (Step(head.i, "implied", status),)  # type: ignore[return-value]
+            found = status if status != "not_happened" else denied
+            return found, (Step(head.i, "implied", status),)  # type: ignore[return-value]
         negative = outer == "not_happened" or (own == "not_happened" and gives != "not_happened")
         status = _given(denied, "not_happened") if negative else _given(gives, outer)
         if outer == "possible" and status in ("planned", "expected"):

@@ -517,7 +517,8 @@ def _pairs(parse: Parse, words: Words, at: dict[int, Ref]) -> list[Ref]:
             )
             if not named:  # "the leaders of Kenya and Peru" are those of Kenya and Peru
                 kind = "person" if hit[1] == "person" else "state"
-                found.append(Ref(i, last, last, kind, "nominal", plural=True, key="pair"))  # type: ignore[arg-type]
+                pair = Ref(i, last, last, kind, "nominal", plural=True, key="pair")  # type: ignore[arg-type]
+                found.append(pair)
                 i = last
         i += 1
     return found

@@ -170,7 +170,8 @@ def _actor(parse: Parse, e: Entity, id: str) -> Actor | None:
     kind = e.kind if e.kind in ("person", "organization", "state", "group") else "group"
     roles = tuple(role for role, _ in sorted(e.roles.items(), key=lambda r: (-r[1], r[0])))
     sector = e.sector if e.kind != "state" else "GOV"
-    return Actor(id, e.name, kind, tuple(mentions.values()), e.country, sector, roles)  # type: ignore[arg-type]
+    seen = tuple(mentions.values())
+    return Actor(id, e.name, kind, seen, e.country, sector, roles)  # type: ignore[arg-type]
 
 
 def _place(world: World, name: str, mentions: list[Mention], country: str | None) -> Place:
