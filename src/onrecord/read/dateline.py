@@ -9,8 +9,8 @@ from onrecord.world import load
 
 AGENCIES = (
     "AP|AFP|Reuters|REUTERS|Bloomberg|Xinhua|TASS|Tass|UPI|DPA|dpa|CNN|CNN "
-    "Business|BBC|NPR|ANSA|EFE|Kyodo|Yonhap|PTI|ANI|IANS|CNA|PA|KUNA|Interfax|Anadolu|AA|IRNA|SPA|WAM|SANA|MENA"
-    "|NNA"
+    "Business|BBC|NPR|ANSA|EFE|Kyodo|Yonhap|PTI|ANI|IANS|CNA|PA|KUNA|Interfax|Anadolu|AA|IRNA|SPA|WAM|SANA"
+    "|MENA|NNA"
     "|RIA Novosti|CBS News|CNS|Politico|POLITICO|Fox News|WSJ|The Associated Press|Associated Press|Agence "
     "France-Presse|Reuters Health|Reuters Life!|Thomson Reuters Foundation|JTA|RNS|KNS|BNO "
     "News|Sputnik|ITAR-TASS"

@@ -75,7 +75,7 @@ def page(
     shown = _weightiest(fused.events, BRIEF_LINES if brief else MAX_LINES)
     shown_ids = {e.id for e in shown}
     expected = fused.expectations[:MAX_ROWS]
-    expected_ids = {x.id for x in expected} if not brief else set()
+    expected_ids = _listed(expected, brief)
 
     def line(id: str) -> str | None:
         return f"#{id}" if id in shown_ids else None
@@ -84,7 +84,7 @@ def page(
         return f"#x-{id}" if id in expected_ids else None
 
     def awaited(x: Expectation) -> str | None:
-        return line(x.event or "") if brief else plan(x.id)
+        return plan(x.id) or line(x.event or "")
 
     def event(e: Event) -> str | None:
         return line(e.id)
@@ -170,6 +170,11 @@ def _deadline(value: str | None) -> str | None:
     if len(value) == 7 and value[:4].isdigit() and value[5:].isdigit() and 1 <= int(value[5:]) <= 12:
         return f"{words.MONTHS[int(value[5:]) - 1]} {value[:4]}"
     return day_words(value) if len(value) == 10 else value
+
+
+def _listed(expected: Sequence[Expectation], brief: bool) -> set[str]:
+    """Ids of the expectations that the page has a row for; a brief has none."""
+    return set() if brief else {x.id for x in expected}
 
 
 def _expectation(x: Any, known: Reports, shown: set[str]) -> dict[str, Any]:
